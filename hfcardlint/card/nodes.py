@@ -1,0 +1,61 @@
+"""YAML as a tree of nodes with character offsets, duplicate keys kept, scalars readable in both grammars."""
+
+from __future__ import annotations
+
+from hfcardlint.finding import Span
+
+
+class Node:
+    """A YAML node; ``start`` and ``end`` are character offsets into the file, trailing blanks left out."""
+
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Scalar(Node):
+    """A scalar. ``text`` is its content after YAML's own unescaping; ``style`` is ``""`` (plain), ``'``,
+    ``"``, ``|`` or ``>``; ``tag`` is an explicit tag such as ``!!str``, else ``""``."""
+
+    __slots__ = ("style", "tag", "text")
+
+    def __init__(self, start: int, end: int, text: str, style: str = "", tag: str = "") -> None:
+        super().__init__(start, end)
+        self.text = text
+        self.style = style
+        self.tag = tag
+
+
+class Sequence(Node):
+    """A sequence of nodes; ``flow`` is True for ``[a, b]``."""
+
+    __slots__ = ("flow", "items")
+
+    def __init__(self, start: int, end: int, items: list[Node], flow: bool) -> None:
+        super().__init__(start, end)
+        self.items = items
+        self.flow = flow
+
+
+class Mapping(Node):
+    """A mapping as written: ``pairs`` keeps duplicate keys in order; ``flow`` is True for ``{a: b}``."""
+
+    __slots__ = ("flow", "pairs")
+
+    def __init__(self, start: int, end: int, pairs: list[tuple[Node, Node]], flow: bool) -> None:
+        super().__init__(start, end)
+        self.pairs = pairs
+        self.flow = flow
+
+    def get(self, key: str) -> Node | None:
+        """Return the value of the last pair with that key (what huggingface_hub keeps), or None."""
+        for name, value in reversed(self.pairs):
+            if isinstance(name, Scalar) and name.text == key:
+                return value
+        return None

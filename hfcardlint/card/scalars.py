@@ -1,0 +1,161 @@
+"""What a scalar means: in YAML 1.2 as the Hub's js-yaml reads it, and in YAML 1.1 as PyYAML does.
+
+Core schema: https://yaml.org/spec/1.2.2/#103-core-schema, checked against js-yaml 5.5.0 (``int_core``,
+``float_core``). Python's reading: PyYAML's own ``SafeConstructor``, so it cannot differ from huggingface_hub's.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from hfcardlint.card.nodes import Scalar
+
+if TYPE_CHECKING:
+    from typing import TypeGuard
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUES = frozenset({"true", "True", "TRUE"})
+_FALSES = frozenset({"false", "False", "FALSE"})
+_WORDS = _NULLS | _TRUES | _FALSES
+_NUMBER_STARTS = frozenset("0123456789+-.")
+# Characters that begin a plain scalar which either version may read as anything but text.
+_STARTS = _NUMBER_STARTS | frozenset("~=<yYnNtTfFoO")
+_TAG = "tag:yaml.org,2002:"
+
+
+def core(scalar: Scalar) -> object:
+    """Return None, a bool, int, float or str: the value in YAML 1.2's core schema, as js-yaml reads it.
+
+    A text that does not fit its explicit tag stays text.
+    """
+    text, tag = scalar.text, scalar.tag
+    if tag:
+        return _tagged(text, tag)
+    if scalar.style or (text and text not in _WORDS and text[0] not in _NUMBER_STARTS):
+        return text
+    if text in _NULLS:
+        return None
+    if text in _WORDS:
+        return text in _TRUES
+    return _number(text)
+
+
+def python(scalar: Scalar) -> object:
+    """Return what PyYAML's ``SafeLoader`` makes of a scalar, dates and base-60 numbers too.
+
+    Where PyYAML raises the exception is returned, not raised.
+    """
+    text = scalar.text
+    if not scalar.tag and (scalar.style or (text and text[0] not in _STARTS)):
+        return text
+    import yaml
+
+    node = yaml.ScalarNode(_full_tag(scalar), text, style=scalar.style or None)
+    try:
+        return yaml.constructor.SafeConstructor().construct_document(node)
+    # PyYAML lets through what int() and date() raise, and what its own tables raise on odd texts.
+    except (yaml.YAMLError, ValueError, OverflowError, LookupError, TypeError, AttributeError) as error:
+        return error
+
+
+def is_null(scalar: Scalar) -> bool:
+    """Whether YAML 1.2 reads null."""
+    if scalar.tag:
+        return scalar.tag == "!!null" and scalar.text in _NULLS
+    return not scalar.style and scalar.text in _NULLS
+
+
+def is_string(scalar: Scalar) -> bool:
+    """Whether YAML 1.2 reads text."""
+    return isinstance(core(scalar), str)
+
+
+def disagree(scalar: Scalar) -> bool:
+    """Whether Python (YAML 1.1) reads another value than the Hub (YAML 1.2), or none at all."""
+    text = scalar.text
+    if not scalar.tag and (scalar.style or (text and text[0] not in _STARTS)):
+        return False
+    ours, theirs = core(scalar), python(scalar)
+    if _is_nan(ours) and _is_nan(theirs):
+        return False
+    return type(ours) is not type(theirs) or ours != theirs
+
+
+def _is_nan(value: object) -> TypeGuard[float]:
+    return isinstance(value, float) and math.isnan(value)
+
+
+def _tagged(text: str, tag: str) -> object:
+    if tag == "!!null" and text in _NULLS:
+        return None
+    if tag == "!!bool" and text in _TRUES | _FALSES:
+        return text in _TRUES
+    if tag == "!!int":
+        return _explicit_int(text)
+    if tag == "!!float" and text[:2] not in ("0o", "0x"):
+        value = _number(text)
+        return float(value) if isinstance(value, int) else value
+    return text
+
+
+def _number(text: str) -> int | float | str:
+    if text.isascii() and text.isdigit() and len(text) < 300:
+        return int(text)
+    if not _patterns()[0].match(text):
+        return text
+    return _based(text) if text[:2] in ("0o", "0x") else _decimal(text)
+
+
+def _explicit_int(text: str) -> int | float | str:
+    """An ``!!int`` may also be binary and take a sign before ``0b``, ``0o`` and ``0x``."""
+    if not _patterns()[1].match(text):
+        return text
+    return _decimal(text) if text.lstrip("+-").isdigit() else _based(text)
+
+
+def _based(text: str) -> int | str:
+    """JavaScript has no number from 2 ** 1024 on: js-yaml leaves such a text a text."""
+    if len(text) > 1_100:
+        return text
+    value = int(text, 0)
+    return value if value.bit_length() <= 1024 else text
+
+
+def _decimal(text: str) -> int | float | str:
+    lower = text.lower()
+    if lower.lstrip("+-") in (".inf", ".nan"):
+        return float(lower.replace(".", ""))
+    value = float(text)
+    if math.isinf(value):
+        return text
+    return int(text) if text.lstrip("+-").isdigit() else value
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    number = (
+        r"(?:0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+        r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z"
+    )
+    return re.compile(number), re.compile(r"[-+]?(?:0b[01]+|0o[0-7]+|0x[0-9a-fA-F]+|[0-9]+)\Z")
+
+
+def _full_tag(scalar: Scalar) -> str:
+    if scalar.tag.startswith("!!"):
+        return _TAG + scalar.tag[2:]
+    if scalar.tag or scalar.style:
+        return scalar.tag if scalar.tag != "!" and scalar.tag else _TAG + "str"
+    return _implicit_tag(scalar.text)
+
+
+def _implicit_tag(text: str) -> str:
+    import yaml
+
+    table: dict[str | None, list[tuple[str, Any]]] = yaml.SafeLoader.yaml_implicit_resolvers
+    for tag, pattern in table.get(text[:1], []) + table.get(None, []):
+        if pattern.match(text):
+            return tag
+    return _TAG + "str"

@@ -1,0 +1,63 @@
+"""What all tests share: ``--update`` for snapshots, no network, and the corpus of real cards where it lies."""
+
+from __future__ import annotations
+
+import os
+import socket
+import tarfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus" / "cards.tar.xz"
+# Settings of the developer's shell that change what is printed.
+_SHELL = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PYTHONIOENCODING")
+
+
+class NetworkBlocked(RuntimeError):
+    """A test that is not marked slow reached for the network."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the snapshots from what is printed now")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether snapshots are to be rewritten."""
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(autouse=True)
+def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.node.get_closest_marker("slow") is None:
+        for owner, name in ((socket.socket, "connect"), (socket.socket, "connect_ex"), (socket, "getaddrinfo")):
+            monkeypatch.setattr(owner, name, _blocked)
+
+
+@pytest.fixture(autouse=True)
+def _plain_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in _SHELL:
+        monkeypatch.delenv(name, raising=False)
+
+
+def _blocked(*arguments: object, **options: object) -> None:
+    raise NetworkBlocked(f"a test opened a connection: {arguments[-1:]}")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Callable[[], Iterator[tuple[str, bytes]]]:
+    """Return a function that yields (name, bytes) of each real card; skips where the corpus does not lie."""
+    if not CORPUS.is_file():
+        pytest.skip(f"no corpus of real cards at {os.path.relpath(CORPUS, ROOT)}")
+
+    def cards() -> Iterator[tuple[str, bytes]]:
+        with tarfile.open(CORPUS) as archive:
+            for member in archive:
+                file = archive.extractfile(member) if member.isfile() and member.name.endswith(".md") else None
+                if file is not None:
+                    yield member.name, file.read()
+
+    return cards
