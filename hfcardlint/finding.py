@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
@@ -89,5 +88,7 @@ def fingerprint(rule: str, path: str, text: str, ordinal: int) -> str:
     ``path`` is relative to the configuration's or git root, with ``/``; ``text`` is what the finding points
     at, its white space folded here; ``ordinal`` counts equals from 0.
     """
+    import hashlib  # loads OpenSSL, which no text report needs
+
     key = "\0".join((rule, path, " ".join(text.split()), str(ordinal)))
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]

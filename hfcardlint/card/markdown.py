@@ -1,0 +1,324 @@
+"""Markdown to `Body`: mistune's parser, made to say where in the file each block and inline element stands.
+
+mistune keeps no positions. Here every block state knows the line of the document on which its text begins;
+the lines of a nested state (a list item, a quote) are the lines of the document without their indent or
+marker, one to one, so a line number and the length of the rest of the line give the exact place.
+The version of mistune is pinned to one minor because this leans on its parser classes:
+https://mistune.lepture.com/en/latest/advanced.html
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from mistune.block_parser import BlockParser, _parse_html_to_end, _parse_html_to_newline
+from mistune.core import BlockState
+from mistune.helpers import BLOCK_TAGS, HTML_ATTRIBUTES, PRE_TAGS
+
+from hfcardlint.card import inline as inlines
+from hfcardlint.card.body import Body, Section
+from hfcardlint.card.inline import as_written
+from hfcardlint.card.source import BOM, Source
+from hfcardlint.card.tables import TABLE, cells, columns, is_row_end
+from hfcardlint.card.walk import BLANK, Walk
+from hfcardlint.finding import Span
+
+if TYPE_CHECKING:
+    from re import Match, Pattern
+
+Token = dict[str, Any]
+
+# mistune's own pattern misses <details> and <DIV: https://spec.commonmark.org/0.31.2/#html-blocks
+_BLOCK_HTML = (
+    r"^ {0,3}(?:</?(?i:" + "|".join((*BLOCK_TAGS, *PRE_TAGS)) + r")(?=[ \t\n>]|/>|$)|<!--|<\?|<![A-Z]|<!\[CDATA\[)"
+)
+
+
+def parse(source: Source, start: int) -> Body:
+    """Return what the Markdown from the offset ``start`` (the first after the front matter) holds.
+
+    Never raises: every text is Markdown.
+    """
+    if start == 0 and source.text.startswith(BOM):
+        start = 1
+    text, starts = _normalised(source, start)
+    lines = text.split("\n")
+    state = block_tokens(text, lines)
+    inline = inlines.parser()
+    walk = Walk(lines, starts, len(source.text), lambda content: inline(content, state.env))
+    walk.tokens(state.tokens)
+    return walk.body()
+
+
+def empty(source: Source) -> Body:
+    """Return a body without content, for a card whose Markdown is not read."""
+    end = len(source.text)
+    nothing = Section(None, -1, Span(end, end), Span(end, end), ())
+    return Body((), (), (), (), (), (), (nothing,))
+
+
+def block_tokens(text: str, lines: list[str]) -> _State:
+    """Parse the blocks of ``text`` (line ends are ``\\n``), each stamped ``at`` (line, column) and ``last`` line."""
+    state = _State()
+    state.lines = lines
+    state.process(text)
+    _blocks().parse(state)
+    return state
+
+
+def _normalised(source: Source, start: int) -> tuple[str, list[int]]:
+    """Return the text with ``\\n`` line ends and without surrogates, and the offset of each of its lines."""
+    text = source.text[start:]
+    if "\r" in text:
+        starts = [start, *(at for at in source.starts if at > start), len(source.text)]
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    else:
+        starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=start))
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            # mistune percent-encodes addresses, which surrogates cannot be.
+            text = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
+    return (text if text.endswith("\n") else text + "\n"), starts
+
+
+class _State(BlockState):
+    """A block state that knows the document line of each of its positions."""
+
+    lines: list[str]
+
+    def __init__(self, parent: _State | None = None) -> None:
+        super().__init__(parent)
+        self.opener = 0
+        self.items: list[int] | None = None
+        self._at = 0
+        self._line = 0
+        if parent is not None:
+            self.lines = parent.lines
+
+    def line_at(self, position: int) -> int:
+        """Return the document line (from 0) of a position in this state's text."""
+        if position >= self._at:
+            self._line += self.src.count("\n", self._at, position)
+        else:
+            self._line -= self.src.count("\n", position, self._at)
+        self._at = position
+        return self._line
+
+    def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> _State:
+        child = super().child_state(src, lazy_line_starts)
+        assert isinstance(child, _State)
+        child._line = self.opener
+        if self.items is not None:
+            self.items.append(self.opener)
+            # mistune leaves out the first line of an item when it is only the marker.
+            if len(self._line_text(self.opener).split(None, 1)) < 2:
+                child._line += 1
+            # When another item follows, the cursor stands behind its first line.
+            self.opener = self.line_at(max(self.cursor - 1, 0))
+        return child
+
+    def _line_text(self, line: int) -> str:
+        here = self.line_at(self._at)
+        at = self._at
+        while here < line:
+            at = self.src.find("\n", at) + 1
+            here += 1
+        while here > line:
+            at = self.src.rfind("\n", 0, self.src.rfind("\n", 0, at)) + 1
+            here -= 1
+        begin = self.src.rfind("\n", 0, at) + 1
+        end = self.src.find("\n", begin)
+        return self.src[begin:] if end < 0 else self.src[begin:end]
+
+    def place(self, position: int) -> tuple[int, int]:
+        """Return the document line and column of the first character at or after ``position`` that is no blank."""
+        line = self.line_at(position)
+        end = self.src.find("\n", position)
+        rest = self.src[position:] if end < 0 else self.src[position:end]
+        return line, len(self.lines[line]) - len(rest.lstrip(BLANK))
+
+    def add_paragraph(self, text: str) -> None:
+        tokens = self.tokens
+        if tokens and tokens[-1]["type"] == "paragraph":
+            tokens[-1]["text"] += text
+        else:
+            tokens.append({"type": "paragraph", "text": text, "at": self.place(self.cursor)})
+
+
+class _Blocks(BlockParser):
+    """mistune's block rules with positions, GitHub's tables, and headings trimmed in linear time."""
+
+    state_cls = _State
+
+    def __init__(self) -> None:
+        super().__init__()
+        # mistune's pattern takes all blank lines in one repeated group, whose memory grows with their number.
+        self.specification["blank_line"] = r"^[ \t\v\f]*\n"
+        self.BLANK_LINE = re.compile(self.specification["blank_line"], re.M)
+        self.specification["table"] = TABLE
+        self.specification["block_html"] = _BLOCK_HTML
+        self._methods["table"] = self.parse_table
+        for rules in (self.rules, self.block_quote_rules, self.list_rules):
+            rules.remove("indent_code")
+            rules.insert(rules.index("ref_link"), "table")
+
+    def parse(self, state: BlockState, rules: list[str] | None = None) -> None:
+        """As mistune's loop, but a line of blanks is never indented code, which is tried for outside the pattern."""
+        assert isinstance(state, _State)
+        pattern = self.compile_sc(rules)
+        src, size = state.src, state.cursor_max
+        while state.cursor < size:
+            if src[state.cursor] in " \t":
+                end = self._indented(state)
+                if end is not None:
+                    state.cursor = end
+                    continue
+            m = pattern.match(src, state.cursor)
+            if m is None and self._parse_plain_paragraph(state, pattern):
+                continue
+            m = m or pattern.search(src, state.cursor)
+            if m is None:
+                break
+            if m.start() > state.cursor:
+                state.add_paragraph(src[state.cursor : m.start()])
+                state.cursor = m.start()
+            end = self.parse_method(m, state)
+            if not end:
+                end = state.find_line_end()
+                state.add_paragraph(src[state.cursor : end])
+            state.cursor = end
+        if state.cursor < size:
+            state.add_paragraph(src[state.cursor :])
+            state.cursor = size
+
+    def parse_method(self, m: Match[str], state: BlockState) -> int | None:
+        assert isinstance(state, _State) and m.lastgroup is not None
+        kind = m.lastgroup
+        if kind == "blank_line":
+            state.append_token({"type": "blank_line"})
+            return _blank_end(state.src, m.end())
+        before = len(state.tokens)
+        if kind in ("list", "block_quote"):
+            return self._container(m, state, kind, before)
+        start = m.start()
+        end = self._methods[kind](m, state)
+        if end and len(state.tokens) > before:
+            self._stamp(state, before, start, end)
+        return end
+
+    def _container(self, m: Match[str], state: _State, kind: str, before: int) -> int | None:
+        outer = state.opener, state.items
+        place = state.place(m.start())
+        state.opener = place[0]
+        items = state.items = [] if kind == "list" else None
+        if kind == "block_quote":
+            # Else mistune adds an empty item that ends the quote to the paragraph before the quote.
+            state.tokens.append({"type": "blank_line"})
+        end = self._methods[kind](m, state)
+        state.opener, state.items = outer
+        for index, token in enumerate(state.tokens[before:], before):
+            if token["type"] == kind and "at" not in token:
+                token["at"] = place
+                for item, line in zip(token["children"], items or (), strict=False):
+                    item["at"] = line, 0
+                if index > before:
+                    # mistune puts a quote behind a list that ends it when a third block ends the list.
+                    state.tokens.insert(before, state.tokens.pop(index))
+        return end
+
+    def _stamp(self, state: _State, before: int, start: int, end: int) -> None:
+        for token in state.tokens[before:]:
+            if "at" not in token:
+                token["at"] = state.place(start)
+                token["last"] = state.line_at(min(end, len(state.src)) - 1)
+
+    def _indented(self, state: _State) -> int | None:
+        start = state.cursor
+        if state.src.startswith(("    ", "\t", " \t", "  \t", "   \t"), start):
+            before = len(state.tokens)
+            line_end = state.find_line_end()
+            if state.src[start:line_end].isspace():
+                return None
+            end = self._parse_indent_code_fast(state)
+            if end is not None and len(state.tokens) > before:
+                self._stamp(state, before, start, end)
+            return end
+        return None
+
+    def parse_raw_html(self, m: Match[str], state: BlockState) -> int | None:
+        """As mistune's, but tags close in any case, ``<!-->`` is whole, and ``<img />`` alone is a block."""
+        marker = m.group().strip()
+        if marker == "<!--":
+            return _parse_html_to_end(state, "-->", m.end() - 2)
+        if marker[1:].lower() in PRE_TAGS:
+            close = _pre_end().search(state.src, m.end())
+            return _parse_html_to_end(state, close.group() if close else "</pre>", m.end())
+        end = super().parse_raw_html(m, state)
+        if end is None and _empty_tag().match(state.src, m.end(), state.find_line_end()):
+            return _parse_html_to_newline(state, self.BLANK_LINE)
+        return end
+
+    def parse_atx_heading(self, m: Match[str], state: BlockState) -> int:
+        # mistune's closing-sequence pattern is quadratic in the number of blanks.
+        text = m.group("atx_2").strip(" \t\r\f\v")
+        bare = text.rstrip("#")
+        if not bare or bare[-1] in " \t\r\f\v":
+            text = bare.rstrip()
+        state.append_token({"type": "heading", "text": text, "attrs": {"level": len(m.group("atx_1"))}, "style": "atx"})
+        return m.end() + 1
+
+    def parse_ref_link(self, m: Match[str], state: BlockState) -> int | None:
+        known = len(state.env["ref_links"])
+        end = super().parse_ref_link(m, state)
+        if end and len(state.env["ref_links"]) > known:
+            data = next(reversed(state.env["ref_links"].values()))
+            data["url"] = as_written(data["url"], state.src, m.end(), end)
+        return end
+
+    def parse_table(self, m: Match[str], state: BlockState) -> int | None:
+        """GitHub's table: short rows are padded, long ones cut (https://github.github.com/gfm/#tables-extension-)."""
+        assert isinstance(state, _State)
+        header = m.group().strip()
+        at = m.end()
+        end = state.find_line_end_at(at)
+        count = columns(state.src[at:end])
+        if not count or count != len(cells(header)):
+            other = self.compile_sc(["ref_link", "raw_html"]).match(state.src, m.start())
+            return self.parse_method(other, state) if other else None
+        rows = [(*state.place(m.start()), header)]
+        breaks = self.compile_sc(["fenced_code", "thematic_break", "block_quote", "list", "atx_heading", "block_html"])
+        while end < state.cursor_max:
+            at, end = end, state.find_line_end_at(end)
+            line = state.src[at:end]
+            if is_row_end(line) or breaks.match(state.src, at):
+                end = at
+                break
+            rows.append((*state.place(at), line.strip()))
+        state.append_token({"type": "table", "width": count, "rows": rows})
+        return end
+
+
+def _blank_end(src: str, at: int) -> int:
+    while (end := src.find("\n", at)) >= 0 and not src[at:end].strip(" \t\v\f"):
+        at = end + 1
+    return at
+
+
+@cache
+def _pre_end() -> Pattern[str]:
+    return re.compile("</(?:" + "|".join(PRE_TAGS) + ")>", re.I)
+
+
+@cache
+def _empty_tag() -> Pattern[str]:
+    return re.compile(HTML_ATTRIBUTES + r"[ \t]*/>[ \t]*(?:\n|$)")
+
+
+@cache
+def _blocks() -> _Blocks:
+    return _Blocks()
