@@ -12,8 +12,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from mistune.inline_parser import InlineParser
 
+from hfcardlint.card import inline
 from hfcardlint.card.body import Body
+from hfcardlint.card.inline import Inlines
 from hfcardlint.card.markdown import block_tokens, empty, parse
 from hfcardlint.card.source import Source
 from hfcardlint.finding import Span
@@ -358,11 +361,33 @@ def test_empty() -> None:
     assert kinds(read("abc", 3)) == []
 
 
+_LINK_PIECES = st.sampled_from(
+    ["[", "]", "(", ")", "![", "](", "a", "b c", "*", "**", "_", "`", "~~", "<a href='x'>", "</a>", "&amp;", "\\", "\n",
+     "[t](u)", "![i](v)", "[t]", '"t"', "<http://a>", "http://x.y/z", "!", " "]
+)  # fmt: skip
 _PIECES = st.sampled_from(
     [*"\n\n\n  #-*_`~[]()<>!|:\\&\t\r1.+=>\"'a b", "\r\n", "```", "<!--", "-->", "](", "![", "http://a.b", "www.",
      "<a href=", "<h1>", "</h1>", "<pre>", "<div>", "<summary>", "|-|", "\n|-|-|\n", "\ufeff", "\udc80", "\x00", "\x0c",
      "\u2028", "&#xD800;", "[a]: ", "😀", "    ", "- ", "> ", "**", "~~"]
 )  # fmt: skip
+
+
+class _StepByStep(Inlines):
+    """Reads every link by mistune's rules."""
+
+    parse_link = InlineParser.parse_link  # type: ignore[assignment]
+
+
+@settings(deadline=None)
+@given(st.lists(_LINK_PIECES, max_size=14).map("".join), st.booleans())
+@example("[![a](b)](c)", False)
+@example("[a [b](c)", True)
+def test_plain_links_read_in_one_step_are_those_of_mistune(text: str, references: bool) -> None:
+    whole = ("[t]: /t\n\n" if references else "") + text
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inline, "parser", _StepByStep)
+        expected = parse(Source("README.md", whole), 0)
+    assert parse(Source("README.md", whole), 0) == expected
 
 
 @settings(max_examples=500, deadline=None)

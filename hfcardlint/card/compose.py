@@ -7,7 +7,7 @@ so only its event stream is used. Where YAML parsers differ the verdict is that 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.events import (
@@ -24,6 +24,7 @@ from yaml.events import (
 
 from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
 from hfcardlint.finding import Span
+from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,18 +182,19 @@ class _Composer:
         end = event.end_mark.index
         style = event.style or ""
         value = event.value
-        self.count += 1
-        if self.count > self.limit:
+        base = self.base
+        self.count = count = self.count + 1
+        if count > self.limit:
             self._too_many(start)
         if self.hidden:
             value = value.translate({ord(s): c for c, s in self.hidden.items()})
-        if event.tag is None and event.anchor is None:
-            if style:
-                end = self._styled_end(style, start, end)
-            elif start == end and items:
-                start = end = self._empty_at(start, items[-1])
-            return Scalar(start + self.base, end + self.base, value, style)
-        return self._marked_scalar(event, value, style)
+        if event.tag is not None or event.anchor is not None:
+            return self._marked_scalar(event, value, style)
+        if style:
+            end = self._styled_end(style, start, end)
+        elif start == end and items:
+            start = end = self._empty_at(start, items[-1])
+        return Scalar(start + base, end + base, value, style)
 
     def _marked_scalar(self, event: Any, value: str, style: str) -> Scalar:
         start = self._content(event, event.end_mark.index)
@@ -231,7 +233,7 @@ class _Composer:
         if frame.mapping:
             keys = items[::2]
             node = Mapping(start, end, list(zip(keys, items[1::2], strict=True)), frame.flow)
-            if len({k.text if type(k) is Scalar else id(k) for k in keys}) < len(keys):
+            if len(keys) > 1 and len({k.text if type(k) is Scalar else id(k) for k in keys}) < len(keys):
                 self._repeated(keys)
         else:
             node = Sequence(start, end, items, frame.flow)

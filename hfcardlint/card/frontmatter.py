@@ -6,12 +6,11 @@ the text without its byte order mark. Here it is written out by hand: the same r
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from hfcardlint.card.compose import Problem, compose
 from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
 from hfcardlint.card.source import BOM, Source
 from hfcardlint.finding import Span
+from hfcardlint.record import NamedTuple
 
 __all__ = ["MAX_CHARS", "FrontMatter", "Problem", "Unseen", "read", "split"]
 
@@ -63,11 +62,8 @@ class FrontMatter(NamedTuple):
 
     def key(self, key: str) -> Scalar | None:
         """Return the node of a top-level key itself (its last occurrence), None where it is missing."""
-        if isinstance(self.root, Mapping):
-            for name, _ in reversed(self.root.pairs):
-                if isinstance(name, Scalar) and name.text == key:
-                    return name
-        return None
+        found = self.root.pair(key) if isinstance(self.root, Mapping) else None
+        return found[0] if found else None
 
     def scalars(self, key: str) -> list[Scalar]:
         """Return the scalar under a key, or the scalars of the list under it."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+
+from hfcardlint.record import NamedTuple
 
 # Tags between whose texts no space is shown.
 _INLINE = frozenset(("a", "b", "i", "u", "s", "em", "strong", "code", "span", "font", "sup", "sub", "small", "mark"))
@@ -233,4 +234,6 @@ def _attribute() -> re.Pattern[str]:
 
 @cache
 def _address() -> re.Pattern[str]:
-    return re.compile(r"(?<![A-Za-z0-9])(?:https?://|www\.)[^\s<>`|\"\[\]{}，。；：、（）「」『』【】《》！？]+", re.I)
+    return re.compile(
+        r"(?<![A-Za-z0-9])(?:[Hh][Tt][Tt][Pp][Ss]?://|[Ww]{3}\.)[^\s<>`|\"\[\]{}，。；：、（）「」『』【】《》！？]+"
+    )

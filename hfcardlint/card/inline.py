@@ -72,7 +72,7 @@ class Inlines(InlineParser):
 
     def finalize_tokens(self, tokens: list[Token], depth: int) -> list[Token]:
         """As mistune's, which looks at each character, but texts without emphasis or with one bold label are quick."""
-        stressed = [token for token in tokens if token["type"] == "text" and _stress().search(token["raw"])]
+        stressed = [token for token in tokens if token["type"] == "text" and _is_stressed(token["raw"])]
         if not stressed:
             return tokens
         label = _label().match(tokens[0]["raw"]) if len(stressed) == 1 and stressed[0] is tokens[0] else None
@@ -81,6 +81,21 @@ class Inlines(InlineParser):
         strong = {"type": "strong", "children": [{"type": "text", "raw": label.group(1)}]}
         rest = tokens[0]["raw"][label.end() :]
         return [strong, *([{"type": "text", "raw": rest}] if rest else ()), *tokens[1:]]
+
+    def parse_link(self, m: Match[str], state: InlineState) -> int | None:
+        """As mistune's, but a link or image of plain text and a plain address is read in one step."""
+        image = m.group() == "!["
+        whole = _plain_link().match(state.src, m.start())
+        if whole is None or state.depth >= self.max_nested_level or (not image and (state.brackets or state.in_link)):
+            return super().parse_link(m, state)
+        assert isinstance(state, _InlineState)
+        if state.brackets:
+            state.brackets[-1].nested = True
+        text, url = whole.groups()
+        place = {"s": state.base + m.start(), "e": state.base + whole.end(), "url": url}
+        children = [{"type": "text", "raw": text}] if text else []
+        state.append_token({"type": "image" if image else "link", "children": children, **place})
+        return whole.end()
 
     def parse_link_close(self, m: Match[str], state: InlineState) -> int:
         """As mistune's, but note where the bracket was opened and closed."""
@@ -121,10 +136,19 @@ def _trigger() -> Pattern[str]:
     return re.compile(r"[\\`\[\]<\n]|!\[|~~")
 
 
+def _is_stressed(text: str) -> bool:
+    return "*" in text or ("_" in text and _stress().search(text) is not None)
+
+
+@cache
+def _plain_link() -> Pattern[str]:
+    return re.compile(r"!?\[([^\[\]\\`*_<~\n]*)\]\(([^\x00-\x20\x7f()<>\\&]+)\)")
+
+
 @cache
 def _stress() -> Pattern[str]:
-    """Find what may begin or end emphasis: a star, or an underscore that is not inside a word."""
-    return re.compile(r"\*|(?:^|[\W_])_|_(?:[\W_]|$)")
+    """Find an underscore that is not inside a word."""
+    return re.compile(r"(?:^|[\W_])_|_(?:[\W_]|$)")
 
 
 @cache

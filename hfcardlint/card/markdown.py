@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 Token = dict[str, Any]
 
 # mistune's own pattern misses <details> and <DIV: https://spec.commonmark.org/0.31.2/#html-blocks
-_BLOCK_HTML = (
-    r"^ {0,3}(?:</?(?i:" + "|".join((*BLOCK_TAGS, *PRE_TAGS)) + r")(?=[ \t\n>]|/>|$)|<!--|<\?|<![A-Z]|<!\[CDATA\[)"
-)
+# Names are looked up, because a pattern of all of them takes a millisecond to compile for each indent of a list.
+_BLOCK_HTML = r"^ {0,3}<(?:/?[A-Za-z][A-Za-z0-9]*(?=[ \t\n>]|/>|$)|!--|\?|![A-Z]|!\[CDATA\[)"
+_BLOCK_NAMES = frozenset((*BLOCK_TAGS, *PRE_TAGS))
 
 
 def parse(source: Source, start: int) -> Body:
@@ -138,9 +138,12 @@ class _State(BlockState):
     def place(self, position: int) -> tuple[int, int]:
         """Return the document line and column of the first character at or after ``position`` that is no blank."""
         line = self.line_at(position)
-        end = self.src.find("\n", position)
-        rest = self.src[position:] if end < 0 else self.src[position:end]
-        return line, len(self.lines[line]) - len(rest.lstrip(BLANK))
+        src = self.src
+        end = src.find("\n", position)
+        size = (len(src) if end < 0 else end) - position
+        if size and src[position] in BLANK:
+            size = len(src[position : position + size].lstrip(BLANK))
+        return line, len(self.lines[line]) - size
 
     def add_paragraph(self, text: str) -> None:
         tokens = self.tokens
@@ -200,7 +203,7 @@ class _Blocks(BlockParser):
         assert isinstance(state, _State) and m.lastgroup is not None
         kind = m.lastgroup
         if kind == "blank_line":
-            state.append_token({"type": "blank_line"})
+            state.tokens.append({"type": "blank_line"})
             return _blank_end(state.src, m.end())
         before = len(state.tokens)
         if kind in ("list", "block_quote"):
@@ -250,6 +253,9 @@ class _Blocks(BlockParser):
             return end
         return None
 
+    def parse_block_html(self, m: Match[str], state: BlockState) -> int | None:
+        return self.parse_raw_html(m, state) if _opens_block(m) else None
+
     def parse_raw_html(self, m: Match[str], state: BlockState) -> int | None:
         """As mistune's, but tags close in any case, ``<!-->`` is whole, and ``<img />`` alone is a block."""
         marker = m.group().strip()
@@ -291,16 +297,29 @@ class _Blocks(BlockParser):
             other = self.compile_sc(["ref_link", "raw_html"]).match(state.src, m.start())
             return self.parse_method(other, state) if other else None
         rows = [(*state.place(m.start()), header)]
-        breaks = self.compile_sc(["fenced_code", "thematic_break", "block_quote", "list", "atx_heading", "block_html"])
         while end < state.cursor_max:
             at, end = end, state.find_line_end_at(end)
             line = state.src[at:end]
-            if is_row_end(line) or breaks.match(state.src, at):
+            if is_row_end(line) or self._breaks_table(line):
                 end = at
                 break
             rows.append((*state.place(at), line.strip()))
         state.append_token({"type": "table", "width": count, "rows": rows})
         return end
+
+    def _breaks_table(self, line: str) -> bool:
+        """Say whether a line that could be a row begins another block."""
+        if line.lstrip(" ").startswith("|"):
+            return False
+        rules = ["fenced_code", "thematic_break", "block_quote", "list", "atx_heading", "block_html"]
+        found = self.compile_sc(rules).match(line)
+        return found is not None and (found.lastgroup != "block_html" or _opens_block(found))
+
+
+def _opens_block(m: Match[str]) -> bool:
+    """Say whether a match of ``_BLOCK_HTML`` is a comment, a declaration or a tag that is a block in all places."""
+    name = m.group().lstrip(" <").removeprefix("/").lower()
+    return name[0] in "!?" or name in _BLOCK_NAMES
 
 
 def _blank_end(src: str, at: int) -> int:

@@ -26,7 +26,8 @@ class Scalar(Node):
     __slots__ = ("style", "tag", "text")
 
     def __init__(self, start: int, end: int, text: str, style: str = "", tag: str = "") -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.text = text
         self.style = style
         self.tag = tag
@@ -38,7 +39,8 @@ class Sequence(Node):
     __slots__ = ("flow", "items")
 
     def __init__(self, start: int, end: int, items: list[Node], flow: bool) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.items = items
         self.flow = flow
 
@@ -46,16 +48,22 @@ class Sequence(Node):
 class Mapping(Node):
     """A mapping as written: ``pairs`` keeps duplicate keys in order; ``flow`` is True for ``{a: b}``."""
 
-    __slots__ = ("flow", "pairs")
+    __slots__ = ("_last", "flow", "pairs")
 
     def __init__(self, start: int, end: int, pairs: list[tuple[Node, Node]], flow: bool) -> None:
-        super().__init__(start, end)
+        self.start = start
+        self.end = end
         self.pairs = pairs
         self.flow = flow
+        self._last: dict[str, tuple[Scalar, Node]] | None = None
+
+    def pair(self, key: str) -> tuple[Scalar, Node] | None:
+        """Return the last pair with that key (the one that huggingface_hub keeps), or None."""
+        if self._last is None:
+            self._last = {name.text: (name, value) for name, value in self.pairs if isinstance(name, Scalar)}
+        return self._last.get(key)
 
     def get(self, key: str) -> Node | None:
-        """Return the value of the last pair with that key (what huggingface_hub keeps), or None."""
-        for name, value in reversed(self.pairs):
-            if isinstance(name, Scalar) and name.text == key:
-                return value
-        return None
+        """Return the value of the last pair with that key, or None."""
+        found = self.pair(key)
+        return found[1] if found else None

@@ -76,12 +76,20 @@ def is_string(scalar: Scalar) -> bool:
 def disagree(scalar: Scalar) -> bool:
     """Whether Python (YAML 1.1) reads another value than the Hub (YAML 1.2), or none at all."""
     text = scalar.text
-    if not scalar.tag and (scalar.style or (text and text[0] not in _STARTS)):
+    if not scalar.tag and (scalar.style or (text and text[0] not in _STARTS) or _plain_number(text)):
         return False
     ours, theirs = core(scalar), python(scalar)
     if _is_nan(ours) and _is_nan(theirs):
         return False
     return type(ours) is not type(theirs) or ours != theirs
+
+
+def _plain_number(text: str) -> bool:
+    """Whether a text is a number in digits that both versions read alike: no leading zero, or with a point."""
+    whole, point, rest = text.partition(".")
+    if not (text.isascii() and whole.isdigit() and len(text) < 300):
+        return False
+    return rest.isdigit() if point else whole[0] != "0" or whole == "0"
 
 
 def _is_nan(value: object) -> TypeGuard[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from hfcardlint.record import NamedTuple
 
 # A line with a pipe, followed by a line that looks like a delimiter row.
 TABLE = r"^ {0,3}(?=\S)[^|\n]*\|[^\n]*\n(?= {0,3}[|:-][-:| \t]*$)"

@@ -57,6 +57,8 @@ class Walk:
         """Walk block tokens; ``kind`` is what a paragraph here is called."""
         for token in tokens:
             type_ = token["type"]
+            if type_ == "blank_line":
+                continue
             if type_ in ("paragraph", "block_text"):
                 self._paragraph(token, depth, kind)
             elif type_ == "list":

@@ -1,0 +1,240 @@
+"""The command line: options in, reports out, and the exit code. Nothing else prints or exits."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from hfcardlint import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TROUBLE = 2
+INTERRUPTED = 130
+# What a shell shows for a program that a closed pipe ended: 128 + SIGPIPE.
+CLOSED_PIPE = 141
+RULE_HELP = "Print the page of a rule, or the list of rules."
+
+
+def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(f"hfcardlint {__version__}")
+        ctx.exit()
+
+
+def _show_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()
+
+
+def _eager(name: str, help: str, callback: Callable[[click.Context, click.Parameter, bool], None]) -> click.Option:
+    """Return a flag that ends the run. click's own ones look for a translation of their help at each start, which
+    takes as long as reading a card."""
+    return click.Option([name], is_flag=True, is_eager=True, expose_value=False, help=help, callback=callback)
+
+
+_HELP = _eager("--help", "Show this message and exit.", _show_help)
+
+
+class Command(click.Command):
+    """A command with our help flag."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        return _HELP
+
+
+class Shell(click.Group):
+    """A group whose default command is ``check``."""
+
+    command_class = Command
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        return _HELP
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or args[0] not in (*self.commands, "--help", "--version"):
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help of ``check``, which is what the bare command runs, with the other commands."""
+        inner = click.Context(
+            self.commands["check"],
+            info_name=ctx.info_name,
+            terminal_width=ctx.terminal_width,
+            max_content_width=ctx.max_content_width,
+        )
+        own = inner.get_help()
+        return f"{own}\n\nCommands:\n  check        The same as no command.\n  rule [NAME]  {RULE_HELP}"
+
+
+def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for part in value for name in part.split(",") if name.strip())
+
+
+@click.group(
+    cls=Shell,
+    context_settings={"max_content_width": 100},
+    params=[_eager("--version", "Show the version and exit.", _show_version)],
+)
+def main() -> None:
+    """Lint Hugging Face model cards."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "concise", "json"]), default="text", help="Form of the report."
+)
+@click.option("--profile", type=click.Choice(["hub", "recommended", "strict"]), help="Default set of rules.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    callback=_names,
+    help="Run these rules and groups only, with commas between.",
+)
+@click.option("--ignore", multiple=True, metavar="RULES", callback=_names, help="Rules and groups that do not run.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note"]),
+    default="warning",
+    help="Lowest level that makes the exit code 1 [warning].",
+)
+@click.option(
+    "--require",
+    multiple=True,
+    metavar="LIST",
+    callback=_names,
+    help="Exit 1 where one of data,code,license,architecture is not shown.",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit 0 also where there are findings.")
+@click.option("--fix", is_flag=True, help="Apply safe fixes.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: apply guesses too.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing; exit 1 if anything.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out paths, also those given by name.")
+@click.option("--files-from", metavar="FILE", help="Read paths from a file, one a line; - is standard input.")
+@click.option("--stdin-filename", metavar="PATH", help="Name of the card that - reads from standard input.")
+@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of printing them.")
+@click.option("-v", "--verbose", is_flag=True, help="Print notes, evidence and where was looked.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only cards that fail, and no summary.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Colour; NO_COLOR and FORCE_COLOR count for auto.",
+)
+def check(**options: object) -> NoReturn:
+    """Lint model cards: what the Hub refuses or loses, and what they disclose.
+
+    A file of any name is a card; a folder is searched for README.md files; - is a card on standard input; no
+    path is the README.md of the current folder. A file called check or rule is ./check or ./rule.
+
+    Exit codes: 0 clean, 1 findings at --fail-on or above, 2 wrong use, configuration or path, or a rule that
+    crashed.
+    """
+    from hfcardlint.run import Options, lint
+
+    _leave(lambda console: lint(Options(**options), console), str(options["color"]))  # type: ignore[arg-type]
+
+
+@main.command(help=RULE_HELP)
+@click.argument("name", required=False)
+def rule(name: str | None) -> NoReturn:
+    from hfcardlint.pages import listing, page
+
+    def show(console: Console) -> int:
+        console.out(page(name) if name else listing())
+        return 0
+
+    _leave(show, "never")
+
+
+class Console:
+    """Standard input and output. Text never fails for want of an encoding: such characters become escapes.
+
+    The streams are named because click, left to choose, writes UTF-8 to a console that says it takes ASCII.
+    """
+
+    def __init__(self, color: str) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        self.terminal = bool(sys.stdout and sys.stdout.isatty())
+        self.colour = _colour(color, self.terminal)
+
+    def out(self, text: str) -> None:
+        if text:
+            click.echo(text, file=sys.stdout, nl=False, color=True)
+
+    def err(self, text: str) -> None:
+        click.echo(text, file=sys.stderr, nl=False, color=True)
+
+    def raw(self, data: bytes) -> None:
+        click.echo(data, file=sys.stdout, nl=False)
+
+    def read(self, limit: int) -> bytes:
+        """Return standard input, at most ``limit`` bytes of it."""
+        return sys.stdin.buffer.read(limit)
+
+    @property
+    def width(self) -> int:
+        """The columns of the terminal, or of COLUMNS, else 0."""
+        given = os.environ.get("COLUMNS", "")
+        if given.isdecimal():
+            return int(given)
+        try:
+            return os.get_terminal_size(sys.stdout.fileno()).columns if self.terminal else 0
+        except (OSError, ValueError):
+            return 0
+
+
+def _colour(wanted: str, terminal: bool) -> bool:
+    """https://no-color.org and https://force-color.org: a variable counts when it is not empty."""
+    if wanted != "auto":
+        return wanted == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return terminal and os.environ.get("TERM") != "dumb"
+
+
+def _leave(work: Callable[[Console], int], color: str) -> NoReturn:
+    """Do the work and exit with its code, or with that of what stopped it."""
+    from hfcardlint.config import UsageError
+
+    console = Console(color)
+    try:
+        code = work(console)
+        if sys.stdout:
+            sys.stdout.flush()
+    except UsageError as error:
+        console.err(f"hfcardlint: {error}\n")
+        code = TROUBLE
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except OSError as error:
+        # Windows reports a closed pipe as EINVAL: https://bugs.python.org/issue35754
+        if error.errno not in (errno.EPIPE, errno.EINVAL):
+            console.err(f"hfcardlint: {error}\n")
+            sys.exit(TROUBLE)
+        _silence()
+        code = CLOSED_PIPE
+    sys.exit(code)
+
+
+def _silence() -> None:
+    """Let the interpreter's last flush go nowhere: https://docs.python.org/3/library/signal.html#note-on-sigpipe"""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return

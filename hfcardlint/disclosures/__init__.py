@@ -1,0 +1,51 @@
+"""What a card discloses in the sense of the Open Source AI Definition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hfcardlint.card.card import Card
+    from hfcardlint.disclosures.reading import Reading
+
+
+def read(card: Card) -> Reading:
+    """Return what ``card`` discloses. Never raises: what cannot be read is absent or ``unread``."""
+    from hfcardlint.disclosures import (
+        architecture,
+        bases,
+        claims,
+        code,
+        data,
+        generator,
+        kind,
+        language,
+        placeholders,
+        sections,
+        weights,
+    )
+    from hfcardlint.disclosures.places import Index
+    from hfcardlint.disclosures.reading import Reading
+
+    index = Index(card)
+    made_by = generator.read(index)
+    started_from = bases.read(index)
+    found = kind.read(index, made_by, started_from)
+    lang = language.read(index)
+    unread = language.unread(index, lang)
+    settings = sections.settings(index)
+    of_data = data.read(index, found.name, made_by, unread)
+    return Reading(
+        kind=found.name,
+        kind_evidence=found.evidence,
+        base_models=started_from,
+        generated_by=made_by,
+        body_language=lang,
+        placeholders=placeholders.read(index),
+        data=of_data,
+        training_code=code.read(index, found.name, made_by, settings, unread),
+        weights_license=weights.read(index, found.name),
+        architecture=architecture.read(index, found.name, started_from, unread),
+        sections=sections.read(index, settings),
+        open_source=claims.read(index),
+    )

@@ -1,0 +1,88 @@
+"""The models that a card says it starts from, and what has the form of a Hub id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures.words import BASE, QUANT, TRAIN
+
+if TYPE_CHECKING:
+    from hfcardlint.disclosures.places import Index, Sentence
+
+
+def model_id(url: str) -> str | None:
+    """Return the Hub id of a model that an address points to, else None."""
+    _, scheme, rest = url.partition("://")
+    if not scheme:
+        return None
+    host, _, path = rest.partition("/")
+    if host.lower() not in ("huggingface.co", "hf.co", "www.huggingface.co"):
+        return None
+    for mark in "#?":
+        path = path.partition(mark)[0]
+    parts = [part for part in path.split("/") if part]
+    if not 1 <= len(parts) <= 2 or parts[0] in words.listed("bases_not_models"):
+        return None
+    return "/".join(parts)
+
+
+def read(index: Index) -> tuple[str, ...]:
+    """Return the models that the card says it starts from: key, then adapter_config.json, then prose."""
+    found = [text for text in index.texts("base_model") if text.lower() not in ("none", "null", "n/a")]
+    if found:
+        return tuple(dict.fromkeys(found))
+    repo = index.card.repo
+    if repo is not None:
+        config = repo.json("adapter_config.json") or {}
+        name = config.get("base_model_name_or_path")
+        if isinstance(name, str) and name:
+            return (name,)
+    return _from_prose(index)
+
+
+def _from_prose(index: Index) -> tuple[str, ...]:
+    for piece in index.having(TRAIN | BASE | QUANT):
+        if piece.topic in ("citation", "evaluation", "usage", "license", "limitations", "data") or not phrases.may(
+            "from", piece
+        ):
+            continue
+        for sentence in index.sentences(piece):
+            spot = phrases.spot("from", sentence.tokens)
+            at = offset(sentence, spot[0]) if spot else _part(sentence)
+            if at < 0:
+                continue
+            for link in sentence.links:
+                name = model_id(link.url) or spelt_id(link.text)
+                if name and link.text and not link.image and sentence.text.find(link.text) >= at:
+                    return (name,)
+            if spot and sentence.tokens[spot[0] : spot[1]] != ["based", "on"]:
+                after = sentence.text[offset(sentence, spot[1]) :].split()[:5]
+                name = next((word for word in map(spelt_id, after) if word), None)
+                if name:
+                    return (name,)
+    return ()
+
+
+def offset(sentence: Sentence, number: int) -> int:
+    """Return where the token of that number begins in a sentence."""
+    at = 0
+    for token in sentence.tokens[:number]:
+        at = sentence.low.find(token, at) + len(token)
+    return at
+
+
+def _part(sentence: Sentence) -> int:
+    if sentence.low.isascii():
+        return -1
+    return min((at for at in (sentence.low.find(part) for part in phrases.table("from").parts) if at >= 0), default=-1)
+
+
+def spelt_id(text: str) -> str | None:
+    """Return the Hub id that a text is, quotes and brackets left out, else None."""
+    name = text.strip(" `[]()*\"',.;:")
+    owner, slash, model = name.partition("/")
+    if not slash or not owner or not model or "/" in model or len(name) > 96 or " " in name:
+        return None
+    plain = name.replace("-", "").replace("_", "").replace(".", "").replace("/", "")
+    return name if plain.isalnum() and plain.isascii() and any(char in "-_.0123456789" for char in model) else None

@@ -1,0 +1,282 @@
+"""The training code line: linked, unlabelled, named or absent, as section 6.2b of the design grades it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import links, phrases, words
+from hfcardlint.disclosures.links import Evidence
+from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
+from hfcardlint.disclosures.words import CODE, SETTINGS, TRAIN
+from hfcardlint.finding import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfcardlint.disclosures.places import Index, Sentence
+
+_ASK = "link the code or notebook that trained it, with a word that says so [OSAID C2]"
+
+
+def read(index: Index, kind: str, generator: str | None, settings: bool, unread: bool) -> Disclosure:
+    """Return where the training code is."""
+    if kind in ("quantized", "not-a-model"):
+        return Disclosure("not-applicable", False)
+    found = [*_files(index), *_codes(index, kind)]
+    if kind == "merge":
+        return _merge(found)
+    found.extend(_generated(index, generator))
+    found.extend(links.read(index))
+    states = {sign.state for sign in found}
+    if "linked" not in states:
+        found.extend(_sentences(index))
+        if states.isdisjoint(("linked", "unlabelled")):
+            found.extend(_citations(index))
+        if not found:
+            found.extend(_named(index))
+    return _grade(found, settings, unread)
+
+
+def _grade(found: list[Evidence], settings: bool, unread: bool) -> Disclosure:
+    for state in ("linked", "unlabelled", "named"):
+        signs = [sign for sign in found if sign.state == state]
+        if signs:
+            break
+    else:
+        return Disclosure(
+            "absent", True, missing=("C1", "C2"), said="no training code is named or linked", ask=_ASK, unread=unread
+        )
+    evidence = tuple(dict.fromkeys(sign.place for sign in signs))[:4]
+    said = ", ".join(list(dict.fromkeys(sign.said for sign in signs))[:2])
+    if state == "linked":
+        return Disclosure(state, True, evidence, said=said)
+    if state == "unlabelled":
+        pointed = tuple(Pointed("C2", sign.place.span, sign.url) for sign in signs[:1] if sign.url)
+        said = f"{said} is linked; nothing says that it holds training code"
+        ask = "say what the repository holds, or link the training code in it [OSAID C2]"
+        return Disclosure(state, True, evidence, () if pointed else ("C2",), pointed, said=said, ask=ask)
+    said = f"{said}{', settings shown' if settings else ''}; the script is not linked"
+    return Disclosure(
+        state, True, evidence, ("C2",), said=said, ask="link the script or notebook with its arguments [OSAID C2]"
+    )
+
+
+def _merge(found: list[Evidence]) -> Disclosure:
+    signs = [sign for sign in found if sign.state == "linked"]
+    if signs:
+        return Disclosure("linked", False, tuple(sign.place for sign in signs)[:4], said=signs[0].said)
+    ask = "paste the merge configuration into the card"
+    return Disclosure("not-applicable", False, missing=("C2",), said="the recipe of the merge is not shown", ask=ask)
+
+
+def _files(index: Index) -> Iterator[Evidence]:
+    repo = index.card.repo
+    name = repo.has(*words.row("code_scripts")) if repo is not None else None
+    if name:
+        yield Evidence("linked", Place(Span(0, 0), name), f"{name} in the repository")
+
+
+_CONFIGS = (
+    ("merge configuration in the card", ("merge_method",)),
+    ("merge configuration in the card", ("gate_mode", "experts:")),
+    ("training configuration in the card", ("base_model:", "datasets:", "micro_batch_size")),
+    ("training configuration in the card", ("base_model:", "datasets:", "sequence_len")),
+    ("training configuration in the card", ("base_model:", "num_epochs:", "learning_rate:")),
+    ("training configuration in the card", ("model_name_or_path", "learning_rate", "output_dir")),
+    ("training configuration in the card", ("finetuning_type", "template", "lora")),
+)
+_RUNNERS = ("python", "torchrun", "accelerate launch", "deepspeed", "bash ", "sh ", "sbatch", "mpirun", "./")
+
+
+def _codes(index: Index, kind: str) -> Iterator[Evidence]:
+    for block in index.codes:
+        text = block.text
+        said = next(
+            (
+                said
+                for said, keys in _CONFIGS
+                if (kind == "merge") == ("merge" in said) and all(key in text for key in keys)
+            ),
+            "",
+        )
+        if said:
+            yield Evidence("linked", Place(block.span, text.strip().split("\n", 1)[0][:80]), said)
+        elif (
+            kind != "merge"
+            and not block.info.lower().startswith(("bib", "json"))
+            and index.topics[block.section] != "evaluation"
+            and "@misc" not in text
+        ):
+            call = _call(text)
+            if call:
+                yield Evidence("linked", Place(block.span, call[:80]), "the command in the card")
+
+
+def _call(text: str) -> str:
+    """Return the line of a code block that trains, ``""`` where none does."""
+    call = next((call for call in words.row("code_calls") if call in text), "")
+    if call:
+        at = text.index(call)
+        return text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0].strip()
+    if not any(runner in text for runner in _RUNNERS):
+        return ""
+    for line in text.split("\n"):
+        if any(runner in line for runner in _RUNNERS) and _trains(line):
+            return line.strip()
+    return ""
+
+
+def _trains(line: str) -> bool:
+    low = line[:300].lower()
+    if any(run in low for run in words.row("code_runs")) or "finetun" in low or "fine_tun" in low or "fine-tun" in low:
+        return True
+    bits = low.replace("/", " ").replace("_", " ").replace("-", " ").replace(".", " ").split()
+    return not {"train", "training", "trainer", "pretrain"}.isdisjoint(bits) and "pip install" not in low
+
+
+_MADE_WITH = {
+    "huggingtweets": "borisdayma/huggingtweets",
+    "huggingartists": "AlekseyKorshuk/huggingartists",
+    "huggingpics": "nateraw/huggingpics",
+}
+_NAMED_BY = {
+    "trainer": "Trainer",
+    "keras": "Keras",
+    "autotrain": "AutoTrain",
+    "peft": "PEFT",
+    "trl": "TRL",
+    "unsloth": "Unsloth",
+    "axolotl": "Axolotl",
+    "setfit": "SetFit",
+    "ml-agents": "Unity ML-Agents",
+    "stable-baselines3": "Stable-Baselines3",
+    "sample-factory": "Sample Factory",
+}
+
+
+def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
+    if generator in _MADE_WITH:
+        name = _MADE_WITH[generator]
+        piece = next((piece for piece in index.pieces if generator in piece.low), None)
+        if piece:
+            yield Evidence("linked", index.place(piece), f"the notebook of {name}", f"https://github.com/{name}")
+            return
+    tag = next((scalar for scalar in index.scalars("tags") if scalar.text.startswith("generated_from_")), None)
+    if tag is not None:
+        yield Evidence("named", Place(tag.span, tag.text), "Trainer" if "trainer" in tag.text else "Keras")
+    elif generator in _NAMED_BY:
+        piece = next((p for p in index.having(SETTINGS | TRAIN) if p.kind != "heading"), None)
+        if piece:
+            yield Evidence("named", index.place(piece), _NAMED_BY[generator])
+    elif generator == "sentence-transformers":
+        told = ("trained with the parameters", "training details", "training hyperparameters")
+        piece = next((p for p in index.pieces if any(part in p.low for part in told)), None)
+        if piece:
+            yield Evidence("named", index.place(piece), "sentence-transformers")
+
+
+def _sentences(index: Index) -> Iterator[Evidence]:
+    """Sentences that say where the training code is without a link of their own."""
+    for piece in index.having(CODE):
+        if piece.topic == "evaluation" or not phrases.may("here", piece):
+            continue
+        for sentence in index.sentences(piece):
+            if (
+                phrases.has("here", sentence)
+                and not phrases.has("promised", sentence)
+                and "not available" not in sentence.low
+            ):
+                yield Evidence("linked", index.place(piece, sentence.text), "training code, said to be released")
+                return
+
+
+def _citations(index: Index) -> Iterator[Evidence]:
+    """Repositories in code: a clone command, the address in a citation."""
+    for block in index.codes:
+        if "github.com/" not in block.text:
+            continue
+        for line in block.text.split("\n"):
+            at = line.find("https://github.com/")
+            if at < 0 or not any(part in line[:at] for part in ("clone", "howpublished", "url")):
+                continue
+            url = line[at:].split()[0].rstrip("}/\",').").partition("}")[0]
+            host = links.repository(url)
+            if host and host not in words.runtimes() and words.folded(host.split("/")[1]) not in words.frameworks():
+                cloned = "clone" in line[:at] and index.topics[block.section] != "evaluation"
+                if cloned or "howpublished" in line[:at] or links.similar(index, host):
+                    yield Evidence("unlabelled", Place(block.span, url), host, url)
+
+
+_LEARNED = frozenset(
+    (
+        "trained",
+        "training",
+        "train",
+        "fine-tuned",
+        "finetuned",
+        "fine-tuning",
+        "finetuning",
+        "pretrained",
+        "pre-trained",
+        "tuned",
+        "created",
+        "built",
+    )
+)
+_LEARNED_PARTS = ("训练", "微调", "学習", "학습", "обуч")
+_ADVICE = ("you can", "can be", "to fine-tune", "should", "how to")
+
+
+def _named(index: Index) -> Iterator[Evidence]:
+    """Frameworks that the card says trained this model."""
+    for piece in index.having(TRAIN):
+        if piece.topic in ("evaluation", "limitations", "license", "intended_use", "settings"):
+            continue
+        if "trainer api" in piece.low or "trainer class" in piece.low:
+            yield Evidence("named", index.place(piece), "Trainer")
+            return
+        for sentence in index.sentences(piece):
+            name = _tool(sentence)
+            if name:
+                yield Evidence("named", index.place(piece, sentence.text), name)
+                return
+    for piece in index.pieces:
+        if piece.kind in ("heading", "paragraph") and "framework versions" in piece.low:
+            yield Evidence("named", index.place(piece), "framework versions")
+            return
+
+
+def _tool(sentence: Sentence) -> str:
+    """Return the framework that a sentence says trained the model, ``""`` for none."""
+    low = sentence.low
+    if _LEARNED.isdisjoint(sentence.words) and (low.isascii() or not any(part in low for part in _LEARNED_PARTS)):
+        return ""
+    if any(part in low for part in _ADVICE):
+        return ""
+    text = sentence.text
+    for start, end, key in words.ngrams(text, words.framework_names(), 3):
+        before = text[max(0, start - 40) : start].lower().replace("`", " ").replace("*", " ").replace("[", " ").split()
+        told = (
+            not words.listed("code_by").isdisjoint(before[-3:])
+            or (before and before[-1][-1] in ",")
+            or not low.isascii()
+        )
+        if told and (
+            key not in words.listed("code_plain")
+            or (
+                text[start].isupper()
+                and (key != "trainer" or not {"face", "hf", "transformers", "the", "🤗"}.isdisjoint(before))
+            )
+        ):
+            return text[start:end]
+    spot = (
+        phrases.spot("custom_code", sentence.tokens)
+        if "custom" in low or "in-house" in low or "internal" in low
+        else None
+    )
+    if spot:
+        after = sentence.tokens[spot[1] : spot[1] + 1]
+        return (
+            after[0].capitalize() if after and sentence.text.lower().find(f", {after[0]}") >= 0 else "an own codebase"
+        )
+    return ""

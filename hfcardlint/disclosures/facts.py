@@ -1,0 +1,151 @@
+"""What a text on data tells beside names: how much, how selected, how processed, how labelled."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from hfcardlint.disclosures import words
+from hfcardlint.disclosures.places import written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hfcardlint.disclosures.places import Sentence
+
+
+class Facts(NamedTuple):
+    """``size`` is the first quantity with its unit, ``""`` where there is none."""
+
+    size: str
+    selected: bool
+    processed: bool
+    labelled: bool
+
+    @property
+    def kinds(self) -> int:
+        return bool(self.size) + self.selected + self.processed + self.labelled
+
+
+class Told(NamedTuple):
+    """A sentence on data, and its words without the names of the sources, which may be ``cleaned`` or ``crawl``."""
+
+    sentence: Sentence
+    tokens: Sequence[str]
+
+
+@cache
+def _lists() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+    return {item["category"]: (frozenset(item["words"]), tuple(item["parts"])) for item in words.items("facts")}
+
+
+def of(told: list[Told]) -> Facts:
+    """Return the facts that the sentences and table rows hold."""
+    found: set[str] = set()
+    foreign = ""
+    size = ""
+    for sentence, tokens in told:
+        found.update(tokens)
+        if not sentence.low.isascii():
+            foreign += sentence.low
+        if not size:
+            size = _size(sentence)
+    drawn = any("sample documents" in sentence.low or "sample from" in sentence.low for sentence, _ in told)
+    return Facts(
+        size or _in_table(told),
+        drawn or _shown("selected", found, foreign),
+        _shown("processed", found, foreign),
+        _shown("labelled", found, foreign),
+    )
+
+
+def _shown(category: str, found: set[str], foreign: str) -> bool:
+    known, parts = _lists()[category]
+    return not found.isdisjoint(known) or any(part in foreign for part in parts)
+
+
+_SCALES = frozenset(
+    ("k", "m", "b", "t", "bn", "million", "billion", "trillion", "thousand", "millions", "billions", "hundred")
+)
+_BYTES = ("gb", "tb", "mb", "gib", "tib", "mib", "pb")
+
+
+def _size(sentence: Sentence) -> str:
+    """Return the first number with a unit of data, ``""`` where there is none."""
+    units = _lists()["units"][0]
+    low = sentence.low
+    if "evaluation" in low:
+        return ""
+    tokens = sentence.tokens
+    if not sentence.words.isdisjoint(units) or not sentence.words.isdisjoint(_BYTES):
+        for at, token in enumerate(tokens):
+            length = (
+                _quantity(tokens, at, units)
+                if token[0].isdigit() or token in ("millions", "billions", "thousands")
+                else 0
+            )
+            if length and _counts(tokens, at, length):
+                return written(sentence, at, at + length)
+    elif any(char.isdigit() for char in low):
+        number = next(
+            (n for n, t in enumerate(tokens) if t[0].isdigit() and t.lstrip("0123456789.").startswith(_BYTES)), -1
+        )
+        if number >= 0:
+            return written(sentence, number, number + 1)
+    if not low.isascii() and any(char.isdigit() for char in low):
+        return _counted(low)
+    return ""
+
+
+def _quantity(tokens: Sequence[str], at: int, units: frozenset[str]) -> int:
+    """Return how many tokens a quantity takes from ``at`` on, 0 where there is none."""
+    if tokens[at].lstrip("0123456789.,").startswith(_BYTES):
+        return 1
+    for length in range(1, 8):
+        if at + length >= len(tokens):
+            return 0
+        token = tokens[at + length]
+        if token in units or token in _BYTES:
+            return length + 1
+        if not (token[0].isdigit() or token in _SCALES or token in ("of", "unique", "total") or length < 5):
+            return 0
+    return 0
+
+
+def _counts(tokens: Sequence[str], at: int, length: int) -> bool:
+    """Whether a quantity is one of data, by the words around it."""
+    around = " ".join(tokens[max(0, at - 5) : at + length + 2])
+    if (
+        tokens[at] in ("2", "1", "0")
+        and length > 2
+        and tokens[at + 1] not in _SCALES
+        and not tokens[at + 1][0].isdigit()
+    ):
+        return False
+    return not any(word in around for word in words.row("facts_not_size"))
+
+
+def _counted(low: str) -> str:
+    """Return a number before a counter word of Chinese, Japanese or Korean."""
+    for part in _lists()["counters"][1]:
+        at = low.find(part)
+        while at >= 0:
+            start = at
+            while start and (low[start - 1].isdigit() or low[start - 1] in ".,万亿千百億 kmb+多余"):
+                start -= 1
+            if any(char.isdigit() for char in low[start:at]):
+                return low[start : at + len(part)].strip()
+            at = low.find(part, at + 1)
+    return ""
+
+
+def _in_table(told: list[Told]) -> str:
+    """A row that names a column of sizes, and a later row with a number, make a quantity."""
+    columns = _lists()["columns"][0]
+    for number, (sentence, _) in enumerate(told):
+        if sentence.piece.kind == "row" and (not sentence.words.isdisjoint(columns) or "#" in sentence.text):
+            for row, _ in told[number : number + 12]:
+                cells = row.text.split(" | ")
+                if len(cells) > 1 and any(char.isdigit() for char in "".join(cells[1:])):
+                    return "sizes in a table"
+    return ""

@@ -1,0 +1,348 @@
+"""What a repository holds: one of nine kinds, with the evidence; and the models it starts from."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from hfcardlint.disclosures import phrases, tuning, words
+from hfcardlint.disclosures.bases import model_id, offset
+from hfcardlint.disclosures.reading import Place
+from hfcardlint.disclosures.tuning import prose
+from hfcardlint.disclosures.words import ADAPTER, BASE, DATA, MERGE, QUANT, TRAIN
+from hfcardlint.finding import Span
+
+if TYPE_CHECKING:
+    from hfcardlint.disclosures.places import Index
+
+_QUANT_LIBRARIES = frozenset(("gguf", "ggml", "mlx", "openvino", "coreml", "ctranslate2", "onnx", "llama.cpp"))
+_MERGE_TAGS = frozenset(("merge", "mergekit", "lazymergekit", "frankenmerge", "merged", "moerge", "mergekit-moe"))
+_RL_TAGS = frozenset(("deep-reinforcement-learning", "stable-baselines3", "ml-agents", "q-learning", "sample-factory"))
+_RL_LIBRARIES = frozenset(("stable-baselines3", "ml-agents", "sample-factory", "cleanrl", "rl-algo-impls"))
+
+
+class Kind(NamedTuple):
+    """``sure`` is False where the kind was guessed from the card's drift."""
+
+    name: str
+    evidence: tuple[Place, ...]
+    sure: bool = True
+
+
+def read(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
+    """Return what the repository holds."""
+    if index.card.set_kind:
+        return Kind(index.card.set_kind, ())
+    for reader in (_from_files, _from_relation, _from_tags):
+        kind = reader(index, generator, bases)
+        if kind:
+            return kind
+    return _from_text(index, generator, bases)
+
+
+def _from_files(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind | None:
+    repo = index.card.repo
+    if repo is None:
+        return None
+    for kind, names in (
+        ("adapter", ("adapter_config.json",)),
+        ("merge", ("mergekit_config.yml", "mergekit_moe_config.yml")),
+        ("quantized", ("quantize_config.json", "quant_config.json", "quant_strategy.json")),
+    ):
+        name = repo.has(*names)
+        if name:
+            return Kind(kind, (Place(Span(0, 0), name),))
+    return None
+
+
+def _from_relation(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind | None:
+    for key, values in (("base_model_relation", ("quantized", "adapter", "merge", "finetune")), ("quantized_by", ())):
+        texts = index.texts(key)
+        place = index.meta_place(key)
+        if texts and place:
+            if not values:
+                return Kind("quantized", (place,))
+            if texts[0].lower() in values:
+                return Kind(texts[0].lower(), (place,))
+    return None
+
+
+def _tag(index: Index, known: frozenset[str]) -> tuple[Place, ...]:
+    if index.tags.isdisjoint(known):
+        return ()
+    return tuple(
+        Place(Span(scalar.start, scalar.end), scalar.text)
+        for scalar in index.scalars("tags")
+        if scalar.text.lower() in known
+    )[:3]
+
+
+def _library(index: Index) -> str:
+    for key in ("library_name", "library_tag", "library"):
+        texts = index.texts(key)
+        if texts:
+            return texts[0].lower()
+    return ""
+
+
+def _from_tags(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind | None:
+    library = _library(index)
+    place = index.meta_place("library_name")
+    of_library = (place,) if place else ()
+    if generator in ("mradermacher", "thebloke", "gguf-my-repo", "mlx"):
+        return Kind("quantized", _tag(index, words.listed("kind_quant_tags")) or of_library or _head(index))
+    if library in _RL_LIBRARIES or (not bases and not index.tags.isdisjoint(_RL_TAGS)):
+        return Kind("rl", _tag(index, _RL_TAGS) or of_library)
+    if "reinforcement-learning" in index.tags and not bases and library not in ("transformers", "peft"):
+        return Kind("rl", _tag(index, frozenset(("reinforcement-learning",))))
+    if library in words.listed("kind_classic") or not index.tags.isdisjoint(words.listed("kind_classic")):
+        return Kind("classic-ml", _tag(index, words.listed("kind_classic")) or of_library)
+    if library in ("peft", "adapter-transformers", "adapters"):
+        return Kind("adapter", of_library)
+    return None
+
+
+def _head(index: Index) -> tuple[Place, ...]:
+    return (index.place(index.pieces[0]),) if index.pieces else ()
+
+
+def _first(index: Index, mask: int, name: str, head: bool = False) -> Place | None:
+    """Return the first sentence with a phrase of ``name``; with ``head`` only near the top of the card."""
+    for piece in prose(index, mask):
+        if head and piece.number > 14:
+            return None
+        if (piece.topic == "usage" and piece.number > 6 and name != "adapter") or not phrases.has(name, piece):
+            continue
+        for sentence in index.sentences(piece):
+            if phrases.has(name, sentence) and not (name == "scratch" and "tokenizer" in sentence.words):
+                return index.place(piece, sentence.text)
+    return None
+
+
+def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
+    if not index.pieces and not index.codes and not bases and not index.texts("datasets"):
+        names = index.card.meta.mapping
+        if names is None or not names.pairs:
+            return Kind("not-a-model", ())
+    tuned, both = tuning.read(index)
+    finetune = _tag(index, words.listed("kind_finetune_tags"))
+    converted = _converted(index, tuned, bases)
+    if converted:
+        return converted
+    merge = _tag(index, _MERGE_TAGS)
+    text = _first(index, MERGE, "merge", head=not merge)
+    if (merge and (text or len(bases) > 1 or "mergekit" in index.tags)) or (text and _merge_config(index)):
+        return Kind("merge", merge or ((text,) if text else ()))
+    if text and len(bases) > 1 and not finetune:
+        return Kind("merge", (text,))
+    adapter = _tag(index, words.listed("kind_adapter_tags"))
+    lora = _first(index, ADAPTER, "adapter", head=True)
+    if adapter or (lora and (bases or not tuned)):
+        return Kind("adapter", adapter or ((lora,) if lora else ()))
+    return _trained(index, generator, bases, finetune, tuned, both)
+
+
+def _merge_config(index: Index) -> bool:
+    return any("merge_method" in code.text for code in index.codes)
+
+
+def _converted(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> Kind | None:
+    tags = _tag(index, words.listed("kind_quant_tags"))
+    title = index.body.headings[0].text.lower() if index.body.headings else ""
+    named = not words.listed("kind_quant_tags").isdisjoint(
+        title.replace("_", "-").replace("-", " ").split()
+    ) or not words.listed("kind_quant_tags").isdisjoint(title.split())
+    text = _first(index, QUANT, "quant", head=True)
+    if (named or _library(index) in _QUANT_LIBRARIES) and (tags or text or named):
+        return Kind("quantized", tags or ((text,) if text else _head(index)))
+    if text and (tags or not tuned):
+        low = text.text.lower()
+        strong = any(
+            part in low
+            for part in (
+                "quant",
+                "gguf",
+                "ggml",
+                "converted",
+                "conversion",
+                "量化",
+                "mlx",
+                "shard",
+                "version of",
+                "port of",
+            )
+        )
+        if strong and not _first(index, TRAIN | DATA, "scratch"):
+            return Kind("quantized", (text,))
+    if (
+        tags
+        and not tuned
+        and not _tag(index, words.listed("kind_finetune_tags"))
+        and not _first(index, TRAIN, "trained")
+    ):
+        return Kind("quantized", tags)
+    return None
+
+
+def _trained(
+    index: Index,
+    generator: str | None,
+    bases: tuple[str, ...],
+    finetune: tuple[Place, ...],
+    tuned: Place | None,
+    both: bool,
+) -> Kind:
+    key = index.meta_place("base_model")
+    if key and bases:
+        return Kind("finetune", (key,))
+    if finetune:
+        return Kind("finetune", finetune)
+    heading = _tuned_title(index)
+    if heading:
+        return Kind("finetune", (heading,))
+    scratch = _first(index, TRAIN, "scratch")
+    pretrained = _first(index, TRAIN | BASE, "pretrained")
+    strong = _first(index, TRAIN | BASE, "strong")
+    if strong and not scratch and (bases or _names_base(strong.text)):
+        return Kind("finetune", (strong,))
+    if tuned and not both and not (scratch and not bases) and not _title_says_base(index, pretrained, tuned):
+        return Kind("finetune", (tuned,))
+    if scratch:
+        return Kind("pretrained", (scratch,))
+    if generator in ("espnet", "opus-mt"):
+        return Kind("pretrained", _head(index))
+    if generator in ("sentence-transformers", "setfit") and _first(index, TRAIN, "trained"):
+        return Kind("finetune", _head(index))
+    based = _based(index)
+    if based and (not pretrained or "基于" in based.text):
+        return Kind("finetune", (based,))
+    if pretrained:
+        return Kind("pretrained", (pretrained,))
+    trained = _first(index, TRAIN, "trained")
+    if trained:
+        return Kind("finetune" if _downstream(index) or _on_foundation(index) else "pretrained", (trained,), False)
+    return _guess(index)
+
+
+_TUNED_WORDS = frozenset(("fine-tuned", "finetuned"))
+
+
+def _tuned_title(index: Index) -> Place | None:
+    if not index.body.headings:
+        return None
+    heading = index.body.headings[0]
+    words_of = heading.text.lower().replace("_", " ").split()
+    return Place(heading.span, heading.text) if not _TUNED_WORDS.isdisjoint(words_of) else None
+
+
+def _names_base(text: str) -> bool:
+    return "[" in text or "/" in text or not _families().isdisjoint(_names_in(text.lower()))
+
+
+def _names_in(low: str) -> list[str]:
+    """Return the words of a text as model names are written."""
+    return [word.strip(" .,:;()[]`*'\"_") for word in low.replace("/", " ").split()]
+
+
+_CHAT = ("chat", "instruct", "-it", "fine-tuned", "finetuned", "sft", "dpo", "finetune")
+
+
+def _title_says_base(index: Index, pretrained: Place | None, tuned: Place) -> bool:
+    """Whether the card is about a base model, and the tuning it mentions belongs to a sibling."""
+    if pretrained is None or pretrained.span.start >= tuned.span.start:
+        return False
+    title = index.body.headings[0].text.lower() if index.body.headings else ""
+    if any(word in title for word in _CHAT):
+        return False
+    low = tuned.text.lower()
+    if any(word in low for word in (" both ", " also ", "variant", "versions")):
+        return True
+    return not any(
+        word in low for word in ("this model", "this repo", "tuned version", "tuned from", "tuned on", "finetuned")
+    )
+
+
+_ARCHITECTURES = frozenset(("architecture", "paper", "框架", "架构", "data", "transformer"))
+
+
+def _based(index: Index) -> Place | None:
+    """Return where the card says that it builds on another model, not merely on an architecture."""
+    for piece in prose(index, BASE):
+        if (piece.topic in ("usage", "evaluation", "limitations", "data") and piece.number > 6) or not phrases.has(
+            "based", piece
+        ):
+            continue
+        for sentence in index.sentences(piece):
+            spot = phrases.spot("based", sentence.tokens)
+            end = (
+                offset(sentence, spot[1])
+                if spot
+                else max(
+                    (
+                        sentence.low.find(part) + len(part)
+                        for part in phrases.table("based").parts
+                        if part in sentence.low
+                    ),
+                    default=-1,
+                )
+            )
+            if end < 0:
+                continue
+            rest = sentence.low[end : end + 48]
+            named = _names_in(rest)
+            if not _ARCHITECTURES.isdisjoint(named[:7]):
+                continue
+            linked = any(
+                model_id(link.url) and -1 < sentence.text.find(link.text) < end + 30 for link in sentence.links
+            )
+            foreign = not rest.isascii() and any(
+                family in rest for family in ("llama", "bert", "gpt", "stable", "qwen", "t5")
+            )
+            if (
+                linked
+                or foreign
+                or not _families().isdisjoint(named)
+                or "stable diffusion" in rest
+                or "stablediffusion" in rest
+            ):
+                return index.place(piece, sentence.text)
+    return None
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(words.items("families"))
+
+
+def _downstream(index: Index) -> bool:
+    """Whether the card's task is one that pre-trained families are tuned for."""
+    tags = index.tags | {text.lower() for text in index.texts("pipeline_tag")}
+    found = set(tags)
+    for piece in index.pieces[:3]:
+        found |= piece.words
+    families = _families() & found
+    if "imagenet" in " ".join(piece.low for piece in index.pieces[:6]):
+        return False
+    task = not tags.isdisjoint(words.listed("kind_tasks")) or not found.isdisjoint(
+        ("sentiment", "classification", "classifier", "ner", "summarization", "segmentation", "detection", "intent")
+    )
+    return bool(families) and task
+
+
+def _on_foundation(index: Index) -> bool:
+    """Whether the title or the first words name a family that few others than its makers pre-train."""
+    head: set[str] = set(index.tags)
+    for piece in index.pieces[:4]:
+        head |= piece.words
+        head.update(part for word in piece.words if "-" in word for part in word.split("-"))
+    return not head.isdisjoint(words.listed("kind_foundations"))
+
+
+def _guess(index: Index) -> Kind:
+    """Guess from a family's name: with a task it was tuned, with its makers' paper it was pre-trained."""
+    head = frozenset().union(*(piece.words for piece in index.pieces[:5]))
+    named = not _families().isdisjoint(head | index.tags)
+    datasets = index.texts("datasets") or index.texts("dataset")
+    if (_downstream(index) and (datasets or len(index.pieces) > 1)) or (named and datasets):
+        return Kind("finetune", _head(index), False)
+    return Kind("unknown", ())

@@ -1,0 +1,295 @@
+"""Links to code: whether one holds this model's training code, belongs to the project, or is a library's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures.reading import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfcardlint.card.body import Link
+    from hfcardlint.disclosures.places import Index, Piece, Sentence
+
+
+class Evidence(NamedTuple):
+    """One sign: its state, its place, what to say of it and the address it gives."""
+
+    state: str
+    place: Place
+    said: str
+    url: str = ""
+
+
+_HOSTS = ("github.com/", "gitlab.com/", "codeberg.org/", "bitbucket.org/", "gitee.com/")
+_NOTEBOOKS = (
+    "colab.research.google",
+    ".ipynb",
+    "nbviewer",
+    "kaggle.com/code",
+    "kaggle.com/kernels",
+    "keras.io/examples",
+)
+_PLACES = (".ipynb", ".sh", ".y", "codeberg", "bitbucket", "keras.io", "nbviewer")
+_FILES = (".py", ".ipynb", ".sh", ".yaml", ".yml", ".json", ".toml")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".mp4")
+TRAIN_PARTS = ("训练", "微调", "学習", "ファインチューニング", "학습", "훈련", "обуч")
+_CODE_PARTS = ("代码", "脚本", "コード", "스크립트", "코드", "код")
+_SCRIPT_WORDS = frozenset(("script", "scripts", "example", "examples", "recipe", "recipes", "notebook", "codebase"))
+
+
+def may(url: str) -> bool:
+    """Whether an address may be one of code."""
+    return "git" in url or "colab" in url or "kaggle" in url or ".py" in url or any(part in url for part in _PLACES)
+
+
+def repository(url: str) -> str:
+    """Return ``owner/name`` of the repository that an address points into, ``""`` where it is none."""
+    low = url.lower()
+    for host in _HOSTS:
+        at = low.find(host)
+        if 0 <= at < 20:
+            path = low[at + len(host) :]
+            for mark in "?#":
+                path = path.partition(mark)[0]
+            parts = [part for part in path.split("/") if part]
+            return f"{parts[0]}/{parts[1].removesuffix('.git')}" if len(parts) > 1 else ""
+    return ""
+
+
+def read(index: Index) -> Iterator[Evidence]:
+    """Yield what the links of the body say on training code."""
+    for piece in index.pieces:
+        found = piece.block.links
+        if found and any(may(link.url) for link in found):
+            for sentence in index.sentences(piece):
+                for link in sentence.links:
+                    sign = _link(index, sentence, link) if may(link.url) else None
+                    if sign:
+                        yield sign
+
+
+class _Context:
+    """A link in its sentence: the words around it without those of other links and of addresses."""
+
+    __slots__ = ("anchor", "host", "link", "low", "near", "place", "sentence", "text", "tokens", "url")
+
+    def __init__(self, index: Index, sentence: Sentence, link: Link) -> None:
+        self.sentence = sentence
+        self.link = link
+        self.url = link.url
+        self.host = repository(link.url)
+        self.anchor = " ".join(link.text.split())
+        text = sentence.text
+        for other in sentence.links:
+            if other is not link and len(other.text) > 8 and other.text != self.anchor:
+                text = text.replace(other.text, " ")
+        if link.style in ("bare", "autolink"):
+            text = text.replace(link.url, " ")
+        self.text = text
+        self.low = text.lower()
+        self.tokens = (
+            sentence.tokens if text is sentence.text else [word.strip("*_`(),:;[]\"'.!") for word in self.low.split()]
+        )
+        self.near = self._around(90, 60)
+        self.place = index.place(sentence.piece, sentence.text if len(sentence.text) < 300 else self.anchor)
+
+    def _around(self, before: int, after: int) -> str:
+        at = self.text.find(self.anchor) if self.anchor else -1
+        if at < 0:
+            return self.low
+        return self.low[max(0, at - before) : at + len(self.anchor) + after]
+
+    def trains(self, text: str) -> bool:
+        return not words.listed("links_train_words").isdisjoint(_split(text)) or any(
+            part in text for part in TRAIN_PARTS
+        )
+
+    @property
+    def coded(self) -> bool:
+        return not words.listed("links_code_words").isdisjoint(self.tokens) or any(
+            part in self.low for part in _CODE_PARTS
+        )
+
+
+def _split(text: str) -> list[str]:
+    return [word.strip("*_`(),:;[]\"'.!|/") for word in text.lower().replace("/", " ").replace("_", " ").split()]
+
+
+def _link(index: Index, sentence: Sentence, link: Link) -> Evidence | None:
+    url = link.url
+    low = url.lower()
+    host = repository(url)
+    notebook = any(part in low for part in _NOTEBOOKS)
+    file = _training_file(low) and ("huggingface.co" in low or "://" not in low or bool(host))
+    if not (host or notebook or file) or (link.image and not host):
+        return None
+    path = low.partition("?")[0]
+    if (
+        path.endswith(_PICTURES)
+        or ("/datasets/" in path and not file)
+        or any(f"/{part}" in path for part in ("issues", "pull/", "discussions"))
+    ):
+        return None
+    context = _Context(index, sentence, link)
+    after = _made_by(context)
+    library = _library(context, after)
+    if library is not None:
+        return library if library.state else None
+    state = _state(index, context, after, notebook, file)
+    return Evidence(state, context.place, host or context.anchor or url, url) if state else None
+
+
+def _training_file(low: str) -> bool:
+    name = low.partition("?")[0].rpartition("/")[2]
+    if not name.endswith(_FILES):
+        return False
+    return any(part in name for part in ("finetun", "fine_tun", "fine-tun", "run_", "recipe")) or (
+        "train" in name.replace("trained", "")
+    )
+
+
+def _made_by(context: _Context) -> bool:
+    """Whether the sentence says that the model was trained with what the link stands for."""
+    spot = phrases.spot("made_by", context.tokens)
+    if spot is None:
+        return not context.low.isascii() and any(part in context.low for part in phrases.table("made_by").parts)
+    at = context.text.find(context.anchor) if context.anchor else -1
+    if at < 0:
+        return True
+    seen = len([word for word in context.text[:at].split() if word])
+    return seen >= spot[0] - 1
+
+
+def _library(context: _Context, after: bool) -> Evidence | None:
+    """What a library's repository says: None where it is none; a state of ``""`` where it says nothing."""
+    host, anchor, text = context.host, context.anchor, context.low
+    ours = not after and not {"our", "official"}.isdisjoint(context.tokens)
+    generic = host in words.runtimes()
+    framework = words.folded(anchor) in words.frameworks() or (
+        bool(host) and words.folded(host.split("/")[1]) in words.frameworks()
+    )
+    if not ((generic and not ours) or (framework and after)):
+        return None
+    scripted = not _SCRIPT_WORDS.isdisjoint(_split(f"{text} {anchor}"))
+    placed = "/tree/" in context.url or "/blob/" in context.url or "recipe" in text or "codebase" in text
+    if after and scripted and placed:
+        return Evidence("linked", context.place, host or anchor, context.url)
+    if after and words.folded((host or anchor).rsplit("/", 1)[-1]) in words.frameworks():
+        return Evidence("named", context.place, anchor if anchor and "://" not in anchor else host, context.url)
+    return Evidence("", context.place, "")
+
+
+def _state(index: Index, context: _Context, after: bool, notebook: bool, file: bool) -> str:
+    """Return the state that a link earns, ``""`` for none."""
+    host, anchor = context.host, context.anchor
+    piece = context.sentence.piece
+    if file or (context.trains(anchor) and "pretrained" not in anchor.lower()) or _in_path(context.url, host):
+        return "linked"
+    data = piece.topic == "data" or (piece.topic == "evaluation" and "our" not in piece.words) or _of_data(context)
+    promised = phrases.spot("promised", context.tokens) is not None
+    told = phrases.spot("train_code", context.tokens) is not None or any(
+        part in context.low for part in phrases.table("train_code").parts
+    )
+    how = (
+        phrases.spot("how_trained", context.tokens) is not None
+        and "can be" not in context.low
+        and not any(part in context.low for part in ("to use", "to run", "to load"))
+    )
+    if how and not data:
+        return "linked"
+    reach = context.low if len(context.low) < 200 else context._around(140, 60)
+    if context.trains(reach) and context.coded and not promised and (told or not data):
+        return "linked"
+    if (
+        after
+        and not data
+        and host
+        and (context.coded or not words.listed("links_code_words").isdisjoint(_split(anchor)))
+    ):
+        return "linked"
+    if notebook and piece.topic in ("training", "settings") and not data:
+        return "linked"
+    if data or not host or (context.link.image and "badge" not in context.url and not anchor):
+        return ""
+    return "unlabelled" if _own(index, context) else ""
+
+
+def _in_path(url: str, host: str) -> bool:
+    """Whether a directory or the repository's name says training."""
+    low = url.lower()
+    name = host.split("/")[1] if host else ""
+    path = low.split(host, 1)[-1] if host else low.partition("://")[2].partition("/")[2]
+    parts = path.replace("#", "/").replace("?", "/").replace(".", "/").split("/")
+    if "recipe" not in name:
+        parts.append(name)
+    elif name in parts:
+        parts.remove(name)
+    for part in parts:
+        bits = part.replace("_", "-").split("-")
+        if not {
+            "train",
+            "training",
+            "trainer",
+            "pretrain",
+            "pretraining",
+            "finetune",
+            "finetuning",
+            "recipe",
+            "recipes",
+        }.isdisjoint(bits):
+            return True
+        if "fine-tun" in part.replace("_", "-") or "finetun" in part:
+            return True
+    return False
+
+
+def _of_data(context: _Context) -> bool:
+    """Whether the link stands for a data set."""
+    around = context._around(30, 30) if context.anchor in context.text else context.low[:200]
+    bits = _split(around)
+    data = not {"dataset", "datasets", "data-set", "corpus", "corpora"}.isdisjoint(bits) or any(
+        part in around for part in ("数据集", "データセット", "데이터셋")
+    )
+    return data and {"code", "codes", "repo", "repository", "script", "scripts"}.isdisjoint(bits)
+
+
+def _own(index: Index, context: _Context) -> bool:
+    """Whether a repository is the project's own: by what is said, by the model's name, by the section."""
+    piece: Piece = context.sentence.piece
+    if piece.topic == "evaluation" and "our" not in piece.words:
+        return False
+    if similar(index, context.host):
+        return True
+    bits = _split(context.near)
+    if (
+        phrases.spot("other_word", bits)
+        and {"our", "official", "readme"}.isdisjoint(bits)
+        and "this repo" not in context.near
+    ):
+        return False
+    own = phrases.spot("own_word", bits) is not None or any(
+        part in context.near for part in phrases.table("own_word").parts
+    )
+    return own or piece.topic == "sources"
+
+
+def similar(index: Index, host: str) -> bool:
+    """Whether a repository is called after the model, or its owner after the model's owner."""
+    owner, name = host.split("/")
+    key = words.folded(name)
+    spelt = words.folded(index.body.headings[0].text) if index.body.headings else ""
+    repo = index.card.repo
+    if repo is not None and repo.id and words.folded(repo.id.split("/")[0]) == words.folded(owner):
+        return True
+    if len(key) < 4:
+        return False
+    if key in spelt or (len(spelt) >= 4 and spelt in key):
+        return True
+    return any(
+        key in words.folded(piece.text[:300])
+        for piece in index.pieces[:4]
+        if name in piece.low and "/" + name not in piece.low
+    )

@@ -1,0 +1,118 @@
+"""Phrases looked up by the words of a text: what a regular expression would do, without compiling one.
+
+Compiling the alternations that this package needs costs a start more than reading a card does, and searching
+them costs more than the parser; a table of first words costs neither.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from hfcardlint.disclosures import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hfcardlint.disclosures.places import Piece, Sentence
+
+
+class Table(NamedTuple):
+    """Phrases by their first words; ``parts`` are found inside text without blanks."""
+
+    first: dict[str, list[str]]
+    parts: tuple[str, ...]
+
+
+@cache
+def _raw() -> dict[str, dict[str, list[str]]]:
+    return {item["name"]: item for item in words.items("phrases")}
+
+
+@cache
+def table(name: str) -> Table:
+    """Return the phrases of one name."""
+    item = _raw()[name]
+    first: dict[str, list[str]] = {}
+    for phrase in item["phrases"]:
+        head, _, rest = phrase.partition(" ")
+        for word in head.split("|"):
+            first.setdefault(word, []).append(rest)
+    return Table(first, tuple(item["parts"]))
+
+
+@cache
+def _elements(rest: str) -> tuple[tuple[int, frozenset[str], bool], ...]:
+    """Return (gap before, words, optional) of each element; no words: any word; ``#``: a number."""
+    found: list[tuple[int, frozenset[str], bool]] = []
+    gap = 0
+    for element in rest.split():
+        if element[0] == "~":
+            gap = int(element[1:])
+            continue
+        optional = element[0] == "?"
+        value = element[1:] if optional else element
+        found.append((gap, frozenset() if value == "_" else frozenset(value.split("|")), optional))
+        gap = 0
+    return tuple(found)
+
+
+def _end(elements: tuple[tuple[int, frozenset[str], bool], ...], number: int, tokens: Sequence[str], at: int) -> int:
+    """Return where the phrase ends, -1 where it does not fit."""
+    while number < len(elements):
+        gap, wanted, optional = elements[number]
+        number += 1
+        if gap:
+            for start in range(at, min(at + gap + 1, len(tokens))):
+                if _fits(wanted, tokens[start]):
+                    end = _end(elements, number, tokens, start + 1)
+                    if end >= 0:
+                        return end
+            return -1
+        if at < len(tokens) and _fits(wanted, tokens[at]):
+            if optional:
+                end = _end(elements, number, tokens, at + 1)
+                if end >= 0:
+                    return end
+                continue
+            at += 1
+        elif not optional:
+            return -1
+    return at
+
+
+def _fits(wanted: frozenset[str], token: str) -> bool:
+    return token in wanted or not wanted or ("#" in wanted and token[:1].isdigit())
+
+
+def spot(name: str, tokens: Sequence[str], start: int = 0) -> tuple[int, int] | None:
+    """Return the token indices (first, past the last) of the first phrase of ``name``, from ``start`` on."""
+    first = table(name).first
+    for at, token in enumerate(tokens):
+        if token in first and at >= start:
+            for rest in first[token]:
+                end = _end(_elements(rest), 0, tokens, at + 1)
+                if end >= 0:
+                    return at, end
+    return None
+
+
+def has(name: str, text: Sentence | Piece) -> bool:
+    """Whether a sentence or a piece holds a phrase of ``name``."""
+    known = table(name)
+    heads = known.first.keys() & text.words
+    if heads:
+        tokens = text.tokens
+        for at, token in enumerate(tokens):
+            if token in heads:
+                for rest in known.first[token]:
+                    if not rest or _end(_elements(rest), 0, tokens, at + 1) >= 0:
+                        return True
+    low = text.low
+    return not low.isascii() and any(part in low for part in known.parts)
+
+
+def may(name: str, text: Sentence | Piece) -> bool:
+    """Whether ``text`` holds the first word of a phrase of ``name``; cheap."""
+    known = table(name)
+    return not known.first.keys().isdisjoint(text.words) or not text.low.isascii()

@@ -1,0 +1,254 @@
+"""The body of a card as pieces: what each block says, under which heading, and which words single it out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hfcardlint.card.nodes import Scalar, Sequence
+from hfcardlint.disclosures import words
+from hfcardlint.disclosures.reading import Place
+from hfcardlint.finding import Span
+
+if TYPE_CHECKING:
+    from hfcardlint.card.body import Block, Body, Link
+    from hfcardlint.card.card import Card
+    from hfcardlint.card.nodes import Node
+
+_WORD = re.compile(r"\w[\w'-]*")
+_PROSE = frozenset(("paragraph", "item", "row", "html", "heading"))
+_LONGEST = 20_000
+_MOST_LINKS = 400
+# Topics whose tables hold results, not words on the model.
+_NUMBERS = frozenset(("", "evaluation", "usage", "citation", "news"))
+
+
+class Piece:
+    """A block of prose. ``mask`` holds the categories of its words; ``topic`` is that of its section.
+
+    ``low`` is the text in lower case, ``tokens`` its words in order, ``words`` their set.
+    """
+
+    __slots__ = ("block", "kind", "low", "mask", "number", "text", "tokens", "topic", "words")
+
+    def __init__(self, block: Block, number: int, topic: str, mask: int, low: str, tokens: list[str]) -> None:
+        self.block = block
+        self.kind = block.kind
+        self.text = block.text
+        self.number = number
+        self.topic = topic
+        self.mask = mask
+        self.low = low
+        self.tokens = tokens
+        self.words = frozenset(tokens)
+
+
+class Sentence:
+    """A sentence of a piece, with the links whose visible text stands in it; words as in ``Piece``."""
+
+    __slots__ = ("_low", "_tokens", "_words", "links", "piece", "text")
+
+    def __init__(self, piece: Piece, text: str, links: tuple[Link, ...], whole: bool = False) -> None:
+        self.piece = piece
+        self.text = text
+        self.links = links
+        self._low: str | None = piece.low if whole else None
+        self._tokens: list[str] | None = piece.tokens if whole else None
+        self._words: frozenset[str] | None = piece.words if whole else None
+
+    @property
+    def low(self) -> str:
+        if self._low is None:
+            self._low = self.text.lower()
+        return self._low
+
+    @property
+    def tokens(self) -> list[str]:
+        if self._tokens is None:
+            self._tokens = _WORD.findall(self.low)
+        return self._tokens
+
+    @property
+    def words(self) -> frozenset[str]:
+        if self._words is None:
+            self._words = frozenset(self.tokens)
+        return self._words
+
+
+class Index:
+    """What the readers share: the pieces, the code blocks, the topics of the sections, the tags."""
+
+    __slots__ = ("_having", "_keys", "_sentences", "body", "card", "codes", "mask", "pieces", "tags", "text", "topics")
+
+    def __init__(self, card: Card) -> None:
+        self.card = card
+        self.text = card.text
+        self.body: Body = card.body
+        self._keys = _keys(card)
+        self.tags = frozenset([scalar.text.lower() for scalar in self.scalars("tags")])
+        self._having: dict[int, list[Piece]] = {}
+        self.topics = _topics(self.body)
+        self.codes = tuple(block for block in self.body.blocks if block.kind == "code")
+        self.pieces: list[Piece] = []
+        self.mask = 0
+        self._sentences: dict[int, tuple[Sentence, ...]] = {}
+        trigger = words.triggers()
+        for number, block in enumerate(self.body.blocks):
+            if block.kind in _PROSE and block.text:
+                piece = _piece(block, number, self.topics[block.section], trigger)
+                self.mask |= piece.mask
+                self.pieces.append(piece)
+
+    def having(self, mask: int) -> list[Piece]:
+        """Return the pieces that hold a word of one of the categories in ``mask``."""
+        found = self._having.get(mask)
+        if found is None:
+            found = self._having[mask] = (
+                [piece for piece in self.pieces if piece.mask & mask] if self.mask & mask else []
+            )
+        return found
+
+    def node(self, key: str) -> Node | None:
+        """Return the value of a key of the front matter, None where it is missing."""
+        return self._keys.get(key)
+
+    def scalars(self, key: str) -> list[Scalar]:
+        """Return the scalar under a key of the front matter, or the scalars of the list under it."""
+        node = self._keys.get(key)
+        if node is None:
+            return []
+        if isinstance(node, Scalar):
+            return [node]
+        return [item for item in node.items if isinstance(item, Scalar)] if isinstance(node, Sequence) else []
+
+    def texts(self, key: str) -> list[str]:
+        """Return the texts of ``scalars(key)``, nulls and empty texts left out."""
+        return self.card.meta.texts(key) if key in self._keys else []
+
+    def sentences(self, piece: Piece) -> tuple[Sentence, ...]:
+        """Return the sentences of a piece."""
+        found = self._sentences.get(piece.number)
+        if found is None:
+            found = self._sentences[piece.number] = _sentences(piece)
+        return found
+
+    def place(self, piece: Piece, text: str = "") -> Place:
+        """Return the place of ``text`` inside a piece: its own span where it is found, else the piece's."""
+        span = piece.block.span
+        if text:
+            start = self.text.find(text, span.start, span.end)
+            if start >= 0:
+                return Place(Span(start, start + len(text)), text)
+            head = text.split("\n", 1)[0][:40].strip()
+            start = self.text.find(head, span.start, span.end) if head else -1
+            if start >= 0:
+                end = self.text.find("\n", start, span.end)
+                return Place(Span(start, span.end if end < 0 else end), text)
+        return Place(span, text or piece.text)
+
+    def meta_place(self, key: str, value: int = 0) -> Place | None:
+        """Return the place of the ``value``-th scalar under a key of the front matter."""
+        scalars = self.scalars(key)
+        if value < len(scalars):
+            return Place(Span(scalars[value].start, scalars[value].end), scalars[value].text)
+        return None
+
+
+def _keys(card: Card) -> dict[str, Node]:
+    """Return the front matter's values by key, the last of equal keys."""
+    root = card.meta.mapping
+    return {name.text: value for name, value in root.pairs if isinstance(name, Scalar)} if root is not None else {}
+
+
+def _piece(block: Block, number: int, topic: str, trigger: words.Triggers) -> Piece:
+    text = block.text if len(block.text) <= _LONGEST else block.text[:_LONGEST]
+    low = text.lower()
+    if block.kind == "row" and topic in _NUMBERS:
+        return Piece(block, number, topic, 0, low, [])
+    piece = Piece(block, number, topic, 0, low, _WORD.findall(low))
+    mask = 0
+    for word in piece.words & trigger.words.keys():
+        mask |= trigger.words[word]
+    if not low.isascii() and max(low) >= "\u0400":
+        for part, bit in trigger.parts:
+            if not mask & bit and part in low:
+                mask |= bit
+    piece.mask = words.PLACEHOLDER if mask & words.PLACEHOLDER and blank(text) else mask
+    return piece
+
+
+def _topics(body: Body) -> list[str]:
+    topics: list[str] = []
+    for number, section in enumerate(body.sections):
+        found = words.topic(section.heading.text, number == 1) if section.heading else ""
+        parent = topics[section.parent] if section.parent >= 0 else ""
+        if not found or (found in ("model", "usage") and parent in ("data", "evaluation", "limitations", "training")):
+            found = parent or found
+        topics.append(found)
+    return topics
+
+
+def written(sentence: Sentence | Piece, first: int, last: int) -> str:
+    """Return the words of a sentence from token ``first`` to before ``last`` as they are written."""
+    at = 0
+    for token in sentence.tokens[:first]:
+        at = sentence.low.find(token, at) + len(token)
+    start = sentence.low.find(sentence.tokens[first], at)
+    end = start
+    for token in sentence.tokens[first:last]:
+        end = sentence.low.find(token, end) + len(token)
+    # A number such as 1,500B is cut into two words.
+    while start and sentence.text[start - 1] in ",." and sentence.text[start - 2 : start - 1].isdigit():
+        start -= 2
+        while start and sentence.text[start - 1].isdigit():
+            start -= 1
+    return " ".join(sentence.text[start:end].split())
+
+
+_END = re.compile(r"(?<=[.!?])\s+(?=[^\sa-z])|(?<=[。！？])")
+_ABBREVIATIONS = ("e.g.", "i.e.", "et al.", "vs.", "cf.", "approx.", "fig.", " ca.", " no.", " dr.", "etc.", " al.")
+
+
+def _sentences(piece: Piece) -> tuple[Sentence, ...]:
+    text = piece.text[:_LONGEST]
+    if piece.kind in ("row", "heading") or len(text) < 30:
+        return (Sentence(piece, text, piece.block.links[:_MOST_LINKS], True),)
+    if piece.kind != "html":
+        text = text.replace("\n", " ")
+    parts: list[str] = []
+    for line in text.split("\n"):
+        for part in _END.split(line):
+            if parts and parts[-1].lower().endswith(_ABBREVIATIONS):
+                parts[-1] = f"{parts[-1]} {part}"
+            elif part.strip():
+                parts.append(part.strip())
+    if len(parts) == 1:
+        return (Sentence(piece, parts[0], piece.block.links[:_MOST_LINKS]),)
+    if not piece.block.links:
+        return tuple([Sentence(piece, part, ()) for part in parts])
+    return _with_links(piece, parts)
+
+
+def _with_links(piece: Piece, parts: list[str]) -> tuple[Sentence, ...]:
+    """Give each sentence the links whose text it holds, in their order."""
+    owned: list[list[Link]] = [[] for _ in parts]
+    at = 0
+    for link in piece.block.links[:_MOST_LINKS]:
+        shown = " ".join(link.text.split())
+        where = next((n for n in range(at, len(parts)) if shown in parts[n] or link.url in parts[n]), at)
+        owned[where].append(link)
+        at = where
+    return tuple([Sentence(piece, part, tuple(links)) for part, links in zip(parts, owned, strict=True)])
+
+
+_MARKS = " \t\r\n*-_|.[](){}<>:;,!?#`'\"…"
+
+
+def blank(text: str) -> bool:
+    """Whether a text is nothing but a placeholder, or a label with one."""
+    if len(text) > 90:
+        return False
+    low = text.lower()
+    return low.strip(_MARKS) in words.listed("places_empty") or (
+        ":" in low and low.rsplit(":", 1)[1].strip(_MARKS) in words.listed("places_empty")
+    )

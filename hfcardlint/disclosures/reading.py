@@ -1,0 +1,72 @@
+"""What a card discloses: the values that the disclosure readers return and rules and reports word."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hfcardlint.finding import Span
+
+
+class Place(NamedTuple):
+    """A place in the card that is evidence, and the words there that count."""
+
+    span: Span
+    text: str
+
+
+class Pointed(NamedTuple):
+    """An OSAID item that the card does not show itself but a link of the right section may."""
+
+    item: str
+    span: Span
+    url: str
+
+
+class Disclosure(NamedTuple):
+    """One of the four lines.
+
+    ``state`` is a word of the report contract. ``owed``: whether this kind of repository owes it.
+    ``missing``: OSAID items neither shown nor pointed to. ``said``: what was found, as the four lines print it
+    (``allenai/dolma, 2.5T tokens``). ``ask``: what to write next, empty where nothing is asked.
+    ``where``: the line on which the missing text would stand (offset), None to leave it to the reporter.
+    ``unread``: the body's language or form could not be read, so that the state is no claim of absence.
+    ``ids``: licence ids, for the weights licence only.
+    """
+
+    state: str
+    owed: bool
+    evidence: tuple[Place, ...] = ()
+    missing: tuple[str, ...] = ()
+    pointed: tuple[Pointed, ...] = ()
+    stage: str | None = None
+    unread: bool = False
+    said: str = ""
+    ask: str = ""
+    where: int | None = None
+    ids: tuple[str, ...] = ()
+
+
+class Reading(NamedTuple):
+    """All that is read from one card."""
+
+    kind: str
+    kind_evidence: tuple[Place, ...]
+    base_models: tuple[str, ...]
+    generated_by: str | None
+    body_language: str | None
+    placeholders: tuple[Place, ...]
+    data: Disclosure
+    training_code: Disclosure
+    weights_license: Disclosure
+    architecture: Disclosure
+    sections: dict[str, bool]
+    open_source: tuple[Place, ...]
+
+    def as_unread(self) -> Reading:
+        """Return the same reading of a body that was too large to be read: no state claims an absence."""
+        return self._replace(
+            kind="unknown" if self.kind == "not-a-model" else self.kind,
+            data=self.data._replace(unread=True, said=""),
+            training_code=self.training_code._replace(unread=True, said=""),
+            architecture=self.architecture._replace(unread=True, said=""),
+        )

@@ -1,0 +1,353 @@
+"""Which of five usual parts a card has: settings, limitations, evaluation, intended use, usage."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from hfcardlint.card.nodes import Mapping, Scalar, Sequence
+from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures.places import blank
+from hfcardlint.disclosures.words import LIMIT, RESULT, SETTINGS, TRAIN, USE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfcardlint.card.body import Table
+    from hfcardlint.card.nodes import Node
+    from hfcardlint.disclosures.places import Index, Piece, Sentence
+
+
+def read(index: Index, settings: bool) -> dict[str, bool]:
+    """Return the five flags of the report contract."""
+    return {
+        "settings": settings,
+        "limitations": _limitations(index),
+        "evaluation": _evaluation(index),
+        "intended_use": _intended_use(index),
+        "usage": _usage(index),
+    }
+
+
+_SETTING_COLUMNS = frozenset(("batch size", "epochs", "steps", "learning rate", "lr", "optimizer"))
+
+
+def settings(index: Index) -> bool:
+    """Whether at least two training hyperparameters are given."""
+    total: set[str] = set()
+    for piece in index.having(SETTINGS):
+        if (
+            piece.topic in ("evaluation", "usage", "citation", "license")
+            and not piece.mask & TRAIN
+            and piece.kind != "item"
+        ):
+            continue
+        if piece.topic not in ("training", "settings", "prep") and not piece.mask & TRAIN:
+            continue
+        total |= _settings_of(piece)
+    if len(total) < 2:
+        for table in index.body.tables:
+            total |= _SETTING_COLUMNS.intersection(cell.strip().lower() for cell in table.header)
+        for code in index.codes:
+            if "learning_rate" in code.text or "batch_size" in code.text or '"lr"' in code.text or "--lr" in code.text:
+                total |= _settings_in_code(code.text)
+    return len(total - {"length", "precision"}) >= 2 or (
+        len(total) >= 2 and bool(total & {"rate", "batch", "epochs", "optimizer"})
+    )
+
+
+def _settings_of(piece: Piece) -> set[str]:
+    known, parts = words.settings()
+    found = {known[word] for word in piece.words & known.keys()}
+    found.update(name for part, name in parts if part in piece.low)
+    if found - {"optimizer", "schedule"} and not any(char.isdigit() for char in piece.low):
+        found &= {"optimizer", "schedule"}
+    if "precision" in found and piece.topic not in ("training", "settings") and not piece.mask & TRAIN:
+        found.discard("precision")
+    return found
+
+
+def _settings_in_code(text: str) -> set[str]:
+    if "pipeline(" in text or "generate(" in text:
+        return set()
+    return (
+        {name for word, name in words.settings()[0].items() if word in text}
+        if len(text) < 20_000
+        else {"rate", "batch"}
+    )
+
+
+def _content(index: Index, topic: str) -> Iterator[Piece]:
+    for piece in index.pieces:
+        if piece.topic == topic and piece.kind != "heading" and not blank(piece.text):
+            yield piece
+
+
+_TEMPLATE = "users (both direct and downstream) should be made aware"
+
+
+def _limitations(index: Index) -> bool:
+    for piece in _content(index, "limitations"):
+        if (_TEMPLATE in piece.low and len(piece.text) <= 420) or (
+            len(piece.tokens) < 4 and (piece.text.isascii() or len(piece.text) < 13)
+        ):
+            continue
+        return True
+    for piece in index.having(LIMIT):
+        if (
+            piece.topic in ("citation", "evaluation", "data")
+            or piece.kind == "heading"
+            or not phrases.may("limit", piece)
+        ):
+            continue
+        if any(phrases.has("limit", sentence) and _TEMPLATE not in sentence.low for sentence in index.sentences(piece)):
+            return True
+    return False
+
+
+_METRIC_PARTS = ("准确率", "精度", "得分", "스코어", "정확도", "точность")
+_BETTER = frozenset(
+    (
+        "surpasses",
+        "surpass",
+        "outperforms",
+        "outperform",
+        "improves",
+        "improvement",
+        "achieves",
+        "achieved",
+        "exceeds",
+        "reaches",
+        "reached",
+        "beats",
+    )
+)
+_NOT_SCORES = ("size/gb", "quant method", "bits", "learning rate", "download", "size |", "layers")
+
+
+def _evaluation(index: Index) -> bool:
+    if _model_index(index) or any(_scores(index, table) for table in index.body.tables):
+        return True
+    for piece in index.pieces:
+        if (
+            piece.kind not in ("row", "heading")
+            and (piece.mask & RESULT or piece.topic == "evaluation")
+            and _result(piece)
+        ):
+            return True
+    return any(_score_table(code.text, index.topics[code.section]) for code in index.codes)
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip("*_`():|,%↑↓[]") for word in text.lower().replace("|", " ").split()]
+
+
+def _number(text: str) -> bool:
+    return any(char.isdigit() for char in text)
+
+
+def _scores(index: Index, table: Table) -> bool:
+    header = " ".join(table.header)
+    first = " ".join(cell for row in table.rows[:4] for cell in row)
+    if not _number(first) or any(part in header.lower() for part in _NOT_SCORES):
+        return False
+    if (
+        not words.listed("sections_metrics").isdisjoint(_words(header))
+        or not words.listed("sections_metrics").isdisjoint(_words(first))
+        or any(part in header for part in _METRIC_PARTS)
+    ):
+        return True
+    if index.topics[_section(index, table.span.start)] != "evaluation":
+        return False
+    return any(_score(cell) for row in table.rows[:6] for cell in row[1:])
+
+
+def _score(cell: str) -> bool:
+    value = cell.strip(" *%±~").replace(",", ".").split(" ")[0].rstrip("%*")
+    return value.replace(".", "", 1).replace("-", "", 1).isdigit() and len(value) < 8
+
+
+def _score_table(text: str, topic: str) -> bool:
+    low = text[:4000].lower()
+    if "|acc" in low.replace(" ", "") and _number(low):
+        return True
+    if topic != "evaluation" or "import " in low or "def " in low:
+        return False
+    return (
+        not words.listed("sections_metrics").isdisjoint(_words(low))
+        and sum(word[:1].isdigit() for word in low.split()) >= 2
+    )
+
+
+def _result(piece: Piece) -> bool:
+    if not _number(piece.text):
+        return False
+    if piece.topic in ("settings", "usage", "citation", "architecture", "license") and piece.kind != "item":
+        return False
+    if piece.topic in ("data", "training", "prep") and piece.kind == "item" and piece.topic != "training":
+        return False
+    tokens = piece.tokens
+    for at, token in enumerate(tokens):
+        if token in words.listed("sections_metrics"):
+            near = tokens[max(0, at - 4) : at + 7]
+            numbers = [word for word in (*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 7]) if word[0].isdigit()]
+            if numbers and words.listed("sections_not_results").isdisjoint(near) and _decimal(piece.low, token):
+                return True
+        elif token in _BETTER and "%" in piece.text and any(word[0].isdigit() for word in tokens[at : at + 9]):
+            return True
+    return False
+
+
+def _decimal(low: str, metric: str) -> bool:
+    """Whether a score stands near a metric: a decimal, a percentage, or a number right behind it."""
+    at = low.find(metric)
+    while at >= 0:
+        around = low[max(0, at - 30) : at + len(metric) + 48]
+        if "%" in around and _number(around):
+            return True
+        if any(
+            char in ".," and around[n - 1 : n].isdigit() and around[n + 1 : n + 2].isdigit()
+            for n, char in enumerate(around)
+        ):
+            return True
+        after = low[at + len(metric) : at + len(metric) + 26].strip(" *:()=`|~of")
+        if after[:1].isdigit():
+            return True
+        before = low[max(0, at - 12) : at].split()
+        if before and before[-1].strip("~(≈*")[:1].isdigit():
+            return True
+        at = low.find(metric, at + 1)
+    return False
+
+
+def _section(index: Index, offset: int) -> int:
+    """Return the number of the section in which an offset stands."""
+    return max(0, bisect_right(index.body.sections, offset, key=lambda section: section.own.start) - 1)
+
+
+def _model_index(index: Index) -> bool:
+    return any(_metric(index.node(key), 0) for key in ("model-index", "eval_results"))
+
+
+def _metric(node: Node | None, depth: int) -> bool:
+    """Whether a node holds a mapping with a metric's ``type`` and ``value``."""
+    if depth > 8:
+        return False
+    if isinstance(node, Sequence):
+        return any(_metric(item, depth + 1) for item in node.items[:40])
+    if isinstance(node, Mapping):
+        value = node.get("value")
+        if node.get("type") is not None and (
+            isinstance(value, (Mapping, Sequence)) or (isinstance(value, Scalar) and _number(value.text))
+        ):
+            return True
+        return any(_metric(child, depth + 1) for _, child in node.pairs if isinstance(child, (Mapping, Sequence)))
+    return False
+
+
+def _bare(sentence: Sentence | Piece) -> bool:
+    """Whether a text gives nothing but a task's name."""
+    return (
+        len(sentence.tokens) < 15
+        and any(task in sentence.low for task in words.row("sections_tasks"))
+        and "model" in sentence.words
+    )
+
+
+_ELSEWHERE = frozenset(
+    (
+        "usage",
+        "citation",
+        "evaluation",
+        "license",
+        "limitations",
+        "data",
+        "training",
+        "settings",
+        "prep",
+        "architecture",
+        "news",
+    )
+)
+
+
+def _intended_use(index: Index) -> bool:
+    for piece in _content(index, "intended_use"):
+        low = piece.low
+        if (
+            (_TEMPLATE in low and len(low) < 300)
+            or _bare(piece)
+            or (low.lstrip(" *").startswith(("see", "please see", "refer", "please refer")) and len(low) < 80)
+        ):
+            continue
+        if len(low) < 160 and ("make sure" in low or "not intended" in low or "not be used" in low):
+            continue
+        if len(piece.tokens) >= 4 or not low.isascii():
+            return True
+    for piece in index.having(USE):
+        if piece.topic in _ELSEWHERE or piece.kind in ("row", "heading") or not phrases.may("intended", piece):
+            continue
+        for sentence in index.sentences(piece):
+            if phrases.has("intended", sentence) and not _bare(sentence) and not _of_means(sentence):
+                return True
+    return False
+
+
+def _of_means(sentence: Sentence) -> bool:
+    """Whether the phrase is about running the model or about something else, not about what it is for."""
+    tokens = sentence.tokens
+    spot = phrases.spot("intended", tokens)
+    if spot is None:
+        return False
+    return phrases.spot("means", tokens[max(0, spot[0] - 9) : spot[1] + 9]) is not None
+
+
+_STEPS = frozenset(
+    (
+        "click",
+        "open",
+        "run",
+        "load",
+        "put",
+        "download",
+        "place",
+        "select",
+        "clone",
+        "install",
+        "add",
+        "enter",
+        "type",
+        "copy",
+        "set",
+        "choose",
+        "drag",
+        "launch",
+        "paste",
+    )
+)
+
+
+def _usage(index: Index) -> bool:
+    for code in index.codes:
+        text = code.text
+        if any(part in text for part in words.row("sections_running")) and not _evaluates(
+            index.topics[code.section], text
+        ):
+            return True
+    steps = 0
+    for piece in index.pieces:
+        if piece.topic == "usage" and piece.kind in ("item", "paragraph") and not blank(piece.text):
+            told = not _STEPS.isdisjoint(piece.words) or any(
+                part in piece.low for part in ("下载", "安装", "运行", "加载")
+            )
+            if told and not any(part in piece.low for part in ("refer to", "see ", "readmes", "thanks to")):
+                steps += 1
+    return steps >= 3
+
+
+def _evaluates(topic: str, text: str) -> bool:
+    if "lm_eval" in text or "eval.py" in text:
+        return "from_pretrained(" not in text and "pipeline(" not in text
+    if topic in ("training", "data"):
+        return any(part in text for part in ("Trainer(", "load_dataset(", ".train(", ".fit("))
+    return topic == "evaluation" and "load_dataset" in text

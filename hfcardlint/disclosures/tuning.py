@@ -1,0 +1,86 @@
+"""Whether a card says that its model was tuned from another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures.words import TRAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfcardlint.disclosures.places import Index, Piece, Sentence
+    from hfcardlint.disclosures.reading import Place
+
+
+def prose(index: Index, mask: int) -> Iterator[Piece]:
+    """Yield the pieces that tell of the model itself and hold a word of ``mask``."""
+    for piece in index.having(mask):
+        if piece.topic not in ("citation", "license") and piece.kind != "row":
+            yield piece
+
+
+def read(index: Index) -> tuple[Place | None, bool]:
+    """Return where the card says that this model was tuned, and whether it tells its pre-training beside."""
+    for piece in prose(index, TRAIN):
+        if piece.topic in ("limitations", "evaluation", "usage", "intended_use") and piece.kind != "heading":
+            continue
+        if not phrases.may("tuned", piece):
+            continue
+        for sentence in index.sentences(piece):
+            if _tunes(sentence):
+                tokens = sentence.tokens
+                both = (
+                    "and" in tokens and ("pre-trained" in tokens or "pretrained" in tokens)
+                ) and _pretrained_then_tuned(tokens)
+                return index.place(piece, sentence.text), both
+    return None, False
+
+
+def _pretrained_then_tuned(tokens: list[str]) -> bool:
+    for at, token in enumerate(tokens):
+        if token in ("pretrained", "pre-trained") and at + 1 < len(tokens) and tokens[at + 1] == "on":
+            return any(
+                word in ("fine-tuned", "finetuned") and "and" in tokens[max(at, n - 3) : n]
+                for n, word in enumerate(tokens)
+                if n > at
+            )
+    return False
+
+
+def _tunes(sentence: Sentence) -> bool:
+    """Whether a sentence says that this model was tuned, not that it may be, or that others were."""
+    tokens = sentence.tokens
+    spot = phrases.spot("tuned", tokens) if phrases.may("tuned", sentence) else None
+    while spot:
+        start, end = spot
+        noun = tokens[start] in ("finetune", "fine-tune") and end - start == 1
+        if not (noun or _may_be(tokens[max(0, start - 2) : start]) or _PLURALS.intersection(tokens[end : end + 4])):
+            return True
+        spot = phrases.spot("tuned", tokens, start + 1)
+    low = sentence.low
+    return not low.isascii() and any(part in low for part in phrases.table("tuned").parts)
+
+
+def _may_be(before: list[str]) -> bool:
+    """Whether the two words before ``fine-tuned`` make it a possibility, a denial or another model's."""
+    if not before:
+        return False
+    first, last = before[0], before[-1]
+    if (
+        last in words.listed("kind_before")
+        or last.endswith("n't")
+        or before in (["pretrained", "and"], ["pre-trained", "and"])
+    ):
+        return True
+    if len(before) < 2:
+        return False
+    return (
+        first in ("not", "be", "can")
+        or first.endswith("n't")
+        or (first in ("to", "for") and last in ("further", "then"))
+    )
+
+
+_PLURALS = frozenset(("models", "variants", "versions", "checkpoints", "counterparts", "tasks"))

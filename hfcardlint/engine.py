@@ -1,0 +1,149 @@
+"""The one loop: rules over a card. A rule that raises is named and never hides what the others found."""
+
+from __future__ import annotations
+
+import os
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from hfcardlint.finding import Finding, fingerprint
+from hfcardlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hfcardlint.card.card import Card
+    from hfcardlint.config import Config
+    from hfcardlint.rule import Rule
+
+# One rule on one card: a hostile card can hold a hundred thousand bad list items, and nobody reads more.
+MAX_PER_RULE = 100
+
+
+class Ignored(NamedTuple):
+    """A finding that the user chose not to hear of, with the reason and where that was said."""
+
+    finding: Finding
+    reason: str
+    source: str
+
+
+class Skipped(NamedTuple):
+    """A rule that did not run, or did not run to its end, and why."""
+
+    rule: str
+    reason: str
+
+
+class Crash(NamedTuple):
+    """A rule that raised; ``error`` is the exception's type and text."""
+
+    rule: str
+    error: str
+
+
+class CardResult(NamedTuple):
+    """All that is said of one card. Findings: errors first, then by place."""
+
+    path: str
+    card: Card
+    findings: tuple[Finding, ...]
+    ignored: tuple[Ignored, ...]
+    skipped: tuple[Skipped, ...]
+    crashed: tuple[Crash, ...]
+
+
+class Plan(NamedTuple):
+    """The rules of a run: ``rules`` in order, ``silent`` the names of those that run only because another
+    rule must know whether they would have spoken."""
+
+    rules: tuple[Rule, ...]
+    silent: frozenset[str]
+
+
+def choose(config: Config) -> Plan:
+    """Return the rules that ``config`` asks for.
+
+    ``select`` replaces the profile's set and takes names and groups; ``ignore`` and a level of ``off`` take
+    away. Names are known to exist: the configuration was checked when it was read.
+    """
+    from hfcardlint import rules
+
+    every = rules.all_rules()
+    if config.select:
+        wanted = {r.name for r in every if r.name in config.select or set(r.groups) & set(config.select)}
+    else:
+        wanted = {r.name for r in every if r.profile <= config.profile}
+    wanted -= {r.name for r in every if r.name in config.ignore or set(r.groups) & set(config.ignore)}
+    wanted -= config.off
+    needed = {name for r in every if r.name in wanted for name in r.requires}
+    return Plan(tuple(r(config) for r in every if r.name in wanted | needed), frozenset(needed - wanted))
+
+
+def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True) -> CardResult:
+    """Run the rules of ``plan`` over ``card``. Raises nothing that a rule raises: see ``CardResult.crashed``.
+
+    Without ``fingerprints`` the findings have none: a text report shows none, and they cost an import.
+    """
+    found: list[Finding] = []
+    skipped: list[Skipped] = []
+    crashed: list[Crash] = []
+    spoke: set[str] = set()
+    for rule in plan.rules:
+        if rule.needs_repo and card.repo is None:
+            skipped.append(Skipped(rule.name, "no repository around the card"))
+            continue
+        if not spoke.isdisjoint(rule.requires):
+            continue
+        try:
+            said = list(islice(rule.check(card), MAX_PER_RULE + 1))
+        except Exception as error:  # any rule, also a plugin's: the others' findings must still be printed
+            crashed.append(Crash(rule.name, f"{type(error).__name__}: {error}"))
+            continue
+        if said:
+            spoke.add(rule.name)
+        if len(said) > MAX_PER_RULE:
+            skipped.append(Skipped(rule.name, f"stopped after {MAX_PER_RULE} findings"))
+        if rule.name not in plan.silent:
+            found += _levelled(said[:MAX_PER_RULE], config)
+    found.sort(key=_order)
+    findings = _named(found, card, config) if fingerprints else found
+    return CardResult(card.source.path, card, tuple(findings), (), tuple(skipped), tuple(crashed))
+
+
+def _levelled(findings: Sequence[Finding], config: Config) -> list[Finding]:
+    if not config.levels:
+        return list(findings)
+    return [f._replace(level=config.levels.get(f.rule, f.level)) for f in findings]
+
+
+def _order(finding: Finding) -> tuple[int, int]:
+    return -finding.level, finding.span.start
+
+
+def _named(findings: Sequence[Finding], card: Card, config: Config) -> list[Finding]:
+    """Give each finding its fingerprint."""
+    if not findings:
+        return []
+    path = _relative(card.source.path, config.root)
+    seen: dict[tuple[str, str], int] = {}
+    named = []
+    for finding in findings:
+        text, where = card.text, path
+        if finding.path is not None:
+            text = (card.repo.text(finding.path) if card.repo is not None else None) or ""
+            where = f"{path.rpartition('/')[0]}/{finding.path}".lstrip("/")
+        text = text[finding.span.start : min(finding.span.end, finding.span.start + 500)]
+        key = (finding.rule + where, " ".join(text.split()))
+        ordinal = seen.get(key, 0)
+        seen[key] = ordinal + 1
+        named.append(finding._replace(fingerprint=fingerprint(finding.rule, where, text, ordinal)))
+    return named
+
+
+def _relative(path: str, root: str) -> str:
+    try:
+        inside = os.path.relpath(path, root) if root else path
+    except ValueError:  # another drive on Windows
+        inside = path
+    return inside.replace(os.sep, "/")

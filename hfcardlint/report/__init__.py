@@ -1,0 +1,88 @@
+"""What the reporters share: the report on one card, the totals of a run, and the form of a reporter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.finding import Finding, Level, Safety
+from hfcardlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from hfcardlint.card.source import Source
+    from hfcardlint.disclosures.reading import Reading
+    from hfcardlint.engine import CardResult
+
+NO_REPOSITORY = "no repository around the card"
+
+
+class Report(NamedTuple):
+    """One card: what the rules say, what was read, ``unmet`` the disclosures below ``--require`` as (name,
+    state, least state), ``fixed`` the (rule, title) of the fixes just made."""
+
+    result: CardResult
+    reading: Reading
+    unmet: tuple[tuple[str, str, str], ...] = ()
+    fixed: tuple[tuple[str, str], ...] = ()
+
+    def count(self, level: Level) -> int:
+        return sum(finding.level is level for finding in self.result.findings)
+
+    @property
+    def fixable(self) -> int:
+        """How many findings have a safe fix."""
+        return sum(map(safely_fixable, self.result.findings))
+
+
+class Totals:
+    """What a whole run adds up to; it keeps numbers only, so that memory stays flat."""
+
+    __slots__ = ("cards", "fixable", "fixed", "levels", "skipped", "with_findings")
+
+    def __init__(self) -> None:
+        self.cards = 0
+        self.with_findings = 0
+        self.levels = {Level.ERROR: 0, Level.WARNING: 0, Level.NOTE: 0}
+        self.fixable = 0
+        self.fixed = 0
+        self.skipped: dict[str, set[str]] = {}
+
+    def add(self, report: Report) -> None:
+        self.cards += 1
+        self.with_findings += bool(report.result.findings)
+        for finding in report.result.findings:
+            self.levels[finding.level] += 1
+        self.fixable += report.fixable
+        self.fixed += len(report.fixed)
+        for skipped in report.result.skipped:
+            self.skipped.setdefault(skipped.reason, set()).add(skipped.rule)
+
+
+class Reporter:
+    """Turns reports into text, card by card. It prints nothing itself."""
+
+    def begin(self) -> str:
+        return ""
+
+    def card(self, report: Report) -> str:
+        raise NotImplementedError
+
+    def end(self, totals: Totals, errors: list[tuple[str, str]]) -> str:
+        """Return what closes the run; ``errors`` are (path, reason) of what could not be linted."""
+        return ""
+
+
+def safely_fixable(finding: Finding) -> bool:
+    fix = finding.fix
+    return fix is not None and fix.safety is Safety.SAFE and bool(fix.edits) and finding.path is None
+
+
+def home(finding: Finding, result: CardResult) -> tuple[str, Source]:
+    """Return the path and the text that a finding's span points into: the card or a file beside it."""
+    from hfcardlint.card.source import Source
+
+    if finding.path is None:
+        return result.path, result.card.source
+    folder, slash, _ = result.path.replace("\\", "/").rpartition("/")
+    repo = result.card.repo
+    text = repo.text(finding.path) if repo else None
+    return f"{folder}{slash}{finding.path}", Source(finding.path, text or "")

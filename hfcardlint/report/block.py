@@ -1,0 +1,177 @@
+"""The four lines on what a card discloses, always the same four in the same order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.record import NamedTuple
+from hfcardlint.report.terminal import Style, pad, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hfcardlint.card.source import Source
+    from hfcardlint.disclosures.reading import Disclosure, Place, Reading
+    from hfcardlint.finding import Finding
+    from hfcardlint.report import Report
+
+# Disclosure, its name for readers, and how the names of its rules begin.
+LINES = (
+    ("data", "Data", ("data-",)),
+    ("training_code", "Training code", ("training-code-",)),
+    ("weights_license", "Weights licence", ("weights-license-", "license-missing")),
+    ("architecture", "Architecture", ("architecture-",)),
+)
+# The line that costs an author least to mend comes first.
+_CHEAPEST = ("weights_license", "architecture", "training_code", "data")
+# Terms that the author chose: a licence is no line to be mended by a sentence.
+_CHOSEN = ("restricted", "open-terms")
+_HEADS = {
+    "pretrained": "pretrained model",
+    "finetune": "finetune",
+    "adapter": "adapter",
+    "quantized": "quantized copy",
+    "merge": "merge",
+    "classic-ml": "classic-ml model",
+    "rl": "rl model",
+    "unknown": "model of unknown kind",
+}
+_NOT_A_MODEL = "not-a-model: the four lines are for models"
+MAX_PLACES = 4
+MAX_BASES = 3
+
+
+class Row(NamedTuple):
+    """One of the four lines: its name, its disclosure and the findings it renders."""
+
+    key: str
+    name: str
+    disclosure: Disclosure
+    findings: tuple[Finding, ...]
+
+
+def split(report: Report) -> tuple[list[Finding], list[Row]]:
+    """Return the findings that stand on their own, and the four rows with theirs.
+
+    Where the card is no model there are no rows, and each finding stands on its own.
+    """
+    findings = list(report.result.findings)
+    if report.reading.kind == "not-a-model":
+        return findings, []
+    rows = []
+    for key, name, begins in LINES:
+        own = tuple(f for f in findings if f.rule.startswith(begins))
+        rows.append(Row(key, name, getattr(report.reading, key), own))
+    taken = {id(finding) for row in rows for finding in row.findings}
+    return [f for f in findings if id(f) not in taken], rows
+
+
+def header(reading: Reading) -> str:
+    """Return what the repository is, in one line: ``adapter of org/base``."""
+    if reading.kind == "not-a-model":
+        return _NOT_A_MODEL
+    said = _HEADS.get(reading.kind, reading.kind)
+    bases = reading.base_models
+    if not bases or reading.kind == "pretrained":
+        return said
+    named = ", ".join(visible(base) for base in bases[:MAX_BASES])
+    more = f" and {len(bases) - MAX_BASES} more" if len(bases) > MAX_BASES else ""
+    return f"{said}{', base' if reading.kind == 'unknown' else ' of'} {named}{more}"
+
+
+def render(rows: Sequence[Row], source: Source, style: Style) -> list[str]:
+    """Return the four lines: name, state, lines of the card, and the finding or what was found."""
+    states = [
+        "unread" if row.disclosure.unread and row.disclosure.state == "absent" else row.disclosure.state for row in rows
+    ]
+    places = [_place(row, source) for row in rows]
+    names = max(len(row.name) for row in rows) + 2
+    state_width = max(12, *map(len, states)) + 2
+    place_width = max(map(len, places)) + 2
+    lines: list[str] = []
+    for row, state, place in zip(rows, states, places, strict=True):
+        prefix = f"  {row.name:{names}}{state:{state_width}}{pad(place, place_width)}"
+        for text, level in _texts(row):
+            found = style.hang(prefix, len(prefix), text)
+            lines += [
+                line.replace(level, style.paint(level, level), 1) if level and not number else line
+                for number, line in enumerate(found, -(found[0] == prefix.rstrip(" ")))
+            ]
+            prefix = " " * len(prefix)
+    return [line.rstrip(" ") for line in lines]
+
+
+def _texts(row: Row) -> list[tuple[str, str]]:
+    """Return (text, level) of each thing the row says; level "" where that is no finding."""
+    if not row.findings:
+        return [(visible(row.disclosure.said), "")]
+    return [(finding_text(finding), finding.level.word) for finding in row.findings]
+
+
+def finding_text(finding: Finding) -> str:
+    said = f"{finding.message}; {finding.help}" if finding.help else finding.message
+    return visible(f"{finding.level.word} {finding.rule}: {said}")
+
+
+def _place(row: Row, source: Source) -> str:
+    ranges = line_ranges(row.disclosure.evidence, source)
+    if not ranges:
+        ranges = sorted({(source.line(f.span.start),) * 2 for f in row.findings if f.points})
+    if not ranges:
+        where = row.disclosure.where
+        return f"line {source.line(where)}" if where is not None else "-"
+    parts = [one for first, last in ranges for one in _written(first, last)]
+    plural = "s" if len(parts) > 1 or "-" in parts[0] else ""
+    more = ", ..." if len(parts) > MAX_PLACES else ""
+    return f"line{plural} {', '.join(parts[:MAX_PLACES])}{more}"
+
+
+def _written(first: int, last: int) -> list[str]:
+    return [f"{first}-{last}"] if last - first > 1 else [str(line) for line in range(first, last + 1)]
+
+
+def line_ranges(places: Sequence[Place], source: Source) -> list[tuple[int, int]]:
+    """Return the (first, last) lines of the places in order, those that touch or overlap made one."""
+    spans = sorted({(source.line(p.span.start), source.line(max(p.span.start, p.span.end - 1))) for p in places})
+    merged: list[tuple[int, int]] = []
+    for first, last in spans:
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def cheapest(rows: Sequence[Row]) -> str:
+    """Return what to write for the line that is mended at least cost, "" where nothing is asked."""
+    asks = [
+        (-finding.level, _CHEAPEST.index(row.key), finding.help or row.disclosure.ask)
+        for row in rows
+        for finding in row.findings
+        if (finding.help or row.disclosure.ask) and row.disclosure.state not in _CHOSEN
+    ]
+    return visible(min(asks)[2]) if asks else ""
+
+
+def looked(rows: Sequence[Row], source: Source, report: Report) -> list[str]:
+    """Return what ``--verbose`` adds: the evidence of each line, and where was looked for what is absent."""
+    lines = [f"  kind: {_evidence(place, source)}" for place in report.reading.kind_evidence[:3]]
+    for row in rows:
+        found = row.disclosure
+        lines += [f"  {row.name}: {_evidence(place, source)}" for place in found.evidence]
+        lines += [
+            f"  {row.name}: {p.item} perhaps at {visible(p.url)} (line {source.line(p.span.start)})"
+            for p in found.pointed
+        ]
+        if found.missing:
+            lines.append(f"  {row.name}: not shown: {', '.join(found.missing)}")
+        if found.state == "absent" and found.owed:
+            count = len(report.result.card.body.headings)
+            headings = f"{count} heading{'s' if count != 1 else ''}"
+            lines.append(f"  {row.name}: looked in the front matter and under {headings}")
+    return lines
+
+
+def _evidence(place: Place, source: Source) -> str:
+    text = " ".join(place.text.split())
+    return f"line {source.line(place.span.start)}: {visible(text[:120])}"

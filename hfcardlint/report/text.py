@@ -1,0 +1,196 @@
+"""The report for a reader at a terminal: findings with excerpts, the four lines, one next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.finding import Finding, Level, Safety
+from hfcardlint.report import NO_REPOSITORY, Report, Reporter, Totals, block, home, safely_fixable
+from hfcardlint.report.excerpt import excerpt
+from hfcardlint.report.terminal import Style, cells, pad, shown_path, visible, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+UNREAD = "disclosures-unread"
+# More of one rule on one card are counted, not printed; --verbose prints them.
+MAX_OF_A_RULE = 5
+_BLANKS = str.maketrans(",;()", "    ")
+_WORDS = {Safety.SAFE: "fix: ", Safety.UNSAFE: "fix (unsafe): ", Safety.SHOWN: ""}
+
+
+class Text(Reporter):
+    """``many``: more than one card is expected, so each is named and a total closes the run. ``quiet``: only
+    cards with a finding at ``fail_on`` or above are printed, and no summary."""
+
+    def __init__(
+        self,
+        style: Style,
+        *,
+        many: bool = False,
+        verbose: bool = False,
+        quiet: bool = False,
+        fail_on: Level = Level.WARNING,
+    ) -> None:
+        self._style = style
+        self._many = many
+        self._verbose = verbose
+        self._quiet = quiet
+        self._fail_on = fail_on
+        self._first = True
+
+    def card(self, report: Report) -> str:
+        failing = report.unmet or any(f.level >= self._fail_on for f in report.result.findings)
+        if self._quiet and not failing:
+            return ""
+        alone, rows = block.split(report)
+        shown = [f for f in alone if self._shown(f)]
+        lines = self._findings(shown, report)
+        if lines:
+            lines.append("")
+        lines += self._four(rows, report)
+        if not self._quiet:
+            hidden = sum(1 for f in alone if not self._shown(f))
+            lines += self._summary(report, rows, hidden)
+        between = "" if self._first else "\n"
+        self._first = False
+        return between + "\n".join(lines) + "\n"
+
+    def end(self, totals: Totals, errors: list[tuple[str, str]]) -> str:
+        if self._quiet or not self._many or not totals.cards:
+            return ""
+        counts = _counts(totals.levels) or "no findings"
+        cards = f"in {totals.with_findings} of {_number(totals.cards, 'card')}"
+        parts = [f"{counts} {cards}", *_extras(totals.fixable, totals.fixed), *_not_run(totals.skipped)]
+        step = "hfcardlint --fix with the same paths" if totals.fixable else ""
+        return "\n" + "\n".join(_closing(parts, step, self._style)) + "\n"
+
+    def excerpts(self, findings: Sequence[Finding], report: Report) -> str:
+        """Return these findings alone, whatever their level."""
+        return "\n".join(self._findings(findings, report))
+
+    def _shown(self, finding: Finding) -> bool:
+        return finding.rule != UNREAD and (self._verbose or finding.level > Level.NOTE)
+
+    def _findings(self, findings: Sequence[Finding], report: Report) -> list[str]:
+        """Errors come first, then what the Hub loses, then contradictions, in the order of the rules."""
+        ordered = sorted(findings, key=lambda f: -f.level)
+        places = {id(f): _location(f, report) for f in ordered}
+        place_width = max((cells(place) for place in places.values()), default=0) + 2
+        rule_width = max((len(f.rule) for f in ordered), default=0) + 2
+        printed: dict[str, int] = {}
+        lines: list[str] = []
+        for finding in ordered:
+            printed[finding.rule] = printed.get(finding.rule, 0) + 1
+            if self._verbose or printed[finding.rule] <= MAX_OF_A_RULE:
+                columns = (pad(places[id(finding)], place_width), f"{finding.rule:{rule_width}}")
+                lines += self._finding(finding, columns, report)
+        for rule, number in printed.items():
+            if number > MAX_OF_A_RULE and not self._verbose:
+                lines.append(f"  and {number - MAX_OF_A_RULE} more of {rule} (--verbose shows them)")
+        return lines
+
+    def _finding(self, finding: Finding, columns: tuple[str, str], report: Report) -> list[str]:
+        place, rule = columns
+        level = finding.level.word
+        prefix = f"{self._style.paint(place, 'bold')}{self._style.paint(level, level)}{' ' * (9 - len(level))}{rule}"
+        lines = self._style.hang(prefix, cells(place) + 9 + cells(rule), visible(finding.message))
+        if finding.points:
+            lines += excerpt(home(finding, report.result)[1], finding.span, self._style, level)
+        for each in finding.related:
+            line = report.result.card.source.line(each.span.start)
+            if str(line) in finding.message.translate(_BLANKS).split():
+                continue
+            lines += self._style.hang("  = see: ", 9, visible(f"line {line}: {each.message}"))
+        return lines + self._steps(finding)
+
+    def _steps(self, finding: Finding) -> list[str]:
+        lines: list[str] = []
+        if finding.fix:
+            lines += self._step(_WORDS[finding.fix.safety], finding.fix.title)
+        question = "?" in finding.help
+        if finding.help and (question or not safely_fixable(finding)):
+            lines += self._step("ask: " if question else "", finding.help)
+        return lines
+
+    def _step(self, word: str, text: str) -> list[str]:
+        painted = self._style.paint(word.rstrip(" "), "fix") + " " if word else ""
+        return self._style.hang(f"  = {painted}", len(word) + 4, visible(text))
+
+    def _four(self, rows: Sequence[block.Row], report: Report) -> list[str]:
+        source = report.result.card.source
+        name = f"{shown_path(report.result.path)}: " if self._many else ""
+        head = self._style.hang(name, cells(name), block.header(report.reading))
+        lines = [self._style.paint(line, "bold") for line in head]
+        if rows:
+            lines += block.render(rows, source, self._style)
+        if self._verbose:
+            lines += [part for line in block.looked(rows, source, report) for part in self._style.hang("  ", 2, line)]
+        for title, state, least in report.unmet:
+            lines.append(f"  --require: {title} is {state}, at least {least} is asked for")
+        return lines
+
+    def _summary(self, report: Report, rows: Sequence[block.Row], hidden: int) -> list[str]:
+        result = report.result
+        levels = {level: report.count(level) for level in (Level.ERROR, Level.WARNING, Level.NOTE)}
+        unread = [f for f in result.findings if f.rule == UNREAD]
+        hidden -= len(unread)
+        levels[Level.NOTE] -= sum(f.level is Level.NOTE for f in unread)
+        counts = _counts(levels)
+        if hidden:
+            counts += f" ({hidden} shown with --verbose)"
+        extras = [*_extras(report.fixable, len(report.fixed)), *(visible(f.message) for f in unread)]
+        if not self._many:
+            skipped: dict[str, set[str]] = {}
+            for each in result.skipped:
+                skipped.setdefault(each.reason, set()).add(each.rule)
+            extras += _not_run(skipped)
+        if not counts and not extras:
+            return []
+        return _closing([counts or "no findings", *extras], _next(report, rows), self._style)
+
+
+def _location(finding: Finding, report: Report) -> str:
+    path, source = home(finding, report.result)
+    at = source.position(finding.span.start)
+    return f"{shown_path(path)}:{at.line}:{at.column}"
+
+
+def _next(report: Report, rows: Sequence[block.Row]) -> str:
+    """Return the single cheapest step: the fix command where there is a safe fix, else the cheapest line's."""
+    if any(map(safely_fixable, report.result.findings)):
+        path = shown_path(report.result.path)
+        quoted = f'"{path}"' if " " in path else path
+        return f"hfcardlint --fix {quoted}"
+    return block.cheapest(rows)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _counts(levels: dict[Level, int]) -> str:
+    return ", ".join(_number(count, level.word) for level, count in levels.items() if count)
+
+
+def _extras(fixable: int, fixed: int) -> list[str]:
+    safe = f"{fixable} safe fix{'' if fixable == 1 else 'es'}"
+    return [*([f"{fixed} fixed"] if fixed else []), *([safe] if fixable else [])]
+
+
+def _not_run(skipped: dict[str, set[str]]) -> list[str]:
+    said = []
+    for reason, rules in skipped.items():
+        verb = "needs" if len(rules) == 1 else "need"
+        what = f" {verb} the files of the repository" if reason == NO_REPOSITORY else f": {reason}"
+        said.append(_number(len(rules), "rule") + visible(what))
+    return said
+
+
+def _closing(parts: Sequence[str], step: str, style: Style) -> list[str]:
+    said = "; ".join(parts) + "."
+    if not step:
+        return wrap(said, style.width)
+    if cells(said) + cells(step) + 9 <= style.width:
+        return [f"{said}   next: {step}"]
+    return [*wrap(said, style.width), *style.hang("next: ", 6, step)]

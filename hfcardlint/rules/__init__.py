@@ -1,0 +1,51 @@
+"""All rules, in a fixed order: topic by topic, and inside a topic as they stand in the file."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hfcardlint.rule import Rule
+
+TOPICS = (
+    "hidden",
+    "front_matter",
+    "license",
+    "language",
+    "task",
+    "base_model",
+    "model_index",
+    "values",
+    "keys",
+    "readings",
+    "eval_results",
+    "text",
+    "disclosures",
+)
+# Former name -> name: a renamed rule stays known to configurations and comments.
+ALIASES: dict[str, str] = {}
+
+
+@cache
+def all_rules() -> tuple[type[Rule], ...]:
+    """Return every rule class, in the order in which they run."""
+    from hfcardlint.rule import Rule
+
+    found: list[type[Rule]] = []
+    for topic in TOPICS:
+        module = import_module(f"{__name__}.{topic}")
+        found += [
+            item
+            for item in vars(module).values()
+            if isinstance(item, type) and issubclass(item, Rule) and item.name and item.__module__ == module.__name__
+        ]
+    return tuple(found)
+
+
+@cache
+def by_name() -> dict[str, type[Rule]]:
+    """Return the rule classes by name; former names lead to the rule as well."""
+    named = {rule.name: rule for rule in all_rules()}
+    return named | {old: named[new] for old, new in ALIASES.items()}

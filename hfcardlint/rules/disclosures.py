@@ -1,0 +1,340 @@
+"""Rules on the four disclosures. What a card discloses is read elsewhere; here it only becomes a finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from hfcardlint.finding import Level, Span
+from hfcardlint.rule import Example, Rule
+from hfcardlint.rules.hidden import NOT_READ
+from hfcardlint.rules.license import UNREAD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfcardlint.card.card import Card
+    from hfcardlint.disclosures.reading import Disclosure
+    from hfcardlint.finding import Finding
+
+
+class Line(Rule):
+    """A rule on one of the four lines: ``line`` names it, ``state`` is the state it speaks of, ``words`` the
+    message where the reader gives none."""
+
+    line: ClassVar[str]
+    state: ClassVar[str]
+    words: ClassVar[str]
+    groups = ("osaid",)
+    source = "osaid: 1.0"
+    requires: ClassVar[tuple[str, ...]] = NOT_READ
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        read: Disclosure = getattr(card.disclosures, self.line)
+        if read.owed and not read.unread and read.state == self.state:
+            yield self.worded(card, read)
+
+    def worded(self, card: Card, read: Disclosure) -> Finding:
+        """Return the finding in the words of the reader, at its first evidence or where text is missing."""
+        message = " ".join((self.message(read) or self.words).split()).rstrip(".")
+        if read.evidence:
+            return self.at(read.evidence[0].span, message, help=read.ask)
+        start = card.meta.body if read.where is None else read.where
+        return self.at(Span(start, start), message, help=read.ask, points=False)
+
+    def message(self, read: Disclosure) -> str:
+        """Return the message on one line; empty where ``words`` say it."""
+        return read.said
+
+
+class DataAbsent(Line):
+    """The card says what the model was trained on.
+
+    OSAID 1.0 asks for a description of all training data, also of data that cannot be shared. A sentence that
+    names the sources, or says why they stay private, is a beginning.
+    """
+
+    name = "data-absent"
+    line = "data"
+    state = "absent"
+    words = "the card names no training data"
+    source = "osaid: D1, the complete description of all training data"
+    bad = (
+        Example(
+            "---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer, trained from scratch, that tags words.\n"
+        ),
+    )
+    good = (
+        Example(
+            "---\nlicense: mit\ndatasets:\n- universal_dependencies\n---\n# Tiny tagger\n\nA small transformer, "
+            "trained from scratch, that tags words.\n"
+        ),
+    )
+
+
+class DataVague(Line):
+    """Training data is named, not paraphrased.
+
+    "Publicly available data" names no source. OSAID 1.0 asks for a list of public data and where to get it.
+    """
+
+    name = "data-vague"
+    line = "data"
+    state = "vague"
+    words = "the training data is paraphrased and no source is named"
+    source = "osaid: D2, a listing of all publicly available training data and where to get it"
+    bad = (
+        Example(
+            "---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer, trained from scratch.\n\n"
+            "## Training data\n\nThe model was trained on publicly available data from the web.\n"
+        ),
+    )
+    good = (
+        Example(
+            "---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer, trained from scratch.\n\n"
+            "## Training data\n\nThe model was trained on Wikipedia and BookCorpus.\n"
+        ),
+    )
+
+
+class DataNamed(Line):
+    """Named data is described: size, selection and processing.
+
+    The sources are named; OSAID 1.0 also asks how the data was obtained, selected, processed and labelled.
+    """
+
+    name = "data-named"
+    level = Level.NOTE
+    line = "data"
+    state = "named"
+    words = "the training data is named; its size, selection and processing are not described"
+    source = "osaid: D1, scope, selection, labelling and processing of the data"
+    bad = (
+        Example(
+            "---\nlicense: mit\ndatasets:\n- universal_dependencies\n---\n# Tiny tagger\n\nA small transformer, "
+            "trained from scratch, that tags words.\n"
+        ),
+    )
+    good = (
+        Example(
+            "---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer, trained from scratch.\n\n"
+            "## Training data\n\nThe model was trained on 3 million sentences of "
+            "[Wikipedia](https://dumps.wikimedia.org). Sentences with markup were filtered out and the rest was "
+            "lower-cased and tokenised with WordPiece.\n"
+        ),
+    )
+
+
+class TrainingCodeAbsent(Line):
+    """The card says where the code is that trained the model.
+
+    OSAID 1.0 asks for the complete source code used to train and run the system.
+    """
+
+    name = "training-code-absent"
+    line = "training_code"
+    state = "absent"
+    words = "the card names no training code"
+    source = "osaid: C2, the code used for training"
+    bad = (
+        Example(
+            "---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer, trained from scratch, that tags words.\n"
+        ),
+    )
+    good = (
+        Example(
+            "---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer, trained from scratch.\n\n"
+            "The training code is at https://github.com/acme/tiny-tagger.\n"
+        ),
+    )
+
+
+class TrainingCodeNamed(Line):
+    """Training code is linked, not only named.
+
+    A framework's name and its settings say how the model was trained; the script would let others do it again.
+    """
+
+    name = "training-code-named"
+    level = Level.NOTE
+    line = "training_code"
+    state = "named"
+    words = "the training tool is named; the script is not linked"
+    source = "osaid: C2, the code used for training"
+    bad = (
+        Example(
+            "---\nlicense: mit\ntags:\n- generated_from_trainer\n---\n# tiny-tagger\n\n## Training procedure\n\n"
+            "The following hyperparameters were used during training:\n- learning_rate: 2e-05\n- num_epochs: 3\n"
+        ),
+    )
+    good = (
+        Example(
+            "---\nlicense: mit\ntags:\n- generated_from_trainer\n---\n# tiny-tagger\n\n"
+            "The training script is at https://github.com/acme/tiny-tagger.\n"
+        ),
+    )
+
+
+class TrainingCodeUnlabelled(Line):
+    """A linked code repository says whether it holds training code.
+
+    Many repositories only run a model. One word at the link settles it.
+    """
+
+    name = "training-code-unlabelled"
+    level = Level.NOTE
+    line = "training_code"
+    state = "unlabelled"
+    words = "a code repository is linked; nothing says whether it holds training code"
+    source = "osaid: C2, the code used for training"
+    bad = (
+        Example(
+            "---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer, trained from scratch.\n\n"
+            "- Repository: https://github.com/acme/tiny-tagger\n"
+        ),
+    )
+    good = (
+        Example(
+            "---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer, trained from scratch.\n\n"
+            "- Training code: https://github.com/acme/tiny-tagger\n"
+        ),
+    )
+
+
+class WeightsLicenseUnclear(Line):
+    """The licence of the weights is one exact licence.
+
+    The name of a family, or `other` without a name, leaves open which terms hold.
+    """
+
+    name = "weights-license-unclear"
+    line = "weights_license"
+    state = "unclear"
+    words = "the licence of the weights is not exact"
+    source = "osaid: P0, weights under terms that are open"
+    requires = (*UNREAD, "license-unknown", "license-other-unnamed", "license-other-unlinked", "license-missing")
+    bad = (Example("---\nlicense: cc\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),)
+    good = (Example("---\nlicense: cc-by-4.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),)
+
+
+class WeightsLicenseRestricted(Line):
+    """The licence sets conditions on users or uses.
+
+    That is the makers' choice and a note on its own. Beside the claim that the model is open source it is a
+    warning: OSAID 1.0 asks for use without conditions.
+    """
+
+    name = "weights-license-restricted"
+    level = Level.NOTE
+    line = "weights_license"
+    state = "restricted"
+    words = "the licence sets conditions on users or uses"
+    source = "osaid: P0, weights under terms that are open"
+    bad = (
+        Example("---\nlicense: cc-by-nc-4.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),
+        Example("---\nlicense: llama3\n---\n# Tiny tagger\n\nTiny tagger is a fully open-source model.\n"),
+    )
+    good = (Example("---\nlicense: apache-2.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),)
+
+    def worded(self, card: Card, read: Disclosure) -> Finding:
+        finding = super().worded(card, read)
+        if card.disclosures.open_source:
+            step = 'write "open weights" where the card says "open source", or say which part is open source [OSAID P0]'
+            return finding._replace(level=Level.WARNING, help=step)
+        return finding._replace(help="write one sentence on who may use the weights, and for what [OSAID P0]")
+
+
+class WeightsLicenseOpenTerms(Line):
+    """The licence has open terms that OSI has not approved.
+
+    Fine for documents and data; for code an approved licence says more about patents and modification.
+    """
+
+    name = "weights-license-open-terms"
+    level = Level.NOTE
+    line = "weights_license"
+    state = "open-terms"
+    words = "the licence has open terms and is not on OSI's list"
+    source = "osaid: P0, weights under terms that are open"
+    bad = (Example("---\nlicense: cc-by-4.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),)
+    good = (Example("---\nlicense: apache-2.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),)
+
+
+class ArchitectureAbsent(Line):
+    """The card says what kind of model it is.
+
+    Family, size and make-up, or the id of the base model, tell readers what the weights need to run.
+    """
+
+    name = "architecture-absent"
+    line = "architecture"
+    state = "absent"
+    words = "the card does not say what kind of model this is"
+    source = "osaid: P1, model parameters including the architecture"
+    bad = (Example("---\nlicense: mit\n---\n# Word helper\n\nHelps with words.\n"),)
+    good = (Example("---\nlicense: mit\nbase_model: google-bert/bert-base-uncased\n---\n# Word helper\n"),)
+
+
+class ArchitectureNamed(Line):
+    """The make-up of a model is described, not only its family.
+
+    Where a base model or config.json stands behind the name, that is enough.
+    """
+
+    name = "architecture-named"
+    level = Level.NOTE
+    line = "architecture"
+    state = "named"
+    words = "the family of the model is named; layers, sizes or parameters are not"
+    source = "osaid: P1, model parameters including the architecture"
+    bad = (
+        Example("---\nlicense: mit\n---\n# Word helper\n\nA BERT model trained from scratch that helps with words.\n"),
+    )
+    good = (
+        Example("---\nlicense: mit\nbase_model: google-bert/bert-base-uncased\n---\n# Word helper\n"),
+        Example(
+            "---\nlicense: mit\n---\n# Word helper\n\nA BERT model trained from scratch.\n",
+            files={"config.json": '{"model_type": "bert"}'},
+        ),
+    )
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        if card.disclosures.base_models or (card.repo is not None and card.repo.has("config.json")):
+            return
+        yield from super().check(card)
+
+    def message(self, read: Disclosure) -> str:
+        return f"{read.said} is named, without layers, sizes or parameters" if read.said else ""
+
+
+class DisclosuresUnread(Rule):
+    """A card in a language or form that is not read is not judged.
+
+    What could not be read is no claim of absence: this note stands instead of the findings.
+    """
+
+    name = "disclosures-unread"
+    level = Level.NOTE
+    groups = ("osaid",)
+    source = "hfcardlint: languages whose headings are known"
+    requires = (*NOT_READ, "body-too-large")
+    bad = (
+        Example(
+            "---\nlicense: mit\n---\n# แบบจำลองติดป้ายคำ\n\nแบบจำลองขนาดเล็กที่ติดป้ายคำในประโยคภาษาไทย "
+            "ฝึกจากศูนย์ด้วยข้อความจำนวนมากที่รวบรวมจากหลายแหล่ง\n\n## ข้อมูลที่ใช้ฝึก\n\nข้อความจากหนังสือพิมพ์และหนังสือจำนวนมาก "
+            "ที่ผู้เขียนรวบรวมเอง\n"
+        ),
+    )
+    good = (Example("---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),)
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        read = card.disclosures
+        lines = {"data": read.data, "training code": read.training_code, "architecture": read.architecture}
+        unread = [name for name, line in lines.items() if line.unread and line.owed]
+        if unread:
+            language = f" in the language `{read.body_language}`" if read.body_language else ""
+            yield self.at(
+                Span(card.meta.body, card.meta.body),
+                f"the text{language} could not be read for {', '.join(unread)}",
+                help="say it in `datasets`, `base_model` and links as well, which are read in any language",
+                points=False,
+            )

@@ -1,0 +1,202 @@
+"""Rules on what the model is found by: `pipeline_tag`, `library_name`, `tags`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint import data
+from hfcardlint.card.nodes import Mapping, Scalar, Sequence
+from hfcardlint.card.scalars import disagree, is_null, is_string
+from hfcardlint.finding import Level, Related, Safety
+from hfcardlint.rule import Example, Profile, Rule
+from hfcardlint.rules.kinds import ValueList, closest, items, listing, normal, replace, same_spelling, shown, type_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping as MappingType
+
+    from hfcardlint.card.card import Card
+    from hfcardlint.finding import Finding
+
+
+# Prefix of the tags that the Hub makes -> what it makes them from.
+_MADE = {
+    "arxiv:": "delete it and link the paper in the text, from which the Hub makes the tag",
+    "base_model:": "delete it and write `base_model:` as a key",
+    "bucket:": "delete it and write `buckets:` as a key",
+    "dataset:": "delete it and write `datasets:` as a key",
+    "doi:": "delete it; a DOI is made in the settings of the repository",
+    "license:": "delete it and write `license:` as a key",
+    "region:": "delete it; the Hub sets the region",
+}
+
+
+class PipelineTagUnknown(ValueList):
+    """The `pipeline_tag` key takes one of the Hub's official tasks.
+
+    The Hub accepts another word with a message, and then shows no task, no widget and no filter for the model.
+    """
+
+    name = "pipeline-tag-unknown"
+    level = Level.WARNING
+    profile = Profile.HUB
+    source = 'hub: The pipeline tag "x" is not in the official list: [...]'
+    key = "pipeline_tag"
+    what = "an official pipeline tag"
+    extra = "pipeline_tags"
+    next_step = "take a task of huggingface.co/tasks, and put other words under `tags`"
+    bad = (
+        Example(
+            "---\npipeline_tag: Text Generation\n---\n", fixed="---\npipeline_tag: text-generation\n---\n", at=(2, 15)
+        ),
+        Example("---\npipeline_tag: ner\n---\n", fixed="---\npipeline_tag: token-classification\n---\n"),
+        Example("---\npipeline_tag: text-genration\n---\n", fixed="---\npipeline_tag: text-generation\n---\n"),
+        Example("---\npipeline_tag: text2text-generation\n---\n", at=(2, 15)),
+        Example("---\npipeline_tag: topic-classification\n---\n", at=(2, 15)),
+    )
+    good = (Example("---\npipeline_tag: text-generation\n---\n"), Example("---\npipeline_tag:\n---\n"))
+
+    def allowed(self) -> frozenset[str]:
+        return data.pipeline_tags()
+
+    def aliases(self) -> MappingType[str, str]:
+        return data.pipeline_tag_aliases()
+
+    def guess(self, text: str) -> str | None:
+        return closest(normal(text), data.pipeline_tags())
+
+    def unknown(self, node: Scalar, allowed: frozenset[str]) -> Finding:
+        instead = data.removed_pipeline_tags().get(normal(node.text))
+        if not instead:
+            named = normal(node.text)
+            if named in self.aliases() or named not in data.load("pipeline_tags")["subtasks"]:
+                return super().unknown(node, allowed)
+            message = f"`{shown(node.text)}` is a subtask, legal in model-index and no official pipeline tag"
+            return self.at(node, message, help="write the task that it belongs to, and put the subtask under `tags`")
+        message = f"`{shown(node.text)}` is no longer an official pipeline tag"
+        return self.at(node, message, help="write what the model does: " + ", ".join(instead))
+
+
+class LibraryNameUnknown(ValueList):
+    """The `library_name` key is most useful with an id that the Hub knows.
+
+    The Hub takes any string, but only its own ids give a code snippet, a filter and right download counts. This
+    rule speaks only where a known id is plainly meant, or where the word is a tag and no library.
+    """
+
+    name = "library-name-unknown"
+    level = Level.NOTE
+    profile = Profile.HUB
+    source = "docs: library_name, ids of @huggingface/tasks"
+    key = "library_name"
+    what = "a library id of the Hub"
+    extra = "libraries"
+    next_step = "write the id of the library that loads the model"
+    bad = (
+        Example("---\nlibrary_name: Transformers\n---\n", fixed="---\nlibrary_name: transformers\n---\n", at=(2, 15)),
+        Example("---\nlibrary_name: scikit-learn\n---\n", fixed="---\nlibrary_name: sklearn\n---\n"),
+        Example("---\nlibrary_name: tranformers\n---\n", fixed="---\nlibrary_name: transformers\n---\n"),
+        Example("---\nlibrary_name: gguf\n---\n"),
+    )
+    good = (Example("---\nlibrary_name: transformers\n---\n"), Example("---\nlibrary_name: my-own-trainer\n---\n"))
+
+    def allowed(self) -> frozenset[str]:
+        return data.libraries()
+
+    def aliases(self) -> MappingType[str, str]:
+        return data.library_aliases()
+
+    def guess(self, text: str) -> str | None:
+        return closest(normal(text), data.libraries(), limit=1 if len(text) > 6 else 0)
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        if isinstance(card.meta.get(self.key), Scalar):
+            yield from super().check(card)
+
+    def passes(self, node: Scalar) -> bool:
+        if super().passes(node) or not is_string(node) or len(node.text) > 60:
+            return True
+        known = normal(node.text) in self.aliases() or node.text.lower() in data.plain_tags()
+        return not known and not same_spelling(node.text, data.libraries()) and not self.guess(node.text)
+
+    def unknown(self, node: Scalar, allowed: frozenset[str]) -> Finding:
+        if node.text.lower() in data.plain_tags():
+            message = f"`{node.text}` is a tag on the Hub and no library: it gives no snippet and no download rule"
+            step = "move it to `tags`, and name the library that loads the model, if there is one"
+            return self.at(node, message, help=step)
+        return super().unknown(node, allowed)
+
+
+class TagMadeByHub(Rule):
+    """The Hub itself makes tags that begin with `license:`, `dataset:`, `base_model:`, `arxiv:` and the like.
+
+    It makes them from the keys, and from links to papers in the text. Written under `tags` they are plain words that
+    change with nothing. `base_model:adapter:` and its kin, which PEFT writes, are left alone.
+    """
+
+    name = "tag-made-by-hub"
+    level = Level.NOTE
+    profile = Profile.HUB
+    source = "docs: tags that the Hub makes"
+    bad = (
+        Example("---\nlicense: mit\ntags:\n- tagger\n- license:mit\n---\n", at=(5, 3)),
+        Example("---\ntags: [arxiv:2401.00001, region:us]\n---\n", at=(2, 8)),
+    )
+    good = (
+        Example("---\ntags:\n- loss:CoSENTLoss\n- base_model:adapter:acme/tiny-7b\n---\n"),
+        Example("---\ntags:\n- arxiv\n---\n"),
+    )
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        node = card.meta.get("tags")
+        if not isinstance(node, Sequence):
+            return
+        made = [item for item in node.items if isinstance(item, Scalar) and ":" in item.text and _made(item.text)]
+        if not made:
+            return
+        words = listing(f"`{shown(item.text)}`" for item in made[:3])
+        more = f" and {len(made) - 3} more" if len(made) > 3 else ""
+        verb = "are tags" if len(made) > 1 else "is a tag"
+        step = next(step for prefix, step in _MADE.items() if made[0].text.startswith(prefix))
+        related = tuple(Related("here too", item.span) for item in made[1:20])
+        yield self.at(made[0], f"{words}{more} {verb} that the Hub makes itself", help=step, related=related)
+
+
+def _made(text: str) -> bool:
+    prefix, _, rest = text.partition(":")
+    return f"{prefix}:" in _MADE and bool(rest) and not (prefix == "base_model" and ":" in rest)
+
+
+class TagsType(Rule):
+    """The `tags` key holds a list of words.
+
+    The Hub's message on anything else is not known, hence a note; huggingface_hub drops nulls, and turns a
+    single word into a list.
+    """
+
+    name = "tags-type"
+    level = Level.NOTE
+    profile = Profile.HUB
+    source = "docs: tags, list of strings (no message of the Hub is known)"
+    bad = (
+        Example("---\ntags:\n- tagger\n- 2024\n---\n", fixed='---\ntags:\n- tagger\n- "2024"\n---\n', at=(4, 3)),
+        Example("---\ntags:\n  task: tagging\n---\n", at=(3, 3)),
+    )
+    good = (
+        Example("---\ntags:\n- tagger\n- 2024-data\n---\n"),
+        Example("---\ntags: tagger\n---\n"),
+        Example("---\ntags:\n---\n"),
+    )
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        node = card.meta.get("tags")
+        if isinstance(node, Mapping):
+            yield self.at(node, "`tags` is a map; a list of words is expected", help="write one tag a line after `- `")
+        elif isinstance(node, Sequence):
+            for place, item in items(node):
+                if isinstance(item, Scalar) and (is_string(item) or disagree(item)):
+                    continue
+                other = isinstance(item, Scalar) and not is_null(item)
+                fix = replace(item, item.text, Safety.UNSAFE) if other and isinstance(item, Scalar) else None
+                message = f"`tags{place}` is {type_name(item)}{', to YAML no text' * other}; a word is expected"
+                yield self.at(item, message, help="write a word, in quotes where it is a number, or delete it", fix=fix)

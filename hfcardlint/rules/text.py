@@ -1,0 +1,210 @@
+"""Rules on the card's text: what a template left, and what keeps it from being read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.finding import Level, Related, Span
+from hfcardlint.rule import Example, Profile, Rule
+from hfcardlint.rules.kinds import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hfcardlint.card.card import Card
+    from hfcardlint.disclosures.reading import Place
+    from hfcardlint.finding import Finding
+
+_GENERATORS = {
+    "trainer": "by the Trainer",
+    "keras": "by the Keras callback",
+    "diffusers": "by diffusers",
+    "peft": "by PEFT",
+    "trl": "by TRL",
+    "unsloth": "by Unsloth",
+    "autotrain": "by AutoTrain",
+    "mergekit": "by mergekit",
+    "hub-template": "from the Hub's template",
+}
+_SHOWN_LINES = 6
+# So many open slots of the Hub's template mean that nobody has begun to fill it.
+_UNTOUCHED = 10
+
+
+class BodyTooLarge(Rule):
+    """The text of a card is read up to a limit of the configuration.
+
+    Where it is longer nothing is said of its headings, links and disclosures.
+    """
+
+    name = "body-too-large"
+    level = Level.WARNING
+    profile = Profile.HUB
+    source = "hfcardlint: limits of the configuration"
+    requires = ("file-too-large",)
+    bad = (Example("---\nlicense: mit\n---\nTags words, quickly.\n", config={"limits": {"body": 10}}, at=(4, 1)),)
+    good = (Example("---\nlicense: mit\n---\nTags words.\n"),)
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        size = len(card.text) - card.meta.body
+        if size > self.config.limits.body:
+            message = f"the text has {size:,} characters, more than are read ({self.config.limits.body:,})"
+            where = Span(card.meta.body, card.meta.body)
+            yield self.at(where, message, help="move tables and logs to files of their own", points=False)
+
+
+class InvalidUtf8(Rule):
+    """A card is a UTF-8 text.
+
+    Other bytes are shown as replacement characters, and Python tools fail on them.
+    """
+
+    name = "invalid-utf8"
+    level = Level.WARNING
+    profile = Profile.HUB
+    source = "docs: the Hub and huggingface_hub read README.md as UTF-8"
+    bad = (Example("# Mod\udce8le\n", at=(1, 6)),)
+    good = (Example("# Modèle\n"),)
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        if not card.source.invalid:
+            return
+        at = next((i for i, c in enumerate(card.text) if "\udc80" <= c <= "\udcff"), 0)
+        byte = card.source.invalid[0]
+        message = f"the byte at offset {byte:,} is not UTF-8"
+        yield self.at(Span(at, at + 1), message, help="save the file as UTF-8")
+
+
+class GeneratedCardUnedited(Rule):
+    """A card that a tool has written needs its author's hand.
+
+    Tools leave sections empty and ask, in a comment, to be proofread. All that is left of it is one finding.
+    """
+
+    name = "generated-card-unedited"
+    level = Level.WARNING
+    profile = Profile.RECOMMENDED
+    source = "docs: templates of the Trainer, PEFT, diffusers, Keras, TRL and the Hub"
+    bad = (
+        Example(
+            "---\nlibrary_name: transformers\ntags:\n- generated_from_trainer\n---\n"
+            "<!-- This model card has been generated automatically according to the information the Trainer had "
+            "access to. You\nshould probably proofread and complete it, then remove this comment. -->\n\n"
+            "# tiny-tagger\n\n## Model description\n\nMore information needed\n\n"
+            "## Training and evaluation data\n\nMore information needed\n",
+            at=(6, 1),
+        ),
+    )
+    good = (
+        Example(
+            "---\ntags:\n- generated_from_trainer\n---\n# tiny-tagger\n\n## Model description\n\nTags English words.\n"
+        ),
+        Example("# Tiny tagger\n\nMore information needed\n"),
+    )
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        read = card.disclosures
+        if read.generated_by is None:
+            return
+        comment = _comment(card)
+        left = _open(card)
+        if comment is None and (not left or (read.generated_by == "hub-template" and len(left) < _UNTOUCHED)):
+            return
+        writer = _GENERATORS.get(read.generated_by, f"by {read.generated_by}")
+        lines = _lines(card, left)
+        message = f"written {writer}"
+        if lines:
+            count = len(lines)
+            message += f"; {count} {'place is' if count == 1 else 'places are'} still empty ({_told(lines)})"
+        else:
+            message += "; its request to proofread the card is still there"
+        yield self.at(
+            comment or left[0].span,
+            message,
+            help=_step(card, len(left), comment),
+            related=tuple(Related("empty", place.span) for place in left[:20]),
+            points=False,
+        )
+
+
+def _step(card: Card, places: int, comment: Span | None) -> str:
+    steps = ["fill in these places or delete them" if places > 1 else "fill it in or delete it"]
+    if not places:
+        steps = ["read the card through"]
+    if comment:
+        steps.append(f"delete the comment of line {card.source.line(comment.start)}")
+    return ", then ".join(steps)
+
+
+def _comment(card: Card) -> Span | None:
+    """Return the comment in which a tool asks to proofread what it wrote, None where there is none."""
+    for span in card.body.comments[:50]:
+        if card.text.find("automatically", span.start, span.start + 600) < 0:
+            continue
+        words = " ".join(card.text[span.start : span.end][:600].lower().split())
+        if "generated automatically" in words and "had access to" in words:
+            return span
+    return None
+
+
+class PlaceholderText(Rule):
+    """Text that stands for what is still to be written tells readers nothing.
+
+    All places are one finding. A card that a tool wrote is reported as such instead.
+    """
+
+    name = "placeholder-text"
+    level = Level.WARNING
+    profile = Profile.RECOMMENDED
+    source = "docs: placeholders of the Hub's template and of training tools"
+    requires = ("generated-card-unedited",)
+    bad = (Example("---\nlicense: mit\n---\n# Tagger\n\n## Training data\n\n[More Information Needed]\n", at=(8, 1)),)
+    good = (
+        Example("---\nlicense: mit\n---\n# Tagger\n\n```\n[More Information Needed]\n```\n"),
+        Example("# Tagger\n\n<!-- TODO: numbers -->\nTags words.\n"),
+    )
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        places = _open(card)
+        if places:
+            code = {block.span for block in card.body.blocks if block.kind == "code"}
+            places = [place for place in places if place.span not in code]
+        if not places:
+            return
+        lines = _lines(card, places)
+        where = f" ({_told(lines)})" if len(lines) > 1 else ""
+        yield self.at(
+            places[0].span,
+            f"text is still to be filled in{where}",
+            help="write what belongs there, or delete it",
+            related=tuple(Related("here too", place.span) for place in places[1:20]),
+        )
+
+
+def _open(card: Card) -> list[Place]:
+    """Return the places still to be filled in. A heading "Todo" begins a plan, "todo" is a Spanish word, and double
+    braces are LaTeX or a prompt's format unless they hold a filter, as the Hub's template has it."""
+    if not card.disclosures.placeholders:
+        return []
+    heads = {card.source.line(heading.span.start) for heading in card.body.headings}
+    return [
+        place
+        for place in card.disclosures.placeholders
+        if (place.text.lower() != "todo" or place.text == "TODO")
+        and (not place.text.startswith("{{") or "|" in place.text)
+        and card.source.line(place.span.start) not in heads
+    ]
+
+
+def _lines(card: Card, places: Iterable[Place]) -> list[int]:
+    return sorted({card.source.line(place.span.start) for place in places})
+
+
+def _told(lines: list[int]) -> str:
+    """Return line numbers as prose, the first few of many."""
+    if len(lines) == 1:
+        return f"line {lines[0]}"
+    shown = [str(line) for line in lines[:_SHOWN_LINES]]
+    if len(lines) > _SHOWN_LINES:
+        return f"lines {', '.join(shown)} and {len(lines) - _SHOWN_LINES} more"
+    return f"lines {listing(shown)}"

@@ -1,0 +1,290 @@
+"""One run over the cards of a command line: settings, reading, linting, fixing, and the exit code."""
+
+from __future__ import annotations
+
+import gc
+import os
+from typing import TYPE_CHECKING
+
+from hfcardlint import URL, engine, paths
+from hfcardlint.card import repo
+from hfcardlint.card.card import Card
+from hfcardlint.card.source import Source
+from hfcardlint.config import Config, UsageError, current, discover, no_rule, suggest
+from hfcardlint.finding import Level
+from hfcardlint.record import NamedTuple
+from hfcardlint.report import Report, Reporter, Totals
+from hfcardlint.report.terminal import WIDTH, Style, shown_path, visible
+
+if TYPE_CHECKING:
+    from hfcardlint.cli import Console
+    from hfcardlint.disclosures.reading import Reading
+    from hfcardlint.fixer import FixResult
+
+CLEAN, FINDINGS, TROUBLE = 0, 1, 2
+# --require: the disclosure, its name for readers, the least state that is enough, and the states below it.
+REQUIRED = {
+    "data": ("data", "Data", "named", ("not-applicable", "absent", "vague")),
+    "code": ("training_code", "Training code", "linked", ("not-applicable", "absent", "named", "unlabelled")),
+    "license": ("weights_license", "Weights licence", "unclear", ("absent",)),
+    "architecture": ("architecture", "Architecture", "named", ("absent",)),
+}
+
+
+class Options(NamedTuple):
+    """The command line, one field an option."""
+
+    paths: tuple[str, ...]
+    form: str
+    profile: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fail_on: str
+    require: tuple[str, ...]
+    exit_zero: bool
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    exclude: tuple[str, ...]
+    files_from: str | None
+    stdin_filename: str | None
+    isolated: bool
+    statistics: bool
+    verbose: bool
+    quiet: bool
+    color: str
+
+
+class Unreadable(Exception):
+    """A card that cannot be read; the message says why."""
+
+
+class Settings(NamedTuple):
+    config: Config
+    plan: engine.Plan
+
+
+def lint(options: Options, console: Console) -> int:
+    """Lint what ``options`` name and return the exit code. Raises UsageError and OSError (of the output)."""
+    _check(options)
+    cards = list(paths.expand(_paths(options, console)))
+    if not cards:
+        raise UsageError(f"no card found in the list {options.files_from}")
+    if len(cards) > 1:
+        gc.enable()
+    run = Run(options, console, many=len(cards) > 1)
+    return run.over(cards)
+
+
+def _check(options: Options) -> None:
+    for option, names in (("--select", options.select), ("--ignore", options.ignore)):
+        for name in names:
+            problem = no_rule(name)
+            if problem:
+                raise UsageError(f"{option}: {problem}")
+    for name in options.require:
+        if name not in REQUIRED:
+            known = ", ".join(REQUIRED)
+            raise UsageError(f"--require takes {known}, not `{name}`{suggest(name, REQUIRED)}")
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options.form == "json" and (options.diff or options.statistics):
+        raise UsageError(f"{'--diff' if options.diff else '--statistics'} has no JSON form")
+    if options.files_from == paths.STDIN and paths.STDIN in options.paths:
+        raise UsageError("standard input is either a card or a list of paths, not both")
+
+
+def _paths(options: Options, console: Console) -> list[str]:
+    named = list(options.paths)
+    if options.files_from is None:
+        return named or [paths.CARD]
+    if options.files_from == paths.STDIN:
+        listed = console.read(-1)
+    else:
+        try:
+            with open(options.files_from, "rb") as file:
+                listed = file.read()
+        except OSError as error:
+            raise UsageError(f"--files-from {shown_path(options.files_from)}: {error.strerror}") from None
+    return named + paths.from_list(os.fsdecode(listed))
+
+
+class Run:
+    """The state of one run: settings by folder, totals, and whether anything failed."""
+
+    def __init__(self, options: Options, console: Console, many: bool) -> None:
+        self._options = options
+        self._console = console
+        self._fail_on = Level[options.fail_on.upper()]
+        self._totals = Totals()
+        self._errors: list[tuple[str, str]] = []
+        self._failed = False
+        self._settings: dict[str, Settings] = {}
+        self._report = console.err if options.fix and paths.STDIN in options.paths else console.out
+        self._reporter = _reporter(options, console, many)
+
+    def over(self, cards: list[tuple[str, str]]) -> int:
+        if not self._options.diff:
+            self._report(self._reporter.begin())
+        for path, problem in cards:
+            if problem:
+                self._trouble(path, problem)
+                continue
+            try:
+                self._one(path)
+            except (UsageError, Unreadable) as error:
+                self._trouble(path, str(error))
+        if not self._options.diff:
+            self._report(self._reporter.end(self._totals, self._errors))
+        if self._errors:
+            return TROUBLE
+        return FINDINGS if self._failed and not self._options.exit_zero else CLEAN
+
+    def _one(self, path: str) -> None:
+        stdin = path == paths.STDIN
+        name = self._options.stdin_filename if stdin else path
+        settings = self._settings_for(name or os.curdir)
+        limits = settings.config.limits
+        data = self._read(path, limits.file)
+        if len(data) > limits.file and (self._options.fix or self._options.diff):
+            # What was read is not the whole card: writing it back would lose the rest.
+            raise Unreadable(f"larger than {limits.file} bytes (limits.file), so it is not fixed")
+        if name and self._excluded(name, settings.config):
+            if stdin and self._options.fix:
+                self._console.raw(data)
+            return
+        source = Source.from_bytes(name or path, data)
+        card = Card(source, repo.find(name) if name else None, settings.config.kind, limits)
+        fixed: FixResult | None = None
+        if self._options.fix or self._options.diff:
+            fixed = self._fix(card, settings, stdin)
+            if self._options.diff:
+                self._diff(card, fixed)
+                return
+            card = card.with_text(fixed.text)
+        self._tell(card, settings, fixed.applied if fixed else ())
+
+    def _settings_for(self, path: str) -> Settings:
+        """Return the settings of a path; a folder's are found once."""
+        folder = path if os.path.isdir(path) else os.path.dirname(path)
+        if folder not in self._settings:
+            found = discover(path, self._options.isolated)
+            options = self._options
+            config = found.override(options.profile, current(options.select), current(options.ignore))
+            self._settings[folder] = Settings(config, engine.choose(config))
+        return self._settings[folder]
+
+    def _excluded(self, path: str, config: Config) -> bool:
+        return paths.excluded(path, self._options.exclude, "") or paths.excluded(path, config.exclude, config.root)
+
+    def _read(self, path: str, limit: int) -> bytes:
+        """Return the bytes of a card, at most one more than ``limit``: so a larger one is known by its length."""
+        try:
+            if path == paths.STDIN:
+                data = self._console.read(limit + 1)
+            else:
+                with open(path, "rb") as file:
+                    data = file.read(limit + 1)
+        except OSError as error:
+            raise Unreadable(error.strerror or str(error)) from None
+        return data
+
+    def _fix(self, card: Card, settings: Settings, stdin: bool) -> FixResult:
+        from hfcardlint import fixer
+
+        done = fixer.fix(card, settings.plan, settings.config, self._options.unsafe_fixes)
+        for rule, title in done.dropped:
+            self._console.err(
+                f"{shown_path(card.source.path)}: fix of {rule} left out, a defect of the rule: {visible(title)}\n"
+            )
+        if self._options.diff:
+            return done
+        data = done.text.encode("utf-8", "surrogateescape")
+        if stdin:
+            self._console.raw(data)
+        elif done.text != card.text:
+            try:
+                fixer.write(card.source.path, data)
+            except OSError as error:
+                raise Unreadable(f"cannot be written: {error.strerror or error}") from None
+        return done
+
+    def _diff(self, card: Card, fixed: FixResult) -> None:
+        from hfcardlint.report.diff import unified
+
+        text = unified(shown_path(card.source.path), card.source, fixed.text)
+        self._failed = self._failed or bool(text)
+        if self._console.terminal:
+            self._console.out("".join(visible(line.rstrip("\r\n")) + "\n" for line in text))
+        else:
+            self._console.raw("".join(text).encode("utf-8", "surrogateescape"))
+
+    def _tell(self, card: Card, settings: Settings, fixed: tuple[tuple[str, str], ...]) -> None:
+        result = engine.lint(card, settings.plan, settings.config)
+        by_error: dict[str, list[str]] = {}
+        for crash in result.crashed:
+            by_error.setdefault(crash.error, []).append(crash.rule)
+        for error, names in by_error.items():
+            said = f"rule{'s' if len(names) > 1 else ''} {', '.join(names)} crashed: {error}"
+            self._trouble(result.path, f"{said}; please report it at {URL}/issues")
+        try:
+            reading = card.disclosures
+        except Exception as error:  # the rules' findings must still be printed; a crash is reported as one
+            if not result.crashed:
+                self._trouble(result.path, f"the disclosures cannot be read: {type(error).__name__}: {error}")
+            reading = _unread()
+        kept = result.findings[: settings.config.limits.findings]
+        if len(kept) < len(result.findings):
+            more = engine.Skipped("limits.findings", f"{len(result.findings) - len(kept)} findings left out")
+            result = result._replace(findings=kept, skipped=(*result.skipped, more))
+        report = Report(result, reading, self._unmet(reading), fixed)
+        self._failed = self._failed or bool(report.unmet) or any(f.level >= self._fail_on for f in kept)
+        self._totals.add(report)
+        self._report(self._reporter.card(report))
+        if self._options.form != "text" or self._options.statistics:
+            for title, state, least in report.unmet:
+                said = f"--require: {title} is {state}, at least {least} is asked for"
+                self._console.err(f"{shown_path(result.path)}: {said}\n")
+
+    def _unmet(self, reading: Reading) -> tuple[tuple[str, str, str], ...]:
+        unmet = []
+        for name in self._options.require:
+            key, title, least, below = REQUIRED[name]
+            state = getattr(reading, key).state
+            if state in below:
+                unmet.append((title, state, least))
+        return tuple(unmet)
+
+    def _trouble(self, path: str, reason: str) -> None:
+        self._errors.append((path, reason))
+        self._console.err(f"hfcardlint: {shown_path(path)}: {visible(reason)}\n")
+
+
+def _reporter(options: Options, console: Console, many: bool) -> Reporter:
+    """Import and return the reporter that the options ask for, and no other."""
+    if options.statistics:
+        from hfcardlint.report.statistics import Statistics
+
+        return Statistics()
+    if options.form == "json":
+        from hfcardlint import data
+        from hfcardlint.report.json import Json
+
+        return Json(data.dates())
+    if options.form == "concise":
+        from hfcardlint.report.concise import Concise
+
+        return Concise()
+    from hfcardlint.report.text import Text
+
+    style = Style(max(console.width or WIDTH, 40), console.colour)
+    fail_on = Level[options.fail_on.upper()]
+    return Text(style, many=many, verbose=options.verbose, quiet=options.quiet, fail_on=fail_on)
+
+
+def _unread() -> Reading:
+    """Return the reading of a card whose disclosures could not be read: it claims nothing."""
+    from hfcardlint.disclosures.reading import Disclosure, Reading
+
+    blank = Disclosure("absent", False, unread=True)
+    return Reading("unknown", (), (), None, None, (), blank, blank, blank, blank, {}, ())

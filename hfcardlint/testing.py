@@ -1,0 +1,86 @@
+"""Holds a rule to its own examples: for this project's tests and for authors of further rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.card.card import Card
+from hfcardlint.card.source import Source
+
+if TYPE_CHECKING:
+    from hfcardlint.config import Config
+    from hfcardlint.finding import Finding
+    from hfcardlint.rule import Example, Rule
+
+
+def check_examples(rule: type[Rule]) -> None:
+    """Check every example of ``rule``.
+
+    Each bad card gives at least one finding, at the place that the example names; the fixes of all findings make
+    it the fixed card exactly, which is clean of the rule unless the fix is a stub; an example without a fixed
+    card offers no edit. Each good card gives no finding. Raises AssertionError with the example's text.
+    """
+    assert rule.bad, f"{rule.name} has no bad example"
+    assert rule.good, f"{rule.name} has no good example"
+    for example in rule.bad:
+        _check_bad(rule, example)
+    for example in rule.good:
+        found = findings(rule, example)
+        assert not found, f"{rule.name} speaks on a good card: {found[0].message}\n{example.card}"
+
+
+def findings(rule: type[Rule], example: Example) -> list[Finding]:
+    """Return what ``rule`` alone finds in an example's card."""
+    return list(rule(settings(example)).check(card_of(example)))
+
+
+def card_of(example: Example, text: str | None = None) -> Card:
+    """Return the example's card with its files around it; ``text`` replaces that of the example."""
+    repo = None
+    if example.files:
+        from hfcardlint.card.repo import Repo
+
+        repo = Repo.of(example.files)
+    data = (example.card if text is None else text).encode("utf-8", "surrogateescape")
+    return Card(Source.from_bytes("README.md", data), repo)
+
+
+def settings(example: Example) -> Config:
+    """Return the default settings with those of the example: ``limits`` and ``extra`` are tables."""
+    from hfcardlint.config import Config
+
+    config = Config()
+    for key, value in example.config.items():
+        now = getattr(config, key)
+        if key == "limits":
+            assert isinstance(value, dict)
+            value = now._replace(**value)
+        setattr(config, key, value)
+    return config
+
+
+def _check_bad(rule: type[Rule], example: Example) -> None:
+    found = findings(rule, example)
+    assert found, f"{rule.name} is silent on a bad card:\n{example.card}"
+    card = card_of(example)
+    if example.at is not None:
+        place = card.source.position(found[0].span.start)
+        assert place == example.at, f"{rule.name} speaks at {tuple(place)}, not {example.at}:\n{example.card}"
+    text = _mended(card, found)
+    if example.fixed is None:
+        assert text == card.text, f"{rule.name} mends a card whose example has no `fixed`:\n{text}"
+        return
+    assert text == example.fixed, f"{rule.name} mends the card otherwise:\n{text!r}\nnot\n{example.fixed!r}"
+    if not rule.stub:
+        left = [f for f in findings(rule, example._replace(card=text)) if f.fix and f.fix.edits]
+        assert not left, f"{rule.name} offers a fix for what it has mended: {left[0].message}\n{text}"
+        still = len(findings(rule, example._replace(card=text)))
+        fixable = sum(1 for f in found if f.fix and f.fix.edits)
+        assert still <= len(found) - fixable, f"{rule.name} still speaks on the mended card:\n{text}"
+
+
+def _mended(card: Card, found: list[Finding]) -> str:
+    from hfcardlint.fixer import apply
+
+    edits = {edit for f in found if f.fix and f.path is None for edit in f.fix.edits}
+    return apply(card.text, edits, card.source.newline)

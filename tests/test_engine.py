@@ -1,0 +1,156 @@
+"""The loop over the rules: order, requires, levels, crashes, fingerprints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from hfcardlint import engine
+from hfcardlint.card.card import Card
+from hfcardlint.card.source import Source
+from hfcardlint.config import Config
+from hfcardlint.finding import Finding, Level, Span
+from hfcardlint.rule import Rule
+
+CARD = "---\nlicense: mit\n---\n# One\n\ntext\n\n# One\n"
+
+
+class FirstNote(Rule):
+    """Says one note at the end."""
+
+    name = "first-note"
+    level = Level.NOTE
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        yield self.at(Span(len(card.text) - 4, len(card.text)), "a note")
+
+
+class TwoErrors(Rule):
+    """Says two errors about equal text."""
+
+    name = "two-errors"
+    level = Level.ERROR
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        for _ in range(2):
+            yield self.at(Span(4, 11), "an error")
+
+
+class AfterErrors(Rule):
+    """Speaks only where two-errors is silent."""
+
+    name = "after-errors"
+    requires = ("two-errors",)
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        yield self.at(Span(0, 3), "a consequence")
+
+
+class Raises(Rule):
+    """Is broken."""
+
+    name = "raises"
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        yield self.at(Span(0, 3), "before the defect")
+        raise ValueError("defect")
+
+
+class WantsFiles(Rule):
+    """Needs a repository."""
+
+    name = "wants-files"
+    needs_repo = True
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        yield self.at(Span(0, 3), "with files")
+
+
+class Endless(Rule):
+    """Never stops finding."""
+
+    name = "endless"
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        while True:
+            yield self.at(Span(0, 3), "again")
+
+
+def run(*classes: type[Rule], silent: frozenset[str] = frozenset(), config: Config | None = None) -> engine.CardResult:
+    settings = config or Config()
+    plan = engine.Plan(tuple(c(settings) for c in classes), silent)
+    return engine.lint(Card(Source("README.md", CARD)), plan, settings)
+
+
+def test_errors_come_first_whatever_the_order_of_rules() -> None:
+    assert [f.rule for f in run(FirstNote, TwoErrors).findings] == ["two-errors", "two-errors", "first-note"]
+
+
+def test_one_cause_gives_one_finding() -> None:
+    assert {f.rule for f in run(TwoErrors, AfterErrors).findings} == {"two-errors"}
+    assert {f.rule for f in run(AfterErrors).findings} == {"after-errors"}
+
+
+def test_a_required_rule_that_was_not_asked_for_still_silences() -> None:
+    assert run(TwoErrors, AfterErrors, silent=frozenset({"two-errors"})).findings == ()
+
+
+def test_a_rule_that_raises_is_named_and_the_others_are_heard() -> None:
+    result = run(Raises, FirstNote)
+    assert [(c.rule, c.error) for c in result.crashed] == [("raises", "ValueError: defect")]
+    assert [f.rule for f in result.findings] == ["first-note"]
+
+
+def test_a_rule_on_files_is_listed_as_not_run_without_a_repository() -> None:
+    result = run(WantsFiles)
+    assert result.findings == ()
+    assert result.skipped[0].rule == "wants-files"
+
+
+def test_findings_of_one_rule_are_bounded_and_the_bound_is_said() -> None:
+    result = run(Endless)
+    assert len(result.findings) == engine.MAX_PER_RULE
+    assert "100 findings" in result.skipped[0].reason
+
+
+def test_a_level_can_be_set() -> None:
+    config = Config()
+    config.levels = {"two-errors": Level.NOTE}
+    assert {f.level for f in run(TwoErrors, config=config).findings} == {Level.NOTE}
+
+
+def test_fingerprints_differ_among_equals_and_hold_when_lines_move() -> None:
+    first, second = run(TwoErrors).findings
+    assert first.fingerprint != second.fingerprint
+    assert len(first.fingerprint) == 16
+    settings = Config()
+    moved = Card(Source("README.md", "---\nlicense: mit\nlanguage: en\n---\n# One\n\ntext\n\n# One\n"))
+    again = engine.lint(moved, engine.Plan((TwoErrors(settings),), frozenset()), settings)
+    assert again.findings[0].fingerprint == first.fingerprint
+
+
+@pytest.mark.parametrize("profile", ["hub", "recommended", "strict"])
+def test_each_profile_holds_the_ones_before_it(profile: str) -> None:
+    from hfcardlint.rule import Profile
+
+    def names(level: Profile) -> set[str]:
+        config = Config()
+        config.profile = level
+        plan = engine.choose(config)
+        return {r.name for r in plan.rules} - plan.silent
+
+    this = Profile[profile.upper()]
+    assert all(names(lower) <= names(this) for lower in Profile if lower < this)
+    assert names(Profile.HUB)
+
+
+def test_select_takes_names_and_groups_and_ignore_takes_away() -> None:
+    config = Config()
+    config.select = ("osaid",)
+    config.ignore = ("data-absent",)
+    plan = engine.choose(config)
+    chosen = {r.name for r in plan.rules} - plan.silent
+    assert "training-code-absent" in chosen
+    assert "data-absent" not in chosen
+    assert "license-unknown" not in chosen

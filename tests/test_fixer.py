@@ -1,0 +1,161 @@
+"""Fixes: only the edited bytes change, guards hold, writes are atomic."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hfcardlint import engine, fixer
+from hfcardlint.card.card import Card
+from hfcardlint.card.source import Source
+from hfcardlint.config import Config
+from hfcardlint.finding import Edit, Finding, Fix, Level, Safety, Span
+from hfcardlint.rule import Rule
+
+
+def card(text: str) -> Card:
+    return Card(Source("README.md", text))
+
+
+def fixed(text: str, unsafe: bool = False, *classes: type[Rule]) -> fixer.FixResult:
+    config = Config()
+    plan = engine.Plan(tuple(c(config) for c in classes), frozenset()) if classes else engine.choose(config)
+    return fixer.fix(card(text), plan, config, unsafe)
+
+
+def test_a_safe_fix_changes_nothing_else() -> None:
+    text = "---\r\nlicense:   Apache 2.0  # ours\r\ntags: [a,  b]\r\n---\r\n# T\r\n\r\nno end"
+    result = fixed(text)
+    assert result.text == text.replace("Apache 2.0", "apache-2.0")
+    assert [rule for rule, _ in result.applied] == ["license-unknown"]
+    assert result.dropped == ()
+
+
+def test_a_byte_order_mark_and_bad_bytes_survive() -> None:
+    data = b"\xef\xbb\xbf---\nlicense: MIT\n---\n\xff\xfe text\n"
+    config = Config()
+    source = Source.from_bytes("README.md", data)
+    result = fixer.fix(Card(source), engine.choose(config), config)
+    assert Source("README.md", result.text).encode() == data.replace(b"MIT", b"mit")
+
+
+class BreaksOther(Rule):
+    """Offers a fix that changes the value of a key it does not touch."""
+
+    name = "breaks-other"
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        node = card.meta.key("license")
+        if node is not None:
+            # A flow mapping opened before the key swallows the next one.
+            yield self.at(node, "x", fix=Fix(Safety.SAFE, "break", (Edit(node.start, node.start, "x: 'a\n  b'\n  "),)))
+
+
+class DropsKey(Rule):
+    """Offers a fix whose edit lies in the fence."""
+
+    name = "drops-key"
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        if card.meta.mapping is not None:
+            yield self.at(card.meta.mapping, "x", fix=Fix(Safety.SAFE, "drop the fence", (Edit(0, 4, ""),)))
+
+
+class MakesError(Rule):
+    """Offers a fix that makes the Hub refuse the card."""
+
+    name = "makes-error"
+    level = Level.NOTE
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        node = card.meta.get("license")
+        if node is not None and card.text[node.start : node.end] == "mit":
+            yield self.at(node, "x", fix=Fix(Safety.SAFE, "no such licence", (Edit(node.start, node.end, "mitt"),)))
+
+
+class RefusesMitt(Rule):
+    """Finds the licence that makes-error writes."""
+
+    name = "refuses-mitt"
+    level = Level.ERROR
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        node = card.meta.get("license")
+        if node is not None and card.text[node.start : node.end] == "mitt":
+            yield self.at(node, "not a licence")
+
+
+@pytest.mark.parametrize("rules", [(BreaksOther,), (DropsKey,), (MakesError, RefusesMitt)])
+def test_a_fix_that_breaks_a_guard_is_dropped_and_named(rules: tuple[type[Rule], ...]) -> None:
+    text = "---\nlicense: mit\nlanguage: en\n---\n"
+    result = fixed(text, False, *rules)
+    assert result.text == text
+    assert result.applied == ()
+    assert [rule for rule, _ in result.dropped] == [rules[0].name]
+
+
+class InsertsTwice(Rule):
+    """Two findings insert at the same place."""
+
+    name = "inserts-twice"
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        for word in ("one", "two"):
+            if word not in card.text:
+                end = len(card.text)
+                yield self.at(Span(end, end), word, fix=Fix(Safety.SAFE, word, (Edit(end, end, word + "\n"),)))
+
+
+def test_fixes_at_one_place_follow_one_another() -> None:
+    result = fixed("---\nlicense: mit\n---\n", False, InsertsTwice)
+    assert result.text == "---\nlicense: mit\n---\none\ntwo\n"
+
+
+@given(st.text(), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 5), st.text(max_size=5)), max_size=4))
+def test_apply_changes_only_the_edited_characters(text: str, raw: list[tuple[int, int, str]]) -> None:
+    edits: list[Edit] = []
+    at = 0
+    for gap, length, new in raw:
+        start, end = min(at + gap, len(text)), min(at + gap + length, len(text))
+        edits.append(Edit(start, end, new.replace("\r", "")))
+        at = end + 1
+        if at > len(text):
+            break
+    kept, last = [], 0
+    for edit in edits:
+        kept += [text[last : edit.start], edit.text]
+        last = edit.end
+    assert fixer.apply(text, edits) == "".join([*kept, text[last:]])
+
+
+def test_write_keeps_permissions_and_the_target_of_a_link(tmp_path: Path) -> None:
+    real = tmp_path / "card.md"
+    real.write_bytes(b"old")
+    real.chmod(0o640)
+    link = tmp_path / "README.md"
+    link.symlink_to(real)
+    fixer.write(str(link), b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+    assert sorted(os.listdir(tmp_path)) == ["README.md", "card.md"]
+
+
+def test_a_fault_before_the_rename_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "README.md"
+    path.write_bytes(b"old")
+
+    def fault(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(os, "replace", fault)
+    with pytest.raises(OSError, match="no space"):
+        fixer.write(str(path), b"new")
+    assert path.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["README.md"]
