@@ -1,0 +1,71 @@
+"""Start-up: the whole process on one card of 5 KB against the bare import of the three parsers it needs.
+
+    python benchmarks/startup.py [RUNS]
+
+The commands take turns, so that a busy machine slows all; the medians of the wall time are printed, and the median
+of the ratios run by run. What is measured is the package that this interpreter imports: the one that pip installed,
+or the checkout where it is installed with ``pip install --editable``. Its byte code is made first. The card lies in a
+folder of its own. Nothing is gated: see benchmarks/README.md for the aim.
+"""
+
+from __future__ import annotations
+
+import compileall
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from statistics import median
+
+import hfcardlint
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+MODEL = os.path.join(ROOT, "fixtures", "cards", "open-base")
+# What pip writes into the console script.
+SCRIPT = "import sys; from hfcardlint.__main__ import main; sys.argv[0] = 'hfcardlint'; sys.exit(main())"
+COMMANDS = {
+    "import click, yaml, mistune": ["-c", "import click, yaml, mistune"],
+    "hfcardlint README.md": ["-c", SCRIPT, "README.md"],
+    "hfcardlint --format json": ["-c", SCRIPT, "--format", "json", "README.md"],
+    "hfcardlint --version": ["-c", SCRIPT, "--version"],
+}
+
+
+def wall(arguments: list[str], folder: str, env: dict[str, str]) -> float:
+    """Return the seconds that one process takes; raises CalledProcessError where it fails."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], cwd=folder, env=env, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def measure(runs: int) -> dict[str, list[float]]:
+    times: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("README.md", "config.json"):
+            shutil.copy(os.path.join(MODEL, name), folder)
+        for arguments in COMMANDS.values():
+            wall(arguments, folder, env)
+        for _ in range(runs):
+            for name, arguments in COMMANDS.items():
+                times[name].append(wall(arguments, folder, env))
+    return times
+
+
+def main(runs: int) -> None:
+    package = os.path.dirname(hfcardlint.__file__)
+    compileall.compile_dir(package, quiet=1)
+    times = measure(runs)
+    floor = next(iter(times.values()))
+    size = os.path.getsize(os.path.join(MODEL, "README.md"))
+    kind = "the checkout" if os.path.dirname(package) == ROOT else f"installed in {package}"
+    print(f"one card of {size:,} bytes, medians of {runs} interleaved runs, hfcardlint from {kind}")
+    for name, taken in times.items():
+        ratio = median(one / least for one, least in zip(taken, floor, strict=True))
+        print(f"  {name:<30} {median(taken) * 1000:7.1f} ms   ratio {ratio:.2f}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 40)

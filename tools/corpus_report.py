@@ -1,0 +1,149 @@
+"""Write ``docs/false-alarms.md``: how often each rule fires on real cards, and how often it is right.
+
+    python tools/corpus_report.py CORPUS [--check]
+
+``CORPUS`` is a folder of cards (``*.md``, searched through) or a ``.tar.xz`` of one. The judgements of sampled
+findings are read from ``docs/false-alarms.tsv``: rule, card (the first 12 hex digits of its SHA-256), line,
+``right`` or ``wrong``, and why. Nothing of a card but its digest goes into either file.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import tarfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from hfcardlint import __version__, engine
+from hfcardlint.card.card import Card
+from hfcardlint.card.source import Source
+from hfcardlint.config import Config
+from hfcardlint.finding import Level
+from hfcardlint.rule import Profile
+
+ROOT = Path(__file__).resolve().parent.parent
+JUDGEMENTS = ROOT / "docs" / "false-alarms.tsv"
+PAGE = ROOT / "docs" / "false-alarms.md"
+HEAD = """# False alarms
+
+How often each rule of the default profile fires on real model cards, and how often a careful reader of a random
+sample of its findings agreed. The cards were collected from public repositories; none of their text is kept here.
+An interval is Wilson's at 95 %. `-` means that no finding was there to be read. Made by `tools/corpus_report.py`
+from the cards and from the judgements in `false-alarms.tsv`.
+"""
+
+
+class Count(NamedTuple):
+    """What a run over the cards gave: findings and cards by rule, and levels by card."""
+
+    cards: int
+    findings: Counter[str]
+    firing: Counter[str]
+    weights: list[int]
+
+
+class Sample(NamedTuple):
+    """The judgements on one rule."""
+
+    right: int
+    read: int
+
+
+def cards(corpus: Path) -> Iterator[bytes]:
+    """Yield the bytes of each card of a folder or archive, in the order of their names."""
+    if corpus.is_dir():
+        yield from (path.read_bytes() for path in sorted(corpus.rglob("*.md")))
+        return
+    with tarfile.open(corpus) as archive:
+        for member in sorted(archive.getmembers(), key=lambda m: m.name):
+            file = archive.extractfile(member) if member.name.endswith(".md") else None
+            if file is not None:
+                yield file.read()
+
+
+def count(texts: Iterator[bytes]) -> Count:
+    """Lint every card with the default rules. Raises RuntimeError where a rule crashes."""
+    config = Config()
+    plan = engine.choose(config)
+    findings: Counter[str] = Counter()
+    firing: Counter[str] = Counter()
+    weights = []
+    for data in texts:
+        result = engine.lint(Card(Source.from_bytes("README.md", data)), plan, config, fingerprints=False)
+        if result.crashed:
+            raise RuntimeError(f"{result.crashed[0].rule}: {result.crashed[0].error}")
+        findings.update(f.rule for f in result.findings)
+        firing.update({f.rule for f in result.findings})
+        weights.append(sum(f.level > Level.NOTE for f in result.findings))
+    return Count(len(weights), findings, firing, weights)
+
+
+def judged(path: Path) -> dict[str, Sample]:
+    """Return the judgements by rule."""
+    samples: dict[str, Sample] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            before = samples.get(row["rule"], Sample(0, 0))
+            samples[row["rule"]] = Sample(before.right + (row["verdict"] == "right"), before.read + 1)
+    return samples
+
+
+def interval(right: int, read: int) -> tuple[float, float]:
+    """Return Wilson's 95 % interval of a share: https://doi.org/10.1080/01621459.1927.10502953"""
+    z = 1.96
+    share = right / read
+    middle = (share + z * z / (2 * read)) / (1 + z * z / read)
+    half = z / (1 + z * z / read) * math.sqrt(share * (1 - share) / read + z * z / (4 * read * read))
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def page(counted: Count, samples: dict[str, Sample]) -> str:
+    """Return the page in Markdown."""
+    from hfcardlint import rules
+
+    weights = sorted(counted.weights)
+    median = weights[len(weights) // 2] if weights else 0
+    lines = [
+        HEAD,
+        f"hfcardlint {__version__}, {counted.cards:,} cards; errors and warnings a card: median {median}, "
+        f"mean {sum(weights) / max(1, len(weights)):.2f}.",
+        "",
+        "| rule | level | findings | cards | share of cards | right / read | precision (95 % interval) |",
+        "|---|---|---:|---:|---:|---:|---|",
+    ]
+    for rule in rules.all_rules():
+        if rule.profile > Profile.RECOMMENDED:
+            continue
+        share = 100 * counted.firing[rule.name] / max(1, counted.cards)
+        sample = samples.get(rule.name)
+        read, precise = "-", "-"
+        if sample:
+            low, high = interval(*sample)
+            read = f"{sample.right} / {sample.read}"
+            precise = f"{100 * sample.right / sample.read:.0f} % ({100 * low:.0f} to {100 * high:.0f})"
+        lines.append(
+            f"| [{rule.name}](rules/{rule.name}.md) | {rule.level.word} | {counted.findings[rule.name]} "
+            f"| {counted.firing[rule.name]} | {share:.1f} % | {read} | {precise} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+@click.command()
+@click.argument("corpus", type=click.Path(exists=True, path_type=Path))
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 where the page differs.")
+def main(corpus: Path, check: bool) -> None:
+    """Write docs/false-alarms.md from the cards in CORPUS and docs/false-alarms.tsv."""
+    text = page(count(cards(corpus)), judged(JUDGEMENTS))
+    if not check:
+        PAGE.write_text(text, encoding="utf-8")
+    elif not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != text:
+        raise SystemExit(f"{PAGE.name} differs from what {corpus.name} gives")
+
+
+if __name__ == "__main__":
+    main()
