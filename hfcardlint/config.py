@@ -57,12 +57,13 @@ KEYS = (
     Key("data.extra-languages", "strings", "Language codes beside those of the Hub"),
     Key("data.extra-libraries", "strings", "Library names beside those of the Hub"),
     Key("data.extra-pipeline-tags", "strings", "Pipeline tags beside those of the Hub"),
+    Key("data.extra-keys", "strings", "Keys of your own that are no misspelt keys of the Hub"),
 )
 
 
 class Config:
     """The settings of one run. ``off`` holds the rules whose level is ``off``; ``extra`` the ids that
-    [data] adds, by list (``licenses``, ``languages``, ``libraries``, ``pipeline_tags``); ``root`` is the
+    [data] adds, by list (``licenses``, ``languages``, ``libraries``, ``pipeline_tags``, ``keys``); ``root`` is the
     folder of the configuration file, else the git root, else "" for the current folder; ``file`` the
     configuration file, "" for none."""
 

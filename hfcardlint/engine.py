@@ -89,11 +89,12 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True) -> C
     skipped: list[Skipped] = []
     crashed: list[Crash] = []
     spoke: set[str] = set()
+    keys = card.meta.keys
     for rule in plan.rules:
         if rule.needs_repo and card.repo is None:
             skipped.append(Skipped(rule.name, "no repository around the card"))
             continue
-        if not spoke.isdisjoint(rule.requires):
+        if (rule.keys and keys.isdisjoint(rule.keys)) or not spoke.isdisjoint(rule.requires):
             continue
         try:
             said = list(islice(rule.check(card), MAX_PER_RULE + 1))

@@ -45,7 +45,8 @@ class Rule:
 
     A rule is pure: it reads the card and yields findings. ``requires`` names rules that must not have spoken
     on this card, so that one cause gives one finding. ``needs_repo`` rules are silent and listed as not run
-    where the card has no repository. ``groups`` are names that ``--select`` takes for several rules.
+    where the card has no repository. ``keys`` are top-level keys: without any of them in the front matter the
+    rule has nothing to say and is not asked. ``groups`` are names that ``--select`` takes for several rules.
     ``stub`` is True where the fix leaves a marked gap that the rule itself still reports.
     """
 
@@ -57,6 +58,7 @@ class Rule:
     groups: ClassVar[tuple[str, ...]] = ()
     requires: ClassVar[tuple[str, ...]] = ()
     needs_repo: ClassVar[bool] = False
+    keys: ClassVar[tuple[str, ...]] = ()
     stub: ClassVar[bool] = False
     bad: ClassVar[tuple[Example, ...]] = ()
     good: ClassVar[tuple[Example, ...]] = ()

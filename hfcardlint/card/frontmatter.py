@@ -6,11 +6,16 @@ the text without its byte order mark. Here it is written out by hand: the same r
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hfcardlint.card.compose import Problem, compose
 from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
 from hfcardlint.card.source import BOM, Source
 from hfcardlint.finding import Span
 from hfcardlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import KeysView
 
 __all__ = ["MAX_CHARS", "FrontMatter", "Problem", "Unseen", "read", "split"]
 
@@ -56,13 +61,18 @@ class FrontMatter(NamedTuple):
         """The root where it is a mapping, else None."""
         return self.root if isinstance(self.root, Mapping) else None
 
+    @property
+    def keys(self) -> KeysView[str]:
+        """The texts of the top-level keys, none where the root is no mapping."""
+        return (self.root.last if isinstance(self.root, Mapping) else {}).keys()
+
     def get(self, key: str) -> Node | None:
         """Return the value of a top-level key, None where it is missing."""
         return self.root.get(key) if isinstance(self.root, Mapping) else None
 
     def key(self, key: str) -> Scalar | None:
         """Return the node of a top-level key itself (its last occurrence), None where it is missing."""
-        found = self.root.pair(key) if isinstance(self.root, Mapping) else None
+        found = self.root.last.get(key) if isinstance(self.root, Mapping) else None
         return found[0] if found else None
 
     def scalars(self, key: str) -> list[Scalar]:

@@ -57,13 +57,14 @@ class Mapping(Node):
         self.flow = flow
         self._last: dict[str, tuple[Scalar, Node]] | None = None
 
-    def pair(self, key: str) -> tuple[Scalar, Node] | None:
-        """Return the last pair with that key (the one that huggingface_hub keeps), or None."""
+    @property
+    def last(self) -> dict[str, tuple[Scalar, Node]]:
+        """The last pair of each key (the one that huggingface_hub keeps), by the key's text."""
         if self._last is None:
             self._last = {name.text: (name, value) for name, value in self.pairs if isinstance(name, Scalar)}
-        return self._last.get(key)
+        return self._last
 
     def get(self, key: str) -> Node | None:
         """Return the value of the last pair with that key, or None."""
-        found = self.pair(key)
+        found = self.last.get(key)
         return found[1] if found else None

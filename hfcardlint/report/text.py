@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 UNREAD = "disclosures-unread"
 # More of one rule on one card are counted, not printed; --verbose prints them.
 MAX_OF_A_RULE = 5
+# A finding that groups more places than these tells them in its message.
+MAX_RELATED = 3
 _BLANKS = str.maketrans(",;()", "    ")
 _WORDS = {Safety.SAFE: "fix: ", Safety.UNSAFE: "fix (unsafe): ", Safety.SHOWN: ""}
 
@@ -97,7 +99,8 @@ class Text(Reporter):
         lines = self._style.hang(prefix, cells(place) + 9 + cells(rule), visible(finding.message))
         if finding.points:
             lines += excerpt(home(finding, report.result)[1], finding.span, self._style, level)
-        for each in finding.related:
+        few = self._verbose or len(finding.related) <= MAX_RELATED
+        for each in finding.related if few else ():
             line = report.result.card.source.line(each.span.start)
             if str(line) in finding.message.translate(_BLANKS).split():
                 continue

@@ -107,6 +107,7 @@ class BaseModelInvalid(RepoIds):
     """
 
     name = "base-model-invalid"
+    keys = ("base_model",)
     level = Level.ERROR
     profile = Profile.HUB
     source = 'hub: "base_model" with value "x" is not valid. Use a model id from https://hf.co/models.'
@@ -135,6 +136,7 @@ class BaseModelEmpty(Rule):
     """
 
     name = "base-model-empty"
+    keys = ("base_model",)
     level = Level.ERROR
     profile = Profile.HUB
     source = 'hub: "base_model" is not allowed to be empty'
@@ -163,6 +165,7 @@ class BaseModelRelationUnknown(ValueList):
     """
 
     name = "base-model-relation-unknown"
+    keys = ("base_model_relation",)
     level = Level.ERROR
     profile = Profile.HUB
     source = 'hub: "base_model_relation" must be one of [finetune, adapter, merge, quantized] (wording by analogy)'
@@ -205,6 +208,7 @@ class BaseModelRelationAlone(Rule):
     """
 
     name = "base-model-relation-alone"
+    keys = ("base_model_relation",)
     level = Level.NOTE
     profile = Profile.HUB
     source = "docs: base_model_relation, beside base_model"
@@ -319,6 +323,7 @@ class DatasetsInvalid(RepoIds):
     """
 
     name = "datasets-invalid"
+    keys = ("datasets",)
     level = Level.ERROR
     profile = Profile.HUB
     source = (
@@ -349,6 +354,7 @@ class DatasetsEmpty(Rule):
     """
 
     name = "datasets-empty"
+    keys = ("datasets",)
     level = Level.WARNING
     profile = Profile.HUB
     source = 'hub: "datasets" must be a string (cause inferred)'

@@ -32,13 +32,14 @@ _WITHOUT_EFFECT = {
     "gated": "gate the model in the settings of the repository; the keys `extra_gated_...` word the form",
     "region": "delete it; the Hub sets the region",
 }
-# Keys that mean nothing else; title, models and the like may be an author's own word.
+# Keys that mean nothing else; title, models and the like may be an author's own word, and duplicated_from is
+# written into copies of model repositories too.
 _DATASET = (
     "annotations_creators dataset_info language_creators multilinguality paperswithcode_id pretty_name size_categories "
     "source_datasets task_categories task_ids train-eval-index"
 )
 _SPACE = (
-    "app_file app_port colorFrom colorTo disable_embedding duplicated_from fullWidth hf_oauth pinned preload_from_hub "
+    "app_file app_port colorFrom colorTo disable_embedding fullWidth hf_oauth pinned preload_from_hub "
     "sdk sdk_version suggested_hardware"
 )
 _OF_OTHERS = dict.fromkeys(_DATASET.split(), "dataset") | dict.fromkeys(_SPACE.split(), "Space")
@@ -75,8 +76,9 @@ class KeyNearMiss(Rule):
     def check(self, card: Card) -> Iterator[Finding]:
         mapping = card.meta.mapping
         known = data.metadata_keys()
+        own = self.config.extra.get("keys", ())
         for name, value in mapping.pairs[:MOST_KEYS] if mapping else ():
-            if isinstance(name, Scalar) and name.text in known:
+            if isinstance(name, Scalar) and (name.text in known or name.text in own):
                 continue
             key = meant(name.text, value) if isinstance(name, Scalar) else None
             if key is None or not isinstance(name, Scalar):

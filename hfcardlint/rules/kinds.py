@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from hfcardlint import data
 from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
 from hfcardlint.card.scalars import is_null, is_string
 from hfcardlint.finding import Edit, Fix, Safety, Span
@@ -22,12 +23,14 @@ _READ_OTHERWISE = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false"
 
 class ValueList(Rule):
     """A rule whose key takes the values of a list. A subclass names ``key``, ``extra`` (the configuration's list
-    of further values), ``what`` (``a licence id of the Hub``) and ``next_step``, and gives ``allowed``."""
+    of further values), ``what`` (``a licence id of the Hub``), ``next_step`` and ``listed`` (the list's file,
+    for its date), and gives ``allowed``."""
 
     key: ClassVar[str]
     what: ClassVar[str]
     extra: ClassVar[str] = ""
     next_step: ClassVar[str] = ""
+    listed: ClassVar[str] = ""
 
     def allowed(self) -> frozenset[str]:
         """Return the values that the key takes."""
@@ -66,7 +69,8 @@ class ValueList(Rule):
     def unknown(self, node: Scalar, allowed: frozenset[str]) -> Finding:
         """Return the finding on a value outside the list."""
         fix = self.mend(node, allowed)
-        return self.at(node, f"`{shown(node.text)}` is not {self.what}", help=self.next_step, fix=fix)
+        dated = f", by the list of {data.load(self.listed)['date']}" if self.listed else ""
+        return self.at(node, f"`{shown(node.text)}` is not {self.what}{dated}", help=self.next_step, fix=fix)
 
     def mend(self, node: Scalar, allowed: frozenset[str]) -> Fix | None:
         """Return the fix by spelling or alias (safe), or by a guess (unsafe)."""

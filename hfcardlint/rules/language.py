@@ -9,7 +9,7 @@ from hfcardlint.card.nodes import Mapping, Scalar, Sequence
 from hfcardlint.card.scalars import is_null
 from hfcardlint.finding import Fix, Level, Safety
 from hfcardlint.rule import Example, Profile, Rule
-from hfcardlint.rules.kinds import ValueList, items, normal, replace, same_spelling, shown, templated, type_name
+from hfcardlint.rules.kinds import ValueList, items, normal, replace, shown, templated, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,7 @@ class LanguageUnknown(ValueList):
     """
 
     name = "language-unknown"
+    keys = ("language",)
     level = Level.ERROR
     profile = Profile.HUB
     source = (
@@ -47,6 +48,7 @@ class LanguageUnknown(ValueList):
     key = "language"
     what = "a language code of the Hub: ISO 639-1, 639-2 or 639-3, `code` or `multilingual`"
     extra = "languages"
+    listed = "languages"
     next_step = "write the two- or three-letter code of the language, or delete the value"
     bad = (
         Example("---\nlanguage: English\n---\n", fixed="---\nlanguage: en\n---\n", at=(2, 11)),
@@ -116,7 +118,7 @@ class LanguageUnknown(ValueList):
         named = data.language_names().get(text.replace("-", " ")) or data.language_names().get(text)
         if named:
             return replace(node, named)
-        code = data.language_mistakes().get(text) or same_spelling(node.text, allowed)
+        code = data.language_mistakes().get(text) or (text if text in allowed else None)
         return replace(node, code, Safety.UNSAFE) if code else None
 
 
@@ -129,6 +131,7 @@ class LanguageMistaken(Rule):
     """
 
     name = "language-mistaken"
+    keys = ("language",)
     level = Level.NOTE
     profile = Profile.HUB
     source = "docs: ISO 639-1 and 639-3"

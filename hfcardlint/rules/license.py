@@ -55,6 +55,11 @@ class LicenseMissing(Rule):
         Example("---\nlicense:\ntags:\n- tagger\n---\n# Tiny tagger\n"),
         Example("---\nlicense_name: my-lab-terms\nlicense_link: LICENSE\n---\n# Tiny tagger\n", at=(2, 1)),
         Example(
+            "---\ntags:\n- license:mit\n---\n# Tiny tagger\n",
+            fixed="---\ntags:\n- license:mit\nlicense: mit\n---\n# Tiny tagger\n",
+            at=(3, 3),
+        ),
+        Example(
             "---\ntags:\n- tagger\n---\n# Tiny tagger\n",
             fixed="---\ntags:\n- tagger\nlicense: apache-2.0\n---\n# Tiny tagger\n",
             files={"LICENSE": "Apache License\nVersion 2.0, January 2004\n"},
@@ -81,6 +86,11 @@ class LicenseMissing(Rule):
         if name is not None and card.meta.texts("license_name"):
             message = "`license_name` stands without `license: other`, so the Hub knows no licence"
             yield self.at(name, message, help="add `license: other`")
+        elif (tag := _tag(card)) is not None:
+            message = f"`{shown(tag.text)}` stands under `tags`; the Hub reads the key `license`"
+            line = f"license: {tag.text.partition(':')[2].strip()}"
+            fix = None if key else Fix(Safety.UNSAFE, f"add `{line}`", append(card, [line]))
+            yield self.at(tag, message, help="write it as the key `license`", level=Level.NOTE, fix=fix)
         elif read.state == "absent":
             if key is None and _misspelt(card):
                 return
@@ -90,6 +100,14 @@ class LicenseMissing(Rule):
             message = "the licence is named outside the front matter; the Hub reads only the key `license` there"
             fix = None if key else _from_file(card, read)
             yield self.at(where, message, help=step, points=key is not None, level=Level.NOTE, fix=fix)
+
+
+def _tag(card: Card) -> Scalar | None:
+    """Return a tag that names a licence of the Hub, as `license:mit` does."""
+    for node in card.meta.scalars("tags"):
+        if node.text.startswith("license:") and node.text.partition(":")[2] in data.licenses():
+            return node
+    return None
 
 
 def _misspelt(card: Card) -> bool:
@@ -120,12 +138,14 @@ class LicenseUnknown(ValueList):
     """
 
     name = "license-unknown"
+    keys = ("license",)
     level = Level.ERROR
     profile = Profile.HUB
     source = 'hub: "license" must be one of [<ids>, array]'
     key = "license"
     what = "a licence id of the Hub"
     extra = "licenses"
+    listed = "licenses"
     next_step = "take an id of the Hub's list, or `license: other` with `license_name` and `license_link`"
     bad = (
         Example("---\nlicense: Apache 2.0\n---\n", fixed="---\nlicense: apache-2.0\n---\n", at=(2, 10)),
@@ -177,6 +197,7 @@ class LicenseOtherUnnamed(Rule):
     """
 
     name = "license-other-unnamed"
+    keys = ("license",)
     level = Level.WARNING
     profile = Profile.HUB
     source = "docs: with `license: other`, license_name and a LICENSE file or license_link are asked for"
@@ -197,6 +218,7 @@ class LicenseOtherUnlinked(Rule):
     """
 
     name = "license-other-unlinked"
+    keys = ("license",)
     level = Level.NOTE
     profile = Profile.HUB
     source = "docs: with `license: other`, license_name and a LICENSE file or license_link are asked for"
@@ -225,6 +247,7 @@ class LicenseCompanionUnused(Rule):
     """
 
     name = "license-companion-unused"
+    keys = ("license_name", "license_link")
     level = Level.NOTE
     profile = Profile.HUB
     source = "docs: license_name and license_link go with `license: other`"
@@ -258,6 +281,7 @@ class LicenseLinkForm(Rule):
     """
 
     name = "license-link-form"
+    keys = ("license_link",)
     level = Level.NOTE
     profile = Profile.HUB
     source = "docs: license_link is LICENSE, LICENSE.md, a path in the repository, or a link"

@@ -39,6 +39,7 @@ class ModelIndexInvalid(Rule):
     """
 
     name = "model-index-invalid"
+    keys = ("model-index",)
     level = Level.ERROR
     profile = Profile.HUB
     source = (
@@ -160,10 +161,26 @@ def _metrics(result: Mapping, node: Node | None) -> list[Part]:
         return [_not_array(node, ".metrics")]
     found: list[Part] = []
     for index, metric in enumerate(node.items):
-        below = _metric(metric)
-        if below:
+        if not _sound(metric):
+            below = _metric(metric)
             found += [_below(f".metrics[{index}]", part) for part in below]
     return found
+
+
+def _sound(metric: Node) -> bool:
+    """Return whether a metric has nothing wrong at first sight, as nearly all have."""
+    if type(metric) is not Mapping:
+        return False
+    found = 0
+    for name, value in metric.pairs:
+        key = name.text if type(name) is Scalar else ""
+        if key == "value":
+            found |= 1
+        elif key == "type" or key == "name" or key == "config":
+            if not _text(value):
+                return False
+            found |= 2 if key == "type" else 0
+    return found == 3
 
 
 def _metric(metric: Node) -> list[Part]:
@@ -238,6 +255,7 @@ class ModelIndexSeveral(Rule):
     """
 
     name = "model-index-several"
+    keys = ("model-index",)
     level = Level.WARNING
     profile = Profile.HUB
     source = "docs: huggingface_hub 2.4.0, repocard_data.py, model_index_to_eval_results"
@@ -262,6 +280,7 @@ class ModelIndexVerified(Rule):
     """
 
     name = "model-index-verified"
+    keys = ("model-index",)
     level = Level.NOTE
     profile = Profile.STRICT
     source = "docs: model-index, verified and verifyToken are set by Hugging Face"
@@ -288,7 +307,7 @@ class ModelIndexVerified(Rule):
             return
         marked = [metric for metric in metrics(node) if metric.get("verifyToken") is None and _true(metric, "verified")]
         if marked:
-            first, *others = [pair[0] for metric in marked if (pair := metric.pair("verified"))]
+            first, *others = [pair[0] for metric in marked if (pair := metric.last.get("verified"))]
             more = f" and {len(others)} more" if others else ""
             yield self.at(
                 first,

@@ -87,9 +87,12 @@ class YamlReadingsDiffer(Rule):
 def _suspect(node: Scalar) -> bool:
     """Return whether a scalar may be read in two ways, told by its first look."""
     text = node.text
-    if node.style or (text[:1] not in _NUMBER_STARTS and text not in _WORDS):
+    if node.style or node.tag:
         return bool(node.tag)
-    return True
+    if text[:1] in _NUMBER_STARTS:
+        # Digits with at most one point are read alike but for a leading zero.
+        return not text.replace(".", "", 1).isdigit() or (text[0] == "0" and text[1:2] != ".")
+    return text in _WORDS
 
 
 def _odd(root: Node) -> list[tuple[Scalar, bool]]:

@@ -38,12 +38,14 @@ class PipelineTagUnknown(ValueList):
     """
 
     name = "pipeline-tag-unknown"
+    keys = ("pipeline_tag",)
     level = Level.WARNING
     profile = Profile.HUB
     source = 'hub: The pipeline tag "x" is not in the official list: [...]'
     key = "pipeline_tag"
     what = "an official pipeline tag"
     extra = "pipeline_tags"
+    listed = "pipeline_tags"
     next_step = "take a task of huggingface.co/tasks, and put other words under `tags`"
     bad = (
         Example(
@@ -85,12 +87,14 @@ class LibraryNameUnknown(ValueList):
     """
 
     name = "library-name-unknown"
+    keys = ("library_name",)
     level = Level.NOTE
     profile = Profile.HUB
     source = "docs: library_name, ids of @huggingface/tasks"
     key = "library_name"
     what = "a library id of the Hub"
     extra = "libraries"
+    listed = "libraries"
     next_step = "write the id of the library that loads the model"
     bad = (
         Example("---\nlibrary_name: Transformers\n---\n", fixed="---\nlibrary_name: transformers\n---\n", at=(2, 15)),
@@ -130,11 +134,13 @@ class LibraryNameUnknown(ValueList):
 class TagMadeByHub(Rule):
     """The Hub itself makes tags that begin with `license:`, `dataset:`, `base_model:`, `arxiv:` and the like.
 
-    It makes them from the keys, and from links to papers in the text. Written under `tags` they are plain words that
-    change with nothing. `base_model:adapter:` and its kin, which PEFT writes, are left alone.
+    It makes them from the keys, and from links to papers in the text. Whether it takes one written under `tags` for
+    its own has not been shown; at best it is said twice, and it does not follow the key. `base_model:adapter:` and
+    its kin, which PEFT writes, are left alone.
     """
 
     name = "tag-made-by-hub"
+    keys = ("tags",)
     level = Level.NOTE
     profile = Profile.HUB
     source = "docs: tags that the Hub makes"
@@ -175,6 +181,7 @@ class TagsType(Rule):
     """
 
     name = "tags-type"
+    keys = ("tags",)
     level = Level.NOTE
     profile = Profile.HUB
     source = "docs: tags, list of strings (no message of the Hub is known)"

@@ -129,6 +129,7 @@ class WidgetNotList(Rule):
     """
 
     name = "widget-not-list"
+    keys = ("widget",)
     level = Level.ERROR
     profile = Profile.HUB
     source = 'hub: "widget" must be an array'
@@ -160,6 +161,7 @@ class NewVersionInvalid(Rule):
     """
 
     name = "new-version-invalid"
+    keys = ("new_version",)
     level = Level.NOTE
     profile = Profile.HUB
     source = "docs: new_version, a model id (no message of the Hub is known)"
@@ -194,6 +196,7 @@ class ThumbnailInvalid(Rule):
     """
 
     name = "thumbnail-invalid"
+    keys = ("thumbnail",)
     level = Level.NOTE
     profile = Profile.HUB
     source = "docs: thumbnail, the address of a picture (no message of the Hub is known)"
@@ -222,6 +225,7 @@ class EmissionsInGrams(Rule):
     """
 
     name = "emissions-in-grams"
+    keys = ("co2_eq_emissions",)
     level = Level.NOTE
     profile = Profile.HUB
     source = "docs: co2_eq_emissions, in grams (no message of the Hub is known)"
@@ -289,6 +293,7 @@ class ExtraGatedFields(Rule):
     """
 
     name = "extra-gated-fields"
+    keys = ("extra_gated_fields",)
     level = Level.NOTE
     profile = Profile.HUB
     source = "docs: models-gated.md, customizing requested information (no message of the Hub is known)"

@@ -1,0 +1,86 @@
+"""Rules about the rules: names, pages, levels, words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from hfcardlint import rules
+from hfcardlint.finding import Level
+from hfcardlint.rule import Profile, Rule
+from hfcardlint.testing import findings
+
+BANNED = re.compile(r"[Cc]omplian|[Vv]iolat|[Uu]ndisclosed|[Oo]penwash|[Pp]lease|\blicenses?\b")
+EVERY = pytest.mark.parametrize("rule", rules.all_rules(), ids=lambda rule: rule.name)
+
+
+@EVERY
+def test_name_is_that_of_the_class(rule: type[Rule]) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", rule.name)
+    assert "".join(part.capitalize() for part in rule.name.split("-")) == rule.__name__
+
+
+@EVERY
+def test_page_has_a_title_and_a_reason(rule: type[Rule]) -> None:
+    title, _, why = (rule.__doc__ or "").partition("\n\n")
+    assert title.endswith(".") and "\n" not in title
+    assert len(why.split()) >= 8
+    assert "  " not in title
+
+
+@EVERY
+def test_facts_are_given(rule: type[Rule]) -> None:
+    assert re.fullmatch(r"\d+\.\d+", rule.since)
+    assert rule.source.split(":")[0] in ("hub", "osaid", "docs", "hfcardlint")
+    assert rule.bad and rule.good
+    assert rule.profile in (Profile.HUB, Profile.RECOMMENDED, Profile.STRICT, Profile.OFF)
+
+
+@EVERY
+def test_an_error_is_what_the_hub_refuses(rule: type[Rule]) -> None:
+    if rule.level is Level.ERROR:
+        assert rule.source.startswith("hub:")
+        assert rule.profile is Profile.HUB
+
+
+@EVERY
+def test_required_rules_run_before(rule: type[Rule]) -> None:
+    order = [r.name for r in rules.all_rules()]
+    for name in rule.requires:
+        assert order.index(name) < order.index(rule.name)
+
+
+@EVERY
+def test_messages(rule: type[Rule]) -> None:
+    for example in rule.bad:
+        for finding in findings(rule, example):
+            assert finding.rule == rule.name
+            assert finding.message == finding.message.strip() and "\n" not in finding.message
+            assert finding.message and not finding.message.endswith(".")
+            assert not finding.help.endswith(".")
+            for words in (finding.message, finding.help, finding.fix.title if finding.fix else ""):
+                assert not BANNED.search(re.sub(r"`[^`]*`|\"[^\"]*\"|The YAML metadata.*", "", words)), words
+            if finding.level is not Level.NOTE:
+                assert finding.help or (finding.fix and finding.fix.edits)
+
+
+def test_names_are_unique_and_found() -> None:
+    every = rules.all_rules()
+    assert len({r.name for r in every}) == len(every)
+    for rule in every:
+        assert rules.by_name()[rule.name] is rule
+    for old, new in rules.ALIASES.items():
+        assert rules.by_name()[old].name == new
+
+
+def test_disclosures_come_last() -> None:
+    names = [r.name for r in rules.all_rules()]
+    assert names[:2] == ["file-too-large", "front-matter-in-lfs"]
+    assert names[names.index("data-absent") :] == [r.name for r in rules.all_rules() if "disclosures" in r.__module__]
+
+
+def test_groups_are_no_names() -> None:
+    groups = {group for rule in rules.all_rules() for group in rule.groups}
+    assert "osaid" in groups
+    assert not groups & set(rules.by_name())

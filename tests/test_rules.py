@@ -1,0 +1,209 @@
+"""Every rule against its own examples and against the hard cases in fixtures/rules."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hfcardlint import engine, fixer, rules
+from hfcardlint.card import repo
+from hfcardlint.card.card import Card
+from hfcardlint.card.source import Source
+from hfcardlint.config import Config
+from hfcardlint.finding import Edit, Finding, Fix, Safety, Span
+from hfcardlint.rule import Example, Rule
+from hfcardlint.rules.base_model import repo_id, repo_of_address
+from hfcardlint.rules.kinds import closest, distance, written
+from hfcardlint.rules.license import near_license
+from hfcardlint.testing import check_examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HERE = os.path.dirname(__file__)
+FIXTURES = os.path.join(os.path.dirname(HERE), "fixtures", "rules")
+
+
+def cases() -> list[tuple[str, str]]:
+    """Return (rule, case) of every folder that holds a hard case."""
+    return [
+        (name, case)
+        for name in sorted(os.listdir(FIXTURES))
+        for case in sorted(os.listdir(os.path.join(FIXTURES, name)))
+    ]
+
+
+@pytest.mark.parametrize("rule", rules.all_rules(), ids=lambda rule: rule.name)
+def test_examples(rule: type[Rule]) -> None:
+    check_examples(rule)
+
+
+@pytest.mark.parametrize(("name", "case"), cases())
+def test_hard_case(name: str, case: str, request: pytest.FixtureRequest) -> None:
+    folder = os.path.join(FIXTURES, name, case)
+    config = Config(select=(name,))
+    plan = engine.choose(config)
+    card = read(folder)
+    said = concise(card, engine.lint(card, plan, config).findings)
+    mended = fixer.fix(card, plan, config, unsafe=True)
+    assert not mended.dropped
+    compare(os.path.join(folder, "expected.txt"), said.encode(), request)
+    fixed = os.path.join(folder, "fixed", "README.md")
+    if mended.text != card.text or os.path.exists(fixed):
+        compare(fixed, mended.text.encode("utf-8", "surrogateescape"), request)
+
+
+def read(folder: str) -> Card:
+    path = os.path.join(folder, "README.md")
+    with open(path, "rb") as file:
+        source = Source.from_bytes("README.md", file.read())
+    around = {}
+    for name in os.listdir(folder):
+        if name not in ("README.md", "expected.txt", "fixed"):
+            with open(os.path.join(folder, name), "rb") as file:
+                around[name] = file.read()
+    return Card(source, repo.Repo.of(around) if around else None)
+
+
+def concise(card: Card, findings: tuple[Finding, ...]) -> str:
+    lines = []
+    for finding in findings:
+        place = card.source.position(finding.span.start)
+        lines.append(f"README.md:{place.line}:{place.column}: {finding.level.word} {finding.rule} {finding.message}\n")
+    return "".join(lines)
+
+
+def compare(path: str, now: bytes, request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--update", default=False):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(now)
+    with open(path, "rb") as file:
+        assert now == file.read(), path
+
+
+class Made(Rule):
+    """A rule for the tests of check_examples: it finds the word ``bad`` and writes ``good``."""
+
+    name = "made"
+    bad = (Example("bad\n", fixed="good\n", at=(1, 1)),)
+    good = (Example("good\n"),)
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        at = card.text.find("bad")
+        if at >= 0:
+            span = Span(at, at + 3)
+            yield self.at(span, "bad", fix=Fix(Safety.SAFE, "write good", (Edit(at, at + 3, "good"),)))
+
+
+def variant(**attributes: object) -> type[Rule]:
+    return type("Variant", (Made,), attributes)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "complaint"),
+    [
+        ({"bad": ()}, "no bad example"),
+        ({"good": ()}, "no good example"),
+        ({"bad": (Example("good\n"),)}, "is silent"),
+        ({"bad": (Example("a bad\n", fixed="a good\n", at=(1, 1)),)}, r"speaks at \(1, 3\)"),
+        ({"bad": (Example("bad\n", fixed="Good\n"),)}, "otherwise"),
+        ({"bad": (Example("bad\n"),)}, "no `fixed`"),
+        ({"bad": (Example("bad bad\n", fixed="good bad\n"),)}, "offers a fix"),
+        ({"good": (Example("bad\n"),)}, "good card"),
+    ],
+)
+def test_check_examples_complains(attributes: dict[str, object], complaint: str) -> None:
+    check_examples(Made)
+    with pytest.raises(AssertionError, match=complaint):
+        check_examples(variant(**attributes))
+
+
+@pytest.mark.parametrize(
+    "text", ["gpt2", "owner/name", "a/b.c_d-e", "_x", "0/1", "a" * 96, "facebook/wav2vec2-xls-r-300m"]
+)
+def test_repo_id_takes(text: str) -> None:
+    assert repo_id(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "/", "a/", "/a", "a/b/c", "./a", "a--b", "a..b", "a.git", "-a", "a-", ".a", "a.", "a b", "é", "a\\b"),
+        *("a" * 97, "owner/name@main", "https://huggingface.co/a/b", "~/model", "owner/\udce8"),
+    ],
+)
+def test_repo_id_refuses(text: str) -> None:
+    assert not repo_id(text)
+
+
+def test_repo_id_agrees_with_the_client() -> None:
+    validate = pytest.importorskip("huggingface_hub.utils")
+    for text in ["gpt2", "a/b", "a/b/c", "a--b", "-a", "a.git", "a b", "a/", "a" * 96, "a" * 97, "a/b.c"]:
+        try:
+            validate.validate_repo_id(text)
+            taken = True
+        except validate.HFValidationError:
+            taken = False
+        assert repo_id(text) is taken, text
+
+
+@pytest.mark.parametrize(
+    ("text", "folder", "found"),
+    [
+        ("https://huggingface.co/acme/tiny", "", "acme/tiny"),
+        ("https://huggingface.co/acme/tiny/tree/main", "", "acme/tiny"),
+        ("hf.co/acme/tiny?x=1", "", "acme/tiny"),
+        ("https://huggingface.co/acme", "", None),
+        ("https://huggingface.co/datasets/acme", "", None),
+        ("https://huggingface.co/datasets/acme/words", "", None),
+        ("https://huggingface.co/datasets/acme/words", "datasets/", "acme/words"),
+        ("https://github.com/acme/tiny", "", None),
+        ("https://huggingface.co/acme/tiny/discussions/3", "", None),
+    ],
+)
+def test_repo_of_address(text: str, folder: str, found: str | None) -> None:
+    assert repo_of_address(text, folder) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "limit", "steps"),
+    [("abc", "abc", 2, 0), ("abc", "abd", 2, 1), ("abc", "xabd", 2, 2), ("abc", "xyz", 2, 3), ("a", "abcd", 2, 3)],
+)
+def test_distance(one: str, other: str, limit: int, steps: int) -> None:
+    assert distance(one, other, limit) == steps
+    assert distance(other, one, limit) == steps
+
+
+def test_closest_takes_no_side() -> None:
+    assert closest("merfe", ["merge", "merve"]) is None
+    assert closest("mergee", ["merge", "finetune"]) == "merge"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("apach-2.0", "apache-2.0"),
+        ("cc-by-nc-sa-5.0", None),
+        ("gpl-2.1", None),
+        ("lgpl-2.0", None),
+        ("cc-by-nx-4.0", None),
+        ("llama3.4", None),
+        ("apache-1.0", None),
+        ("bigscience-bloom-rial-1.0", "bigscience-bloom-rail-1.0"),
+        ("gema", "gemma"),
+    ],
+)
+def test_near_license_stays_in_the_family(text: str, found: str | None) -> None:
+    from hfcardlint import data
+
+    assert near_license(text, data.licenses()) == found
+
+
+@pytest.mark.parametrize("value", ["no", "2024", "1.10", "a: b", "#x", "null", "~", "- x", "[a]", "", "1_000", "é"])
+def test_written_is_read_back(value: str) -> None:
+    import yaml
+
+    assert yaml.safe_load(f"k: {written(value)}") == {"k": value}
