@@ -101,8 +101,9 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True) -> C
         except Exception as error:  # any rule, also a plugin's: the others' findings must still be printed
             crashed.append(Crash(rule.name, f"{type(error).__name__}: {error}"))
             continue
-        if said:
-            spoke.add(rule.name)
+        if not said:
+            continue
+        spoke.add(rule.name)
         if len(said) > MAX_PER_RULE:
             skipped.append(Skipped(rule.name, f"stopped after {MAX_PER_RULE} findings"))
         if rule.name not in plan.silent:

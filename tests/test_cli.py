@@ -19,6 +19,7 @@ from hfcardlint.cli import CLOSED_PIPE, main
 from hfcardlint.finding import Finding, Span
 from hfcardlint.rule import Profile, Rule
 
+NAMED = "---\nlicense: mit\ndatasets:\n- acme/words\n---\n# Tiny tagger\n\nA small transformer, trained from scratch.\n"
 CLEAN = """---
 license: apache-2.0
 language: en
@@ -96,7 +97,8 @@ def said(result: Result) -> set[str]:
         (BAD, ["--fail-on", "error"], 1),
         (VAGUE, [], 1),
         (VAGUE, ["--fail-on", "error"], 0),
-        (CLEAN, ["--fail-on", "note", "--select", "data-named"], 1),
+        (NAMED, ["--fail-on", "note", "--select", "data-named"], 1),
+        (NAMED, ["--select", "data-named"], 0),
         (CLEAN, ["--require", "data,license"], 0),
         (VAGUE, ["--fail-on", "error", "--require", "data"], 1),
         (VAGUE, ["--fail-on", "error", "--require", "license"], 0),

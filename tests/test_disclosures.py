@@ -90,6 +90,27 @@ More information needed
         ("# A\n\nIt can be fine-tuned on your own data.\n", "unknown"),
         ("# A\n\nHello.\n", "unknown"),
         ("", "not-a-model"),
+        (
+            meta("base_model: example/base") + "# A\n\nThis repo contains an unmodified version of example/base.\n",
+            "quantized",
+        ),
+        ("# A\n\nThis repo contains the official weights of Tern, ported over to PyTorch.\n", "quantized"),
+        (
+            "# A\n\nThis model has been converted from A-one.\n\n## Training Data\n\nIt was trained on Meadow.\n",
+            "pretrained",
+        ),
+        ("# A\n\nThis repository only contains the tokenizer of the Tern model.\n", "not-a-model"),
+        ("# A\n\nThe tokenizer is that of GPT-2. It was trained from scratch.\n", "pretrained"),
+        ("# tern.7b.Q4-gguf\n\nFor llama.cpp.\n", "quantized"),
+        ("# A\n\nIt was trained from scratch. You can find the quantized version of it here.\n", "pretrained"),
+        ("# A\n\nRecipe: Weighted Sum of model A and model B at 0.4.\n", "merge"),
+        ("# A\n\nIt was trained on a mix of web pages and books.\n", "pretrained"),
+        ("# A\n\nA model based on GPT-J, pre-trained from 4 GB of Slovak news.\n", "pretrained"),
+        ("# A\n\nA Dreambooth model trained by someone.\n", "finetune"),
+        (
+            "# A\n\nThis repo contains the base 7B model. You can apply continued pretraining on this model.\n",
+            "pretrained",
+        ),
     ],
 )
 def test_kind(text: str, kind: str) -> None:
@@ -132,6 +153,29 @@ def test_base_model_from_prose() -> None:
             "complete",
         ),
         ("## 训练数据\n\n在 [SimCLUE](https://github.com/example/SimCLUE) 数据集上训练。", "named"),
+        ("It was fine-tuned on an unkown dataset.", "absent"),
+        ("It was fine-tuned on SQuAD as:", "named"),
+        ("It was fine-tuned for the SQuAD dataset.", "named"),
+        ("It was trained on one NVIDIA H200.", "absent"),
+        ("It was trained on FernBank2.", "named"),
+        ("It was trained from the old stop-motion film MossLand.", "named"),
+        ("It was trained on a TPU Pod V3-8.", "absent"),
+        ("It was fine-tuned from Qwen2-7B.", "absent"),
+        ("## Training\n\n| Dataset | Fern-bank v3.1 |\n|---|---|\n| Layers | 12 |", "named"),
+        ("- **Dataset:** fernlab/moss-land/Plants-2024 (questions of growers)", "named"),
+        ("- **Dataset:** Custom", "vague"),
+        ("한국어 식물 데이터셋(FRNC)으로 학습했습니다.", "named"),
+        ("It was fine-tuned on the squad dataset.", "named"),
+        ("It was fine-tuned on a high quality dataset.", "vague"),
+        ("**This checkpoint was finetuned on the AudioCaps dataset.**", "named"),
+        ("The model is meant to be fine-tuned on a supervised dataset.", "absent"),
+        ("These embeddings of text were trained by Fern Labs.", "absent"),
+        ("## Data\n\nThe data is described in this [report](https://arxiv.org/abs/1).", "absent"),
+        ("Heron leverages paired data of sound and text to pre-train its encoder.", "vague"),
+        ("A script to perform fine-tuning on the UltraChat dataset is in the folder.", "absent"),
+        ("## Dataset\n\nWikipedia. We dropped and filtered short pages. About 20 GB.", "described"),
+        ("- [Our pretraining data](https://huggingface.co/datasets/example/moss)", "named"),
+        ("## DataMix\n\n| Source | Tokens |\n|---|---|\n| C4 | 190.2 |", "named"),
     ],
 )
 def test_data(body: str, state: str) -> None:
@@ -154,6 +198,61 @@ def test_a_dataset_id_is_named_and_points_to_the_rest() -> None:
 def test_the_base_models_data_is_not_the_fine_tunes() -> None:
     text = meta("base_model: example/base") + "# A\n\nThe base model was pretrained on Wikipedia.\n"
     assert read(text).data.state == "absent"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "It was trained on a set of text.\n\n## Training Data\n\nHeron 3 was pretrained on over 15 trillion tokens "
+            "of publicly available online data. The pretraining data has a cutoff of March 2023.",
+            '"publicly available online data" names no source, 15 trillion tokens, cutoff March 2023',
+        ),
+        (
+            "It was fine-tuned for 3 epochs on the 8,412 questions of "
+            "[example/moss](https://huggingface.co/datasets/example/moss).",
+            "example/moss, 8,412 questions; selection, processing: not here, perhaps at the links",
+        ),
+        (
+            "## Dataset\n\nAlpaca ~52K, which follows 15 system instructions.",
+            "Alpaca, 52K; selection, processing: not here",
+        ),
+        (
+            "It was trained on the ['example/moss'] dataset.\n\n"
+            "## Data\n\n[example/moss](https://huggingface.co/datasets/example/moss)",
+            "example/moss; size, selection, processing: not here, perhaps at the links",
+        ),
+    ],
+)
+def test_data_is_told_in_few_words(body: str, said: str) -> None:
+    assert read(f"# A\n\nA model.\n\n{body}\n").data.said == said
+
+
+def test_spacy_lists_its_sources() -> None:
+    table = "| Feature | Description |\n| --- | --- |\n| **Name** | `xx_moss` |\n| **Sources** | {} |\n"
+    card = meta("tags:", "- spacy", "library_name: spacy") + "# xx_moss\n\n" + table
+    assert read(card.format("Moss Bank v2 (A. Fern)")).data.said.startswith("Moss Bank v2;")
+    assert read(card.format("n/a")).data.state == "absent"
+
+
+def test_an_item_is_settled_by_a_reason() -> None:
+    body = "# A\n\n## Training Data\n\nWikipedia.\n\nFiltering: not applicable: the dump is used as it is.\n"
+    missing = read(body).data.missing
+    assert "D1e" not in missing
+    assert "D1b" in missing
+
+
+def test_items_that_count_only_if_used() -> None:
+    body = "# A\n\n## Training Data\n\nPreference pairs from the UltraFeedback dataset.\n"
+    assert "D1d" in read(body).data.missing
+    assert "D3" in read("# A\n\nIt was trained on TIMIT.\n").data.missing
+    assert not {"D1d", "D3"} & set(read("# A\n\nIt was trained on Wikipedia.\n").data.missing)
+
+
+def test_the_stage_without_a_word_on_its_data() -> None:
+    text = "# A\n\nA was pretrained from scratch on Wikipedia.\n\nSupervised fine-tuning and RLHF came after it.\n"
+    assert read(text, kind="pretrained").data.stage == "fine-tuning"
+    assert read("# A\n\nA was pretrained from scratch on Wikipedia.\n", kind="pretrained").data.stage is None
 
 
 def test_plain_words_need_a_capital() -> None:
@@ -179,10 +278,26 @@ def test_plain_words_need_a_capital() -> None:
         ("```bash\npython train.py --epochs 3\n```", "linked"),
         ("```yaml\nbase_model: a/b\ndatasets:\n- path: c/d\nmicro_batch_size: 2\n```", "linked"),
         ("```python\nmodel = AutoModel.from_pretrained('a/b')\n```", "absent"),
+        ("- **Original:** https://github.com/example/heron", "unlabelled"),
+        ("The code used to generate this model is at https://github.com/example/heron", "linked"),
+        ("It is tokenized with [kestrel](https://github.com/example/kestrel).", "absent"),
+        ("Base model is [plover](https://github.com/example/plover).", "absent"),
+        (
+            "It was trained with code from [run_mlm.py](https://github.com/huggingface/transformers/tree/main/examples).",
+            "named",
+        ),
+        ("It was trained with Sandpiper, a training codebase of our own.", "named"),
+        ("Try the [safeguards](https://github.com/example/heron/tree/main/recipes/responsible_ai).", "absent"),
     ],
 )
 def test_training_code(body: str, state: str) -> None:
     assert read(f"# A\n\nA model.\n\n{body}\n").training_code.state == state
+
+
+def test_the_owner_of_the_loaded_model_is_the_projects_own() -> None:
+    text = "# tern-small\n\nA model.\n\n```python\nload('example/tern-small')\n```\n\n[esk](https://github.com/example/esk)\n"
+    assert read(text).training_code.state == "unlabelled"
+    assert read(text.replace("load('example/", "load('other/")).training_code.state == "absent"
 
 
 def test_a_training_script_beside_the_card_counts() -> None:
@@ -205,11 +320,30 @@ def test_a_training_script_beside_the_card_counts() -> None:
         ("# A\n\nThe code is licensed under the MIT license.\n", "absent", ()),
         ("# A\n\n- **License:** [More Information Needed]\n", "absent", ()),
         ("# A\n", "absent", ()),
+        (
+            "# A\n\nThe code is under Apache-2.0, while the weights may not be used for commercial purposes.\n",
+            "restricted",
+            (),
+        ),
+        ("# A\n\nThe code is under the MIT license, the weights are under the Model License.\n", "unclear", ()),
+        (meta("license: unknown") + "# A\n\nIt is released under the CC BY-NC 4.0.\n", "restricted", ("unknown",)),
+        (meta("license: cc") + "# A\n\n- **License:** CC BY-SA 4.0\n", "open-terms", ("cc",)),
+        (meta("license: other", "license_name: llama-3"), "restricted", ("other",)),
+        (meta("license: other", "license_link: https://llama.meta.com/llama3/license/"), "restricted", ("other",)),
+        ("# A\n\nThe license is that of the base, google/gemma-7b.\n", "unclear", ()),
+        ("# A\n\nIt is under the MIT license, for commercial and non-commercial use.\n", "osi-approved", ("mit",)),
+        ("# A\n\n| **License** | n/a |\n|---|---|\n| **Author** | Ada |\n", "absent", ()),
+        ("# A\n\n## License\n\nFree for research. Apply by letter for commercial use.\n", "restricted", ()),
     ],
 )
 def test_weights_license(text: str, state: str, ids: tuple[str, ...]) -> None:
     found = read(text).weights_license
     assert (found.state, found.ids) == (state, ids)
+
+
+def test_another_licence_of_the_text_is_told_beside_the_key() -> None:
+    found = read(meta("license: mit") + "# A\n\n## License\n\nLlama 2 Community License\n").weights_license
+    assert (found.state, found.said) == ("osi-approved", "mit; the text says llama2")
 
 
 def test_a_gate_is_told_with_a_restricted_licence() -> None:
@@ -226,10 +360,39 @@ def test_a_gate_is_told_with_a_restricted_licence() -> None:
         ("A mixture of experts.", "described"),
         ("It is a 2.7 billion parameter decoder.", "described"),
         ("| Layers | Hidden size |\n|---|---|\n| 12 | 768 |", "described"),
+        ("A diffusion model for maps.", "named"),
+        ("It tags drawings with EVA02-Large.", "named"),
+        ("It reads the mood of a sentence: `Mood=Opt`.", "absent"),
+        ("Thanks to kan-lake/tools for the help.", "absent"),
+        ("```python\nmodel = BertForMaskedLM.from_pretrained('example/a')\n```", "named"),
+        ("```python\nmodel = AutoModelForMaskedLM.from_pretrained('example/a')\n```", "absent"),
+        ("```yaml\nencoder: conformer\nencoder_conf:\n    num_blocks: 12\n```", "described"),
+        ("It draws with a fixed pretrained text encoder (ViT-H).", "described"),
     ],
 )
 def test_architecture(body: str, state: str) -> None:
     assert read(f"# A\n\n{body}\n").architecture.state == state
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "It is a decoder-only transformer with 32 layers and a hidden size of 4096.",
+            "decoder-only transformer, 32 layers, hidden size 4096",
+        ),
+        ("- LoRA rank: 16", "LoRA rank 16"),
+        ("| Part | Value |\n|---|---|\n| Layers | 12 |\n| Hidden size | 768 |", "12 layers, hidden size 768"),
+        ("It is a sparse mixture of eight experts.", "mixture of experts, eight experts"),
+        (
+            "| Model | Layers | Parameters |\n|---|---|---|\n| heron-1b | 16 | 1B |\n| heron-7b | 32 | 7B |",
+            "32 layers, 7B parameters",
+        ),
+        ("```yaml\nencoder: conformer\nnum_blocks: 12\n```", "conformer encoder, 12 layers"),
+    ],
+)
+def test_the_structure_is_told_in_few_words(body: str, said: str) -> None:
+    assert read(f"# heron-7b\n\n## Architecture\n\n{body}\n").architecture.said == said
 
 
 def test_config_json_is_a_pointer_to_the_architecture() -> None:
@@ -281,6 +444,12 @@ def test_sections(body: str, flag: str) -> None:
         ("# A\n\n{{ description }}\n", 1),
         ("# A\n\n<!-- TODO -->\n\nText.\n", 0),
         ("# A\n\nText.\n", 0),
+        ("# A\n\nHecho todo lo posible.\n", 0),
+        ("# A\n\n## Todo\n\n- a larger model\n", 0),
+        ("# TODO: write this card\n", 1),
+        ("# A\n\nThe format is {{user}} and {{ prompt }}, the sum $x^{{2}}$.\n", 0),
+        ("# A\n\n```python\n# TODO: set the path\nrun('a')\n```\n", 0),
+        ("# A\n\n```python\n# TODO: add a snippet\n```\n", 1),
     ],
 )
 def test_placeholders(text: str, count: int) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar
 from hfcardlint.card.nodes import Sequence as Nodes
-from hfcardlint.disclosures import words
+from hfcardlint.disclosures import families, structure, words
 from hfcardlint.disclosures.places import written
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
 from hfcardlint.disclosures.words import ARCH, BASE
@@ -15,6 +15,7 @@ from hfcardlint.finding import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hfcardlint.card.body import Table
     from hfcardlint.disclosures.places import Index, Piece
 
 _ASK = "name the architecture or the base model, or add one line from config.json [OSAID C6]"
@@ -53,7 +54,12 @@ def _counted(tokens: Sequence[str]) -> tuple[int, int] | None:
             and any(map(_is_number, tokens[at + 2 : at + 7]))
         ) or (token == "rank" and any(map(_is_number, tokens[at + 1 : at + 3]))):
             return at, at + 2
-        elif token == "context" and at and tokens[at - 1][0].isdigit():
+        elif (
+            token == "context"
+            and at
+            and tokens[at - 1][0].isdigit()
+            and len(tokens[at - 1].rstrip("k")) + 2 * (tokens[at - 1][-1] == "k") > 2
+        ):
             return at - 1, at + 1
         elif (
             token == "vocabulary"
@@ -117,7 +123,9 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
         return Disclosure("absent", False)
     described = _described(index, kind)
     if described:
-        said = "; ".join(dict.fromkeys(_short(place.text) for place in described[:2]))
+        said = _told(index, described)
+        if said.startswith("context ") and bases:
+            said = f"{bases[0]}, {said}"
         return Disclosure("described", True, tuple(described[:4]), said=said)
     named = _named(index, kind, bases)
     pointed = _pointed(index)
@@ -139,6 +147,39 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
         ask=_ASK,
         unread=unread,
     )
+
+
+def _told(index: Index, described: Sequence[Place]) -> str:
+    spans = [place.span.start for place in described]
+    texts = [
+        piece.text
+        for piece in index.having(ARCH)
+        if any(piece.block.span.start <= start < piece.block.span.end for start in spans)
+    ]
+    texts.extend([code.text[:4000] for code in index.codes if code.span.start in spans and _configured(code.text)])
+    title = next((families.tokens(piece.text) for piece in index.pieces[:1] if piece.kind == "heading"), [])
+    header: list[str] = []
+    for table in index.body.tables:
+        if table.row_spans and table.row_spans[0].start in spans:
+            header = [cell for cell in table.header if cell.strip(" *").lower() in words.listed("architecture_columns")]
+            cells = _own_row(table, title)
+            texts.append(" ; ".join(f"{name} {cell}" for name, cell in zip(table.header, cells, strict=False)))
+    said = structure.told(texts, title)
+    if not said and header:
+        return f"table of {', '.join(' '.join(cell.split()) for cell in header[:4])}"
+    return said or "; ".join(
+        dict.fromkeys(_short(place.text.replace(" | ", ", ").removesuffix(" that")) for place in described[:2])
+    )
+
+
+def _own_row(table: Table, title: Sequence[str]) -> tuple[str, ...]:
+    """Return the row of a table on several models that names this one, or the only row."""
+    if len(table.rows) == 1:
+        return tuple(table.rows[0])
+    whole = " ".join(title)
+    names = [row for row in table.rows[:40] if row and len(row[0]) > 3 and row[0].strip(" *`").lower() in whole]
+    longest = max(names, key=lambda row: len(row[0]), default=())
+    return tuple(longest)
 
 
 def _short(text: str, limit: int = 60) -> str:
@@ -165,6 +206,8 @@ def _described(index: Index, kind: str) -> list[Place]:
         if len(cells & words.listed("architecture_columns")) >= 2:
             found.append(Place(table.row_spans[0], " | ".join(table.header)))
     for code in index.codes:
+        if not found and _configured(code.text):
+            found.append(Place(code.span, _configured(code.text)))
         if "SentenceTransformer(" in code.text and "Transformer(" in code.text and "(0)" in code.text:
             found.append(Place(code.span, "SentenceTransformer"))
         elif kind == "rl" and ("'policy'," in code.text or "policy:" in code.text):
@@ -174,9 +217,23 @@ def _described(index: Index, kind: str) -> list[Place]:
     return found
 
 
+def _configured(text: str) -> str:
+    """Return the line of a configuration shown as code that sets a part of the network."""
+    for word in words.row("architecture_config"):
+        at = text.find(word)
+        if at < 0:
+            continue
+        line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at) if "\n" in text[at:] else len(text)]
+        name, _, value = line.strip(" ,").partition(":")
+        if name.strip(" '\"") == word.rstrip(":") and (value.strip(" ,")[:1].isdigit() or word.endswith(":")):
+            return line.strip(" ,")
+    return ""
+
+
 def _fact(index: Index, piece: Piece) -> Place | None:
     low = piece.low
-    word = next(iter(piece.words & words.listed("architecture_fact_words")), None) or next(
+    facts = words.listed("architecture_fact_words")
+    word = next((token for token in piece.tokens if token in facts), None) or next(
         (phrase for phrase in words.row("architecture_phrases") if phrase in low), None
     )
     if word:
@@ -222,19 +279,19 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
     place = index.meta_place("base_model")
     if place and bases:
         found.append(place)
-    families = frozenset(words.items("families"))
+    clear = families.clear()
     for key in ("tags", "model_type", "model_name"):
         for scalar in index.scalars(key):
             low = scalar.text.lower()
             if (
-                low in families
+                low in families.known()
                 or (key != "tags" and low)
                 or low.startswith(("stable-diffusion", "llama", "bert", "gpt", "t5", "wav2vec"))
             ):
                 found.append(Place(Span(scalar.start, scalar.end), scalar.text))
                 break
     for name in _model_names(index):
-        if not families.isdisjoint(_tokens(name.text)) or _carries(name.text):
+        if families.first(name.text) or families.carries(name.text):
             found.append(name)
     for piece in index.pieces:
         if len(found) >= 2:
@@ -243,74 +300,28 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
             continue
         if piece.topic == "usage" and piece.kind != "heading" and found:
             continue
-        word = next(iter(piece.words & families), None)
+        word = None if piece.words.isdisjoint(clear) else next(token for token in piece.tokens if token in clear)
         if word is None and (piece.number < 8 or not found):
-            word = next((token for token in _tokens(piece.text) if token in families), None)
+            word = families.first(piece.text)
         if (
             word
             or "stable diffusion" in piece.low
             or "random forest" in piece.low
             or "logistic regression" in piece.low
         ):
-            found.append(index.place(piece, _spelt(piece.text, word or "stable diffusion")))
-        elif piece.number < 8 and _carries(piece.text):
-            found.append(index.place(piece, _carries(piece.text)))
+            found.append(index.place(piece, families.spelt(piece.text, word or "stable diffusion")))
+        elif piece.number < 8 and families.carries(piece.text):
+            found.append(index.place(piece, families.carries(piece.text)))
         elif (
             piece.mask & BASE
             and piece.mask & ARCH
             and any(word in piece.low for word in ("transformer", "convolutional", "recurrent", "diffusion"))
         ):
             found.append(index.place(piece))
+    if not found:
+        found.extend(families.in_code(index))
     if not found and bases:
         found.append(Place(Span(index.card.meta.body, index.card.meta.body), bases[0]))
-    return found
-
-
-_ENDS = (
-    "former",
-    "Former",
-    "Net",
-    "LLaMA",
-    "Llama",
-    "llama",
-    "T5",
-    "RWKV",
-    "Diffusion",
-    "CLIP",
-    "YOLO",
-    "LSTM",
-    "CNN",
-    "GAN",
-    "VAE",
-    "ViT",
-)
-
-
-def _carries(text: str) -> str:
-    """Return a name that carries a family's name inside: ParsGPT2, SlovakBERT, MetNet."""
-    for word in text[:400].replace("/", " ").split():
-        name = word.strip(".,:;()[]`*'\"_")
-        low = name.lower()
-        if ("bert" in low and low != "robert") or "gpt" in low or (name.endswith(_ENDS) and len(name) > 3):
-            return name
-    return ""
-
-
-def _spelt(text: str, low: str) -> str:
-    at = text.lower().find(low)
-    return text[at : at + len(low)] if at >= 0 else ""
-
-
-def _tokens(text: str) -> list[str]:
-    """Return the words of a text as model names are written, and their parts."""
-    found: list[str] = []
-    for word in text[:2000].lower().replace("/", " ").replace("`", " ").split():
-        token = word.strip(".,:;()[]{}*'\"_-|<>!?")
-        found.append(token)
-        if "-" in token or "_" in token:
-            parts = token.replace("_", "-").split("-")
-            found.extend(parts)
-            found.extend("-".join(parts[n : n + 2]) for n in range(len(parts) - 1))
     return found
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import links, phrases, words
 from hfcardlint.disclosures.links import Evidence
+from hfcardlint.disclosures.places import written
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
 from hfcardlint.disclosures.words import CODE, SETTINGS, TRAIN
 from hfcardlint.finding import Span
@@ -26,7 +27,7 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
     if kind == "merge":
         return _merge(found)
     found.extend(_generated(index, generator))
-    found.extend(links.read(index))
+    found.extend(links.read(index, kind))
     states = {sign.state for sign in found}
     if "linked" not in states:
         found.extend(_sentences(index))
@@ -46,7 +47,7 @@ def _grade(found: list[Evidence], settings: bool, unread: bool) -> Disclosure:
         return Disclosure(
             "absent", True, missing=("C1", "C2"), said="no training code is named or linked", ask=_ASK, unread=unread
         )
-    evidence = tuple(dict.fromkeys(sign.place for sign in signs))[:4]
+    evidence = _places(signs)
     said = ", ".join(list(dict.fromkeys(sign.said for sign in signs))[:2])
     if state == "linked":
         return Disclosure(state, True, evidence, said=said)
@@ -61,10 +62,15 @@ def _grade(found: list[Evidence], settings: bool, unread: bool) -> Disclosure:
     )
 
 
+def _places(signs: list[Evidence]) -> tuple[Place, ...]:
+    """Return where the signs stand in the card; a file beside it has no line."""
+    return tuple(dict.fromkeys(sign.place for sign in signs if sign.place.span.end))[:4]
+
+
 def _merge(found: list[Evidence]) -> Disclosure:
     signs = [sign for sign in found if sign.state == "linked"]
     if signs:
-        return Disclosure("linked", False, tuple(sign.place for sign in signs)[:4], said=signs[0].said)
+        return Disclosure("linked", False, _places(signs), said=signs[-1].said)
     ask = "paste the merge configuration into the card"
     return Disclosure("not-applicable", False, missing=("C2",), said="the recipe of the merge is not shown", ask=ask)
 
@@ -165,7 +171,10 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
     if tag is not None:
         yield Evidence("named", Place(tag.span, tag.text), "Trainer" if "trainer" in tag.text else "Keras")
     elif generator in _NAMED_BY:
-        piece = next((p for p in index.having(SETTINGS | TRAIN) if p.kind != "heading"), None)
+        name = _NAMED_BY[generator].lower()
+        piece = next((p for p in index.pieces if name in p.low), None) or next(
+            (p for p in index.having(SETTINGS | TRAIN) if p.kind != "heading"), None
+        )
         if piece:
             yield Evidence("named", index.place(piece), _NAMED_BY[generator])
     elif generator == "sentence-transformers":
@@ -271,10 +280,13 @@ def _tool(sentence: Sentence) -> str:
             return text[start:end]
     spot = (
         phrases.spot("custom_code", sentence.tokens)
-        if "custom" in low or "in-house" in low or "internal" in low
+        if "custom" in low or "in-house" in low or "internal" in low or "our own" in low
         else None
     )
     if spot:
+        if "our own" in low and spot[1] - spot[0] > 6:
+            name = written(sentence, spot[0] + 2, spot[0] + 3)
+            return name if name[:1].isupper() else "an own codebase"
         after = sentence.tokens[spot[1] : spot[1] + 1]
         return (
             after[0].capitalize() if after and sentence.text.lower().find(f", {after[0]}") >= 0 else "an own codebase"

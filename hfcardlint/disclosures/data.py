@@ -5,21 +5,21 @@ The grading is that of section 6.2a of the design: absent, vague, named, describ
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
-from hfcardlint.disclosures import facts, phrases, sources, words
+from hfcardlint.disclosures import data_items, data_said, facts, phrases, sources, words
 from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.places import blank
-from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
+from hfcardlint.disclosures.reading import Disclosure, Place
 from hfcardlint.disclosures.sources import Source
 from hfcardlint.disclosures.words import DATA, RL, TRAIN
 from hfcardlint.finding import Span
+from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece, Sentence
 
-_ITEMS = {"D1b": "size", "D1c": "selection", "D1e": "processing"}
 _MOST = 200
 _NOT_OWED = frozenset(("quantized", "merge", "not-a-model"))
 _ELSEWHERE = frozenset(("citation", "license", "limitations", "evaluation"))
@@ -33,20 +33,23 @@ class Found(NamedTuple):
     vague: list[Place]
     told: list[facts.Told]
     links: list[tuple[str, Place]]
+    settled: set[str]
 
 
 def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclosure:
     """Return what the card shows on its own training data."""
     if kind in _NOT_OWED:
         return Disclosure("not-applicable", False)
-    found = Found([], [], [], [], [])
+    found = Found([], [], [], [], [], set())
     _from_meta(index, kind, found)
     _from_body(index, kind, found)
-    if generator == "opus-mt" and not found.names:
+    if generator == "opus-mt":
         _opus(index, found)
+    if kind == "classic-ml":
+        _spacy(index, found)
     _from_files(index, found)
     shown = facts.of(found.told)
-    return _grade(index, found, shown, unread)
+    return _grade(index, kind, found, shown, unread)
 
 
 def _from_meta(index: Index, kind: str, found: Found) -> None:
@@ -95,9 +98,25 @@ def _sequence(node: object) -> list[Mapping]:
 def _opus(index: Index, found: Found) -> None:
     """The cards of OPUS-MT give the corpus as the address of its readme: https://github.com/Helsinki-NLP/Opus-MT."""
     for piece in index.pieces:
-        if "opus" in piece.low and piece.block.links:
+        if piece.low.startswith("pre-processing"):
+            found.told.append(facts.Told(index.sentences(piece)[0], piece.tokens))
+        elif not found.names and "opus" in piece.low and piece.block.links:
             found.names.append(Source("OPUS", True, piece.block.links[0].url))
             found.places.append(index.place(piece))
+
+
+def _spacy(index: Index, found: Found) -> None:
+    """The table that spaCy writes has a row for the sources: https://spacy.io/api/cli#package."""
+    for piece in index.pieces:
+        if piece.kind == "row" and piece.low.startswith("sources |"):
+            linked = [Source(link.text, True, link.url) for link in piece.block.links if link.text]
+            value = piece.text.partition("|")[2].strip()
+            if not linked and not blank(value):
+                linked = [Source(value.partition(" (")[0], False)]
+            if linked:
+                found.names.extend(linked)
+                found.places.append(index.place(piece))
+                found.links.extend((name.url, found.places[-1]) for name in linked if name.url)
             return
 
 
@@ -112,18 +131,50 @@ def _from_files(index: Index, found: Found) -> None:
 def _from_body(index: Index, kind: str, found: Found) -> None:
     further = kind in ("finetune", "adapter")
     for piece in index.pieces:
-        if piece.topic in ("data", "prep"):
-            if piece.kind != "heading" and not blank(piece.text):
+        if piece.kind == "heading":
+            early = piece.number < 3 and piece.topic not in ("data", "prep")
+            if piece.mask & (TRAIN | DATA) and (early or _bold(index, piece)):
+                _outside(index, piece, found, further)
+        elif piece.topic in ("data", "prep"):
+            if not blank(piece.text):
                 _inside(index, piece, found, further)
-        elif (
-            piece.mask & (TRAIN | DATA) and piece.topic != "settings" and (piece.kind != "heading" or piece.number < 3)
-        ):
+        elif piece.mask & (TRAIN | DATA) and piece.topic != "settings":
             _outside(index, piece, found, further)
+            if piece.block.links and piece.mask & TRAIN and piece.mask & DATA:
+                _labelled(index, piece, found)
+
+
+def _bold(index: Index, piece: Piece) -> bool:
+    """Whether a heading is a bold sentence: ``**It was trained on X.**``."""
+    heading = index.body.sections[piece.block.section].heading
+    return heading is not None and heading.style == "bold" and len(piece.tokens) > 4
+
+
+def _labelled(index: Index, piece: Piece, found: Found) -> None:
+    """A link to a place of data whose text calls it the training data."""
+    if piece.topic in _ELSEWHERE or phrases.has("not_own", piece):
+        return
+    for link in piece.block.links:
+        if any(place in link.url for place in sources.CODE_PLACES):
+            continue
+        if (
+            words.topic(link.text) == "data"
+            and len(link.text) < 60
+            and any(name.url == link.url for name in sources.of_links((link,), link.text, True))
+        ):
+            name = Source(sources.shown(link), True, link.url)
+            if name not in found.names:
+                place = index.place(piece)
+                found.names.append(name)
+                found.places.append(place)
+                found.links.append((link.url, place))
 
 
 def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
     """A piece under a heading on data: everything in it counts but other models' data."""
     for sentence in index.sentences(piece):
+        if _settled(sentence, found):
+            continue
         if blank(sentence.text) or _foreign(sentence, further) or phrases.has("negated", sentence):
             continue
         named = _names(sentence, inside=True)
@@ -138,8 +189,31 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         if named:
             found.places.append(place)
             found.links.extend((name.url, place) for name in named if name.url)
-        elif (piece.mask & DATA or len(piece.words) > 4) and not phrases.has("nothing", sentence):
+        elif (
+            (piece.mask & DATA or len(piece.words) > 4)
+            and not phrases.has("nothing", sentence)
+            and not (sentence.links and phrases.has("pointer", sentence))
+        ):
             found.vague.append(place)
+
+
+def _settled(sentence: Sentence, found: Found) -> bool:
+    """``Filtering: not applicable: <reason>`` settles an item, and all of them where no item is named."""
+    head, mark, reason = sentence.low.partition("not applicable:")
+    if not mark or len(reason.split()) < 2 or len(head) > 40:
+        return False
+    named = [item for item, words_of in _ASIDE if any(word in head for word in words_of)]
+    found.settled.update(named or (item for item, _ in _ASIDE))
+    return True
+
+
+_ASIDE = (
+    ("D1b", ("size", "quantity", "scope")),
+    ("D1c", ("select", "collect", "sampl")),
+    ("D1d", ("label", "annotat")),
+    ("D1e", ("process", "filter", "clean", "augment")),
+    ("D3", ("request", "fee", "third")),
+)
 
 
 def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
@@ -155,7 +229,10 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         if not sentence.low.isascii() and stated is None and phrases.has("stated", sentence):
             stated = (0, 0)
         told = procedure and phrases.has("told", sentence)
-        if not (stated or label or told) or blank(sentence.text):
+        if not (stated or label or told):
+            continue
+        # "It was trained on SQuAD as:" ends like a label without a value.
+        if blank(sentence.text) and (label or not stated or not _names(sentence, False, stated[0])):
             continue
         if piece.topic in _ELSEWHERE and sentence.words.isdisjoint(_TRAINED):
             continue
@@ -181,9 +258,12 @@ def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: 
         found.places.append(place)
         found.links.extend((name.url, place) for name in named if name.url)
         found.told.append(_told(sentence, named))
-    elif phrases.has("kinds", sentence) and not phrases.has("nothing", sentence):
-        found.vague.append(place)
+    elif phrases.has("nothing", sentence):
+        return
+    elif inside or phrases.has("kinds", sentence):
         found.told.append(facts.Told(sentence, sentence.tokens))
+        if phrases.has("kinds" if inside else "kinds_of", sentence):
+            found.vague.append(place)
 
 
 def _label(piece: Piece) -> bool:
@@ -254,15 +334,23 @@ def _offset(sentence: Sentence, first: int) -> int:
 
 
 def _value(sentence: Sentence) -> list[Source]:
-    """``Dataset: owner/name`` names a Hub dataset."""
-    value = sentence.text.rpartition(":")[2].strip(" *`_[]")
-    if value.count("/") == 1 and " " not in value and len(value) > 4 and value[0].isalnum():
-        return [Source(value, True, f"https://huggingface.co/datasets/{value}")]
-    return []
+    """``Dataset: X`` names X."""
+    text = sentence.text
+    last = text.rpartition(":")[2].strip(" *`_[]")
+    if last.count("/") == 1 and " " not in last:
+        found = sources.of_value(last)
+        return [found] if found else []
+    cut = next((at for at, char in enumerate(text[:60]) if char in ":：|"), -1)
+    if cut < 0 or text[cut : cut + 3] == "://":
+        return []
+    value = text[cut + 1 :].partition("\n")[0].partition(" | ")[0]
+    label = text[:cut].strip(" *-_•`#")
+    found = sources.of_value(value) if label.lower() != "data" and words.topic(label) == "data" else None
+    return [found] if found else []
 
 
-def _grade(index: Index, found: Found, shown: facts.Facts, unread: bool) -> Disclosure:
-    linked = _all_linked(found)
+def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bool) -> Disclosure:
+    linked = data_items.all_linked(found)
     state = "absent"
     if found.names:
         state = "named"
@@ -270,50 +358,22 @@ def _grade(index: Index, found: Found, shown: facts.Facts, unread: bool) -> Disc
             state = "complete" if linked else "described"
     elif found.vague:
         state = "vague"
-    missing, pointed = _items(found, shown, linked, state)
+        found = found._replace(vague=data_said.vaguest_first(found.vague))
+    missing, pointed = data_items.of(index, kind, found, shown, linked, state)
     evidence = tuple(dict.fromkeys(found.places if found.names else found.vague))[:4]
-    said, ask = _words(found, shown, state, missing, pointed)
+    said, ask = data_said.of(state, found.names, found.vague, shown, missing, pointed)
     return Disclosure(
-        state, True, evidence, missing, pointed, unread=unread and state in ("absent", "vague"), said=said, ask=ask,
+        state,
+        True,
+        evidence,
+        missing,
+        pointed,
+        data_items.stage(index, kind, found),
+        unread=unread and state in ("absent", "vague"),
+        said=said,
+        ask=ask,
         where=_where(index),
-    )  # fmt: skip
-
-
-def _all_linked(found: Found) -> bool:
-    ids = " ".join(name.name.lower() for name in found.names if name.linked)
-    urls = " ".join(url.lower() for url, _ in found.links)
-    linked = any(name.linked for name in found.names)
-    for name in found.names:
-        key = name.name.lower()
-        if name.own and linked:
-            continue
-        if (
-            not name.linked
-            and key not in ids
-            and key.replace(" ", "") not in ids.replace("-", "").replace("_", "") + urls
-        ):
-            return False
-    return True
-
-
-def _items(found: Found, shown: facts.Facts, linked: bool, state: str) -> tuple[tuple[str, ...], tuple[Pointed, ...]]:
-    """Return the items of the definition that are missing, and those that a link may hold."""
-    lacking = [
-        item for item, there in (("D1b", shown.size), ("D1c", shown.selected), ("D1e", shown.processed)) if not there
-    ]
-    if state in ("absent", "vague"):
-        lacking = ["D1a", *lacking, "D2"]
-    elif not linked:
-        lacking.append("D2")
-    urls = [(url, place) for url, place in found.links if url and not url.startswith("#")]
-    pointed: list[Pointed] = []
-    missing: list[str] = []
-    for item in lacking:
-        if urls and (item in _ITEMS or state in ("absent", "vague")):
-            pointed.append(Pointed(item, urls[0][1].span, urls[0][0]))
-        else:
-            missing.append(item)
-    return tuple(sorted(missing)), tuple(pointed)
+    )
 
 
 def _where(index: Index) -> int | None:
@@ -322,42 +382,3 @@ def _where(index: Index) -> int | None:
         if topic == "data" and section.heading:
             return section.heading.span.start
     return None
-
-
-def _short(text: str, limit: int = 70) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
-
-
-def _words(
-    found: Found, shown: facts.Facts, state: str, missing: tuple[str, ...], pointed: tuple[Pointed, ...]
-) -> tuple[str, str]:
-    if state == "absent":
-        if pointed:
-            return (
-                "no training data is named here, perhaps at the link",
-                "name the sources in one sentence beside the link [OSAID D2]",
-            )
-        quoted = next((place.text for place in found.vague), "")
-        said = f'"{_short(quoted)}"' if quoted else "no source of training data is named"
-        return said, "name the data and where to get it, or say in one sentence that it is private [OSAID D1, D2]"
-    size = f", {shown.size}" if shown.size else ""
-    if state == "vague":
-        return (
-            f'"{_short(found.vague[0].text)}" names no source{size}',
-            "name the sources and where to get each [OSAID D2]",
-        )
-    names = list(dict.fromkeys(_short(name.name, 40) for name in found.names))
-    said = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "") + size
-    lacking = [word for item, word in _ITEMS.items() if item in missing]
-    at_links = [word for item, word in _ITEMS.items() if any(point.item == item for point in pointed)]
-    if state == "named" and at_links:
-        return (
-            f"{said}; {', '.join(at_links)}: not here, perhaps at the links",
-            "one sentence on each beside the link [OSAID D1]",
-        )
-    if state == "named":
-        return f"{said}; {', '.join(lacking) or 'more'}: not here", f"say {', '.join(lacking)} of the data [OSAID D1]"
-    if state == "described":
-        return said, "link each source or give its Hub id [OSAID D2]"
-    return said, ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import words
+from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.places import written
+from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,11 +50,11 @@ def of(told: list[Told]) -> Facts:
         if not sentence.low.isascii():
             foreign += sentence.low
         if not size:
-            size = _size(sentence)
+            size = _size(sentence) or _beside_name(sentence, tokens)
     drawn = any("sample documents" in sentence.low or "sample from" in sentence.low for sentence, _ in told)
     return Facts(
         size or _in_table(told),
-        drawn or _shown("selected", found, foreign),
+        drawn or _shown("selected", found, foreign) or any(phrases.has("obtained", sentence) for sentence, _ in told),
         _shown("processed", found, foreign),
         _shown("labelled", found, foreign),
     )
@@ -66,6 +67,32 @@ def _shown(category: str, found: set[str], foreign: str) -> bool:
 
 _SCALES = frozenset(
     ("k", "m", "b", "t", "bn", "million", "billion", "trillion", "thousand", "millions", "billions", "hundred")
+)
+_BREAKS = frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "model",
+        "not",
+        "on",
+        "or",
+        "see",
+        "the",
+        "to",
+        "was",
+        "were",
+        "which",
+        "with",
+    )
 )
 _BYTES = ("gb", "tb", "mb", "gib", "tib", "mib", "pb")
 
@@ -97,6 +124,17 @@ def _size(sentence: Sentence) -> str:
     return ""
 
 
+def _beside_name(sentence: Sentence, tokens: Sequence[str]) -> str:
+    """Return a count such as ``70K`` right behind the name of a source, or behind ``dataset``."""
+    if tokens is sentence.tokens:
+        return ""
+    names = sentence.words.difference(tokens) | {"dataset", "corpus"}
+    for at, token in enumerate(sentence.tokens):
+        if at and token[-1] in "km" and token[:-1].replace(".", "").isdigit() and sentence.tokens[at - 1] in names:
+            return written(sentence, at, at + 1)
+    return ""
+
+
 def _quantity(tokens: Sequence[str], at: int, units: frozenset[str]) -> int:
     """Return how many tokens a quantity takes from ``at`` on, 0 where there is none."""
     if tokens[at].lstrip("0123456789.,").startswith(_BYTES):
@@ -107,14 +145,22 @@ def _quantity(tokens: Sequence[str], at: int, units: frozenset[str]) -> int:
         token = tokens[at + length]
         if token in units or token in _BYTES:
             return length + 1
-        if not (token[0].isdigit() or token in _SCALES or token in ("of", "unique", "total") or length < 5):
+        number = token[0].isdigit()
+        if token in _BREAKS or (number and not (tokens[at + length - 1][0].isdigit() or length == 1)):
+            return 0
+        if not (number or token in _SCALES or token in ("of", "unique", "total") or length < 5):
             return 0
     return 0
 
 
 def _counts(tokens: Sequence[str], at: int, length: int) -> bool:
     """Whether a quantity is one of data, by the words around it."""
-    around = " ".join(tokens[max(0, at - 5) : at + length + 2])
+    first = max(0, at - 5)
+    # "for 3 epochs on 8,412 questions": the epochs have a number of their own.
+    passed = next((n for n in range(at - 1, first, -1) if tokens[n].startswith(("epoch", "step"))), -1)
+    if passed > 0 and tokens[passed - 1][0].isdigit():
+        first = passed + 1
+    around = " ".join(tokens[first : at + length + 2])
     if (
         tokens[at] in ("2", "1", "0")
         and length > 2

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases, tuning, words
+from hfcardlint.disclosures import copies, phrases, tuning, words
 from hfcardlint.disclosures.bases import model_id, offset
 from hfcardlint.disclosures.reading import Place
-from hfcardlint.disclosures.tuning import prose
-from hfcardlint.disclosures.words import ADAPTER, BASE, DATA, MERGE, QUANT, TRAIN
+from hfcardlint.disclosures.tuning import first, prose
+from hfcardlint.disclosures.words import ADAPTER, BASE, DATA, MERGE, QUANT, SETTINGS, TRAIN
 from hfcardlint.finding import Span
+from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index
@@ -106,40 +107,45 @@ def _head(index: Index) -> tuple[Place, ...]:
     return (index.place(index.pieces[0]),) if index.pieces else ()
 
 
-def _first(index: Index, mask: int, name: str, head: bool = False) -> Place | None:
-    """Return the first sentence with a phrase of ``name``; with ``head`` only near the top of the card."""
-    for piece in prose(index, mask):
-        if head and piece.number > 14:
-            return None
-        if (piece.topic == "usage" and piece.number > 6 and name != "adapter") or not phrases.has(name, piece):
-            continue
-        for sentence in index.sentences(piece):
-            if phrases.has(name, sentence) and not (name == "scratch" and "tokenizer" in sentence.words):
-                return index.place(piece, sentence.text)
-    return None
-
-
 def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
     if not index.pieces and not index.codes and not bases and not index.texts("datasets"):
         names = index.card.meta.mapping
         if names is None or not names.pairs:
             return Kind("not-a-model", ())
+    none = copies.no_model(index)
+    if none:
+        return Kind("not-a-model", (none,))
+    copied = copies.read(index)
+    if copied:
+        return Kind("quantized", (copied,))
     tuned, both = tuning.read(index)
     finetune = _tag(index, words.listed("kind_finetune_tags"))
     converted = _converted(index, tuned, bases)
     if converted:
         return converted
     merge = _tag(index, _MERGE_TAGS)
-    text = _first(index, MERGE, "merge", head=not merge)
+    text = first(index, MERGE, "merge", head=not merge)
     if (merge and (text or len(bases) > 1 or "mergekit" in index.tags)) or (text and _merge_config(index)):
         return Kind("merge", merge or ((text,) if text else ()))
     if text and len(bases) > 1 and not finetune:
         return Kind("merge", (text,))
     adapter = _tag(index, words.listed("kind_adapter_tags"))
-    lora = _first(index, ADAPTER, "adapter", head=True)
+    lora = first(index, ADAPTER, "adapter", head=True)
     if adapter or (lora and (bases or not tuned)):
         return Kind("adapter", adapter or ((lora,) if lora else ()))
+    merged = None if finetune or (text and len(bases) == 1) else _merged(index, tuned)
+    if merged:
+        return Kind("merge", merge or (merged,))
     return _trained(index, generator, bases, finetune, tuned, both)
+
+
+def _merged(index: Index, tuned: Place | None) -> Place | None:
+    """Return where the head of the card calls the model a merge or shows its recipe, and tells no training."""
+    if tuned or not index.mask & MERGE:
+        return None
+    return first(index, MERGE, "merged_recipe", head=True, other="merged_other") or (
+        None if first(index, TRAIN, "trained") else first(index, MERGE, "merged", head=True, other="merged_other")
+    )
 
 
 def _merge_config(index: Index) -> bool:
@@ -149,10 +155,9 @@ def _merge_config(index: Index) -> bool:
 def _converted(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> Kind | None:
     tags = _tag(index, words.listed("kind_quant_tags"))
     title = index.body.headings[0].text.lower() if index.body.headings else ""
-    named = not words.listed("kind_quant_tags").isdisjoint(
-        title.replace("_", "-").replace("-", " ").split()
-    ) or not words.listed("kind_quant_tags").isdisjoint(title.split())
-    text = _first(index, QUANT, "quant", head=True)
+    formats = words.listed("kind_quant_tags")
+    named = not (formats.isdisjoint(title.split()) and formats.isdisjoint(_parts(title)))
+    text = first(index, QUANT, "quant", head=True, other="quant_other", but="quant_own")
     if (named or _library(index) in _QUANT_LIBRARIES) and (tags or text or named):
         return Kind("quantized", tags or ((text,) if text else _head(index)))
     if text and (tags or not tuned):
@@ -172,16 +177,25 @@ def _converted(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> Kin
                 "port of",
             )
         )
-        if strong and not _first(index, TRAIN | DATA, "scratch"):
+        if strong and not first(index, TRAIN | DATA, "scratch"):
             return Kind("quantized", (text,))
     if (
         tags
         and not tuned
         and not _tag(index, words.listed("kind_finetune_tags"))
-        and not _first(index, TRAIN, "trained")
+        and not first(index, TRAIN, "trained")
     ):
         return Kind("quantized", tags)
     return None
+
+
+# What starts from another model although the card tells of pre-training beside.
+_STARTS = ("基于", "base model is", "derived from")
+
+
+def _parts(name: str) -> list[str]:
+    """Return the words of a name that is written with dots, hyphens and the like."""
+    return "".join(char if char.isalnum() else " " for char in name).split()
 
 
 def _trained(
@@ -200,9 +214,9 @@ def _trained(
     heading = _tuned_title(index)
     if heading:
         return Kind("finetune", (heading,))
-    scratch = _first(index, TRAIN, "scratch")
-    pretrained = _first(index, TRAIN | BASE, "pretrained")
-    strong = _first(index, TRAIN | BASE, "strong")
+    scratch = first(index, TRAIN | DATA, "scratch")
+    pretrained = first(index, TRAIN | BASE, "pretrained")
+    strong = first(index, TRAIN | BASE, "strong")
     if strong and not scratch and (bases or _names_base(strong.text)):
         return Kind("finetune", (strong,))
     if tuned and not both and not (scratch and not bases) and not _title_says_base(index, pretrained, tuned):
@@ -211,16 +225,17 @@ def _trained(
         return Kind("pretrained", (scratch,))
     if generator in ("espnet", "opus-mt"):
         return Kind("pretrained", _head(index))
-    if generator in ("sentence-transformers", "setfit") and _first(index, TRAIN, "trained"):
+    if generator in ("sentence-transformers", "setfit") and first(index, TRAIN, "trained"):
         return Kind("finetune", _head(index))
-    based = _based(index)
-    if based and (not pretrained or "基于" in based.text):
+    based = _based(index, first(index, TRAIN | DATA, "own_corpus") is not None)
+    if based and (not pretrained or any(part in based.text.lower() for part in _STARTS)):
         return Kind("finetune", (based,))
     if pretrained:
         return Kind("pretrained", (pretrained,))
-    trained = _first(index, TRAIN, "trained")
+    trained = first(index, TRAIN, "trained")
     if trained:
-        return Kind("finetune" if _downstream(index) or _on_foundation(index) else "pretrained", (trained,), False)
+        tuned_from = _downstream(index) or _on_foundation(index, trained.text)
+        return Kind("finetune" if tuned_from else "pretrained", (trained,), False)
     return _guess(index)
 
 
@@ -244,6 +259,17 @@ def _names_in(low: str) -> list[str]:
     return [word.strip(" .,:;()[]`*'\"_") for word in low.replace("/", " ").split()]
 
 
+def _stems(names: list[str]) -> set[str]:
+    """Return names with all that stands before one of their hyphens: ``llama`` and ``llama-3`` of ``llama-3-8b``."""
+    found = set(names)
+    for name in names:
+        at = name.find("-")
+        while at > 0:
+            found.add(name[:at])
+            at = name.find("-", at + 1)
+    return found
+
+
 _CHAT = ("chat", "instruct", "-it", "fine-tuned", "finetuned", "sft", "dpo", "finetune")
 
 
@@ -265,8 +291,11 @@ def _title_says_base(index: Index, pretrained: Place | None, tuned: Place) -> bo
 _ARCHITECTURES = frozenset(("architecture", "paper", "框架", "架构", "data", "transformer"))
 
 
-def _based(index: Index) -> Place | None:
-    """Return where the card says that it builds on another model, not merely on an architecture."""
+def _based(index: Index, own: bool) -> Place | None:
+    """Return where the card says that it builds on another model, not merely on an architecture.
+
+    With a corpus of its ``own`` a family's name tells no more than the architecture.
+    """
     for piece in prose(index, BASE):
         if (piece.topic in ("usage", "evaluation", "limitations", "data") and piece.number > 6) or not phrases.has(
             "based", piece
@@ -289,8 +318,10 @@ def _based(index: Index) -> Place | None:
             if end < 0:
                 continue
             rest = sentence.low[end : end + 48]
-            named = _names_in(rest)
-            if not _ARCHITECTURES.isdisjoint(named[:7]):
+            named = {*_names_in(rest), *(_stems(_names_in(rest)[:3]) if rest.isascii() else ())}
+            weak = own and bool(spot) and not phrases.has("base_is", sentence)
+            families = words.listed("kind_foundations") if weak else _families()
+            if not _ARCHITECTURES.isdisjoint(_names_in(rest)[:7]):
                 continue
             linked = any(
                 model_id(link.url) and -1 < sentence.text.find(link.text) < end + 30 for link in sentence.links
@@ -301,7 +332,7 @@ def _based(index: Index) -> Place | None:
             if (
                 linked
                 or foreign
-                or not _families().isdisjoint(named)
+                or not families.isdisjoint(named)
                 or "stable diffusion" in rest
                 or "stablediffusion" in rest
             ):
@@ -311,7 +342,7 @@ def _based(index: Index) -> Place | None:
 
 @cache
 def _families() -> frozenset[str]:
-    return frozenset(words.items("families"))
+    return words.members("families") - words.listed("kind_designs")
 
 
 def _downstream(index: Index) -> bool:
@@ -329,13 +360,15 @@ def _downstream(index: Index) -> bool:
     return bool(families) and task
 
 
-def _on_foundation(index: Index) -> bool:
-    """Whether the title or the first words name a family that few others than its makers pre-train."""
+def _on_foundation(index: Index, told: str) -> bool:
+    """Whether the title, the first words or what is ``told`` name a family that few but its makers pre-train."""
     head: set[str] = set(index.tags)
+    head.update(part for word in _names_in(told.lower()) for part in (word, word.partition("-")[0]))
     for piece in index.pieces[:4]:
         head |= piece.words
         head.update(part for word in piece.words if "-" in word for part in word.split("-"))
-    return not head.isdisjoint(words.listed("kind_foundations"))
+    before = told.lower().partition("trained")[0]
+    return "stable diffusion" in before or not head.isdisjoint(words.listed("kind_foundations"))
 
 
 def _guess(index: Index) -> Kind:
@@ -343,6 +376,8 @@ def _guess(index: Index) -> Kind:
     head = frozenset().union(*(piece.words for piece in index.pieces[:5]))
     named = not _families().isdisjoint(head | index.tags)
     datasets = index.texts("datasets") or index.texts("dataset")
-    if (_downstream(index) and (datasets or len(index.pieces) > 1)) or (named and datasets):
+    told = bool(index.mask & (TRAIN | SETTINGS))
+    drawn = "text-to-image" in index.tags or "text-to-image" in index.texts("pipeline_tag")
+    if (told or not drawn) and ((_downstream(index) and (datasets or len(index.pieces) > 1)) or (named and datasets)):
         return Kind("finetune", _head(index), False)
     return Kind("unknown", ())

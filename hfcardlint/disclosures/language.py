@@ -46,16 +46,18 @@ def read(index: Index) -> str | None:
     scripts: dict[str, int] = {}
     seen: set[str] = set()
     english = _stop_words()["en"]
+    stops = 0
     for piece in index.pieces[:_ENOUGH_PIECES]:
-        if piece.kind in ("row", "heading"):
+        if piece.kind == "row" or piece.kind == "heading":
             continue
         if piece.low.isascii():
             latin += len(piece.words)
         else:
-            latin += sum(1 for word in piece.words if word[0] < "\u0370")
+            latin += len([word for word in piece.words if word[0] < "\u0370"])
             foreign += _script(piece, scripts, seen)
-        if piece.words:
-            counted["en"] = counted.get("en", 0) + len(piece.words & english)
+        stops += len(piece.words & english)
+    if latin or foreign or stops:
+        counted["en"] = stops
     if foreign and foreign > latin:
         return _by_script(scripts, seen)
     if latin >= 30 and counted.get("en", 0) * 12 < latin:

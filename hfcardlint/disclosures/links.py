@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.reading import Place
+from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,14 +60,14 @@ def repository(url: str) -> str:
     return ""
 
 
-def read(index: Index) -> Iterator[Evidence]:
-    """Yield what the links of the body say on training code."""
+def read(index: Index, kind: str) -> Iterator[Evidence]:
+    """Yield what the links of the body say on training code of a repository of that ``kind``."""
     for piece in index.pieces:
         found = piece.block.links
         if found and any(may(link.url) for link in found):
             for sentence in index.sentences(piece):
                 for link in sentence.links:
-                    sign = _link(index, sentence, link) if may(link.url) else None
+                    sign = _link(index, kind, sentence, link) if may(link.url) else None
                     if sign:
                         yield sign
 
@@ -74,9 +75,10 @@ def read(index: Index) -> Iterator[Evidence]:
 class _Context:
     """A link in its sentence: the words around it without those of other links and of addresses."""
 
-    __slots__ = ("anchor", "host", "link", "low", "near", "place", "sentence", "text", "tokens", "url")
+    __slots__ = ("anchor", "host", "kind", "link", "low", "near", "place", "sentence", "text", "tokens", "url")
 
-    def __init__(self, index: Index, sentence: Sentence, link: Link) -> None:
+    def __init__(self, index: Index, kind: str, sentence: Sentence, link: Link) -> None:
+        self.kind = kind
         self.sentence = sentence
         self.link = link
         self.url = link.url
@@ -102,6 +104,16 @@ class _Context:
             return self.low
         return self.low[max(0, at - before) : at + len(self.anchor) + after]
 
+    def before(self, reach: int) -> str:
+        """Return what stands just before the link."""
+        at = self.text.find(self.anchor) if self.anchor else -1
+        return self.low[max(0, at - reach) : at] if at > 0 else ""
+
+    @property
+    def with_it(self) -> bool:
+        """Whether the words before the link make it a means."""
+        return not {"from", "using", "via", "with"}.isdisjoint(self.before(40).split()[-4:])
+
     def trains(self, text: str) -> bool:
         return not words.listed("links_train_words").isdisjoint(_split(text)) or any(
             part in text for part in TRAIN_PARTS
@@ -118,7 +130,7 @@ def _split(text: str) -> list[str]:
     return [word.strip("*_`(),:;[]\"'.!|/") for word in text.lower().replace("/", " ").replace("_", " ").split()]
 
 
-def _link(index: Index, sentence: Sentence, link: Link) -> Evidence | None:
+def _link(index: Index, kind: str, sentence: Sentence, link: Link) -> Evidence | None:
     url = link.url
     low = url.lower()
     host = repository(url)
@@ -133,7 +145,7 @@ def _link(index: Index, sentence: Sentence, link: Link) -> Evidence | None:
         or any(f"/{part}" in path for part in ("issues", "pull/", "discussions"))
     ):
         return None
-    context = _Context(index, sentence, link)
+    context = _Context(index, kind, sentence, link)
     after = _made_by(context)
     library = _library(context, after)
     if library is not None:
@@ -179,6 +191,9 @@ def _library(context: _Context, after: bool) -> Evidence | None:
         return Evidence("linked", context.place, host or anchor, context.url)
     if after and words.folded((host or anchor).rsplit("/", 1)[-1]) in words.frameworks():
         return Evidence("named", context.place, anchor if anchor and "://" not in anchor else host, context.url)
+    script = anchor.endswith(".py")
+    if after and context.with_it and (script or "/examples/" in context.url or "/scripts/" in context.url):
+        return Evidence("named", context.place, anchor if script else host, context.url)
     return Evidence("", context.place, "")
 
 
@@ -198,7 +213,7 @@ def _state(index: Index, context: _Context, after: bool, notebook: bool, file: b
         and "can be" not in context.low
         and not any(part in context.low for part in ("to use", "to run", "to load"))
     )
-    if how and not data:
+    if (how or _generates(index, context)) and not data:
         return "linked"
     reach = context.low if len(context.low) < 200 else context._around(140, 60)
     if context.trains(reach) and context.coded and not promised and (told or not data):
@@ -214,7 +229,25 @@ def _state(index: Index, context: _Context, after: bool, notebook: bool, file: b
         return "linked"
     if data or not host or (context.link.image and "badge" not in context.url and not anchor):
         return ""
-    return "unlabelled" if _own(index, context) else ""
+    if _own(index, context):
+        return "unlabelled"
+    trained = after and context.with_it and context.trains(context.before(80))
+    return "named" if trained and not _of_base(context) else ""
+
+
+def _generates(index: Index, context: _Context) -> bool:
+    """Whether the link stands for the code that is said to have made this model."""
+    tokens = context.tokens
+    spot = phrases.spot("generates", tokens)
+    if spot is None:
+        return False
+    made = tokens[spot[1] : spot[1] + 4]
+    title = words.folded(index.body.headings[0].text) if index.body.headings else ""
+    return made[1:2] == ["model"] or any(len(word) > 3 and words.folded(word) in title for word in made[:2])
+
+
+# Below ``recipes`` these are recipes for using a model.
+_USES = frozenset(("eval", "evaluation", "inference", "quickstart", "responsible", "safety"))
 
 
 def _in_path(url: str, host: str) -> bool:
@@ -227,8 +260,11 @@ def _in_path(url: str, host: str) -> bool:
         parts.append(name)
     elif name in parts:
         parts.remove(name)
+    used = not _USES.isdisjoint(path.replace("/", " ").replace("_", " ").replace("-", " ").split())
     for part in parts:
         bits = part.replace("_", "-").split("-")
+        if used and "recipes" in bits:
+            continue
         if not {
             "train",
             "training",
@@ -259,9 +295,15 @@ def _of_data(context: _Context) -> bool:
 def _own(index: Index, context: _Context) -> bool:
     """Whether a repository is the project's own: by what is said, by the model's name, by the section."""
     piece: Piece = context.sentence.piece
-    if piece.topic == "evaluation" and "our" not in piece.words:
+    if (piece.topic == "evaluation" and "our" not in piece.words) or _of_base(context):
         return False
-    if similar(index, context.host):
+    if similar(index, context.host) or _same_owner(index, context.host):
+        return True
+    if _mentioned(index, context):
+        return True
+    if context.tokens == ["original"] or (
+        context.kind not in ("adapter", "finetune") and phrases.spot("original", context.tokens) is not None
+    ):
         return True
     bits = _split(context.near)
     if (
@@ -285,11 +327,49 @@ def similar(index: Index, host: str) -> bool:
     if repo is not None and repo.id and words.folded(repo.id.split("/")[0]) == words.folded(owner):
         return True
     if len(key) < 4:
+        return bool(spelt) and name in _title_words(index)
+    return key in spelt or (len(spelt) >= 4 and spelt in key)
+
+
+def _title_words(index: Index) -> list[str]:
+    title = index.body.headings[0].text.lower()
+    return "".join(char if char.isalnum() else " " for char in title).split()
+
+
+def _mentioned(index: Index, context: _Context) -> bool:
+    """Whether the head of the card names the repository; the link itself does not count for what the model needs."""
+    name = context.host.split("/")[1]
+    key = words.folded(name)
+    if len(key) < 4 or (context.kind in ("adapter", "finetune") and name in words.members("families")):
         return False
-    if key in spelt or (len(spelt) >= 4 and spelt in key):
-        return True
-    return any(
-        key in words.folded(piece.text[:300])
-        for piece in index.pieces[:4]
-        if name in piece.low and "/" + name not in piece.low
-    )
+    needed = phrases.spot("depends", context.before(60).split()) is not None
+    for piece in index.pieces[:4]:
+        if name in piece.low and "/" + name not in piece.low:
+            text = piece.text[:300]
+            for link in piece.block.links if needed else ():
+                text = text.replace(link.text, " ")
+            if key in words.folded(text):
+                return True
+    return False
+
+
+def _of_base(context: _Context) -> bool:
+    """Whether the link belongs to the model that this one starts from."""
+    before = context.before(50)
+    return "base model" in before or "fine-tuned version of" in before or "fine-tuned from" in before
+
+
+def _same_owner(index: Index, host: str) -> bool:
+    """Whether code of the card loads a model of the card's title from a namesake of the repository's owner."""
+    if not index.body.headings:
+        return False
+    owner = host.split("/")[0]
+    title = words.folded(index.body.headings[0].text)
+    for block in index.codes:
+        low = block.text.lower()
+        at = low.find(owner + "/")
+        if at > 0 and low[at - 1] in "\"'":
+            name = words.folded(low[at + len(owner) + 1 :].split(low[at - 1], 1)[0])
+            if len(name) > 3 and (name in title or (len(title) > 3 and title in name)):
+                return True
+    return False

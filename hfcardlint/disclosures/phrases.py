@@ -7,9 +7,10 @@ them costs more than the parser; a table of first words costs neither.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
+from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ class Table(NamedTuple):
 
     first: dict[str, list[str]]
     parts: tuple[str, ...]
+    heads: frozenset[str]
 
 
 @cache
@@ -38,7 +40,7 @@ def table(name: str) -> Table:
         head, _, rest = phrase.partition(" ")
         for word in head.split("|"):
             first.setdefault(word, []).append(rest)
-    return Table(first, tuple(item["parts"]))
+    return Table(first, tuple(item["parts"]), frozenset(first))
 
 
 @cache
@@ -55,6 +57,14 @@ def _elements(rest: str) -> tuple[tuple[int, frozenset[str], bool], ...]:
         found.append((gap, frozenset() if value == "_" else frozenset(value.split("|")), optional))
         gap = 0
     return tuple(found)
+
+
+@cache
+def _needed(rest: str) -> tuple[frozenset[str], ...]:
+    """Return the sets of words of each of which the rest of a phrase holds one, the last first."""
+    return tuple(
+        [wanted for _, wanted, optional in reversed(_elements(rest)) if wanted and not optional and "#" not in wanted]
+    )
 
 
 def _end(elements: tuple[tuple[int, frozenset[str], bool], ...], number: int, tokens: Sequence[str], at: int) -> int:
@@ -87,11 +97,13 @@ def _fits(wanted: frozenset[str], token: str) -> bool:
 
 def spot(name: str, tokens: Sequence[str], start: int = 0) -> tuple[int, int] | None:
     """Return the token indices (first, past the last) of the first phrase of ``name``, from ``start`` on."""
-    first = table(name).first
-    for at, token in enumerate(tokens):
-        if token in first and at >= start:
-            for rest in first[token]:
-                end = _end(_elements(rest), 0, tokens, at + 1)
+    first, _, heads = table(name)
+    if heads.isdisjoint(tokens):
+        return None
+    for at in [at for at, token in enumerate(tokens) if token in first]:
+        if at >= start:
+            for rest in first[tokens[at]]:
+                end = _end(_elements(rest), 0, tokens, at + 1) if rest else at + 1
                 if end >= 0:
                     return at, end
     return None
@@ -100,19 +112,33 @@ def spot(name: str, tokens: Sequence[str], start: int = 0) -> tuple[int, int] | 
 def has(name: str, text: Sentence | Piece) -> bool:
     """Whether a sentence or a piece holds a phrase of ``name``."""
     known = table(name)
-    heads = known.first.keys() & text.words
-    if heads:
-        tokens = text.tokens
-        for at, token in enumerate(tokens):
-            if token in heads:
-                for rest in known.first[token]:
-                    if not rest or _end(_elements(rest), 0, tokens, at + 1) >= 0:
-                        return True
+    found = text.words
+    for head in known.heads & found:
+        for rest in known.first[head]:
+            if not rest or (_possible(rest, found) and _follows(head, rest, text.tokens)):
+                return True
+    if not known.parts:
+        return False
     low = text.low
     return not low.isascii() and any(part in low for part in known.parts)
 
 
+def _possible(rest: str, found: frozenset[str]) -> bool:
+    """Whether a text with these words may hold the rest of a phrase."""
+    return not any(map(found.isdisjoint, _needed(rest)))
+
+
+def _follows(head: str, rest: str, tokens: Sequence[str]) -> bool:
+    """Whether the rest of a phrase follows its first word anywhere."""
+    elements = _elements(rest)
+    at = 0
+    for _ in range(tokens.count(head)):
+        at = tokens.index(head, at) + 1
+        if _end(elements, 0, tokens, at) >= 0:
+            return True
+    return False
+
+
 def may(name: str, text: Sentence | Piece) -> bool:
     """Whether ``text`` holds the first word of a phrase of ``name``; cheap."""
-    known = table(name)
-    return not known.first.keys().isdisjoint(text.words) or not text.low.isascii()
+    return not table(name).heads.isdisjoint(text.words) or not text.low.isascii()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import PLACEHOLDER
+from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,13 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece
 
 _PHRASES = ("more information needed", "more information is needed", "needs more information", "lorem ipsum")
-_WORDS = frozenset(("todo", "tbd"))
+# In capitals: "todo" is a word of Spanish and Portuguese, and the heading "Todo" begins a plan.
+_WORDS = frozenset(("TODO", "TBD"))
+_ALONE = frozenset(("fixme", "tba", "tbd", "to be added", "to be completed", "to be updated", "todo"))
+# What a prompt's format fills in between double braces.
+_SLOTS = frozenset(
+    ("answer", "char", "content", "input", "instruction", "message", "output", "query", "question", "system", "user")
+)
 _OPENINGS = ("[add ", "[insert ", "[your ", "[describe ", "[fill ", "<your ", "<your_", "<insert ", "<add ")
 _MOST = 50
 
@@ -24,11 +31,11 @@ def read(index: Index) -> tuple[Place, ...]:
     for piece in index.pieces:
         text = _found(piece) if piece.mask & PLACEHOLDER or "{{" in piece.text or "[" in piece.text else ""
         if text:
-            found.append(index.place(piece, text))
+            found.append(_bracketed(index, index.place(piece, text)))
     if index.body.comments:
         found.extend(_empty(index))
     for code in index.codes:
-        if len(code.text) < 400 and any(_comment(line) for line in code.text.split("\n")):
+        if len(code.text) < 400 and _put_off(code.text):
             found.append(Place(code.span, code.text.strip()))
     return tuple(found[:_MOST])
 
@@ -40,29 +47,60 @@ def _found(piece: Piece) -> str:
         at = low.find(phrase)
         if at >= 0:
             return piece.text[at : at + len(phrase)]
-    word = next(
-        (word for word in ("TODO", "TBD", "Todo") if word in piece.text and word.lower() in piece.words & _WORDS), ""
-    )
+    word = _word(piece)
     if word:
         return word
     start = piece.text.find("{{")
-    if 0 <= start < piece.text.find("}}", start) < start + 90:
-        return piece.text[start : piece.text.index("}}", start) + 2]
+    end = piece.text.find("}}", start)
+    if 0 <= start < end < start + 90 and _slot(piece.text[start + 2 : end]):
+        return piece.text[start : end + 2]
     for opening in _OPENINGS:
         at = low.find(opening)
         if at >= 0 and any(mark in low[at : at + 70] for mark in "]>"):
             return piece.text[at : at + len(opening)]
-    return (
-        piece.text.strip()
-        if low.strip(" *-_.[]()") in ("to be added", "to be updated", "to be completed", "tba")
-        else ""
+    return ""
+
+
+def _bracketed(index: Index, place: Place) -> Place:
+    """Return the place with the brackets that stand around it."""
+    start, end = place.span
+    if index.text[start - 1 : start] == "[" and index.text[end : end + 1] == "]":
+        return Place(Span(start - 1, end + 1), index.text[start - 1 : end + 1])
+    return place
+
+
+def _word(piece: Piece) -> str:
+    """Return ``TODO`` or the like: in capitals anywhere, in any case where nothing else stands."""
+    low = piece.low
+    if "todo" not in low and "tb" not in low and "fixme" not in low and "to be" not in low:
+        return ""
+    if piece.kind == "heading":
+        return piece.text.partition(":")[0] if piece.text.startswith(("TODO:", "TBD:")) else ""
+    value = piece.text.rsplit(":", 1)[-1].strip(" *-_.[]()|")
+    if value.lower() in _ALONE and "`" not in piece.text:
+        return value
+    for word in piece.text.split():
+        plain = word.strip("*_.,:;!?()[]-").partition("(")[0]
+        if plain in _WORDS:
+            return plain
+    return ""
+
+
+def _slot(inner: str) -> bool:
+    """Whether double braces hold a name as the Hub's template writes it, and no LaTeX or part of a prompt."""
+    name = inner.split("|", 1)[0]
+    low = name.strip().lower()
+    if not low.isidentifier() or low in _SLOTS or "prompt" in low or "message" in low:
+        return False
+    return "|" in inner or name[:1] == name[-1:] == " "
+
+
+def _put_off(text: str) -> bool:
+    """Whether a block of code is nothing but comments that put the code off."""
+    lines = [line.strip().lower() for line in text.split("\n") if line.strip()]
+    return all(line.startswith(("#", "//")) for line in lines) and any(
+        line.lstrip("#/ ").startswith(("todo", "coming soon")) for line in lines
     )
-
-
-def _comment(line: str) -> bool:
-    """Whether a line of code is a comment that puts the code off."""
-    low = line.strip().lower()
-    return low.startswith(("#", "//")) and low.lstrip("#/ ").startswith(("todo", "coming soon"))
 
 
 def _empty(index: Index) -> Iterator[Place]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from hfcardlint.finding import Span
+from hfcardlint.record import NamedTuple
 
 
 class Place(NamedTuple):

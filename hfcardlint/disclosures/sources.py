@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
 from hfcardlint.disclosures.bases import model_id
+from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from hfcardlint.card.body import Link
@@ -24,7 +25,7 @@ _PAPERS = (
     "/paper",
     "papers/",
 )
-_CODE_PLACES = ("github.com", "gitlab.com", "wandb.ai", "notebook")
+CODE_PLACES = ("github.com", "gitlab.com", "wandb.ai", "notebook")
 _DATA_PARTS = ("数据集", "语料", "数据", "データセット", "コーパス", "데이터셋", "데이터")
 _TOKEN = re.compile(r"@?\w[\w@&.'/+-]*")
 
@@ -73,7 +74,7 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
             placed
             or (not paper and _beside(text, name))
             or _known(name)
-            or (inside and not paper and len(name) > 1 and not any(part in low for part in _CODE_PLACES))
+            or (inside and not paper and len(name) > 1 and not any(part in low for part in CODE_PLACES))
         ):
             found.append(Source(_display(name, url), True, url))
     return found
@@ -97,11 +98,28 @@ def _beside(text: str, name: str) -> bool:
     return _spoken(" ".join(after)) or _spoken(" ".join(before))
 
 
+def shown(link: Link) -> str:
+    """Return how a source that is only linked is called: its Hub id, else the text of the link."""
+    return _display(" ".join(link.text.split()), link.url)
+
+
 def _display(name: str, url: str) -> str:
-    """Return a link's text, or its address where the text says nothing."""
-    if len(name) < 3 or name == url or not _proper(name) or name.lower() in ("here", "link", "this link"):
-        return url.split("://", 1)[-1].removeprefix("huggingface.co/datasets/")
+    """Return a link's text, or its address where the text is no name."""
+    name = name.strip("[]'\"")
+    sentence = name.count(" ") > 3 and not _LINK_WORDS.isdisjoint(name.lower().split())
+    if len(name) < 3 or name == url or not _proper(name) or sentence or name.lower() in _NO_NAMES:
+        return (
+            url.split("://", 1)[-1]
+            .removeprefix("huggingface.co/datasets/")
+            .removeprefix("www.")
+            .partition("?")[0]
+            .rstrip("/")
+        )
     return name
+
+
+_NO_NAMES = frozenset(("here", "link", "this link"))
+_LINK_WORDS = frozenset(("access", "click", "data", "dataset", "datasets", "found", "here", "see", "the"))
 
 
 def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool) -> list[Source]:
@@ -116,7 +134,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     known = words.dataset_names()
     for start, end, key in () if found_words.isdisjoint(known.heads) else words.ngrams(text, known):
         word = text[start:end]
-        if _spelt(word, key, names):
+        if _spelt(word, key, names) or (key not in names.plain and _is_set(text, end)):
             found.append(Source(names.exact[key], word in shown or text[:start].endswith(_PART_OF)))
     data = not found_words.isdisjoint(words.listed("sources_data_words"))
     own = not found_words.isdisjoint(words.gathered())
@@ -127,11 +145,120 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     ):
         if _proper(name) and not any(name in other.name for other in found):
             found.append(Source(name, name in shown, own=gathered))
+    if not found:
+        name = _trained_on(text)
+        if name:
+            found.append(Source(name, name in shown))
+    if not found and sentence and "(" in text:
+        found.extend(Source(name, False) for name in _in_brackets(text))
     if not found and sentence and ("19" in text or "20" in text):
         match = _cited().search(text)
         if match and _proper(match.group("name")):
             found.append(Source(match.group("name"), False))
     return found
+
+
+def of_value(value: str) -> Source | None:
+    """Return the source that is the whole value of a label such as ``Dataset:``; ``owner/name`` is a Hub id."""
+    value = value.strip(" *`_[].;'\"")
+    if value.count("/") == 1 and " " not in value and len(value) > 4 and value[0].isalnum() and value[:3] != "10.":
+        return Source(value, True, f"https://huggingface.co/datasets/{value}")
+    name = value.partition(" (")[0].partition(", ")[0].strip()
+    parts = name.split()
+    if (
+        not 1 <= len(parts) <= 4
+        or name.lower() in words.listed("sources_no_ids")
+        or not all(_marked(part) or part[0].isupper() or part.lstrip("v")[:1].isdigit() for part in parts)
+    ):
+        return None
+    return (
+        Source(name, False)
+        if _marked(name if any(char.isdigit() for char in name) else max(parts, key=_marked)) and _proper(name)
+        else None
+    )
+
+
+def _marked(word: str) -> bool:
+    """Whether a word is spelt as no plain word is: a capital and a digit, a second capital, an inner mark."""
+    capitals = sum(char.isupper() for char in word)
+    digit = any(char.isdigit() for char in word)
+    return word[0].isalpha() and (
+        (capitals > 0 and digit) or capitals > 1 or "_" in word or ("/" in word and word.count("/") < 4 and "-" in word)
+    )
+
+
+def _trained_on(text: str) -> str:
+    """Return the name that ends what stands behind ``trained on``: one spelt as no word is."""
+    at = text.find("rained ")
+    while at >= 0:
+        last = ""
+        other = False
+        for number, part in enumerate(text[at : at + 100].split()[1:9]):
+            if not number:
+                if part not in ("on", "from"):
+                    break
+                continue
+            if part.lower() in _FOLLOWS or part[0] == "(":
+                break
+            if part[0] == "v" and part[1:2].isdigit():
+                continue
+            last = part
+            other = other or _is_other(part)
+            if part[-1] in ".,;)":
+                break
+        name = last.rstrip(".,;:)*")
+        if len(name) > 3 and not other and _marked(name) and _proper(name):
+            return name
+        at = text.find("rained ", at + 1)
+    return ""
+
+
+_FOLLOWS = frozenset(
+    ("and", "as", "at", "by", "dataset", "for", "from", "in", "is", "of", "that", "to", "using", "which", "with")
+)
+
+
+def _is_other(name: str) -> bool:
+    """Whether a name is that of a machine, a model, a method, a format or a framework."""
+    low = name.lower().rstrip(".,;:)*")
+    return (
+        words.folded(low) in words.frameworks()
+        or low in words.listed("sources_no_ids")
+        or any(part in low for part in words.row("sources_no_sets"))
+        or not _families().isdisjoint(low.replace("_", "-").replace("/", "-").split("-"))
+    )
+
+
+@cache
+def _families() -> frozenset[str]:
+    return words.members("families")
+
+
+def _in_brackets(text: str) -> list[str]:
+    """Return the short names that stand in brackets behind a word for data: ``dataset (NSMC)``."""
+    found = []
+    at = text.find("(")
+    while at >= 0:
+        end = text.find(")", at)
+        name = text[at + 1 : max(end, at)]
+        before = text[max(0, at - 12) : at].rstrip()
+        if (
+            2 < len(name) < 24
+            and " " not in name
+            and name.isascii()
+            and _marked(name)
+            and name.lower() not in words.listed("sources_no_ids")
+            and (before.endswith(_DATA_PARTS) or before.lower().endswith(("dataset", "corpus")))
+        ):
+            found.append(name)
+        at = text.find("(", at + 1)
+    return found
+
+
+def _is_set(text: str, end: int) -> bool:
+    """Whether ``dataset`` or its like follows a name."""
+    follow = text[end : end + 12].lower().lstrip(" \"'`”")
+    return follow.startswith(("dataset", "corpus", "benchmark"))
 
 
 _PART_OF = (
@@ -171,7 +298,10 @@ def _before_data_word(text: str, spots: list[tuple[int, int]]) -> list[tuple[str
         first = last
         while first and last - first < 5 and _named(text, spots[first - 1]) and _joined(text, spots, first - 1):
             first -= 1
-        name = text[spots[first][0] : spots[last][1]].strip("`\"'“”*_ .")
+        name = text[spots[first][0] : spots[last][1]].strip("`\"'“”*_ .[]")
+        if "(" in name and ")" not in name:
+            name, _, short = name.partition("(")
+            name = name.strip() if _proper(name.strip()) else short
         if name and (first or " " in name or not name.isalpha() or name != name.capitalize()):
             found.append((name, False))
     return found
@@ -253,7 +383,7 @@ def _proper(name: str) -> bool:
         return False
     general = words.language_words()
     parts = [part for part in name.lower().replace("/", " ").split() if part]
-    if not parts or parts[-1] in ("the", "this", "these", "our", "a", "all"):
+    if not parts or parts[-1] in ("the", "this", "these", "our", "a", "all", "style"):
         return False
     if "/" in name and " " not in name and len(parts) == 2 and "." not in parts[0]:
         return True

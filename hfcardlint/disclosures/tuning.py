@@ -21,6 +21,28 @@ def prose(index: Index, mask: int) -> Iterator[Piece]:
             yield piece
 
 
+def first(index: Index, mask: int, name: str, head: bool = False, other: str = "", but: str = "") -> Place | None:
+    """Return the first sentence with a phrase of ``name`` and none of ``other``, unless one of ``but``.
+
+    With ``head`` only near the top of the card.
+    """
+    for piece in prose(index, mask):
+        if head and piece.number > 14:
+            return None
+        if (piece.topic == "usage" and piece.number > 6 and name != "adapter") or not phrases.has(name, piece):
+            continue
+        if piece.topic in ("evaluation", "limitations") and name == "pretrained":
+            continue
+        for sentence in index.sentences(piece):
+            if (
+                phrases.has(name, sentence)
+                and not (name == "scratch" and "tokenizer" in sentence.words)
+                and not (other and phrases.has(other, sentence) and not (but and phrases.has(but, sentence)))
+            ):
+                return index.place(piece, sentence.text)
+    return None
+
+
 def read(index: Index) -> tuple[Place | None, bool]:
     """Return where the card says that this model was tuned, and whether it tells its pre-training beside."""
     for piece in prose(index, TRAIN):
@@ -55,8 +77,14 @@ def _tunes(sentence: Sentence) -> bool:
     spot = phrases.spot("tuned", tokens) if phrases.may("tuned", sentence) else None
     while spot:
         start, end = spot
-        noun = tokens[start] in ("finetune", "fine-tune") and end - start == 1
-        if not (noun or _may_be(tokens[max(0, start - 2) : start]) or _PLURALS.intersection(tokens[end : end + 4])):
+        before = tokens[max(0, start - 10) : start]
+        noun = tokens[start] in ("finetune", "fine-tune") and end - start == 1 and before[-1:] not in (["we"], ["i"])
+        if not (
+            noun
+            or _may_be(before[-2:])
+            or _PLURALS.intersection(tokens[end : end + 4])
+            or phrases.spot("advised", before)
+        ):
             return True
         spot = phrases.spot("tuned", tokens, start + 1)
     low = sentence.low

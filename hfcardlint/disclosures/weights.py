@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures import phrases, terms, words
 from hfcardlint.disclosures.places import blank
 from hfcardlint.disclosures.reading import Disclosure, Place
 from hfcardlint.disclosures.words import LICENSE
+from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hfcardlint.disclosures.places import Index, Piece, Sentence
 
@@ -19,44 +20,73 @@ _CHOOSE = "choose one and put its id under `license` [OSAID P0]"
 
 
 class Terms(NamedTuple):
-    """What one place says: the state, the ids, and the words for it."""
+    """What one place says: the state, the ids, the words for it, and what limits the use."""
 
     state: str
     ids: tuple[str, ...]
     said: str
     place: Place
+    limits: str = ""
 
 
 class Stated(NamedTuple):
-    """A place of the text that names a licence; ``item`` is its entry in the lexicon where that is known."""
+    """A place of the text that speaks of the licence; ``item`` is its entry in the lexicon where that is known.
+
+    ``limits``: a condition on use that the words state. ``own``: they name a licence of the makers.
+    ``weak``: they stand where licences are not the subject.
+    """
 
     place: Place
     item: dict[str, Any] | None
     said: str
+    limits: str = ""
+    own: bool = False
+    weak: bool = False
 
 
 def read(index: Index, kind: str) -> Disclosure:
     """Return what the card shows on the licence of its weights."""
     owed = kind != "not-a-model"
     stated = list(_from_text(index))
-    terms = _from_meta(index) or _of_text(stated)
-    if terms is None:
+    meta = _from_meta(index)
+    clear = meta is not None and meta.state != "unclear"
+    text = _of_text([spot for spot in stated if not (clear and spot.weak)])
+    found = meta or text
+    if found is None:
         return _from_files(index, owed)
-    state, ids, said, place = terms
-    if state == "unclear" and ids == ("other",):
-        state, said = _named_elsewhere(index, stated, said)
-    evidence = tuple(dict.fromkeys((place, *(spot.place for spot in stated))))[:4]
-    said, ask = _words(index, state, ids, said)
-    return Disclosure(state, owed, evidence, ids=ids, said=said, ask=ask)
+    if meta is not None:
+        found = _beside(meta, text) if clear else _named_elsewhere(index, meta, text)
+    evidence = tuple(dict.fromkeys((found.place, *(spot.place for spot in stated))))[:4]
+    said, ask = _words(index, found)
+    return Disclosure(found.state, owed, evidence, ids=found.ids, said=said, ask=ask)
 
 
 def _of_text(stated: list[Stated]) -> Terms | None:
+    """Return the strictest that the text says of the weights."""
     if not stated:
         return None
-    place, item, said = stated[0]
-    if item is None:
-        return Terms("unclear", (), f'"{said}"', place)
-    return Terms(item["state"], (item["id"],), f"{said}, said in the text", place)
+    named = [spot for spot in stated if spot.item]
+    strict = max(named, key=lambda spot: _ORDER.index(spot.item["state"]) if spot.item else 0, default=None)
+    limited = next((spot for spot in stated if spot.limits), None)
+    own = next((spot for spot in stated if spot.own and not spot.item), None)
+    if strict is not None and strict.item and (strict.item["state"] == "restricted" or not (limited or own)):
+        ids = (strict.item["id"],) if strict.item["id"] != "cc-by-nc-other" else ()
+        limits = strict.item["restriction"]
+        if not ids:
+            return Terms("restricted", (), f"{limits} terms, said in the text", strict.place)
+        return Terms(strict.item["state"], ids, f"{strict.said}, said in the text", strict.place, limits)
+    if limited is not None:
+        return Terms("restricted", (), f'"{limited.said}"', limited.place, limited.limits)
+    spot = own or stated[0]
+    return Terms("unclear", (), f'"{spot.said}"', spot.place)
+
+
+def _beside(meta: Terms, text: Terms | None) -> Terms:
+    """Return what the key says, with the text's licence where that is another."""
+    if text is None or text.state == "unclear" or text.state == meta.state or set(text.ids) & set(meta.ids):
+        return meta
+    other = text.said.removesuffix(", said in the text")
+    return meta._replace(said=f"{meta.said}; the text says {other}")
 
 
 def _from_meta(index: Index) -> Terms | None:
@@ -66,6 +96,7 @@ def _from_meta(index: Index) -> Terms | None:
     known = words.licenses()
     state = _ORDER[0]
     ids: list[str] = []
+    limits: list[str] = []
     for scalar in scalars:
         key = scalar.text.strip()
         item = known.get(key.lower())
@@ -73,45 +104,65 @@ def _from_meta(index: Index) -> Terms | None:
         found = item["state"] if item and own else "unclear"
         ids.append(item["id"] if item and own else key)
         state = max(state, found, key=_ORDER.index)
-    return Terms(state, tuple(ids), ", ".join(ids), Place(scalars[0].span, scalars[0].text))
+        if item and found == "restricted":
+            limits.append(item["restriction"])
+    place = Place(scalars[0].span, scalars[0].text)
+    return Terms(state, tuple(ids), ", ".join(ids), place, next(iter(limits), ""))
 
 
-def _named_elsewhere(index: Index, stated: list[Stated], said: str) -> tuple[str, str]:
-    """The state of ``license: other``: by its name, by the text, by the LICENSE file."""
+def _named_elsewhere(index: Index, meta: Terms, text: Terms | None) -> Terms:
+    """Return the terms where the key tells none: by the name, the link, the text or the LICENSE file."""
+    key = meta.ids[0].lower() if len(meta.ids) == 1 else ""
+    family = words.licenses().get(key, {}).get("class") == "family-ambiguous"
+    if key not in ("other", "unknown") and not family:
+        return meta
     name = next(iter(index.texts("license_name")), "")
-    item = _known(name) if name else None
-    if item is None:
-        item = next((spot.item for spot in stated if spot.item), None)
-    if item is None and index.card.repo is not None:
-        item = _of_file(index)
-    if item is not None and item["state"] != "unclear":
-        return item["state"], name or item["id"]
-    return "unclear", name or said
+    named = (terms.named(name, True) if name else []) or [
+        found for found in map(terms.of_url, index.texts("license_link")) if found
+    ]
+    if named and key == "other":
+        item = named[0].item
+        said = name or (named[0].said if item["id"] != "cc-by-nc-other" else f"{item['restriction']} terms")
+        return meta._replace(state=item["state"], said=said, limits=item["restriction"])
+    limits = _limits(name.lower().replace("-", " ").replace("_", " ").split())[0] if name else ""
+    if limits:
+        return meta._replace(state="restricted", said=name, limits=limits)
+    if text is not None and text.state != "unclear" and (not family or not text.ids or text.ids[0].startswith(key)):
+        said = name if name and text.ids else text.said
+        return Terms(text.state, meta.ids, said, meta.place, text.limits)
+    filed = _of_file(index) if not family else None
+    if filed is not None and filed["state"] != "unclear":
+        return meta._replace(state=filed["state"], said=name or filed["id"], limits=filed["restriction"])
+    return meta._replace(said=name or meta.said)
 
 
-def _known(text: str) -> dict[str, Any] | None:
-    """Return the licence that a short text names."""
-    known = words.licenses()
-    low = " ".join(text.lower().replace("_", "-").split())
-    if low in known:
-        return known[low]
-    spelt = low.replace("-", " ")
-    if words.license_heads().isdisjoint(
-        spelt.replace("(", " ").replace("[", " ").replace("*", " ").replace(",", " ").split()
-    ):
-        return None
-    for name, item in known.items():
-        if len(name) > 2 and name != "other" and name != "unknown":
-            plain = name.replace("-", " ")
-            at = spelt.find(plain)
-            if (
-                at >= 0
-                and not spelt[at - 1 : at].isalnum()
-                and not spelt[at + len(plain) : at + len(plain) + 1].isalnum()
-            ):
-                longer = [n for n in known if len(n) > len(name) and n.replace("-", " ") in spelt]
-                return known[max(longer, key=len)] if longer else item
-    return None
+_REASONS = (
+    ("non", "non-commercial"),
+    ("research", "research use"),
+    ("academic", "academic use"),
+    ("personal", "personal use"),
+    ("monthly", "a threshold of users"),
+    ("proprietary", "all rights reserved"),
+    ("reserved", "all rights reserved"),
+)
+
+
+def _limits(tokens: Sequence[str]) -> tuple[str, str, str]:
+    """Return which condition on use a row of words states, and the first and the last of its words."""
+    spot = phrases.spot("license_limits", tokens)
+    while spot is not None:
+        row = tokens[spot[0] : spot[1]]
+        around = tokens[max(0, spot[0] - 3) : spot[1] + 3]
+        either = "commercial" in around and "non-commercial" in around
+        if not either and _FREE.isdisjoint(around) and not (row[0] == "only" and tokens[spot[0] - 1] == "not"):
+            reason = next((said for start, said in _REASONS if any(word.startswith(start) for word in row)), "")
+            return reason or _COMMERCIAL, row[0], row[-1]
+        spot = phrases.spot("license_limits", tokens, spot[0] + 1)
+    return "", "", ""
+
+
+_FREE = frozenset(("any", "including", "restriction", "restrictions", "unlike"))
+_COMMERCIAL = "conditions on commercial use"
 
 
 _MODELS = frozenset(
@@ -132,6 +183,8 @@ _MODELS = frozenset(
         "all",
     )
 )
+_CODE_PARTS = ("代码", "コード", "코드", "数据")
+_MODEL_PARTS = ("模型", "权重", "モデル", "모델", "модел", "model")
 _LICENSES = ("licens", "licenc", "lizenz", "许可", "协议", "ライセンス", "라이")
 
 
@@ -139,9 +192,7 @@ def _elsewhere(sentence: Sentence) -> bool:
     """Whether a licence is given to code or data and not to the model."""
     if not sentence.low.isascii():
         low = sentence.low
-        return any(part in low for part in ("代码", "コード", "코드", "数据")) and not any(
-            part in low for part in ("模型", "权重", "モデル", "모델", "модел", "model")
-        )
+        return any(part in low for part in _CODE_PARTS) and not any(part in low for part in _MODEL_PARTS)
     return not sentence.words.isdisjoint(words.listed("weights_others")) and sentence.words.isdisjoint(_MODELS)
 
 
@@ -166,35 +217,120 @@ def _label(piece: Piece) -> str | None:
 
 def _from_text(index: Index) -> Iterator[Stated]:
     for piece in index.having(LICENSE):
-        if piece.kind == "heading" or piece.topic in ("citation", "data"):
+        if piece.kind == "heading" or piece.topic in ("citation", "data", "evaluation"):
             continue
         label = _label(piece)
-        if label is not None and (blank(piece.text) or not label):
+        if label is not None and blank(label):
             continue
         under = piece.topic == "license"
-        if label is None and not under and not phrases.may("license_says", piece):
+        if (
+            label is None
+            and not under
+            and not (phrases.may("license_says", piece) or phrases.may("license_limits", piece))
+        ):
             continue
         for sentence in index.sentences(piece):
-            if blank(sentence.text) or not (label or under or phrases.has("license_says", sentence)):
+            if blank(sentence.text):
+                continue
+            said = phrases.has("license_says", sentence)
+            if not (label or under or said or _strict(sentence)):
                 continue
             if _elsewhere(sentence) and (label is None or piece.low.lstrip(" *").startswith("code")):
                 continue
-            text = sentence.text
-            item = _known(label[:160] if label else text[:400])
-            if item or label or any(part in sentence.low for part in _LICENSES):
-                shown = " ".join((label or text).split())
-                yield Stated(index.place(piece, text), item, item["id"] if item else shown[:60])
+            found = _stated(index, piece, sentence, label, not (label or under or said))
+            if found:
+                yield found
     if "license" in index.topics:
         yield from _under_heading(index)
+
+
+def _strict(sentence: Sentence) -> bool:
+    """Whether a sentence of another section puts conditions on the use of the model."""
+    return phrases.has("license_limits", sentence) and not sentence.words.isdisjoint(_MODELS)
+
+
+def _stated(index: Index, piece: Piece, sentence: Sentence, label: str | None, weak: bool) -> Stated | None:
+    text = _of_weights(sentence)
+    low = text.lower()
+    named = terms.named(label[:160] if label else text[:400], bool(label))
+    if not named and sentence.links:
+        named = [found for found in (terms.of_url(link.url) for link in sentence.links) if found]
+    strict = max(named, key=lambda found: _ORDER.index(found.item["state"]), default=None)
+    limits, quote = ("", "") if strict and strict.item["state"] == "restricted" else _condition(text)
+    if not (strict or limits or label or any(part in low for part in _LICENSES)):
+        return None
+    shown = " ".join((label or text).split())
+    own = phrases.spot("license_own", low.split()) is not None
+    said = quote or (strict.said if strict else shown[:60])
+    return Stated(index.place(piece, sentence.text), strict.item if strict else None, said, limits, own, weak)
+
+
+def _condition(text: str) -> tuple[str, str]:
+    """Return the condition on use that a text states, and its words."""
+    low = text.lower()
+    found, first, last = _limits(_cut(low))
+    if not found and not low.isascii():
+        first = last = next((part for part in phrases.table("license_limits").parts if part in low), "")
+        found = _COMMERCIAL if first else ""
+    if not found:
+        return "", ""
+    start = low.find(first)
+    end = low.find(last, start) + len(last)
+    before = start - 24 if start > 34 else 0
+    after = max(min(end, before + 90), before + 64)
+    cut = text[before:after]
+    if before:
+        cut = "…" + (cut.partition(" ")[2] if text.isascii() else cut)
+    if after < len(text):
+        cut = (cut.rpartition(" ")[0] if text.isascii() and after > end else cut) + "…"
+    return found, " ".join(cut.split())
+
+
+def _cut(low: str) -> list[str]:
+    return [word.strip(".,;:()[]*\"'!`") for word in low.replace("/", " ").split()]
+
+
+_CLAUSES = (";", "；", "，", ", ", " while ", " whereas ", " but ", " and the ")
+
+
+def _of_weights(sentence: Sentence) -> str:
+    """Return the clauses that speak of the weights, of a sentence that speaks of code or data too."""
+    if not (_others(sentence.low) and _model(sentence.low)):
+        return sentence.text
+    parts = [sentence.text]
+    for mark in _CLAUSES:
+        parts = [part for whole in parts for part in whole.split(mark)]
+    kept: list[str] = []
+    ours = False
+    for part in parts:
+        low = part.lower()
+        ours = _model(low) or (ours and not _others(low))
+        if ours:
+            kept.append(part)
+    text = ", ".join(kept)
+    low = text.lower()
+    if any(part in low for part in (*_LICENSES, "commercial", "商用")) or terms.named(text):
+        return text
+    return sentence.text
+
+
+def _others(low: str) -> bool:
+    return not words.listed("weights_others").isdisjoint(_cut(low)) or any(part in low for part in _CODE_PARTS)
+
+
+def _model(low: str) -> bool:
+    return not _MODELS.isdisjoint(_cut(low)) or any(part in low for part in _MODEL_PARTS)
 
 
 def _under_heading(index: Index) -> Iterator[Stated]:
     """A short text under a heading on the licence is its name, also without the word."""
     for piece in index.pieces:
         if piece.topic == "license" and piece.kind != "heading" and not piece.mask & LICENSE and not blank(piece.text):
-            item = _known(piece.text[:120])
-            if item or len(piece.text) < 80:
-                yield Stated(index.place(piece, piece.text[:120]), item, item["id"] if item else piece.text[:60])
+            named = terms.named(piece.text[:120], len(piece.tokens) < 5)
+            limits, quote = _condition(piece.text[:400])
+            if named or limits or (len(piece.text) < 80 and ":" not in piece.text):
+                said = quote or (named[0].said if named else piece.text[:60])
+                yield Stated(index.place(piece, piece.text[:120]), named[0].item if named else None, said, limits)
                 return
 
 
@@ -202,7 +338,8 @@ def _of_file(index: Index) -> dict[str, Any] | None:
     repo = index.card.repo
     name = repo.has("LICENSE", "LICENSE.md", "LICENSE.txt", "LICENSE*", "LICENCE*") if repo is not None else None
     text = repo.text(name) if repo is not None and name else None
-    return _known(text[:400]) if text else None
+    named = terms.named(text[:400]) if text else []
+    return named[0].item if named else None
 
 
 def _from_files(index: Index, owed: bool) -> Disclosure:
@@ -213,20 +350,20 @@ def _from_files(index: Index, owed: bool) -> Disclosure:
     return Disclosure("absent", owed, said="no licence is named", ask=_CHOOSE)
 
 
-def _words(index: Index, state: str, ids: tuple[str, ...], said: str) -> tuple[str, str]:
-    known = words.licenses()
+def _words(index: Index, found: Terms) -> tuple[str, str]:
+    state, ids, said, _, limits = found
     if state == "osi-approved":
         return said, ""
     if state == "open-terms":
         return f"{said}: open terms, not on OSI's list", ""
     if state == "restricted":
-        item = (
-            known.get(said.lower()) or next((known[i] for i in ids if known.get(i, {}).get("restriction")), None) or {}
-        )
-        reason = item.get("restriction") or "conditions on use"
         gated = "; access is gated" if any(key.startswith("extra_gated") for key in _keys(index)) else ""
-        return f"{said} sets limits: {reason}{gated}", "OSAID asks for terms that leave use free [OSAID P0]"
-    if ids and known.get(ids[0], {}).get("class") == "family-ambiguous":
+        if not limits:
+            return f"{said}{gated}", ""
+        name, mark, rest = said.partition(", said in the text")
+        mark = mark.replace(", said in the text", " (said in the text)")
+        return f"{name}{mark}{rest} sets limits: {limits}{gated}", ""
+    if ids and words.licenses().get(ids[0], {}).get("class") == "family-ambiguous":
         return f"{said} is a family of licences", "give the exact id, with its version [OSAID P0]"
     return f"{said} does not say which terms hold", "name the licence and link its text [OSAID P0]"
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +47,12 @@ def items(name: str) -> list[Any]:
 
 
 @cache
+def members(name: str) -> frozenset[str]:
+    """Return the ``items`` of ``lexicon/<name>.json``, which are words."""
+    return frozenset(items(name))
+
+
+@cache
 def listed(name: str) -> frozenset[str]:
     """Return one of the word lists of ``lexicon/lists.json``."""
     return frozenset(row(name))
@@ -69,9 +77,11 @@ def settings() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
 
 
 class Triggers(NamedTuple):
-    """``words`` maps a word to the categories it singles out; ``parts`` does so for text without blanks."""
+    """``words`` maps a word to the categories it singles out, ``known`` are these words; ``parts`` does so for text
+    without blanks."""
 
     words: dict[str, int]
+    known: frozenset[str]
     parts: tuple[tuple[str, int], ...]
 
 
@@ -85,64 +95,84 @@ def triggers() -> Triggers:
         for word in item["words"]:
             words[word] = words.get(word, 0) | bit
         parts.extend((part, bit) for part in item["parts"])
-    return Triggers(words, tuple(parts))
+    return Triggers(words, frozenset(words), tuple(parts))
 
 
 class Headings(NamedTuple):
-    """Headings by their whole text, by their first word, and those that are found inside a text without blanks."""
+    """Topics of headings by their whole text, and the first words of those of languages that write blanks."""
 
     whole: dict[str, str]
-    first: dict[str, list[str]]
-    parts: tuple[tuple[str, str], ...]
+    first: frozenset[str]
 
 
 @cache
 def headings() -> Headings:
     """Return the topics of the headings that are known."""
     whole: dict[str, str] = {}
-    first: dict[str, list[str]] = {}
-    parts: list[tuple[str, str]] = []
-    for item in items("headings"):
-        for phrase in item["phrases"]:
-            whole.setdefault(phrase, item["topic"])
-            if item["lang"] in ("zh", "ja"):
-                parts.append((phrase, item["topic"]))
-            else:
-                first.setdefault(phrase.split(" ", 1)[0], []).append(phrase)
+    first: set[str] = set()
+    for item in reversed(items("headings")):
+        whole.update(dict.fromkeys(item["phrases"], item["topic"]))
+        if item["lang"] not in _UNSPACED:
+            first.update([phrase.partition(" ")[0] for phrase in item["phrases"]])
+    return Headings(whole, frozenset(first))
+
+
+_UNSPACED = ("zh", "ja")
+
+
+@cache
+def _heading_parts() -> tuple[tuple[str, str], ...]:
+    """Return the headings that are found inside a text without blanks, the longest first."""
+    parts = [
+        (phrase, item["topic"]) for item in items("headings") if item["lang"] in _UNSPACED for phrase in item["phrases"]
+    ]
     parts.sort(key=lambda pair: -len(pair[0]))
-    return Headings(whole, first, tuple(parts))
+    return tuple(parts)
 
 
 # A topic of more weight wins where two phrases of one length stand in a heading.
 _WEIGHT = ("data", "prep", "license", "limitations", "settings", "training", "evaluation", "architecture")
-_NOT_WORD = re.compile(r"[\W_]+")
+_RANK = {name: len(_WEIGHT) - at for at, name in enumerate(_WEIGHT)}
+_BLANKED = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))
+
+
+@cache
+def _not_word() -> re.Pattern[str]:
+    return re.compile(r"[\W_]+")
+
+
+def _spaced(low: str) -> list[str]:
+    """Return the words of a heading in lower case."""
+    if low.isascii():
+        return low.encode("ascii").translate(_BLANKED).decode("ascii").split()
+    return _not_word().sub(" ", low).split()
 
 
 @lru_cache(4096)
 def topic(heading: str, title: bool = False) -> str:
     """Return the topic of a heading, ``""`` where it is not known; a ``title`` only counts as a whole."""
-    text = " ".join(_NOT_WORD.sub(" ", heading.lower()).split())
-    while text[:1].isdigit() and " " in text:
-        text = text.split(" ", 1)[1]
-    text = text.removesuffix(" optional")
-    known = headings()
-    if text in known.whole:
-        return known.whole[text]
-    words = text.split()
+    words = _spaced(heading.lower())
+    while len(words) > 1 and words[0][0].isdigit():
+        del words[0]
+    if len(words) > 1 and words[-1] == "optional":
+        del words[-1]
+    text = " ".join(words)
+    whole, first = headings()
+    if text in whole:
+        return whole[text]
     if title or len(words) > 10:
         return ""
     best = ""
     score = (0, 0)
-    padded = f" {text} "
-    for word in words:
-        for phrase in known.first.get(word, ()):
-            if f" {phrase} " in padded:
-                found = known.whole[phrase]
-                weight = len(_WEIGHT) - _WEIGHT.index(found) if found in _WEIGHT else 0
-                if (phrase.count(" ") + 1, weight) > score:
-                    best, score = found, (phrase.count(" ") + 1, weight)
+    for at, word in enumerate(words):
+        if word in first:
+            for length in range(len(words) - at, max(score[0], 1) - 1, -1):
+                found = whole.get(" ".join(words[at : at + length]))
+                if found and (length, _RANK.get(found, 0)) > score:
+                    best, score = found, (length, _RANK.get(found, 0))
+                    break
     if not best and not text.isascii():
-        for phrase, found in known.parts:
+        for phrase, found in _heading_parts():
             if phrase in text:
                 return found
     return best
@@ -178,16 +208,21 @@ def folded(name: str) -> str:
 def datasets() -> Names:
     """Return the names of well-known training sets."""
     exact: dict[str, str] = {}
-    plain: set[str] = set()
-    spaced: set[str] = set()
+    plain: list[str] = []
+    spaced: list[str] = []
     for item in items("datasets"):
-        for number, name in enumerate((item["name"], *item["aliases"])):
-            key = folded(name)
-            exact[key] = item["name"]
-            if " " in name:
-                spaced.add(key)
-            if item["plain"] and not number:
-                plain.add(key)
+        name = item["name"]
+        key = folded(name)
+        exact[key] = name
+        if item["plain"]:
+            plain.append(key)
+        if " " in name:
+            spaced.append(key)
+        for alias in item["aliases"]:
+            key = alias if alias.isalnum() and alias.islower() else folded(alias)
+            exact[key] = name
+            if " " in alias:
+                spaced.append(key)
     return Names(exact, frozenset(plain), frozenset(spaced))
 
 
@@ -219,9 +254,12 @@ def license_heads() -> frozenset[str]:
     return frozenset(name.replace("-", " ").split()[0] for name in licenses())
 
 
-_TOKEN = re.compile(r"\w[\w.+/'-]*")
-_FIRST = re.compile(r"[^\W_]+")
-_MARKS = {ord(mark): " " for mark in "-_/.,:;()[]+'!?&"}
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(r"\w[\w.+/'-]*")
+
+
+_UNMARKED = bytes(32 if byte in b"-_/.,:;()[]+'!?&" else byte for byte in range(256))
 
 
 class Known(NamedTuple):
@@ -234,25 +272,36 @@ class Known(NamedTuple):
     names: dict[str, str]
     firsts: frozenset[str]
     heads: frozenset[str]
+    # The three characters after "the" of names that begin so.
+    articled: frozenset[str]
 
 
 def _known(names: dict[str, str], spelt: Iterable[str]) -> Known:
+    lows = [name.lower() for name in spelt]
+    heads = {low for low in lows if low.isalnum()}
+    marked = [low for low in lows if low not in heads]
+    # All at once, as a call for each name would be felt at the start.
+    cut = "\n".join(marked).encode().translate(_UNMARKED).decode().split("\n")
     firsts: set[str] = set()
-    heads: set[str] = set()
-    for name in spelt:
-        low = name.lower().removeprefix("the ")
-        parts = low.translate(_MARKS).split()
-        heads.add(parts[0])
-        if len(parts) > 1:
-            firsts.add("the" if len(low) < len(name) else parts[0])
-            firsts.add(parts[0])
-            first, second = parts[0], parts[1]
-            heads.update((low.split(" ", 1)[0], first + "-" + second, first + "_" + second, first + second))
-            if len(parts) > 2:
-                heads.update(("-".join(parts), "_".join(parts), "".join(parts)))
-        elif len(low) < len(name):
+    several: list[list[str]] = []
+    for low, text in zip(marked, cut, strict=True):
+        row = text.split()
+        if row[0] == "the" and low.startswith("the "):
             firsts.add("the")
-    return Known(names, frozenset(firsts), frozenset(heads))
+            del row[0]
+            low = low[4:]
+        heads.add(row[0])
+        if len(row) > 1:
+            firsts.add(row[0])
+            heads.add(low.partition(" ")[0])
+            several.append(row[:2])
+            if len(row) > 2:
+                several.append(row)
+    joined = "\n".join([" ".join(row) for row in several])
+    for mark in ("-", "_", ""):
+        heads.update(joined.replace(" ", mark).split("\n"))
+    articled = frozenset([key[3:6] for key in names if key.startswith("the")])
+    return Known(names, frozenset(firsts), frozenset(heads), articled)
 
 
 @cache
@@ -272,30 +321,50 @@ def ngrams(text: str, known: Known, most: int = 4) -> list[tuple[int, int, str]]
 
     The longest run wins; runs do not overlap.
     """
-    spots = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    names, firsts, heads = known
+    spots = [match.span() for match in _token().finditer(text)]
+    low = text.lower()
+    same = len(low) == len(text)
+    heads = known.heads
     found: list[tuple[int, int, str]] = []
     after = 0
     for at, (start, end) in enumerate(spots):
         if at < after:
             continue
-        word = text[start:end].lower().rstrip(".'-/+,")
-        if (
-            word not in heads
-            and word != "the"
-            and word.partition("/")[0] not in heads
-            and word.removesuffix("'s") not in heads
-        ):
-            continue
-        first = _FIRST.match(text, start, end)
-        longest = most if first and first.group().lower() in firsts else 1
-        for length in range(min(longest, len(spots) - at), 0, -1):
-            end = spots[at + length - 1][1]
-            while end > start and text[end - 1] in ".'-/+":
-                end -= 1
-            key = folded(text[start:end]).removesuffix("'s")
-            if key in names and "\n\n" not in text[start:end]:
-                found.append((start, end, key))
-                after = at + length
-                break
+        word = (low[start:end] if same else text[start:end].lower()).rstrip(".'-/+,")
+        if word not in heads:
+            if word == "the":
+                if not _articled(text, spots, at, known):
+                    continue
+            elif word.isalnum() or (word.partition("/")[0] not in heads and word.removesuffix("'s") not in heads):
+                continue
+        run = _run(text, spots, at, known, most)
+        if run:
+            length, end, key = run
+            found.append((start, end, key))
+            after = at + length
     return found
+
+
+def _articled(text: str, spots: list[tuple[int, int]], at: int, known: Known) -> bool:
+    """Whether a name may begin with the ``the`` at a spot."""
+    if at + 1 == len(spots):
+        return "" in known.articled
+    start = folded(text[slice(*spots[at + 1])])[:3]
+    return len(start) < 3 or not start.isalnum() or start in known.articled
+
+
+def _run(text: str, spots: list[tuple[int, int]], at: int, known: Known, most: int) -> tuple[int, int, str] | None:
+    """Return the number of words, the end and the key of the longest name that begins at a spot."""
+    start, end = spots[at]
+    inner = start
+    while inner < end and text[inner].isalnum():
+        inner += 1
+    longest = most if text[start:inner].lower() in known.firsts else 1
+    for length in range(min(longest, len(spots) - at), 0, -1):
+        end = spots[at + length - 1][1]
+        while end > start and text[end - 1] in ".'-/+":
+            end -= 1
+        key = folded(text[start:end]).removesuffix("'s")
+        if key in known.names and "\n\n" not in text[start:end]:
+            return length, end, key
+    return None

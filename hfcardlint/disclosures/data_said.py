@@ -1,0 +1,124 @@
+"""How the data line words what was found."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hfcardlint.disclosures.facts import Facts
+    from hfcardlint.disclosures.reading import Place, Pointed
+    from hfcardlint.disclosures.sources import Source
+
+ITEMS = {"D1b": "size", "D1c": "selection", "D1d": "labelling", "D1e": "processing"}
+_MARKS = ".,;:()[]\"'*`"
+
+
+def of(
+    state: str,
+    names: list[Source],
+    vague: list[Place],
+    shown: Facts,
+    missing: tuple[str, ...],
+    pointed: tuple[Pointed, ...],
+) -> tuple[str, str]:
+    """Return what was found and what to write next."""
+    if state == "absent":
+        if pointed:
+            return (
+                "no training data is named here, perhaps at the link",
+                "name the sources in one sentence beside the link [OSAID D2]",
+            )
+        return (
+            "no source of training data is named",
+            "name the data and where to get it, or say in one sentence that it is private [OSAID D1, D2]",
+        )
+    size = f", {shown.size}" if shown.size else ""
+    if state == "vague":
+        cutoff = _cutoff(vague)
+        return (
+            f"{_quoted(vague)} names no source{size}{f', cutoff {cutoff}' if cutoff else ''}",
+            "name the sources and where to get each [OSAID D2]",
+        )
+    said = _listed(names) + size
+    lacking = [word for item, word in ITEMS.items() if item in missing]
+    at_links = [word for item, word in ITEMS.items() if any(point.item == item for point in pointed)]
+    if state == "named" and at_links:
+        return (
+            f"{said}; {', '.join(at_links)}: not here, perhaps at the links",
+            "one sentence on each beside the link [OSAID D1]",
+        )
+    if state == "named":
+        return f"{said}; {', '.join(lacking) or 'more'}: not here", f"say {', '.join(lacking)} of the data [OSAID D1]"
+    if state == "described":
+        return said, "link each source or give its Hub id [OSAID D2]"
+    return said, ""
+
+
+def _listed(found: list[Source]) -> str:
+    """Return the names, each source once: ``owner/pile``, ``the Pile`` and ``Pile`` are one."""
+    names: list[str] = []
+    seen: set[str] = set()
+    for source in found:
+        key = words.folded(source.name.removesuffix("/").rpartition("/")[2].removeprefix("the ").removeprefix("The "))
+        key = key.removeprefix("the") if "_" in source.name else key
+        if key not in seen:
+            seen.add(key)
+            names.append(short(source.name, 40))
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def short(text: str, limit: int = 70) -> str:
+    """Return a text on one line, cut behind a word where it is longer than ``limit``."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def vaguest_first(vague: list[Place]) -> list[Place]:
+    """Return the places with the one whose words are quoted in front."""
+    chosen = next((place for place in vague if _vague_words(place.text)), None)
+    return vague if chosen is None else [chosen, *(place for place in vague if place is not chosen)]
+
+
+def _quoted(vague: list[Place]) -> str:
+    """Return the vaguest words, else the sentence that has no name."""
+    return f'"{_vague_words(vague[0].text) or short(vague[0].text)}"'
+
+
+def _vague_words(text: str) -> str:
+    """Return what stands from a vague word to the noun that it belongs to."""
+    found = text.split()
+    low = [word.strip(_MARKS).lower() for word in found]
+    for at in range(len(low)):
+        if _is_vague(low, at):
+            end = next((n for n in range(at + 1, min(at + 7, len(low))) if low[n] in words.listed("data_nouns")), -1)
+            if end > 0 and not any(word[-1] in ".;" for word in found[at:end]):
+                return " ".join(found[at : end + 1]).strip(_MARKS)
+    return ""
+
+
+def _is_vague(low: Sequence[str], at: int) -> bool:
+    return low[at] in _vague() or " ".join(low[at : at + 2]) in _vague()
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return words.members("vague")
+
+
+def _cutoff(places: list[Place]) -> str:
+    """Return the month that a sentence on the cutoff of the data gives."""
+    for place in places:
+        low = place.text.lower()
+        at = max(low.find("cutoff"), low.find("cut-off"))
+        if at >= 0:
+            parts = place.text[at:].replace(",", " ").split()
+            for month, year in pairwise(parts):
+                if month[0].isupper() and len(year.strip(_MARKS)) == 4 and year[:4].isdigit():
+                    return f"{month} {year.strip(_MARKS)}"
+    return ""

@@ -1,0 +1,204 @@
+"""What a text tells of a model's structure, in a few words: ``decoder-only transformer, 32 layers, 8B parameters``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_ORDER = ("type", "attention", "layers", "hidden", "heads", "experts", "parameters", "context", "vocabulary", "rank")
+_TYPES = {
+    "decoder-only": "decoder-only",
+    "encoder-decoder": "encoder-decoder",
+    "encoder-only": "encoder-only",
+    "mixture-of-experts": "mixture of experts",
+    "siamese": "siamese",
+    "dual-encoder": "dual encoder",
+    "bilstm-crf": "BiLSTM-CRF",
+    "lstm-crf": "LSTM-CRF",
+}
+_ATTENTION = {"gqa": "GQA", "grouped-query": "GQA", "mqa": "MQA", "multi-query": "MQA", "multiquery": "MQA"}
+_PARTS = {"layers": "layers", "layer": "layers", "heads": "heads", "experts": "experts", "blocks": "layers"}
+_SIZED = {
+    "hidden": "hidden",
+    "context": "context",
+    "sequence": "context",
+    "vocabulary": "vocabulary",
+    "vocab": "vocabulary",
+}
+_SIZES = frozenset(("size", "length", "dimension", "dim", "window"))
+_KEYS = {
+    "num_hidden_layers": "layers",
+    "num_blocks": "layers",
+    "elayers": "layers",
+    "n_hidden": "hidden",
+    "num_layers": "layers",
+    "n_layers": "layers",
+    "n_layer": "layers",
+    "hidden_size": "hidden",
+    "d_model": "hidden",
+    "n_embd": "hidden",
+    "num_attention_heads": "heads",
+    "n_heads": "heads",
+    "n_head": "heads",
+    "vocab_size": "vocabulary",
+    "n_vocab": "vocabulary",
+    "n_ctx": "context",
+    "max_seq_length": "context",
+    "lora_r": "rank",
+}
+_SHOWN = {
+    "layers": "{} layers",
+    "hidden": "hidden size {}",
+    "heads": "{} heads",
+    "experts": "{} experts",
+    "parameters": "{} parameters",
+    "context": "context {}",
+    "vocabulary": "vocabulary {}",
+    "rank": "LoRA rank {}",
+}
+_LOOSE = frozenset(("transformer decoder", "transformer encoder"))
+_ENCODERS = frozenset(("branchformer", "conformer", "e_branchformer", "rnn", "transformer", "vgg_rnn"))
+_SPELT = frozenset(("two", "three", "four", "six", "eight", "twelve", "sixteen", "dozen"))
+_SCALES = {"billion": "B", "million": "M", "trillion": "T", "b": "B", "m": "M", "k": "k"}
+_BETWEEN = frozenset(("of", "is", "are", "to", "up", "the", "a", "tokens", "with"))
+_NOT = frozenset(("exclude", "excluding", "no", "not", "without"))
+# Words of a text on several models, of which one kind is a mixture.
+_SEVERAL = frozenset(("dense", "series", "suite"))
+_RANGES = frozenset(("family", "largest", "other", "range", "ranging", "series", "than"))
+_KINDS = frozenset(
+    ("attention", "hidden", "transformer", "encoder", "decoder", "local", "convolutional", "dense", "different")
+)
+
+
+def told(texts: Iterable[str], title: Sequence[str]) -> str:
+    """Return the facts that the texts hold, "" where none is of a known form; ``title``: the words of the title."""
+    facts: dict[str, str] = {}
+    counts: set[str] = set()
+    for text in texts:
+        for name, value in _facts(_words(text), title):
+            if name == "parameters":
+                counts.add(value)
+            if name not in facts or (name == "type" and facts[name] in _LOOSE):
+                facts[name] = value
+    if len(counts) > 1 and not any(_is(word) and word[-1] in "bm" for word in title):
+        del facts["parameters"]
+    shown = [_SHOWN.get(name, "{}").format(facts[name]) for name in _ORDER if name in facts]
+    return ", ".join(["1 layer" if fact == "1 layers" else fact for fact in shown[:5]])
+
+
+def _words(text: str) -> list[str]:
+    found = []
+    for word in (
+        text.replace("|", " ")
+        .replace("(", " ")
+        .replace("=", " ")
+        .replace(": ", " ")
+        .replace("{", "")
+        .replace("}", "")
+        .split()
+    ):
+        plain = word.strip(".,:;()[]#*'\"`~$\\")
+        if plain:
+            found.append(plain)
+    return found
+
+
+def _facts(plain: Sequence[str], title: Sequence[str]) -> list[tuple[str, str]]:
+    low = [word.lower() for word in plain]
+    found: list[tuple[str, str]] = []
+    for at, word in enumerate(low):
+        if word == "encoder" and not found and low[at + 1 : at + 2] and low[at + 1] in _ENCODERS:
+            found.append(("type", f"{low[at + 1]} encoder"))
+        elif word == "transformer" and low[at + 1 : at + 2] in (["encoder"], ["decoder"]):
+            found.append(("type", f"transformer {low[at + 1]}"))
+        elif word == "latent" and low[at + 1 : at + 2] == ["diffusion"]:
+            found.append(("type", "latent diffusion"))
+        elif (word in _ATTENTION or word in _TYPES) and _denied(word, low[max(0, at - 7) : at]):
+            continue
+        elif word in _ATTENTION:
+            found.append(("attention", _ATTENTION[word]))
+        elif word in _TYPES:
+            whole = word.endswith("-only") or word == "encoder-decoder"
+            found.append(("type", _TYPES[word] + (" transformer" if whole and "transformer" in low else "")))
+        elif (
+            word in ("mixture", "mixture-of-experts")
+            and low[at + 1 : at + 2] == ["of"]
+            and "experts" in low[at : at + 5]
+        ):
+            found.append(("type", "mixture of experts"))
+            found.extend([("experts", w) for w in low[at : at + 5] if w in _SPELT])
+        elif word in _PARTS:
+            number = _before(plain, low, at) or (_number(plain[at + 1 : at + 2]) if word != "layer" else "")
+            if number and not (low[at - 1 : at] and low[at - 1].endswith("s")):
+                found.append((_PARTS[word], number))
+        elif word in _SIZED and _SIZES & set(low[at + 1 : at + 2]):
+            found.extend([(_SIZED[word], number) for number in (_after(plain, low, at + 2),) if number])
+        elif word == "context" and at and _is(low[at - 1]) and len(low[at - 1]) > 1 and not low[at - 1][-2:].isdigit():
+            found.append(("context", plain[at - 1]))
+        elif word in _KEYS:
+            found.extend([(_KEYS[word], number) for number in (_after(plain, low, at + 1),) if number])
+        elif word == "rank" and "lora" in low:
+            found.extend([("rank", number) for number in (_after(plain, low, at + 1),) if number])
+        elif word.startswith("param"):
+            number = _count(plain, low, at)
+            if number and _this(number, title) and _RANGES.isdisjoint(low[max(0, at - 8) : at]):
+                found.append(("parameters", number))
+        elif word.endswith(("-layer", "-layers")) and word[0].isdigit():
+            found.append(("layers", word.partition("-")[0]))
+        elif word.endswith(("b-parameter", "m-parameter")) and word[0].isdigit():
+            found.append(("parameters", word.partition("-")[0].upper()))
+    return found
+
+
+def _denied(word: str, before: Sequence[str]) -> bool:
+    """Whether the words before a fact deny it, or say that it holds for some of several models."""
+    return not _NOT.isdisjoint(before) or (word.startswith("mixture") and not _SEVERAL.isdisjoint(before))
+
+
+def _is(word: str) -> bool:
+    plain = word.replace(",", "").replace(".", "", 1)
+    return plain[:1].isdigit() and plain.rstrip("kKMmBb").isdigit()
+
+
+def _number(words: Sequence[str]) -> str:
+    return words[0] if words and _is(words[0]) and "." not in words[0] else ""
+
+
+def _before(plain: Sequence[str], low: Sequence[str], at: int) -> str:
+    back = at - 1
+    while back >= 0 and at - back < 3 and low[back] in _KINDS:
+        back -= 1
+    return plain[back] if back >= 0 and (_number(plain[back : back + 1]) or low[back] in _SPELT) else ""
+
+
+def _after(plain: Sequence[str], low: Sequence[str], at: int) -> str:
+    end = min(at + 4, len(low))
+    while at < end and low[at] in _BETWEEN:
+        at += 1
+    return _number(plain[at : at + 1]) if at < end else ""
+
+
+def _count(plain: Sequence[str], low: Sequence[str], at: int) -> str:
+    """Return the number of parameters beside the word, short."""
+    if at and _is(low[at - 1]) and low[at - 1][-1] in "bm":
+        return plain[at - 1].upper()
+    if at > 1 and low[at - 1] in _SCALES and _is(low[at - 2]):
+        return plain[at - 2] + _SCALES[low[at - 1]]
+    after = low[at + 1 : at + 5]
+    for number, word in enumerate(after):
+        if _is(word):
+            scale = after[number + 1] if number + 1 < len(after) else ""
+            if word[-1] in "bm":
+                return word.upper()
+            return word + _SCALES[scale] if scale in _SCALES else ""
+        if word not in _BETWEEN and word not in ("size", "sizes", "count", "number"):
+            break
+    return ""
+
+
+def _this(number: str, title: Sequence[str]) -> bool:
+    """Whether a count is this model's: the size in the title's name agrees, or there is none."""
+    sizes = [word.upper() for word in title if _is(word) and word[-1] in "bm"]
+    return not sizes or any(size.partition(".")[0] == number.partition(".")[0] or size == number for size in sizes)

@@ -1,0 +1,154 @@
+"""Names of licences, and conditions on use, in a text."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from hfcardlint.disclosures import words
+from hfcardlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Named(NamedTuple):
+    """A licence of the lexicon that a text names; ``said``: its id, or as the text writes it where that says less."""
+
+    item: dict[str, Any]
+    said: str
+
+
+_SPELT = {"licence": "license", "licenses": "license", "licences": "license", "sharealike": "share"}
+_DROPPED = frozenset(("the", "version", "ver", "v", "to", "alike", "r"))
+_SAID = ("licen", "terms", "community", "agreement", "许可", "协议")
+
+
+def _cut(text: str) -> list[tuple[str, int, int]]:
+    """Return the words of a text as licences are written, with their places: letters and digits apart.
+
+    ``Llama-3`` and ``llama3``, ``GPLv3`` and ``GPL 3.0`` come out alike.
+    """
+    low = text.lower()
+    found: list[tuple[str, int, int]] = []
+    at, size = 0, len(low)
+    while at < size:
+        char = low[at]
+        end = at + 1
+        if char.isdigit():
+            while end < size and (low[end].isdigit() or (low[end] == "." and low[end + 1 : end + 2].isdigit())):
+                end += 1
+            word = low[at:end]
+            while word.endswith(".0"):
+                word = word[:-2]
+            found.append((word, at, end))
+        elif char.isalpha():
+            while end < size and (low[end].isalpha() or low[end] == "+") and low[end].isascii() == char.isascii():
+                end += 1
+            word = low[at:end]
+            if end < size and low[end].isdigit() and len(word) > 3 and word[-1] == "v":
+                word = word[:-1]
+            word = _SPELT.get(word, word)
+            if found and found[-1][0] in ("non", "no") and word in ("commercial", "derivatives"):
+                found[-1] = (found[-1][0] + word, found[-1][1], end)
+            elif word not in _DROPPED:
+                found.append((word, at, end))
+        at = end
+    return found
+
+
+@cache
+def _table() -> dict[str, list[tuple[tuple[str, ...], dict[str, Any], bool]]]:
+    """Return the names by their first word, the longest first; the flag tells names that are also a model's."""
+    families = words.members("families")
+    heads: dict[str, list[tuple[tuple[str, ...], dict[str, Any], bool]]] = {}
+    for name, item in words.licenses().items():
+        if name in ("other", "unknown"):
+            continue
+        cut = tuple([word for word, _, _ in _cut(name)])
+        model = cut[-1] in families or (cut[0] in families and not any(part in name for part in _SAID))
+        heads.setdefault(cut[0], []).append((cut, item, model))
+    for names in heads.values():
+        names.sort(key=lambda entry: -len(entry[0]))
+    return heads
+
+
+def named(text: str, label: bool = False) -> list[Named]:
+    """Return the licences that a text names, in its order.
+
+    A name that is a model's too (``gemma``) counts beside a word such as licence or terms, or in a ``label``,
+    which holds nothing but a licence.
+    """
+    heads = _table()
+    cut = _cut(text)
+    plain = [word for word, _, _ in cut]
+    found: list[Named] = []
+    at = 0
+    while at < len(plain):
+        length = 1
+        for name, item, model in heads.get(plain[at], ()):
+            if tuple(plain[at : at + len(name)]) != name:
+                continue
+            last = at + len(name) - 1
+            version = last + 1 < len(plain) and plain[last + 1][0].isdigit() and not name[-1][0].isdigit()
+            if (
+                model
+                and not label
+                and (_in_id(text, cut[at][1], cut[last][2]) or not _beside(plain, at, last, version))
+            ):
+                continue
+            length = len(name)
+            if item["id"] != "cc-by-nc-other" or not _either(plain, at, length):
+                written = " ".join(text[cut[at][1] : cut[last + version][2]].split())
+                loose = version or (name[0] == "cc" and not any(word[0].isdigit() for word in name))
+                found.append(Named(item, written if loose and not model else item["id"]))
+            break
+        at += length
+    return found
+
+
+def _either(plain: Sequence[str], at: int, length: int) -> bool:
+    """Whether commercial use stands beside what is not commercial."""
+    return "commercial" in plain[max(0, at - 3) : at] or "commercial" in plain[at + length : at + length + 3]
+
+
+# Between a model's name and the word licence these say that another licence is meant.
+_ANOTHER = frozenset(("is", "are", "and", "license", "licensed", "released", "under", "with"))
+
+
+def _beside(plain: Sequence[str], start: int, last: int, version: bool) -> bool:
+    """Whether a model's name is that of its licence: with a version that the licence has not, it seldom is."""
+    if not version and any(word.startswith(_SAID) for word in plain[max(0, start - 6) : start + 1]):
+        return True
+    for at in range(last + 1, min(last + 11, len(plain))):
+        if plain[at].startswith(_SAID):
+            between = plain[last + 1 : at]
+            if between[-2:] == ["subject", "model"]:
+                return True
+            return not version and at < last + 5 and _ANOTHER.isdisjoint((*between, plain[at][8:] and plain[at]))
+    return False
+
+
+def _in_id(text: str, start: int, end: int) -> bool:
+    """Whether a name stands inside an id such as ``owner/name-2-7b``."""
+    return (
+        text[start - 1 : start] == "/"
+        or text[end : end + 1] == "/"
+        or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit())
+    )
+
+
+_HOSTS = ("huggingface.co", "hf.co", "github.com", "gitlab.com")
+
+
+def of_url(url: str) -> Named | None:
+    """Return the licence whose page a URL is; paths on code hosts hold names of models and tell nothing."""
+    low = url.lower()
+    if not low.startswith("http") or any(host in low for host in _HOSTS):
+        return None
+    if "creativecommons.org/" in low:
+        low = low.replace("creativecommons.org/licenses/", "cc-").replace(
+            "creativecommons.org/publicdomain/zero/", "cc0-"
+        )
+    found = named(low)
+    return found[0] if found else None
