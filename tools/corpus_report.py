@@ -34,8 +34,8 @@ HEAD = """# False alarms
 How often each rule of the default profile fires on real model cards, and how often a careful reader of a random
 sample of its findings agreed. The cards were collected from public repositories; none of their text is kept here.
 One reader judged each finding: those on a value of the front matter by the lines around it, those on disclosures by
-the whole card. An interval is Wilson's at 95 %. `-` means that no finding was there to be read. Made by `tools/corpus_report.py`
-from the cards and from the judgements in `false-alarms.tsv`.
+the whole card. An interval is Wilson's at 95 %. `-` means that no finding was there to be read. Made by
+`tools/corpus_report.py` from the cards and from the judgements in `false-alarms.tsv`.
 """
 
 
