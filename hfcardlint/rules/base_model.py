@@ -225,6 +225,10 @@ class BaseModelRelationAlone(Rule):
             yield self.at(name, message, help="add `base_model:` with the id of the model that this one was made from")
 
 
+# What follows these is said of one model of several.
+_INSTANCES = ("for instance", "for example", "e.g.")
+
+
 class BaseModelMissing(Rule):
     """A model made from another one names it in `base_model`.
 
@@ -249,10 +253,20 @@ class BaseModelMissing(Rule):
             fixed="---\nbase_model: acme/tiny-7b\nlibrary_name: peft\n---\n\n# LoRA\n",
             files={"adapter_config.json": '{"base_model_name_or_path": "acme/tiny-7b"}'},
         ),
+        Example(
+            "---\nlicense: mit\n---\n# Birch\n\nAlso see acme/tiny-7b-chat. This model is a fine-tuned version of\n"
+            "[acme/tiny-7b](https://huggingface.co/acme/tiny-7b).\n",
+            fixed="---\nlicense: mit\nbase_model: acme/tiny-7b\n---\n# Birch\n\nAlso see acme/tiny-7b-chat. This "
+            "model is a fine-tuned version of\n[acme/tiny-7b](https://huggingface.co/acme/tiny-7b).\n",
+        ),
     )
     good = (
         Example("---\nbase_model: acme/tiny-7b\n---\n"),
         Example("---\nlicense: mit\n---\nA model from scratch.\n"),
+        Example(
+            "---\nlicense: mit\n---\n# Birch\n\nFor instance, `birch-small` is a fine-tuned version of "
+            "[acme/tiny-7b](https://huggingface.co/acme/tiny-7b).\n"
+        ),
         Example(
             "---\nlibrary_name: peft\n---\n",
             files={"adapter_config.json": '{"base_model_name_or_path": "/data/tiny-7b"}'},
@@ -272,7 +286,7 @@ class BaseModelMissing(Rule):
 
     def found(self, card: Card, names: list[str], file: str, safe: bool) -> Finding:
         """Return the finding that the bases ``names`` stand in ``file`` or, without one, in the text."""
-        at = card.text.find(names[0], card.meta.body)
+        at = next(_mentions(card, names[0]), -1)
         line = f"line {card.source.line(at)}" if at >= 0 else ""
         where = " and ".join(part for part in (line, file) if part) or "the text"
         one = names[0] if len(names) == 1 else ""
@@ -300,13 +314,23 @@ def _said(card: Card, name: str) -> bool:
     titles = [heading.text.strip() for heading in card.body.headings if heading.level == 1]
     if "/" not in name or not repo_id(name) or any(title in (name, name.split("/")[1]) for title in titles):
         return False
-    at = card.text.find(name, card.meta.body)
-    while at >= 0:
+    for at in _mentions(card, name):
         before = " ".join(card.text[max(card.meta.body, at - 200) : at].rpartition("\n\n")[2].lower().split())
-        if any(phrase in before[-70:] for phrase in phrases):
+        if any(phrase in before[-70:] for phrase in phrases) and not any(word in before for word in _INSTANCES):
             return True
-        at = card.text.find(name, at + len(name))
     return False
+
+
+def _mentions(card: Card, name: str) -> Iterator[int]:
+    """Yield where ``name`` stands in the text as a whole id, up to the copy of another model's card."""
+    copies = (h.span.start for h in card.body.headings if "original model card" in h.text.lower())
+    end = next(copies, len(card.text))
+    at = card.text.find(name, card.meta.body, end)
+    while at >= 0:
+        after = card.text[at + len(name) : at + len(name) + 2]
+        if not (after[:1].isalnum() or after[:1] in ("-", "_") or (after[:1] == "." and after[1:].isalnum())):
+            yield at
+        at = card.text.find(name, at + len(name), end)
 
 
 def _configured(card: Card) -> str | None:
