@@ -73,6 +73,9 @@ CASES: dict[str, tuple[Callable[[], str | bytes], str, int | None]] = {
     "number as licence": (lambda: meta("license: 2.0\ntags: yes\ndatasets: 2024-01-02\n"), "license-unknown", 2),
     "python object": (lambda: meta("license: !!python/object/apply:os.system ['true']\n"), "front-matter-invalid", 2),
     "local base model": (lambda: meta("license: mit\nbase_model: ./out/checkpoint\n"), "base-model-invalid", 3),
+    "bidi": (lambda: meta("license: mit\n", "Run \u202eelif\u202c now.\n"), "invisible-characters", 4),
+    "tag characters": (lambda: meta("license: mit\n", "Text\U000e0041\n"), "invisible-characters", 4),
+    "token": (lambda: meta("license: mit\n", "`hf_" + "aB3dE5fG7hJ9kL1mN3" * 2 + "`\n"), "secret-token", 4),
     "null dataset": (lambda: meta("license: mit\ndatasets:\n- null\n"), "datasets-invalid", 4),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Level, Related, Span
@@ -27,6 +29,11 @@ _GENERATORS = {
     "hub-template": "from the Hub's template",
 }
 _SHOWN_LINES = 6
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TAGS = ("\U000e0001", "\U000e007f")
+_FLAG = "\U0001f3f4"
+_TOKEN_LENGTH = 34
+_TOKEN_LETTERS = 10
 # So many open slots of the Hub's template mean that nobody has begun to fill it.
 _UNTOUCHED = 10
 
@@ -73,6 +80,77 @@ class InvalidUtf8(Rule):
         byte = card.source.invalid[0]
         message = f"the byte at offset {byte:,} is not UTF-8"
         yield self.at(Span(at, at + 1), message, help="save the file as UTF-8")
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(_TURNING))}{_TAGS[0]}-{_TAGS[1]}]")
+
+
+class InvisibleCharacters(Rule):
+    """A card shows what it says.
+
+    Controls that turn the direction of text, and tag characters, change what a reader sees or hide text from readers
+    that programs still read: https://trojansource.codes. Flag emoji are made of tag characters and are left alone.
+    """
+
+    name = "invisible-characters"
+    level = Level.WARNING
+    profile = Profile.RECOMMENDED
+    source = "docs: Unicode UAX 9 (explicit directional formatting), UTS 51 (tag characters)"
+    bad = (
+        Example("---\nlicense: mit\n---\nSafe to \u202eelif\u202c run.\n", at=(4, 9)),
+        Example("# Model\U000e0041\U000e0042\n", at=(1, 8)),
+    )
+    good = (
+        Example("# Model of the team \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f\n"),
+        Example("# مدل \u200fزبان\u200c فارسی\n"),
+    )
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        text = card.text
+        if text.isascii() or not _unseen().search(text):
+            return
+        flag = False
+        for at, character in enumerate(text):
+            if character < "\u202a":
+                flag = False
+            elif character == _FLAG:
+                flag = True
+            elif character in _TURNING or (_TAGS[0] <= character <= _TAGS[1] and not flag):
+                message = f"U+{ord(character):04X} changes or hides what a reader sees"
+                yield self.at(Span(at, at + 1), message, help="delete the character", points=False)
+
+
+class SecretToken(Rule):
+    """An access token in a card is open to everyone.
+
+    Deleting it from the card does not take it out of the history: it has to be revoked.
+    """
+
+    name = "secret-token"
+    level = Level.WARNING
+    profile = Profile.RECOMMENDED
+    source = "docs: security-tokens.md, access tokens begin with hf_"
+    bad = (Example('# Model\n\n    login(token="hf_' + "aB3dE5fG7hJ9kL1mN3pQ" + '5rS7tU9vW1xY3z")\n', at=(3, 18)),)
+    good = (
+        Example('# Model\n\n    login(token="hf_' + "x" * 34 + '")\n'),
+        Example("# hf_transfer_is_a_package_name\n"),
+    )
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        text = card.text
+        at = text.find("hf_")
+        while at >= 0:
+            end = at + 3
+            while end < len(text) and end < at + 64 and text[end].isascii() and text[end].isalnum():
+                end += 1
+            # Examples repeat a letter; real tokens are random.
+            if end - at - 3 >= _TOKEN_LENGTH and len(set(text[at + 3 : end])) >= _TOKEN_LETTERS:
+                message = "text in the form of an access token of the Hub stands here"
+                step = "revoke it in the settings of the account that made it, then delete it"
+                yield self.at(Span(at, end), message, help=step, points=False)
+            at = text.find("hf_", end)
 
 
 class GeneratedCardUnedited(Rule):
