@@ -233,9 +233,9 @@ def _configured(text: str) -> str:
 def _fact(index: Index, piece: Piece) -> Place | None:
     low = piece.low
     facts = words.listed("architecture_fact_words")
-    word = next((token for token in piece.tokens if token in facts), None) or next(
-        (phrase for phrase in words.row("architecture_phrases") if phrase in low), None
-    )
+    word = None if piece.words.isdisjoint(facts) else next(token for token in piece.tokens if token in facts)
+    if word is None and any(part in low for part in _PHRASE_PARTS):
+        word = next((phrase for phrase in words.row("architecture_phrases") if phrase in low), None)
     if word:
         at = low.find(word)
         if not _of_other(low[max(0, at - 60) : at + 60].split()):
@@ -263,6 +263,23 @@ def _fact(index: Index, piece: Piece) -> Place | None:
     return index.place(piece, written(piece, spot[0], min(spot[1], len(tokens))))
 
 
+# Each phrase of "architecture_phrases" holds one of these.
+_PHRASE_PARTS = (
+    "coder",
+    " layer",
+    "s (m)",
+    "mixture",
+    "head",
+    "embeddings",
+    "patches",
+    " query",
+    "latent diffusion",
+    "sequence-to-sequence",
+    "fully connected",
+    "feature map",
+    "state space",
+    "neural ordinary",
+)
 _SERIES = frozenset(("series", "ranging", "family", "other"))
 _OTHERS = frozenset(
     ("outperform", "outperforms", "compared", "unlike", "batch", "gpu", "gpus", "speaker", "epochs", "epoch")
@@ -301,7 +318,7 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
         if piece.topic == "usage" and piece.kind != "heading" and found:
             continue
         word = None if piece.words.isdisjoint(clear) else next(token for token in piece.tokens if token in clear)
-        if word is None and (piece.number < 8 or not found):
+        if word is None and (piece.number < 8 or not found) and families.may(piece):
             word = families.first(piece.text)
         if (
             word
@@ -310,8 +327,8 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
             or "logistic regression" in piece.low
         ):
             found.append(index.place(piece, families.spelt(piece.text, word or "stable diffusion")))
-        elif piece.number < 8 and families.carries(piece.text):
-            found.append(index.place(piece, families.carries(piece.text)))
+        elif piece.number < 8 and (carried := families.carries(piece.text)):
+            found.append(index.place(piece, carried))
         elif (
             piece.mask & BASE
             and piece.mask & ARCH

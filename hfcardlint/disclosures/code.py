@@ -91,20 +91,15 @@ _CONFIGS = (
     ("training configuration in the card", ("model_name_or_path", "learning_rate", "output_dir")),
     ("training configuration in the card", ("finetuning_type", "template", "lora")),
 )
+# Each of the configurations holds one of these.
+_CONFIG_SIGNS = ("base_model:", "merge_method", "gate_mode", "model_name_or_path", "finetuning_type")
 _RUNNERS = ("python", "torchrun", "accelerate launch", "deepspeed", "bash ", "sh ", "sbatch", "mpirun", "./")
 
 
 def _codes(index: Index, kind: str) -> Iterator[Evidence]:
     for block in index.codes:
         text = block.text
-        said = next(
-            (
-                said
-                for said, keys in _CONFIGS
-                if (kind == "merge") == ("merge" in said) and all(key in text for key in keys)
-            ),
-            "",
-        )
+        said = _configured(text, kind == "merge") if any(sign in text for sign in _CONFIG_SIGNS) else ""
         if said:
             yield Evidence("linked", Place(block.span, text.strip().split("\n", 1)[0][:80]), said)
         elif (
@@ -116,6 +111,13 @@ def _codes(index: Index, kind: str) -> Iterator[Evidence]:
             call = _call(text)
             if call:
                 yield Evidence("linked", Place(block.span, call[:80]), "the command in the card")
+
+
+def _configured(text: str, merge: bool) -> str:
+    """Return what a code block is that holds the configuration of a merge or of a training run."""
+    return next(
+        (said for said, keys in _CONFIGS if merge == ("merge" in said) and all(key in text for key in keys)), ""
+    )
 
 
 def _call(text: str) -> str:

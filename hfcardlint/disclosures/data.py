@@ -312,15 +312,23 @@ def _names(sentence: Sentence, inside: bool, first: int = 0) -> list[Source]:
     text = sentence.text
     if first and not inside and text.isascii():
         text = text[_offset(sentence, first) :]
-    links = tuple(link for link in sentence.links if inside or not link.text or link.text in text or link.url in text)
-    linked = sources.of_links(links, sentence.text, inside and sentence.piece.topic == "data")
-    for link in sentence.links:
-        if link.text and model_id(link.url):
-            text = text.replace(link.text, " ")
-    shown = " ".join(link.text for link in sentence.links)
-    named = sources.of_names(text, shown, sentence.words, inside or phrases.has("kinds", sentence))
+    linked: list[Source] = []
+    shown = ""
+    if sentence.links:
+        links = tuple(
+            [link for link in sentence.links if inside or not link.text or link.text in text or link.url in text]
+        )
+        linked = sources.of_links(links, sentence.text, inside and sentence.piece.topic == "data")
+        for link in sentence.links:
+            if link.text and model_id(link.url):
+                text = text.replace(link.text, " ")
+        shown = " ".join([link.text for link in sentence.links])
+    dated = "(" in text or "19" in text or "20" in text
+    named = sources.of_names(text, shown, sentence.words, inside or (dated and phrases.has("kinds", sentence)))
     if inside and not linked and not named:
         return _value(sentence)
+    if not linked:
+        return named[:_MOST]
     return linked[:_MOST] + [
         name for name in named[:_MOST] if not any(name.name.lower() in other.name.lower() for other in linked[:_MOST])
     ]

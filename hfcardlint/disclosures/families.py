@@ -9,7 +9,10 @@ from hfcardlint.disclosures import words
 from hfcardlint.disclosures.reading import Place
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.places import Index
+    from hfcardlint.disclosures.places import Index, Piece
+
+
+_REACH = 2000
 
 
 @cache
@@ -64,7 +67,11 @@ def in_code(index: Index) -> list[Place]:
 
 def carries(text: str) -> str:
     """Return a name that carries a family's name inside: ParsGPT2, SlovakBERT, MetNet."""
-    for word in text[:400].replace("/", " ").split():
+    text = text[:400]
+    low = text.lower()
+    if "bert" not in low and "gpt" not in low and not any(end in text for end in _ENDS):
+        return ""
+    for word in text.replace("/", " ").split():
         name = word.strip(".,:;()[]`*'\"_")
         low = name.lower()
         if ("bert" in low and low != "robert") or "gpt" in low or (name.endswith(_ENDS) and len(name) > 3):
@@ -84,7 +91,7 @@ def tokens(text: str) -> list[str]:
     """
     found: list[str] = []
     plain = words.listed("families_plain")
-    for chunk in text[:2000].replace("`", " ").split():
+    for chunk in text[:_REACH].replace("`", " ").split():
         if chunk.isalpha():
             if chunk not in plain:
                 found.append(chunk.lower())
@@ -111,6 +118,27 @@ def first(text: str) -> str | None:
     if not known().isdisjoint(found):
         return next(token for token in found if token in known())
     return next((token for token in found if token[-1:].isdigit() and is_family(token)), None)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Return what stands before the first mark inside the names of families."""
+    return frozenset([name.replace(".", "-").replace("_", "-").partition("-")[0] for name in known()])
+
+
+def may(piece: Piece) -> bool:
+    """Whether ``first`` may find a name in the text of a piece; cheap."""
+    if not piece.words or len(piece.text) > _REACH:
+        return True
+    heads = _heads()
+    if not heads.isdisjoint(piece.words):
+        return True
+    for word in piece.words:
+        if not word.isalpha():
+            for part in word.replace("'", "-").replace("_", "-").split("-"):
+                if part in heads or part.rstrip("0123456789") in heads:
+                    return True
+    return False
 
 
 def is_family(token: str) -> bool:

@@ -215,11 +215,13 @@ def _trained(
     if heading:
         return Kind("finetune", (heading,))
     scratch = first(index, TRAIN | DATA, "scratch")
-    pretrained = first(index, TRAIN | BASE, "pretrained")
-    strong = first(index, TRAIN | BASE, "strong")
-    if strong and not scratch and (bases or _names_base(strong.text)):
+    strong = None if scratch else first(index, TRAIN | BASE, "strong")
+    if strong and (bases or _names_base(strong.text)):
         return Kind("finetune", (strong,))
-    if tuned and not both and not (scratch and not bases) and not _title_says_base(index, pretrained, tuned):
+    if both or (scratch and not bases):
+        tuned = None
+    pretrained = first(index, TRAIN | BASE, "pretrained") if tuned or not scratch else None
+    if tuned and not _title_says_base(index, pretrained, tuned):
         return Kind("finetune", (tuned,))
     if scratch:
         return Kind("pretrained", (scratch,))
@@ -227,7 +229,7 @@ def _trained(
         return Kind("pretrained", _head(index))
     if generator in ("sentence-transformers", "setfit") and first(index, TRAIN, "trained"):
         return Kind("finetune", _head(index))
-    based = _based(index, first(index, TRAIN | DATA, "own_corpus") is not None)
+    based = _based(index)
     if based and (not pretrained or any(part in based.text.lower() for part in _STARTS)):
         return Kind("finetune", (based,))
     if pretrained:
@@ -291,11 +293,12 @@ def _title_says_base(index: Index, pretrained: Place | None, tuned: Place) -> bo
 _ARCHITECTURES = frozenset(("architecture", "paper", "框架", "架构", "data", "transformer"))
 
 
-def _based(index: Index, own: bool) -> Place | None:
+def _based(index: Index) -> Place | None:
     """Return where the card says that it builds on another model, not merely on an architecture.
 
-    With a corpus of its ``own`` a family's name tells no more than the architecture.
+    With a corpus of its own a family's name tells no more than the architecture.
     """
+    own: bool | None = None
     for piece in prose(index, BASE):
         if (piece.topic in ("usage", "evaluation", "limitations", "data") and piece.number > 6) or not phrases.has(
             "based", piece
@@ -319,8 +322,10 @@ def _based(index: Index, own: bool) -> Place | None:
                 continue
             rest = sentence.low[end : end + 48]
             named = {*_names_in(rest), *(_stems(_names_in(rest)[:3]) if rest.isascii() else ())}
-            weak = own and bool(spot) and not phrases.has("base_is", sentence)
-            families = words.listed("kind_foundations") if weak else _families()
+            weak = bool(spot) and not phrases.has("base_is", sentence)
+            if weak and own is None:
+                own = first(index, TRAIN | DATA, "own_corpus") is not None
+            families = words.listed("kind_foundations") if weak and own else _families()
             if not _ARCHITECTURES.isdisjoint(_names_in(rest)[:7]):
                 continue
             linked = any(

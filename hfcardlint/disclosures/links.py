@@ -63,11 +63,11 @@ def repository(url: str) -> str:
 def read(index: Index, kind: str) -> Iterator[Evidence]:
     """Yield what the links of the body say on training code of a repository of that ``kind``."""
     for piece in index.pieces:
-        found = piece.block.links
-        if found and any(may(link.url) for link in found):
+        urls = {link.url for link in piece.block.links if may(link.url)} if piece.block.links else ()
+        if urls:
             for sentence in index.sentences(piece):
                 for link in sentence.links:
-                    sign = _link(index, kind, sentence, link) if may(link.url) else None
+                    sign = _link(index, kind, sentence, link) if link.url in urls else None
                     if sign:
                         yield sign
 
@@ -75,9 +75,10 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
 class _Context:
     """A link in its sentence: the words around it without those of other links and of addresses."""
 
-    __slots__ = ("anchor", "host", "kind", "link", "low", "near", "place", "sentence", "text", "tokens", "url")
+    __slots__ = ("anchor", "host", "index", "kind", "link", "low", "sentence", "text", "tokens", "url")
 
     def __init__(self, index: Index, kind: str, sentence: Sentence, link: Link) -> None:
+        self.index = index
         self.kind = kind
         self.sentence = sentence
         self.link = link
@@ -95,8 +96,12 @@ class _Context:
         self.tokens = (
             sentence.tokens if text is sentence.text else [word.strip("*_`(),:;[]\"'.!") for word in self.low.split()]
         )
-        self.near = self._around(90, 60)
-        self.place = index.place(sentence.piece, sentence.text if len(sentence.text) < 300 else self.anchor)
+
+    @property
+    def place(self) -> Place:
+        """Where the sentence stands, or the link where that is long."""
+        text = self.sentence.text
+        return self.index.place(self.sentence.piece, text if len(text) < 300 else self.anchor)
 
     def _around(self, before: int, after: int) -> str:
         at = self.text.find(self.anchor) if self.anchor else -1
@@ -204,19 +209,10 @@ def _state(index: Index, context: _Context, after: bool, notebook: bool, file: b
     if file or (context.trains(anchor) and "pretrained" not in anchor.lower()) or _in_path(context.url, host):
         return "linked"
     data = piece.topic == "data" or (piece.topic == "evaluation" and "our" not in piece.words) or _of_data(context)
-    promised = phrases.spot("promised", context.tokens) is not None
-    told = phrases.spot("train_code", context.tokens) is not None or any(
-        part in context.low for part in phrases.table("train_code").parts
-    )
-    how = (
-        phrases.spot("how_trained", context.tokens) is not None
-        and "can be" not in context.low
-        and not any(part in context.low for part in ("to use", "to run", "to load"))
-    )
-    if (how or _generates(index, context)) and not data:
+    if not data and (_tells_how(context) or _generates(index, context)):
         return "linked"
     reach = context.low if len(context.low) < 200 else context._around(140, 60)
-    if context.trains(reach) and context.coded and not promised and (told or not data):
+    if context.coded and context.trains(reach) and _holds(context, data):
         return "linked"
     if (
         after
@@ -233,6 +229,26 @@ def _state(index: Index, context: _Context, after: bool, notebook: bool, file: b
         return "unlabelled"
     trained = after and context.with_it and context.trains(context.before(80))
     return "named" if trained and not _of_base(context) else ""
+
+
+def _tells_how(context: _Context) -> bool:
+    """Whether the sentence says that the link tells how the model was trained."""
+    return (
+        phrases.spot("how_trained", context.tokens) is not None
+        and "can be" not in context.low
+        and not any(part in context.low for part in ("to use", "to run", "to load"))
+    )
+
+
+def _holds(context: _Context, data: bool) -> bool:
+    """Whether code is there and not only promised; beside ``data`` it must be called training code."""
+    if phrases.spot("promised", context.tokens) is not None:
+        return False
+    return (
+        not data
+        or phrases.spot("train_code", context.tokens) is not None
+        or any(part in context.low for part in phrases.table("train_code").parts)
+    )
 
 
 def _generates(index: Index, context: _Context) -> bool:
@@ -305,16 +321,11 @@ def _own(index: Index, context: _Context) -> bool:
         context.kind not in ("adapter", "finetune") and phrases.spot("original", context.tokens) is not None
     ):
         return True
-    bits = _split(context.near)
-    if (
-        phrases.spot("other_word", bits)
-        and {"our", "official", "readme"}.isdisjoint(bits)
-        and "this repo" not in context.near
-    ):
+    near = context._around(90, 60)
+    bits = _split(near)
+    if phrases.spot("other_word", bits) and {"our", "official", "readme"}.isdisjoint(bits) and "this repo" not in near:
         return False
-    own = phrases.spot("own_word", bits) is not None or any(
-        part in context.near for part in phrases.table("own_word").parts
-    )
+    own = phrases.spot("own_word", bits) is not None or any(part in near for part in phrases.table("own_word").parts)
     return own or piece.topic == "sources"
 
 

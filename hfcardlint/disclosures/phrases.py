@@ -113,19 +113,20 @@ def has(name: str, text: Sentence | Piece) -> bool:
     """Whether a sentence or a piece holds a phrase of ``name``."""
     known = table(name)
     found = text.words
-    for head in known.heads & found:
+    for head in () if known.heads.isdisjoint(found) else known.heads & found:
         for rest in known.first[head]:
-            if not rest or (_possible(rest, found) and _follows(head, rest, text.tokens)):
+            if not rest:
                 return True
+            for wanted in _needed(rest):
+                if found.isdisjoint(wanted):
+                    break
+            else:
+                if _follows(head, rest, text.tokens):
+                    return True
     if not known.parts:
         return False
     low = text.low
     return not low.isascii() and any(part in low for part in known.parts)
-
-
-def _possible(rest: str, found: frozenset[str]) -> bool:
-    """Whether a text with these words may hold the rest of a phrase."""
-    return not any(map(found.isdisjoint, _needed(rest)))
 
 
 def _follows(head: str, rest: str, tokens: Sequence[str]) -> bool:

@@ -327,12 +327,15 @@ _STEPS = frozenset(
 )
 
 
+# The commonest of "sections_running", asked for first.
+_LOADS = ("from_pretrained(", "pipeline(", "from transformers import", ".generate(", "load_from_hub")
+
+
 def _usage(index: Index) -> bool:
     for code in index.codes:
         text = code.text
-        if any(part in text for part in words.row("sections_running")) and not _evaluates(
-            index.topics[code.section], text
-        ):
+        runs = any(part in text for part in _LOADS) or any(part in text for part in words.row("sections_running"))
+        if runs and not _evaluates(index.topics[code.section], text):
             return True
     steps = 0
     for piece in index.pieces:

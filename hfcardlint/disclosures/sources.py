@@ -27,7 +27,11 @@ _PAPERS = (
 )
 CODE_PLACES = ("github.com", "gitlab.com", "wandb.ai", "notebook")
 _DATA_PARTS = ("数据集", "语料", "数据", "データセット", "コーパス", "데이터셋", "데이터")
-_TOKEN = re.compile(r"@?\w[\w@&.'/+-]*")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(r"@?\w[\w@&.'/+-]*")
 
 
 class Source(NamedTuple):
@@ -138,7 +142,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
             found.append(Source(names.exact[key], word in shown or text[:start].endswith(_PART_OF)))
     data = not found_words.isdisjoint(words.listed("sources_data_words"))
     own = not found_words.isdisjoint(words.gathered())
-    spots = [(m.start(), m.end()) for m in _TOKEN.finditer(text)] if data or own else []
+    spots = [match.span() for match in _token().finditer(text)] if data or own else []
     for name, gathered in (
         *(_before_data_word(text, spots) if data else ()),
         *(_from_where(text, spots) if own else ()),

@@ -321,35 +321,38 @@ def ngrams(text: str, known: Known, most: int = 4) -> list[tuple[int, int, str]]
 
     The longest run wins; runs do not overlap.
     """
-    spots = [match.span() for match in _token().finditer(text)]
     low = text.lower()
-    same = len(low) == len(text)
+    cut = _token().findall
+    tokens = cut(low) if len(low) == len(text) else [token.lower() for token in cut(text)]
     heads = known.heads
     found: list[tuple[int, int, str]] = []
+    spots: list[tuple[int, int]] = []
     after = 0
-    for at, (start, end) in enumerate(spots):
+    for at in [at for at, word in enumerate(tokens) if word in heads or not word.isalnum() or word == "the"]:
         if at < after:
             continue
-        word = (low[start:end] if same else text[start:end].lower()).rstrip(".'-/+,")
-        if word not in heads:
-            if word == "the":
-                if not _articled(text, spots, at, known):
-                    continue
-            elif word.isalnum() or (word.partition("/")[0] not in heads and word.removesuffix("'s") not in heads):
+        word = tokens[at].rstrip(".'-/+,")
+        if word == "the":
+            if not _articled(tokens, at, known):
                 continue
+        elif word not in heads and (
+            word.isalnum() or (word.partition("/")[0] not in heads and word.removesuffix("'s") not in heads)
+        ):
+            continue
+        spots = spots or [match.span() for match in _token().finditer(text)]
         run = _run(text, spots, at, known, most)
         if run:
             length, end, key = run
-            found.append((start, end, key))
+            found.append((spots[at][0], end, key))
             after = at + length
     return found
 
 
-def _articled(text: str, spots: list[tuple[int, int]], at: int, known: Known) -> bool:
+def _articled(tokens: list[str], at: int, known: Known) -> bool:
     """Whether a name may begin with the ``the`` at a spot."""
-    if at + 1 == len(spots):
+    if at + 1 == len(tokens):
         return "" in known.articled
-    start = folded(text[slice(*spots[at + 1])])[:3]
+    start = folded(tokens[at + 1])[:3]
     return len(start) < 3 or not start.isalnum() or start in known.articled
 
 
