@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
-from hfcardlint.disclosures import data_items, data_said, facts, phrases, sources, words
+from hfcardlint.disclosures import data_items, data_said, facts, phrases, sources, vagueness, words
 from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.places import blank
 from hfcardlint.disclosures.reading import Disclosure, Place
@@ -262,7 +262,7 @@ def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: 
         return
     elif inside or phrases.has("kinds", sentence):
         found.told.append(facts.Told(sentence, sentence.tokens))
-        if phrases.has("kinds" if inside else "kinds_of", sentence):
+        if phrases.has("kinds", sentence) if inside else vagueness.said(sentence):
             found.vague.append(place)
 
 

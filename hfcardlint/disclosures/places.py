@@ -290,8 +290,13 @@ def _with_links(piece: Piece, parts: list[str]) -> tuple[Sentence, ...]:
 _MARKS = " \t\r\n*-_|.[](){}<>:;,!?#`'\"…"
 
 
+_OPENINGS = ("[todo", "[tbd", "[fixme", "[more information", "[insert ", "[describe ", "[fill in")
+
+
 def blank(text: str) -> bool:
     """Whether a text is nothing but a placeholder, or a label with one."""
+    if text[:1] == "[" and text.find("]") == len(text) - 1 and text[:20].lower().startswith(_OPENINGS):
+        return True
     if len(text) > 90:
         return False
     low = text.lower()

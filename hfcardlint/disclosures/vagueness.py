@@ -1,0 +1,56 @@
+"""Whether a sentence says on what kind of data a model was trained, without a source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import phrases, words
+
+if TYPE_CHECKING:
+    from hfcardlint.disclosures.places import Sentence
+
+_MODELS = frozenset(
+    ("model", "models", "transformer", "transformers", "checkpoint", "checkpoints", "network", "networks", "weights")
+)
+_TRAINED = frozenset(("trained", "pretrained", "pre-trained", "fine-tuned", "finetuned", "tuned"))
+# "We pre-trained the model with ..." states; "the pre-trained model with ..." does not.
+_NOT_BEFORE = frozenset(("the", "this", "these", "our", "a", "an", "all", "both", "each", "as", "by", "on", "with"))
+_CODE = frozenset(("official", "source", "original", "released"))
+
+
+def said(sentence: Sentence) -> bool:
+    """Whether a noun for data belongs to a statement on training: ``pre-trained model with image masking`` does not."""
+    if not phrases.has("kinds_of", sentence):
+        return False
+    if phrases.spot("kinds_of", _stating(sentence.tokens)) is not None:
+        return True
+    low = sentence.low
+    return not low.isascii() and any(part in low for part in phrases.table("kinds_of").parts)
+
+
+def _stating(tokens: list[str]) -> list[str]:
+    """Return the words with those blanked that look like a statement and are none."""
+    found = list(tokens)
+    tasks = words.listed("data_tasks")
+    nouns = words.listed("data_nouns")
+    for at in range(len(tokens) - 2, -1, -1):
+        token = tokens[at]
+        if token in nouns:
+            paired = tokens[at + 1] in ("and", "or") and at + 2 < len(tokens) and not found[at + 2]
+            if paired or tokens[at + 1] in tasks or not found[at + 1]:
+                found[at] = ""
+        elif token in _TRAINED and tokens[at + 1] not in _NOT_BEFORE and not _goes_on(tokens, at + 1):
+            found[at] = ""
+    for at in range(1, len(tokens)):
+        if tokens[at] == "code" and tokens[at - 1] in _CODE:
+            found[at] = ""
+    return found
+
+
+def _goes_on(tokens: list[str], at: int) -> bool:
+    """Whether no model follows, or ``on`` or its like behind the model: ``a fine-tuned model on reviews``."""
+    model = next((n for n in range(at, min(at + 3, len(tokens))) if tokens[n] in _MODELS), -1)
+    return model < 0 or any(
+        tokens[number] in ("on", "using", "from", "trained") and tokens[number - 1] != "based"
+        for number in range(model + 1, min(model + 9, len(tokens)))
+    )
