@@ -43,6 +43,8 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
     found = Found([], [], [], [], [], set())
     _from_meta(index, kind, found)
     _from_body(index, kind, found)
+    if found.vague and not found.names:
+        _beside(index, found)
     if generator == "opus-mt":
         _opus(index, found)
     if kind == "classic-ml":
@@ -130,7 +132,12 @@ def _from_files(index: Index, found: Found) -> None:
 
 def _from_body(index: Index, kind: str, found: Found) -> None:
     further = kind in ("finetune", "adapter")
+    opened = -1
     for piece in index.pieces:
+        if piece.kind == "item" and piece.block.section == opened and piece.topic not in ("data", "prep"):
+            _below(index, piece, found, further)
+            continue
+        opened = -1
         if piece.kind == "heading":
             early = piece.number < 3 and piece.topic not in ("data", "prep")
             if piece.mask & (TRAIN | DATA) and (early or _bold(index, piece)):
@@ -140,8 +147,17 @@ def _from_body(index: Index, kind: str, found: Found) -> None:
                 _inside(index, piece, found, further)
         elif piece.mask & (TRAIN | DATA) and piece.topic != "settings":
             _outside(index, piece, found, further)
+            if piece.text.rstrip(" *_").endswith(":") and vagueness.opens(index.sentences(piece)[-1]):
+                opened = -1 if _other(index.sentences(piece)[-1]) else piece.block.section
             if piece.block.links and piece.mask & TRAIN and piece.mask & DATA:
                 _labelled(index, piece, found)
+
+
+def _below(index: Index, piece: Piece, found: Found, further: bool) -> None:
+    """An item of the list behind ``It was trained on:``."""
+    for sentence in index.sentences(piece):
+        if not (blank(sentence.text) or _foreign(sentence, further) or _other(sentence)):
+            _state(index, sentence, found, True, 0)
 
 
 def _bold(index: Index, piece: Piece) -> bool:
@@ -173,7 +189,7 @@ def _labelled(index: Index, piece: Piece, found: Found) -> None:
 def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
     """A piece under a heading on data: everything in it counts but other models' data."""
     for sentence in index.sentences(piece):
-        if _settled(sentence, found):
+        if data_items.settled(sentence, found):
             continue
         if blank(sentence.text) or _foreign(sentence, further) or phrases.has("negated", sentence):
             continue
@@ -197,23 +213,19 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
             found.vague.append(place)
 
 
-def _settled(sentence: Sentence, found: Found) -> bool:
-    """``Filtering: not applicable: <reason>`` settles an item, and all of them where no item is named."""
-    head, mark, reason = sentence.low.partition("not applicable:")
-    if not mark or len(reason.split()) < 2 or len(head) > 40:
-        return False
-    named = [item for item, words_of in _ASIDE if any(word in head for word in words_of)]
-    found.settled.update(named or (item for item, _ in _ASIDE))
-    return True
-
-
-_ASIDE = (
-    ("D1b", ("size", "quantity", "scope")),
-    ("D1c", ("select", "collect", "sampl")),
-    ("D1d", ("label", "annotat")),
-    ("D1e", ("process", "filter", "clean", "augment")),
-    ("D3", ("request", "fee", "third")),
-)
+def _beside(index: Index, found: Found) -> None:
+    """Where a section only tells kinds of data: the known sets that its makers say they used there."""
+    starts = [place.span.start for place in found.vague]
+    sections = [section.own for section in index.body.sections]
+    near = {n for n, own in enumerate(sections) if any(own.start <= start < own.end for start in starts)}
+    for piece in index.pieces:
+        if piece.block.section not in near or piece.kind == "heading" or piece.topic in _ELSEWHERE:
+            continue
+        if not phrases.has("makers_used", piece):
+            continue
+        for sentence in index.sentences(piece):
+            if phrases.has("makers_used", sentence) and not _other(sentence) and sources.known(sentence.text):
+                _state(index, sentence, found, False, 0)
 
 
 def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
@@ -238,7 +250,8 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
             continue
         if _other(sentence) or (not label and _foreign(sentence, further)):
             continue
-        _state(index, sentence, found, label or told, stated[0] if stated else 0)
+        passive = stated is None or sentence.tokens[stated[0]] in words.listed("data_nouns")
+        _state(index, sentence, found, label or told, 0 if passive or stated is None else stated[0])
 
 
 _TRAINED = frozenset(("trained", "tuned", "finetuned", "fine-tuned", "pretrained", "pre-trained"))

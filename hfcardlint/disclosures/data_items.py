@@ -11,7 +11,7 @@ from hfcardlint.disclosures.words import TRAIN
 if TYPE_CHECKING:
     from hfcardlint.disclosures.data import Found
     from hfcardlint.disclosures.facts import Facts
-    from hfcardlint.disclosures.places import Index
+    from hfcardlint.disclosures.places import Index, Sentence
 
 _ELSEWHERE = frozenset(("citation", "evaluation", "license", "limitations", "usage"))
 
@@ -91,3 +91,22 @@ def stage(index: Index, kind: str, found: Found) -> str | None:
         if piece.topic not in _ELSEWHERE and phrases.has("tuning_stage", piece):
             return None if phrases.has("not_own", piece) else "fine-tuning"
     return None
+
+
+def settled(sentence: Sentence, found: Found) -> bool:
+    """``Filtering: not applicable: <reason>`` settles an item, and all of them where no item is named."""
+    head, mark, reason = sentence.low.partition("not applicable:")
+    if not mark or len(reason.split()) < 2 or len(head) > 40:
+        return False
+    named = [item for item, words_of in _ASIDE if any(word in head for word in words_of)]
+    found.settled.update(named or (item for item, _ in _ASIDE))
+    return True
+
+
+_ASIDE = (
+    ("D1b", ("size", "quantity", "scope")),
+    ("D1c", ("select", "collect", "sampl")),
+    ("D1d", ("label", "annotat")),
+    ("D1e", ("process", "filter", "clean", "augment")),
+    ("D3", ("request", "fee", "third")),
+)

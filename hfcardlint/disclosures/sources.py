@@ -77,17 +77,18 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
         if (
             placed
             or (not paper and _beside(text, name))
-            or _known(name)
+            or known(name)
             or (inside and not paper and len(name) > 1 and not any(part in low for part in CODE_PLACES))
         ):
             found.append(Source(_display(name, url), True, url))
     return found
 
 
-def _known(name: str) -> bool:
-    known = words.dataset_names()
+def known(name: str) -> bool:
+    """Whether a text holds the name of a known training set."""
+    names = words.dataset_names()
     parts = name.lower().replace("(", " ").replace("/", " ").split()
-    return not known.heads.isdisjoint(parts) and bool(words.ngrams(name, known))
+    return not names.heads.isdisjoint(parts) and bool(words.ngrams(name, names))
 
 
 def _beside(text: str, name: str) -> bool:
@@ -329,6 +330,9 @@ def _joined(text: str, spots: list[tuple[int, int]], at: int) -> bool:
     return len(between) <= 4 and not any(char in ".;:,|" for char in between)
 
 
+_DOMAINS = (".com", ".org", ".net", ".io", ".edu", ".gov", ".ru", ".de")
+
+
 def _from_where(text: str, spots: list[tuple[int, int]]) -> list[tuple[str, bool]]:
     """Return where an own corpus comes from: ``tweets from X``, ``collected from example.com``."""
     gathered = words.gathered()
@@ -339,14 +343,10 @@ def _from_where(text: str, spots: list[tuple[int, int]]) -> list[tuple[str, bool
         for step in (1, 2):
             if at + step + 1 < len(spots) and text[slice(*spots[at + step])].lower() in ("from", "by", "of"):
                 follow = at + step + 1
-                if text[slice(*spots[follow])].lower() == "the" and follow + 1 < len(spots):
+                while text[slice(*spots[follow])].lower() in ("the", "site", "website") and follow + 1 < len(spots):
                     follow += 1
                 word = text[slice(*spots[follow])].rstrip(".")
-                if (
-                    word[0].isupper()
-                    or word[0] == "@"
-                    or word.endswith((".com", ".org", ".net", ".io", ".edu", ".gov"))
-                ):
+                if word[0].isupper() or word[0] == "@" or word.endswith(_DOMAINS):
                     last = follow
                     while (
                         last + 1 < len(spots)

@@ -54,3 +54,30 @@ def _goes_on(tokens: list[str], at: int) -> bool:
         tokens[number] in ("on", "using", "from", "trained") and tokens[number - 1] != "based"
         for number in range(model + 1, min(model + 9, len(tokens)))
     )
+
+
+_NO_DATA = frozenset(
+    (
+        "classes",
+        "commands",
+        "config",
+        "configuration",
+        "gpus",
+        "hyperparameters",
+        "labels",
+        "languages",
+        "parameters",
+        "settings",
+        "steps",
+        "tasks",
+    )
+)
+
+
+def opens(sentence: Sentence) -> bool:
+    """Whether a sentence that ends in a colon leaves it to a list to say on what the model was trained."""
+    spot = phrases.spot("stated", sentence.tokens)
+    if spot is None:
+        return False
+    tail = sentence.tokens[spot[0] :][-7:]
+    return (tail[-1] == "on" or not words.listed("data_nouns").isdisjoint(tail)) and _NO_DATA.isdisjoint(tail)
