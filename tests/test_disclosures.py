@@ -183,6 +183,8 @@ def test_base_model_from_prose() -> None:
         ("It was trained on two sets of texts:\n\n* English Wikipedia;\n* letters", "named"),
         ("It was trained on texts in these languages:\n\n* Alpaca", "absent"),
         ("Letters and Wikipedia articles were used for pre-training the model.", "named"),
+        ("| Expert | Trained on |\n|---|---|\n| one | example/moss-flat/part |", "named"),
+        ("| Model | Trained on | Accuracy |\n|---|---|---|\n| one | SQuAD | 0.5 |", "absent"),
         ("- [Our pretraining data](https://huggingface.co/datasets/example/moss)", "named"),
         ("## DataMix\n\n| Source | Tokens |\n|---|---|\n| C4 | 190.2 |", "named"),
     ],

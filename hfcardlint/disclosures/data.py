@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
-from hfcardlint.disclosures import data_items, data_said, facts, phrases, sources, vagueness, words
+from hfcardlint.disclosures import data_items, data_said, data_tables, facts, phrases, sources, vagueness, words
 from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.places import blank
 from hfcardlint.disclosures.reading import Disclosure, Place
@@ -43,12 +43,12 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
     found = Found([], [], [], [], [], set())
     _from_meta(index, kind, found)
     _from_body(index, kind, found)
-    if found.vague and not found.names:
+    if not found.names:
         _beside(index, found)
     if generator == "opus-mt":
         _opus(index, found)
     if kind == "classic-ml":
-        _spacy(index, found)
+        data_tables.spacy(index, found)
     _from_files(index, found)
     shown = facts.of(found.told)
     return _grade(index, kind, found, shown, unread)
@@ -105,21 +105,6 @@ def _opus(index: Index, found: Found) -> None:
         elif not found.names and "opus" in piece.low and piece.block.links:
             found.names.append(Source("OPUS", True, piece.block.links[0].url))
             found.places.append(index.place(piece))
-
-
-def _spacy(index: Index, found: Found) -> None:
-    """The table that spaCy writes has a row for the sources: https://spacy.io/api/cli#package."""
-    for piece in index.pieces:
-        if piece.kind == "row" and piece.low.startswith("sources |"):
-            linked = [Source(link.text, True, link.url) for link in piece.block.links if link.text]
-            value = piece.text.partition("|")[2].strip()
-            if not linked and not blank(value):
-                linked = [Source(value.partition(" (")[0], False)]
-            if linked:
-                found.names.extend(linked)
-                found.places.append(index.place(piece))
-                found.links.extend((name.url, found.places[-1]) for name in linked if name.url)
-            return
 
 
 def _from_files(index: Index, found: Found) -> None:
@@ -214,7 +199,10 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
 
 
 def _beside(index: Index, found: Found) -> None:
-    """Where a section only tells kinds of data: the known sets that its makers say they used there."""
+    """The columns on data; where a section only tells kinds: the known sets that its makers say they used there."""
+    for source, place in data_tables.read(index):
+        found.names.append(source)
+        found.places.append(place)
     starts = [place.span.start for place in found.vague]
     sections = [section.own for section in index.body.sections]
     near = {n for n, own in enumerate(sections) if any(own.start <= start < own.end for start in starts)}
