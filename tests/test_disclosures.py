@@ -185,6 +185,7 @@ def test_base_model_from_prose() -> None:
         ("Letters and Wikipedia articles were used for pre-training the model.", "named"),
         ("| Expert | Trained on |\n|---|---|\n| one | example/moss-flat/part |", "named"),
         ("| Model | Trained on | Accuracy |\n|---|---|---|\n| one | SQuAD | 0.5 |", "absent"),
+        ("It was fine-tuned on an SQL dataset.", "vague"),
         ("- [Our pretraining data](https://huggingface.co/datasets/example/moss)", "named"),
         ("## DataMix\n\n| Source | Tokens |\n|---|---|\n| C4 | 190.2 |", "named"),
     ],
@@ -258,6 +259,12 @@ def test_items_that_count_only_if_used() -> None:
     assert "D1d" in read(body).data.missing
     assert "D3" in read("# A\n\nIt was trained on TIMIT.\n").data.missing
     assert not {"D1d", "D3"} & set(read("# A\n\nIt was trained on Wikipedia.\n").data.missing)
+
+
+def test_a_resolution_is_no_quantity() -> None:
+    said = "# A\n\nIt was trained on {} of drawings.\n"
+    assert "768" not in read(said.format("768x768 images")).data.said.rpartition("no source")[2]
+    assert read(said.format("768 images")).data.said.endswith(", 768 images")
 
 
 def test_the_stage_without_a_word_on_its_data() -> None:

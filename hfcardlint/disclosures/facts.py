@@ -137,8 +137,12 @@ def _beside_name(sentence: Sentence, tokens: Sequence[str]) -> str:
 
 def _quantity(tokens: Sequence[str], at: int, units: frozenset[str]) -> int:
     """Return how many tokens a quantity takes from ``at`` on, 0 where there is none."""
-    if tokens[at].lstrip("0123456789.,").startswith(_BYTES):
+    unit = tokens[at].lstrip("0123456789.,")
+    if unit.startswith(_BYTES):
         return 1
+    # "768x768 images" is a resolution.
+    if unit[:1] == "x" and unit[1:].isdigit():
+        return 0
     for length in range(1, 8):
         if at + length >= len(tokens):
             return 0
