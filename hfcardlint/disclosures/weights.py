@@ -295,9 +295,10 @@ _CLAUSES = (";", "；", "，", ", ", " while ", " whereas ", " but ", " and the 
 
 def _of_weights(sentence: Sentence) -> str:
     """Return the clauses that speak of the weights, of a sentence that speaks of code or data too."""
-    if not (_others(sentence.low) and _model(sentence.low)):
-        return sentence.text
-    parts = [sentence.text]
+    text = _without_source(sentence.text)
+    if not (_others(text.lower()) and _model(text.lower())):
+        return text
+    parts = [text]
     for mark in _CLAUSES:
         parts = [part for whole in parts for part in whole.split(mark)]
     kept: list[str] = []
@@ -307,11 +308,20 @@ def _of_weights(sentence: Sentence) -> str:
         ours = _model(low) or (ours and not _others(low))
         if ours:
             kept.append(part)
-    text = ", ".join(kept)
-    low = text.lower()
-    if any(part in low for part in (*_LICENSES, "commercial", "商用")) or terms.named(text):
-        return text
-    return sentence.text
+    cut = ", ".join(kept)
+    low = cut.lower()
+    if any(part in low for part in (*_LICENSES, "commercial", "商用")) or terms.named(cut):
+        return cut
+    return text
+
+
+def _without_source(text: str) -> str:
+    """Return a text on a derivative without the terms of its source.
+
+    https://wiki.creativecommons.org/wiki/Recommended_practices_for_attribution gives the form of the sentence.
+    """
+    before, mark, _ = text.partition(", used under")
+    return before if mark and "derivative of" in before else text
 
 
 def _others(low: str) -> bool:
@@ -326,8 +336,9 @@ def _under_heading(index: Index) -> Iterator[Stated]:
     """A short text under a heading on the licence is its name, also without the word."""
     for piece in index.pieces:
         if piece.topic == "license" and piece.kind != "heading" and not piece.mask & LICENSE and not blank(piece.text):
-            named = terms.named(piece.text[:120], len(piece.tokens) < 5)
-            limits, quote = _condition(piece.text[:400])
+            text = _without_source(piece.text[:400])
+            named = terms.named(text[:120], len(piece.tokens) < 5)
+            limits, quote = _condition(text)
             if named or limits or (len(piece.text) < 80 and ":" not in piece.text):
                 said = quote or (named[0].said if named else piece.text[:60])
                 yield Stated(index.place(piece, piece.text[:120]), named[0].item if named else None, said, limits)
