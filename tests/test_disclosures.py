@@ -364,6 +364,12 @@ def test_another_licence_of_the_text_is_told_beside_the_key() -> None:
     assert (found.state, found.said) == ("osi-approved", "mit; the text says llama2")
 
 
+def test_the_terms_of_the_source_are_not_those_of_a_derivative() -> None:
+    text = "# A\n\n## License\n\nThis work is a derivative of Meadow, used under its agreement (research only).\n"
+    found = read(meta("license: cc-by-sa-4.0") + text).weights_license
+    assert "the text says" not in found.said
+
+
 def test_a_gate_is_told_with_a_restricted_licence() -> None:
     assert "gated" in read(FRONTIER).weights_license.said
 
@@ -386,6 +392,11 @@ def test_a_gate_is_told_with_a_restricted_licence() -> None:
         ("```python\nmodel = AutoModelForMaskedLM.from_pretrained('example/a')\n```", "absent"),
         ("```yaml\nencoder: conformer\nencoder_conf:\n    num_blocks: 12\n```", "described"),
         ("It draws with a fixed pretrained text encoder (ViT-H).", "described"),
+        ("```python\nmodel = GLiNER.from_pretrained('example/a')\n```", "named"),
+        ("```python\npipe = DiffusionPipeline.from_pretrained('example/a')\n```", "absent"),
+        ("A concept taught to the v1-5 base model.", "named"),
+        ("It was trained with two heads, an LM head and a classifier head.", "described"),
+        ("```\nLayer (type)   Output Shape   Param #\ndense (Dense)  (None, 8)      72\n```", "described"),
     ],
 )
 def test_architecture(body: str, state: str) -> None:
@@ -407,10 +418,19 @@ def test_architecture(body: str, state: str) -> None:
             "32 layers, 7B parameters",
         ),
         ("```yaml\nencoder: conformer\nnum_blocks: 12\n```", "conformer encoder, 12 layers"),
+        (
+            "## Settings\n\n| Name | Value |\n|---|---|\n| Layers | 32 |\n| Parameters | 6.7B |\n| Vocab | 32000 |",
+            "32 layers, 6.7B parameters, vocabulary 32000",
+        ),
     ],
 )
 def test_the_structure_is_told_in_few_words(body: str, said: str) -> None:
     assert read(f"# heron-7b\n\n## Architecture\n\n{body}\n").architecture.said == said
+
+
+def test_a_library_of_one_family_names_it() -> None:
+    assert read(meta("library_name: gliner") + "# A\n\nA model.\n").architecture.state == "named"
+    assert read(meta("library_name: transformers") + "# A\n\nA model.\n").architecture.state == "absent"
 
 
 def test_config_json_is_a_pointer_to_the_architecture() -> None:

@@ -25,53 +25,58 @@ _ASK = "name the architecture or the base model, or add one line from config.jso
 
 
 _SIZES = frozenset(("size", "dimension", "dimensions", "length", "dim", "window", "sizes", "units"))
+_WITH_NUMBER = frozenset(("dm", "ff", "nh", "nl", "rank"))
 _SCALES = frozenset(("m", "b", "million", "billion", "trillion"))
 
 
 def _counted(tokens: Sequence[str]) -> tuple[int, int] | None:
     """Return where a number stands with a part of a network (token indices)."""
-    for at, token in enumerate(tokens):
-        if token in words.listed("architecture_parts"):
-            for back in range(max(0, at - 3), at):
-                if _is_number(tokens[back]):
-                    return back, at + 1
-            if at + 1 < len(tokens) and _is_number(tokens[at + 1]) and token in ("layer", "layers", "heads"):
-                return at, at + 2
-        elif token.endswith(("-layer", "-layers", "-dimensional", "-dim", "-head")) and token[0].isdigit():
-            if "-dim" not in token or tokens[at + 1 : at + 3] != ["dense", "vector"]:
-                return at, at + 1
-        elif (
-            token in ("dimensional", "dim")
-            and at
-            and _is_number(tokens[at - 1])
-            and tokens[at + 1 : at + 3] != ["dense", "vector"]
-        ):
-            return at - 1, at + 1
-        elif (
-            token in words.listed("architecture_sized")
-            and at + 1 < len(tokens)
-            and tokens[at + 1] in _SIZES
-            and any(map(_is_number, tokens[at + 2 : at + 7]))
-        ) or (token == "rank" and any(map(_is_number, tokens[at + 1 : at + 3]))):
+    return next(
+        (spot for spot in (_parts(tokens, at) or _sized(tokens, at) for at in range(len(tokens))) if spot), None
+    )
+
+
+def _parts(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
+    """Return a number of parts, or of dimensions, whose name is the token at ``at``."""
+    token = tokens[at]
+    if token in words.listed("architecture_parts"):
+        for back in range(max(0, at - 3), at):
+            if _is_number(tokens[back]):
+                return back, at + 1
+        if at + 1 < len(tokens) and _is_number(tokens[at + 1]) and token in ("layer", "layers", "heads"):
             return at, at + 2
-        elif (
-            token == "context"
-            and at
-            and tokens[at - 1][0].isdigit()
-            and len(tokens[at - 1].rstrip("k")) + 2 * (tokens[at - 1][-1] == "k") > 2
-        ):
+    elif token.endswith(("-layer", "-layers", "-dimensional", "-dim", "-head")) and token[0].isdigit():
+        if "-dim" not in token or tokens[at + 1 : at + 3] != ["dense", "vector"]:
+            return at, at + 1
+    elif token in ("dimensional", "dim"):
+        if at and _is_number(tokens[at - 1]) and tokens[at + 1 : at + 3] != ["dense", "vector"]:
             return at - 1, at + 1
-        elif (
-            token == "vocabulary"
-            and at + 2 < len(tokens)
-            and tokens[at + 1] in ("of", "is", "contains", "with")
-            and any(map(_is_number, tokens[at + 2 : at + 6]))
-        ):
-            return at, at + 3
-        elif token in ("nl", "dm", "ff", "nh") and any(map(_is_number, tokens[at + 1 : at + 3])):
-            return at, at + 2
-        elif token == "letters" and at and _is_number(tokens[at - 1]):
+    elif token == "letters" and at and _is_number(tokens[at - 1]):
+        return at - 1, at + 1
+    return None
+
+
+def _sized(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
+    """Return a size, rank, context or vocabulary with its number, whose name is the token at ``at``."""
+    token = tokens[at]
+    after = tokens[at + 1 : at + 2]
+    if (
+        token in words.listed("architecture_sized")
+        and _SIZES & set(after)
+        and any(map(_is_number, tokens[at + 2 : at + 7]))
+    ) or (token in _WITH_NUMBER and any(map(_is_number, tokens[at + 1 : at + 3]))):
+        return at, at + 2
+    if token == "context" and at and tokens[at - 1][0].isdigit():
+        number = tokens[at - 1]
+        if len(number.rstrip("k")) + 2 * (number[-1] == "k") > 2:
             return at - 1, at + 1
+    elif (
+        token == "vocabulary"
+        and after
+        and after[0] in ("of", "is", "contains", "with")
+        and any(map(_is_number, tokens[at + 2 : at + 6]))
+    ):
+        return at, at + 3
     return None
 
 
@@ -162,6 +167,7 @@ def _told(index: Index, described: Sequence[Place]) -> str:
     for table in index.body.tables:
         if table.row_spans and table.row_spans[0].start in spans:
             header = [cell for cell in table.header if cell.strip(" *").lower() in words.listed("architecture_columns")]
+            texts.extend(_labelled(table))
             cells = _own_row(table, title)
             texts.append(" ; ".join(f"{name} {cell}" for name, cell in zip(table.header, cells, strict=False)))
     said = structure.told(texts, title)
@@ -170,6 +176,12 @@ def _told(index: Index, described: Sequence[Place]) -> str:
     return said or "; ".join(
         dict.fromkeys(_short(place.text.replace(" | ", ", ").removesuffix(" that")) for place in described[:2])
     )
+
+
+def _labelled(table: Table) -> list[str]:
+    """Return the rows of a table of labels and values whose label is a part of a network."""
+    columns = words.listed("architecture_columns")
+    return [" ".join(row) for row in table.rows[:20] if len(row) == 2 and row[0].strip(" *").lower() in columns]
 
 
 def _own_row(table: Table, title: Sequence[str]) -> tuple[str, ...]:
@@ -208,6 +220,8 @@ def _described(index: Index, kind: str) -> list[Place]:
     for code in index.codes:
         if not found and _configured(code.text):
             found.append(Place(code.span, _configured(code.text)))
+        if "Layer (type)" in code.text and "Param #" in code.text:
+            found.append(Place(code.span, "table of the layers"))
         if "SentenceTransformer(" in code.text and "Transformer(" in code.text and "(0)" in code.text:
             found.append(Place(code.span, "SentenceTransformer"))
         elif kind == "rl" and ("'policy'," in code.text or "policy:" in code.text):
@@ -238,7 +252,8 @@ def _fact(index: Index, piece: Piece) -> Place | None:
         word = next((phrase for phrase in words.row("architecture_phrases") if phrase in low), None)
     if word:
         at = low.find(word)
-        if not _of_other(low[max(0, at - 60) : at + 60].split()):
+        denied = word.endswith(" head") and low[:at].rstrip(" *").endswith((" no", " without"))
+        if not denied and not _of_other(low[max(0, at - 60) : at + 60].split()):
             return index.place(piece, piece.text[at : at + len(word)])
     if not low.isascii():
         text = _foreign(low)
@@ -266,6 +281,7 @@ def _fact(index: Index, piece: Piece) -> Place | None:
 # Each phrase of "architecture_phrases" holds one of these.
 _PHRASE_PARTS = (
     "coder",
+    "(type)",
     " layer",
     "s (m)",
     "mixture",
@@ -296,20 +312,8 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
     place = index.meta_place("base_model")
     if place and bases:
         found.append(place)
+    found.extend(_in_keys(index))
     clear = families.clear()
-    for key in ("tags", "model_type", "model_name"):
-        for scalar in index.scalars(key):
-            low = scalar.text.lower()
-            if (
-                low in families.known()
-                or (key != "tags" and low)
-                or low.startswith(("stable-diffusion", "llama", "bert", "gpt", "t5", "wav2vec"))
-            ):
-                found.append(Place(Span(scalar.start, scalar.end), scalar.text))
-                break
-    for name in _model_names(index):
-        if families.first(name.text) or families.carries(name.text):
-            found.append(name)
     for piece in index.pieces:
         if len(found) >= 2:
             break
@@ -320,26 +324,63 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
         word = None if piece.words.isdisjoint(clear) else next(token for token in piece.tokens if token in clear)
         if word is None and (piece.number < 8 or not found) and families.may(piece):
             word = families.first(piece.text)
-        if (
-            word
-            or "stable diffusion" in piece.low
-            or "random forest" in piece.low
-            or "logistic regression" in piece.low
-        ):
-            found.append(index.place(piece, families.spelt(piece.text, word or "stable diffusion")))
-        elif piece.number < 8 and (carried := families.carries(piece.text)):
-            found.append(index.place(piece, carried))
-        elif (
-            piece.mask & BASE
-            and piece.mask & ARCH
-            and any(word in piece.low for word in ("transformer", "convolutional", "recurrent", "diffusion"))
-        ):
-            found.append(index.place(piece))
+        text = (families.spelt(piece.text, word) or word) if word else _family(piece)
+        if text:
+            found.append(index.place(piece, text))
     if not found:
-        found.extend(families.in_code(index))
+        found.extend(_of_library(index) or families.in_code(index))
     if not found and bases:
         found.append(Place(Span(index.card.meta.body, index.card.meta.body), bases[0]))
     return found
+
+
+def _in_keys(index: Index) -> list[Place]:
+    """Return the families that the front matter names, one a key."""
+    found: list[Place] = []
+    for key in ("tags", "model_type", "model_name"):
+        for scalar in index.scalars(key):
+            low = scalar.text.lower()
+            if (
+                low in families.known()
+                or (key != "tags" and low)
+                or low.startswith(("stable-diffusion", "llama", "bert", "gpt", "t5", "wav2vec"))
+            ):
+                found.append(Place(Span(scalar.start, scalar.end), scalar.text))
+                break
+    found.extend([name for name in _model_names(index) if families.first(name.text) or families.carries(name.text)])
+    return found
+
+
+def _of_library(index: Index) -> list[Place]:
+    """Return the library in the front matter, where it holds the models of one family."""
+    known = words.listed("architecture_libraries")
+    return [
+        Place(Span(scalar.start, scalar.end), scalar.text)
+        for scalar in index.scalars("library_name")
+        if scalar.text.lower() in known
+    ]
+
+
+_MADE = ("transformer", "convolutional", "recurrent", "diffusion")
+
+
+def _family(piece: Piece) -> str:
+    """Return what a piece says of a family in other words than a family's name."""
+    low = piece.low
+    spaced = next((name for name in ("stable diffusion", "random forest", "logistic regression") if name in low), "")
+    if spaced:
+        return families.spelt(piece.text, spaced)
+    name = families.carries(piece.text) if piece.number < 8 else ""
+    if name:
+        return name
+    if piece.mask & BASE:
+        if piece.mask & ARCH and any(word in low for word in _MADE):
+            return piece.text
+        at = low.find(" base model")
+        version = low[:at].rpartition(" ")[2] if at >= 0 else ""
+        if version[:1] == "v" and version[1:2].isdigit():
+            return piece.text[at - len(version) : at + len(" base model")]
+    return ""
 
 
 def _model_names(index: Index) -> list[Place]:

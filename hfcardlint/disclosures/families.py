@@ -56,6 +56,11 @@ def in_code(index: Index) -> list[Place]:
             name = text[at + len(opening) : at + 40].split(opening[-1])[0] if at >= 0 else ""
             if name in known():
                 return [Place(code.span, name)]
+        if ".from_pretrained(" in text:
+            before = text.partition(".from_pretrained(")[0]
+            name = before[max(0, len(before) - 40) :].replace("=", " ").split(" ")[-1].split("\n")[-1]
+            if is_family(name.removesuffix("Model").lower()) and name[:1].isupper():
+                return [Place(code.span, name)]
         if "For" not in text and "LMHead" not in text:
             continue
         for word in text.replace("(", " ").replace(".", " ").replace(",", " ").split():

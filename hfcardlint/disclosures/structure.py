@@ -44,6 +44,8 @@ _KEYS = {
     "n_head": "heads",
     "vocab_size": "vocabulary",
     "n_vocab": "vocabulary",
+    "vocab": "vocabulary",
+    "vocabulary": "vocabulary",
     "n_ctx": "context",
     "max_seq_length": "context",
     "lora_r": "rank",
@@ -201,4 +203,12 @@ def _count(plain: Sequence[str], low: Sequence[str], at: int) -> str:
 def _this(number: str, title: Sequence[str]) -> bool:
     """Whether a count is this model's: the size in the title's name agrees, or there is none."""
     sizes = [word.upper() for word in title if _is(word) and word[-1] in "bm"]
-    return not sizes or any(size.partition(".")[0] == number.partition(".")[0] or size == number for size in sizes)
+    return not sizes or any(
+        size.partition(".")[0] == number.partition(".")[0] or _rounded(size) == _rounded(number) for size in sizes
+    )
+
+
+def _rounded(number: str) -> str:
+    """Return a count with its scale as a name gives it: 6.7B as 7B."""
+    plain = number[:-1].replace(",", "")
+    return f"{float(plain) + 0.001:.0f}{number[-1]}" if plain.replace(".", "", 1).isdecimal() else number
