@@ -428,6 +428,11 @@ def test_the_structure_is_told_in_few_words(body: str, said: str) -> None:
     assert read(f"# heron-7b\n\n## Architecture\n\n{body}\n").architecture.said == said
 
 
+def test_a_repackaged_checkpoint_is_the_base() -> None:
+    found = read("# A\n\nIt packages the `example/heron-1b` checkpoint with a loader.\n")
+    assert (found.base_models, found.architecture.state) == (("example/heron-1b",), "named")
+
+
 def test_a_library_of_one_family_names_it() -> None:
     assert read(meta("library_name: gliner") + "# A\n\nA model.\n").architecture.state == "named"
     assert read(meta("library_name: transformers") + "# A\n\nA model.\n").architecture.state == "absent"
