@@ -394,6 +394,7 @@ def test_a_gate_is_told_with_a_restricted_licence() -> None:
         ("It draws with a fixed pretrained text encoder (ViT-H).", "described"),
         ("```python\nmodel = GLiNER.from_pretrained('example/a')\n```", "named"),
         ("```python\npipe = DiffusionPipeline.from_pretrained('example/a')\n```", "absent"),
+        ("It is a model with no LM head.", "absent"),
         ("A concept taught to the v1-5 base model.", "named"),
         ("It was trained with two heads, an LM head and a classifier head.", "described"),
         ("```\nLayer (type)   Output Shape   Param #\ndense (Dense)  (None, 8)      72\n```", "described"),

@@ -328,7 +328,7 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
         if text:
             found.append(index.place(piece, text))
     if not found:
-        found.extend(_of_library(index) or families.in_code(index))
+        found.extend(families.of_library(index) or families.in_code(index))
     if not found and bases:
         found.append(Place(Span(index.card.meta.body, index.card.meta.body), bases[0]))
     return found
@@ -349,16 +349,6 @@ def _in_keys(index: Index) -> list[Place]:
                 break
     found.extend([name for name in _model_names(index) if families.first(name.text) or families.carries(name.text)])
     return found
-
-
-def _of_library(index: Index) -> list[Place]:
-    """Return the library in the front matter, where it holds the models of one family."""
-    known = words.listed("architecture_libraries")
-    return [
-        Place(Span(scalar.start, scalar.end), scalar.text)
-        for scalar in index.scalars("library_name")
-        if scalar.text.lower() in known
-    ]
 
 
 _MADE = ("transformer", "convolutional", "recurrent", "diffusion")

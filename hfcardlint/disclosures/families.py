@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
 from hfcardlint.disclosures.reading import Place
+from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece
@@ -68,6 +69,16 @@ def in_code(index: Index) -> list[Place]:
             if mark and rest[:1].isupper() and name[:1].isupper() and is_family(name.lower()):
                 return [Place(code.span, word)]
     return []
+
+
+def of_library(index: Index) -> list[Place]:
+    """Return the library in the front matter, where it holds the models of one family."""
+    known = words.listed("architecture_libraries")
+    return [
+        Place(Span(scalar.start, scalar.end), scalar.text)
+        for scalar in index.scalars("library_name")
+        if scalar.text.lower() in known
+    ]
 
 
 def carries(text: str) -> str:
