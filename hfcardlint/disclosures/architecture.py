@@ -25,15 +25,20 @@ _ASK = "name the architecture or the base model, or add one line from config.jso
 
 
 _SIZES = frozenset(("size", "dimension", "dimensions", "length", "dim", "window", "sizes", "units"))
-_WITH_NUMBER = frozenset(("dm", "ff", "nh", "nl", "rank"))
+_RANKS = frozenset(("dm", "ff", "nh", "nl", "rank"))
+_WITH_NUMBER = _RANKS | {"dim", "dimensional", "letters"}
 _SCALES = frozenset(("m", "b", "million", "billion", "trillion"))
 
 
 def _counted(tokens: Sequence[str]) -> tuple[int, int] | None:
     """Return where a number stands with a part of a network (token indices)."""
-    return next(
-        (spot for spot in (_parts(tokens, at) or _sized(tokens, at) for at in range(len(tokens))) if spot), None
-    )
+    parts, sizes = words.listed("architecture_parts"), words.listed("architecture_sized")
+    for at, token in enumerate(tokens):
+        if token in parts or token in sizes or token in _WITH_NUMBER or token[0].isdigit():
+            spot = _parts(tokens, at) or _sized(tokens, at)
+            if spot:
+                return spot
+    return None
 
 
 def _parts(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
@@ -64,7 +69,7 @@ def _sized(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
         token in words.listed("architecture_sized")
         and _SIZES & set(after)
         and any(map(_is_number, tokens[at + 2 : at + 7]))
-    ) or (token in _WITH_NUMBER and any(map(_is_number, tokens[at + 1 : at + 3]))):
+    ) or (token in _RANKS and any(map(_is_number, tokens[at + 1 : at + 3]))):
         return at, at + 2
     if token == "context" and at and tokens[at - 1][0].isdigit():
         number = tokens[at - 1]
