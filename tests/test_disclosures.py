@@ -305,6 +305,13 @@ def test_plain_words_need_a_capital() -> None:
             "named",
         ),
         ("It was trained with Sandpiper, a training codebase of our own.", "named"),
+        ("It was trained using the [Sandgrid](https://github.com/example/sandgrid) bucketing tool.", "named"),
+        ("It was trained using Sandgrid (https://github.com/example/sandgrid).", "named"),
+        ("It was trained in Flax on a small cluster.", "named"),
+        ("It was trained during the Flax week.", "absent"),
+        ("It reads long texts by the [Reedbed](https://github.com/example/reedbed) technique.", "absent"),
+        ("As the [first CLIP](https://github.com/example/clip) does, it compares pictures.", "absent"),
+        ("## Training data\n\nSee [here](https://github.com/a/dunes) for the repository of scripts.", "unlabelled"),
         ("Try the [safeguards](https://github.com/example/heron/tree/main/recipes/responsible_ai).", "absent"),
     ],
 )
@@ -593,3 +600,9 @@ class TestAcceptance:
         assert reading.training_code.state == "named"
         assert reading.generated_by == "trainer"
         assert reading.sections["settings"]
+
+
+def test_a_runtime_library_with_a_base_is_a_port() -> None:
+    body = "# A\n\nPlover was trained on letters.\n"
+    assert read(meta("library_name: mlx", "base_model: example/plover") + body).kind == "quantized"
+    assert read(meta("library_name: transformers", "base_model: example/plover") + body).kind == "finetune"

@@ -218,22 +218,6 @@ def _citations(index: Index) -> Iterator[Evidence]:
                     yield Evidence("unlabelled", Place(block.span, url), host, url)
 
 
-_LEARNED = frozenset(
-    (
-        "trained",
-        "training",
-        "train",
-        "fine-tuned",
-        "finetuned",
-        "fine-tuning",
-        "finetuning",
-        "pretrained",
-        "pre-trained",
-        "tuned",
-        "created",
-        "built",
-    )
-)
 _LEARNED_PARTS = ("训练", "微调", "学習", "학습", "обуч")
 _ADVICE = ("you can", "can be", "to fine-tune", "should", "how to")
 
@@ -260,7 +244,9 @@ def _named(index: Index) -> Iterator[Evidence]:
 def _tool(sentence: Sentence) -> str:
     """Return the framework that a sentence says trained the model, ``""`` for none."""
     low = sentence.low
-    if _LEARNED.isdisjoint(sentence.words) and (low.isascii() or not any(part in low for part in _LEARNED_PARTS)):
+    if words.listed("code_learned").isdisjoint(sentence.words) and (
+        low.isascii() or not any(part in low for part in _LEARNED_PARTS)
+    ):
         return ""
     if any(part in low for part in _ADVICE):
         return ""
@@ -272,6 +258,8 @@ def _tool(sentence: Sentence) -> str:
             or (before and before[-1][-1] in ",")
             or not low.isascii()
         )
+        if key == "flax" and before[-1:] not in (["in"], ["using"], ["with"]):
+            continue
         if told and (
             key not in words.listed("code_plain")
             or (

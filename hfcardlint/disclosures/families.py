@@ -28,6 +28,12 @@ def clear() -> frozenset[str]:
     return known() - words.listed("families_plain")
 
 
+@cache
+def folded() -> frozenset[str]:
+    """Return the names as ``words.folded`` writes them."""
+    return frozenset([words.folded(name) for name in known()])
+
+
 _ENDS = (
     "former",
     "Former",

@@ -179,6 +179,15 @@ def _converted(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> Kin
         )
         if strong and not first(index, TRAIN | DATA, "scratch"):
             return Kind("quantized", (text,))
+    library = index.meta_place("library_name")
+    if (
+        library
+        and bases
+        and _library(index) in _QUANT_LIBRARIES
+        and not _tag(index, words.listed("kind_finetune_tags"))
+        and not tuned
+    ):
+        return Kind("quantized", (library,))
     if (
         tags
         and not tuned

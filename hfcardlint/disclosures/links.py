@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures import families, phrases, words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.record import NamedTuple
 
@@ -41,6 +41,11 @@ _CODE_PARTS = ("代码", "脚本", "コード", "스크립트", "코드", "ко�
 _SCRIPT_WORDS = frozenset(("script", "scripts", "example", "examples", "recipe", "recipes", "notebook", "codebase"))
 
 
+# "with the same settings as": what follows is another model's.
+_LIKENED = frozenset(("as", "same", "similar"))
+_OF_MODEL = ("model for", "models for", "weights for")
+
+
 def may(url: str) -> bool:
     """Whether an address may be one of code."""
     return "git" in url or "colab" in url or "kaggle" in url or ".py" in url or any(part in url for part in _PLACES)
@@ -75,7 +80,7 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
 class _Context:
     """A link in its sentence: the words around it without those of other links and of addresses."""
 
-    __slots__ = ("anchor", "host", "index", "kind", "link", "low", "sentence", "text", "tokens", "url")
+    __slots__ = ("anchor", "at", "host", "index", "kind", "link", "low", "sentence", "text", "tokens", "url")
 
     def __init__(self, index: Index, kind: str, sentence: Sentence, link: Link) -> None:
         self.index = index
@@ -89,7 +94,9 @@ class _Context:
         for other in sentence.links:
             if other is not link and len(other.text) > 8 and other.text != self.anchor:
                 text = text.replace(other.text, " ")
+        self.at = -1
         if link.style in ("bare", "autolink"):
+            self.at = text.find(link.url)
             text = text.replace(link.url, " ")
         self.text = text
         self.low = text.lower()
@@ -111,13 +118,16 @@ class _Context:
 
     def before(self, reach: int) -> str:
         """Return what stands just before the link."""
-        at = self.text.find(self.anchor) if self.anchor else -1
+        at = self.at
+        if at < 0 and self.anchor:
+            at = self.text.find(self.anchor)
         return self.low[max(0, at - reach) : at] if at > 0 else ""
 
     @property
     def with_it(self) -> bool:
         """Whether the words before the link make it a means."""
-        return not {"from", "using", "via", "with"}.isdisjoint(self.before(40).split()[-4:])
+        near = self.before(40).split()[-4:]
+        return not {"from", "using", "via", "with"}.isdisjoint(near) and _LIKENED.isdisjoint(near)
 
     def trains(self, text: str) -> bool:
         return not words.listed("links_train_words").isdisjoint(_split(text)) or any(
@@ -218,16 +228,26 @@ def _state(index: Index, context: _Context, after: bool, notebook: bool, file: b
         after
         and not data
         and host
-        and (context.coded or not words.listed("links_code_words").isdisjoint(_split(anchor)))
+        and (context.coded or ("://" not in anchor and not words.listed("links_code_words").isdisjoint(_split(anchor))))
     ):
         return "linked"
     if notebook and piece.topic in ("training", "settings") and not data:
         return "linked"
+    scripts = not {"repo", "repository", "script", "scripts"}.isdisjoint(context.tokens)
+    data = data and not (piece.topic == "data" and scripts)
     if data or not host or (context.link.image and "badge" not in context.url and not anchor):
         return ""
     if _own(index, context):
         return "unlabelled"
-    trained = after and context.with_it and context.trains(context.before(80))
+    before = context.before(80)
+    trained = (
+        after
+        and context.with_it
+        and (
+            context.trains(before)
+            or ("from" not in before.split()[-4:] and not words.listed("code_learned").isdisjoint(_split(before)))
+        )
+    )
     return "named" if trained and not _of_base(context) else ""
 
 
@@ -315,7 +335,7 @@ def _own(index: Index, context: _Context) -> bool:
         return False
     if similar(index, context.host) or _same_owner(index, context.host):
         return True
-    if _mentioned(index, context):
+    if _mentioned(index, context) or context.before(40).rstrip(" [").endswith(_OF_MODEL):
         return True
     if context.tokens == ["original"] or (
         context.kind not in ("adapter", "finetune") and phrases.spot("original", context.tokens) is not None
@@ -339,6 +359,8 @@ def similar(index: Index, host: str) -> bool:
         return True
     if len(key) < 4:
         return bool(spelt) and name in _title_words(index)
+    if key in families.folded():
+        return key == spelt or (len(key) > 4 and spelt.startswith(key))
     return key in spelt or (len(spelt) >= 4 and spelt in key)
 
 
@@ -348,17 +370,17 @@ def _title_words(index: Index) -> list[str]:
 
 
 def _mentioned(index: Index, context: _Context) -> bool:
-    """Whether the head of the card names the repository; the link itself does not count for what the model needs."""
+    """Whether the head of the card names the repository, beside the links to it."""
     name = context.host.split("/")[1]
     key = words.folded(name)
-    if len(key) < 4 or (context.kind in ("adapter", "finetune") and name in words.members("families")):
+    if len(key) < 4 or key in families.folded():
         return False
-    needed = phrases.spot("depends", context.before(60).split()) is not None
     for piece in index.pieces[:4]:
         if name in piece.low and "/" + name not in piece.low:
             text = piece.text[:300]
-            for link in piece.block.links if needed else ():
-                text = text.replace(link.text, " ")
+            for link in piece.block.links:
+                if link.text and repository(link.url) == context.host:
+                    text = text.replace(link.text, " ")
             if key in words.folded(text):
                 return True
     return False
