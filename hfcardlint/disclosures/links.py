@@ -301,17 +301,7 @@ def _in_path(url: str, host: str) -> bool:
         bits = part.replace("_", "-").split("-")
         if used and "recipes" in bits:
             continue
-        if not {
-            "train",
-            "training",
-            "trainer",
-            "pretrain",
-            "pretraining",
-            "finetune",
-            "finetuning",
-            "recipe",
-            "recipes",
-        }.isdisjoint(bits):
+        if not words.listed("links_path_words").isdisjoint(bits):
             return True
         if "fine-tun" in part.replace("_", "-") or "finetun" in part:
             return True
