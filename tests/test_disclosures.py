@@ -306,6 +306,7 @@ def test_plain_words_need_a_capital() -> None:
         ),
         ("It was trained with Sandpiper, a training codebase of our own.", "named"),
         ("It was trained using the [Sandgrid](https://github.com/example/sandgrid) bucketing tool.", "named"),
+        ("## Training\n\nSee [here](https://github.com/example/dunes/tree/main/configs).", "linked"),
         ("It was trained using Sandgrid (https://github.com/example/sandgrid).", "named"),
         ("It was trained in Flax on a small cluster.", "named"),
         ("It was trained during the Flax week.", "absent"),

@@ -231,7 +231,8 @@ def _state(index: Index, context: _Context, after: bool, notebook: bool, file: b
         and (context.coded or ("://" not in anchor and not words.listed("links_code_words").isdisjoint(_split(anchor))))
     ):
         return "linked"
-    if notebook and piece.topic in ("training", "settings") and not data:
+    settled = bool(host) and ("/configs" in context.url or "/scripts" in context.url)
+    if (notebook or settled) and piece.topic in ("training", "settings") and not data:
         return "linked"
     scripts = not {"repo", "repository", "script", "scripts"}.isdisjoint(context.tokens)
     data = data and not (piece.topic == "data" and scripts)
