@@ -607,3 +607,12 @@ def test_a_runtime_library_with_a_base_is_a_port() -> None:
     body = "# A\n\nPlover was trained on letters.\n"
     assert read(meta("library_name: mlx", "base_model: example/plover") + body).kind == "quantized"
     assert read(meta("library_name: transformers", "base_model: example/plover") + body).kind == "finetune"
+
+
+@pytest.mark.parametrize(
+    ("tag", "state"),
+    [("distilroberta-base", "named"), ("acme/seed-13b", "named"), ("text-classification", "absent")],
+)
+def test_a_tag_names_a_family_or_a_parent(tag: str, state: str) -> None:
+    card = Card(Source("README.md", f"---\ntags:\n- {tag}\n---\n# Birch\n\nSorts questions by topic.\n"))
+    assert card.disclosures.architecture.state == state

@@ -345,11 +345,7 @@ def _in_keys(index: Index) -> list[Place]:
     for key in ("tags", "model_type", "model_name"):
         for scalar in index.scalars(key):
             low = scalar.text.lower()
-            if (
-                low in families.known()
-                or (key != "tags" and low)
-                or low.startswith(("stable-diffusion", "llama", "bert", "gpt", "t5", "wav2vec"))
-            ):
+            if (key != "tags" and low) or families.in_tag(low):
                 found.append(Place(Span(scalar.start, scalar.end), scalar.text))
                 break
     found.extend([name for name in _model_names(index) if families.first(name.text) or families.carries(name.text)])

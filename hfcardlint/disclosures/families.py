@@ -170,3 +170,14 @@ def is_family(token: str) -> bool:
         return True
     bare = token.rstrip("0123456789.")
     return len(bare) > 2 and bare != token and bare in families
+
+
+def in_tag(tag: str) -> bool:
+    """Whether a tag in lower case names a family or, as mergekit's tags do, a parent by its id."""
+    first, dash, _ = tag.partition("-")
+    return (
+        tag in known()
+        or (bool(dash) and len(first) > 4 and first in known())
+        or tag.startswith(("stable-diffusion", "llama", "bert", "gpt", "t5", "wav2vec"))
+        or (tag.count("/") == 1 and " " not in tag and ":" not in tag and not tag.startswith("/"))
+    )
