@@ -213,7 +213,18 @@ class WeightsLicenseUnclear(Line):
     source = "osaid: P0, weights under terms that are open"
     requires = (*UNREAD, "license-unknown", "license-other-unnamed", "license-other-unlinked", "license-missing")
     bad = (Example("---\nlicense: cc\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),)
-    good = (Example("---\nlicense: cc-by-4.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),)
+    good = (
+        Example("---\nlicense: cc-by-4.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),
+        Example(
+            "---\nlicense: acme-terms\n---\n# Tiny tagger\n\nA small transformer that tags words.\n",
+            config={"extra": {"licenses": ("acme-terms",)}},
+        ),
+    )
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        own = self.config.extra.get("licenses", ())
+        if not own or not any(name in own for name in card.meta.texts("license")):
+            yield from super().check(card)
 
 
 class WeightsLicenseRestricted(Line):
