@@ -249,12 +249,6 @@ def licenses() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def license_heads() -> frozenset[str]:
-    """Return the first words of the names of licences."""
-    return frozenset(name.replace("-", " ").split()[0] for name in licenses())
-
-
-@cache
 def _token() -> re.Pattern[str]:
     return re.compile(r"\w[\w.+/'-]*")
 
