@@ -119,6 +119,13 @@ def main() -> None:
 @click.option("--fix", is_flag=True, help="Apply safe fixes.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: apply guesses too.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing; exit 1 if anything.")
+@click.option("--show-fixes", is_flag=True, help="With --fix or --diff: list the fixes by card and rule.")
+@click.option(
+    "--fixable", multiple=True, metavar="RULES", callback=_names, help="Make the fixes of these rules and groups only."
+)
+@click.option(
+    "--unfixable", multiple=True, metavar="RULES", callback=_names, help="Rules and groups whose fixes are not made."
+)
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out paths, also those given by name.")
 @click.option("--files-from", metavar="FILE", help="Read paths from a file, one a line; - is standard input.")
 @click.option("--stdin-filename", metavar="PATH", help="Name of the card that - reads from standard input.")

@@ -13,6 +13,8 @@ from hfcardlint.rule import Profile
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from hfcardlint.rule import Rule
+
 KINDS = ("pretrained", "finetune", "adapter", "quantized", "merge", "classic-ml", "rl", "not-a-model", "unknown")
 PROFILES = ("hub", "recommended", "strict")
 LEVELS = ("note", "warning", "error", "off")
@@ -49,6 +51,8 @@ KEYS = (
     Key("profile", "choice", "The default set of rules; each holds the ones before it", PROFILES),
     Key("select", "rules", "Run these rules and groups in place of the profile's set"),
     Key("ignore", "rules", "Rules and groups that do not run"),
+    Key("fixable", "rules", "Rules and groups whose fixes may be made, where not all are"),
+    Key("unfixable", "rules", "Rules and groups whose fixes are never made"),
     Key("levels", "levels", "The level of a rule", LEVELS),
     Key("kind", "choice", "What the repository is, where it is guessed wrong", KINDS),
     Key("exclude", "strings", "Globs of paths that are no cards, relative to this file's folder"),
@@ -67,7 +71,10 @@ class Config:
     folder of the configuration file, else the git root, else "" for the current folder; ``file`` the
     configuration file, "" for none."""
 
-    __slots__ = ("exclude", "extra", "file", "ignore", "kind", "levels", "limits", "off", "profile", "root", "select")
+    __slots__ = (
+        *("exclude", "extra", "file", "fixable", "ignore", "kind", "levels", "limits", "off", "profile", "root"),
+        *("select", "unfixable"),
+    )
 
     def __init__(
         self,
@@ -83,6 +90,8 @@ class Config:
         limits: Limits | None = None,
         root: str = "",
         file: str = "",
+        fixable: tuple[str, ...] = (),
+        unfixable: tuple[str, ...] = (),
     ) -> None:
         self.profile = profile
         self.select = select
@@ -95,6 +104,8 @@ class Config:
         self.limits = limits or Limits()
         self.root = root
         self.file = file
+        self.fixable = fixable
+        self.unfixable = unfixable
 
     def override(self, profile: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> Config:
         """Return these settings with those of the command line: a profile or selection replaces the file's,
@@ -112,7 +123,22 @@ class Config:
             limits=self.limits,
             root=self.root,
             file=self.file,
+            fixable=self.fixable,
+            unfixable=self.unfixable,
         )
+
+    def fixing(self, fixable: tuple[str, ...], unfixable: tuple[str, ...]) -> Config:
+        """Return these settings with those of the command line: ``fixable`` replaces the file's list,
+        ``unfixable`` adds to it. The names are those that rules have now."""
+        config = self.override(None, (), ())
+        config.fixable = fixable or self.fixable
+        config.unfixable = self.unfixable + unfixable
+        return config
+
+    def mends(self, rule: Rule) -> bool:
+        """Whether the fixes of ``rule`` may be made."""
+        names = {rule.name, *rule.groups}
+        return (not self.fixable or not names.isdisjoint(self.fixable)) and names.isdisjoint(self.unfixable)
 
 
 def discover(path: str, isolated: bool = False) -> Config:
@@ -317,6 +343,8 @@ def _build(flat: Mapping[str, object], root: str, file: str) -> Config:
         limits=Limits(**limits),  # type: ignore[arg-type]
         root=root,
         file=file,
+        fixable=current(strings(flat.get("fixable"))),
+        unfixable=current(strings(flat.get("unfixable"))),
     )
 
 

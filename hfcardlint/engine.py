@@ -80,10 +80,11 @@ def choose(config: Config) -> Plan:
     return Plan(tuple(r(config) for r in every if r.name in wanted | needed), frozenset(needed - wanted))
 
 
-def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True) -> CardResult:
+def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, drafts: bool = False) -> CardResult:
     """Run the rules of ``plan`` over ``card``. Raises nothing that a rule raises: see ``CardResult.crashed``.
 
-    Without ``fingerprints`` the findings have none: a text report shows none, and they cost an import.
+    Without ``fingerprints`` the findings have none: a text report shows none, and they cost an import. With
+    ``drafts`` they carry the fixes that a rule writes on request only: see ``Rule.draft``.
     """
     found: list[Finding] = []
     skipped: list[Skipped] = []
@@ -104,6 +105,8 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True) -> C
         if not said:
             continue
         spoke.add(rule.name)
+        if drafts and rule.name not in plan.silent:
+            said = _drafted(rule, card, said, crashed)
         if len(said) > MAX_PER_RULE:
             skipped.append(Skipped(rule.name, f"stopped after {MAX_PER_RULE} findings"))
         if rule.name not in plan.silent:
@@ -111,6 +114,15 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True) -> C
     found.sort(key=_order)
     findings = _named(found, card, config) if fingerprints else found
     return CardResult(card.source.path, card, tuple(findings), (), tuple(skipped), tuple(crashed))
+
+
+def _drafted(rule: Rule, card: Card, said: list[Finding], crashed: list[Crash]) -> list[Finding]:
+    """Return the findings with the fixes that ``rule`` drafts for those without one."""
+    try:
+        return [finding if finding.fix else finding._replace(fix=rule.draft(card, finding)) for finding in said]
+    except Exception as error:  # a draft that fails must not hide what was found
+        crashed.append(Crash(rule.name, f"{type(error).__name__}: {error}"))
+        return said
 
 
 def _levelled(findings: Sequence[Finding], config: Config) -> list[Finding]:

@@ -10,7 +10,7 @@ from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
 from hfcardlint.finding import Edit, Finding, Level, Safety
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from hfcardlint.card.card import Card
     from hfcardlint.config import Config
@@ -20,38 +20,48 @@ MAX_PASSES = 10
 
 class FixResult(NamedTuple):
     """``text`` is the mended card; ``applied`` the (rule, title) of each fix in order; ``dropped`` the
-    (rule, title) of fixes that a guard refused: each is a defect of its rule."""
+    (rule, title) of fixes that a guard refused: each is a defect of its rule. ``passes`` are the edits, those of
+    each pass in the text that the pass before it left."""
 
     text: str
     applied: tuple[tuple[str, str], ...]
     dropped: tuple[tuple[str, str], ...]
+    passes: tuple[tuple[Edit, ...], ...] = ()
 
 
 def fix(card: Card, plan: engine.Plan, config: Config, unsafe: bool = False) -> FixResult:
     """Return the text of ``card`` after its safe fixes, and its unsafe ones if asked, pass by pass until
     nothing is left to fix."""
     applied: list[tuple[str, str]] = []
+    passes: list[tuple[Edit, ...]] = []
     refused: dict[str, tuple[str, str]] = {}
+    mending = {rule.name for rule in plan.rules if config.mends(rule)}
+
+    def lint(card: Card) -> engine.CardResult:
+        return engine.lint(card, plan, config, drafts=unsafe)
+
+    result = lint(card)
     for _ in range(MAX_PASSES):
-        result = engine.lint(card, plan, config)
-        wanted = [f for f in result.findings if _applies(f, unsafe) and f.fingerprint not in refused]
+        wanted = [
+            f for f in result.findings if f.rule in mending and _applies(f, unsafe) and f.fingerprint not in refused
+        ]
         if not wanted:
             break
-        errors = _errors(result)
         chosen = _without_overlaps(wanted)
-        mended = _apply(card, chosen)
-        if not _holds(card, mended, chosen, errors, plan, config):
-            mended, chosen = card, []
-            for finding in _without_overlaps(wanted):
-                single = _apply(card, [finding])
-                if _holds(card, single, [finding], errors, plan, config):
-                    mended, chosen = single, [finding]
-                    break
-                assert finding.fix is not None
-                refused[finding.fingerprint] = (finding.rule, finding.fix.title)
-        applied += [(f.rule, f.fix.title) for f in chosen if f.fix]
-        card = mended
-    return FixResult(card.text, tuple(applied), tuple(refused.values()))
+        after = _held(result, chosen, lint)
+        # One bad fix spoils a pass: then they are tried one by one.
+        for finding in () if after else chosen:
+            after = _held(result, [finding], lint)
+            if after:
+                chosen = [finding]
+                break
+            assert finding.fix is not None
+            refused[finding.fingerprint] = (finding.rule, finding.fix.title)
+        if after:
+            applied += [(f.rule, f.fix.title) for f in chosen if f.fix]
+            passes.append(_edits(chosen))
+            result = after
+    return FixResult(result.card.text, tuple(applied), tuple(refused.values()), tuple(passes))
 
 
 def apply(text: str, edits: Iterable[Edit], newline: str = "\n") -> str:
@@ -70,7 +80,7 @@ def write(path: str, data: bytes) -> None:
     target = os.path.realpath(path)
     temporary = f"{target}.hfcardlint-{os.getpid()}.tmp"
     try:
-        with open(temporary, "xb") as file:
+        with open(temporary, "xb", opener=_private) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -80,6 +90,11 @@ def write(path: str, data: bytes) -> None:
         if os.path.exists(temporary):
             os.unlink(temporary)
         raise
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that nobody else can read before it has the permissions of the card."""
+    return os.open(path, flags, 0o600)
 
 
 def _applies(finding: Finding, unsafe: bool) -> bool:
@@ -101,9 +116,8 @@ def _without_overlaps(findings: list[Finding]) -> list[Finding]:
     return kept
 
 
-def _apply(card: Card, findings: list[Finding]) -> Card:
-    edits = {edit for f in findings if f.fix for edit in f.fix.edits}
-    return card.with_text(apply(card.text, edits, card.source.newline))
+def _edits(findings: list[Finding]) -> tuple[Edit, ...]:
+    return tuple(sorted({edit for f in findings if f.fix for edit in f.fix.edits}))
 
 
 def _errors(result: engine.CardResult) -> dict[str, int]:
@@ -115,27 +129,41 @@ def _errors(result: engine.CardResult) -> dict[str, int]:
     return count
 
 
-def _holds(
-    old: Card, new: Card, findings: list[Finding], errors: dict[str, int], plan: engine.Plan, config: Config
-) -> bool:
-    """Return whether the guards allow the step from ``old`` to ``new``."""
-    if new.text == old.text:
-        return False
-    if old.meta.problem is None and new.meta.problem is not None:
-        return False
-    edits = [edit for f in findings if f.fix for edit in f.fix.edits]
-    before, after = _values(old), _values(new)
-    touched = _touched(old, edits)
-    if any(key not in touched and after.get(key, _MISSING) != value for key, value in before.items()):
-        return False
-    later = _errors(engine.lint(new, plan, config))
-    return all(errors.get(rule, 0) >= count for rule, count in later.items())
+def _held(
+    before: engine.CardResult, findings: list[Finding], lint: Callable[[Card], engine.CardResult]
+) -> engine.CardResult | None:
+    """Return what is said of the card after the fixes of ``findings``, None where a guard forbids them."""
+    old, edits = before.card, _edits(findings)
+    new = old.with_text(apply(old.text, edits, old.source.newline))
+    if new.text == old.text or (old.meta.problem is None and new.meta.problem is not None):
+        return None
+    touched, then = _touched(old, edits), _values(new)
+    if any(key not in touched and then.get(key, _MISSING) != value for key, value in _values(old).items()):
+        return None
+    if not _body_kept(old, new, edits):
+        return None
+    after, errors = lint(new), _errors(before)
+    return after if all(errors.get(rule, 0) >= count for rule, count in _errors(after).items()) else None
+
+
+def _body_kept(old: Card, new: Card, edits: tuple[Edit, ...]) -> bool:
+    """Return whether every block of the body that no edit touches is still there, in order."""
+    if old.meta.block is None:
+        return True
+    if edits[-1].end < old.meta.body:
+        return old.text[old.meta.body :] == new.text[new.meta.body :]
+    rest = iter(new.body.blocks)
+    return all(
+        any(block.kind == found.kind and block.text in found.text for found in rest)
+        for block in old.body.blocks
+        if not any(e.start < block.span.end and block.span.start < e.end for e in edits)
+    )
 
 
 _MISSING = object()
 
 
-def _touched(card: Card, edits: list[Edit]) -> set[str]:
+def _touched(card: Card, edits: tuple[Edit, ...]) -> set[str]:
     """Return the top-level keys whose key or value an edit changes."""
     mapping = card.meta.mapping
     if mapping is None:

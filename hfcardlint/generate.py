@@ -55,6 +55,13 @@ HOOKS = f"""# {MADE}
   language: python
   files: ^README\\.md$
   require_serial: true
+- id: hfcardlint-fix
+  name: hfcardlint (safe fixes)
+  description: Apply the safe fixes to the model card of a Hugging Face repository, then lint it.
+  entry: hfcardlint --fix
+  language: python
+  files: ^README\\.md$
+  require_serial: true
 - id: hfcardlint-repo
   name: hfcardlint (repository)
   description: Lint the model card whenever the card, its configuration, licence or weights change.

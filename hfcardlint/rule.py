@@ -70,6 +70,13 @@ class Rule:
         """Yield what this rule finds in ``card``; must not raise, print or change anything."""
         raise NotImplementedError
 
+    def draft(self, card: Card, finding: Finding) -> Fix | None:
+        """Return the fix of a ``finding`` of this rule that is dear to write, None where there is none.
+
+        It is asked for only where a fix is made or reported whole, never for a text report.
+        """
+        return None
+
     def at(
         self,
         where: Node | Span,

@@ -45,6 +45,9 @@ class Options(NamedTuple):
     fix: bool
     unsafe_fixes: bool
     diff: bool
+    show_fixes: bool
+    fixable: tuple[str, ...]
+    unfixable: tuple[str, ...]
     exclude: tuple[str, ...]
     files_from: str | None
     stdin_filename: str | None
@@ -77,17 +80,18 @@ def lint(options: Options, console: Console) -> int:
 
 
 def _check(options: Options) -> None:
-    for option, names in (("--select", options.select), ("--ignore", options.ignore)):
-        for name in names:
+    for option in ("select", "ignore", "fixable", "unfixable"):
+        for name in getattr(options, option):
             problem = no_rule(name)
             if problem:
-                raise UsageError(f"{option}: {problem}")
+                raise UsageError(f"--{option}: {problem}")
     for name in options.require:
         if name not in REQUIRED:
             known = ", ".join(REQUIRED)
             raise UsageError(f"--require takes {known}, not `{name}`{suggest(name, REQUIRED)}")
-    if options.unsafe_fixes and not (options.fix or options.diff):
-        raise UsageError("--unsafe-fixes goes with --fix or --diff")
+    for given, option in ((options.unsafe_fixes, "--unsafe-fixes"), (options.show_fixes, "--show-fixes")):
+        if given and not (options.fix or options.diff):
+            raise UsageError(f"{option} goes with --fix or --diff")
     if options.form == "json" and (options.diff or options.statistics):
         raise UsageError(f"{'--diff' if options.diff else '--statistics'} has no JSON form")
     if options.files_from == paths.STDIN and paths.STDIN in options.paths:
@@ -171,6 +175,8 @@ class Run:
             found = discover(path, self._options.isolated)
             options = self._options
             config = found.override(options.profile, current(options.select), current(options.ignore))
+            if options.fixable or options.unfixable:
+                config = config.fixing(current(options.fixable), current(options.unfixable))
             self._settings[folder] = Settings(config, engine.choose(config))
         return self._settings[folder]
 
@@ -198,6 +204,7 @@ class Run:
                 f"{shown_path(card.source.path)}: fix of {rule} left out, a defect of the rule: {visible(title)}\n"
             )
         if self._options.diff:
+            self._show(card, done)
             return done
         data = done.text.encode("utf-8", "surrogateescape")
         if stdin:
@@ -207,7 +214,21 @@ class Run:
                 fixer.write(card.source.path, data)
             except OSError as error:
                 raise Unreadable(f"cannot be written: {error.strerror or error}") from None
+        self._show(card, done)
         return done
+
+    def _show(self, card: Card, fixed: FixResult) -> None:
+        """List the fixes by rule, beside a report that a program or a patch tool reads on standard output."""
+        if not self._options.show_fixes or not fixed.applied:
+            return
+        verb = "to fix" if self._options.diff else "fixed"
+        by_rule: dict[str, list[str]] = {}
+        for rule, title in fixed.applied:
+            by_rule.setdefault(rule, []).append(title)
+        lines = [f"{shown_path(card.source.path)}: {len(fixed.applied)} {verb}"]
+        for rule, titles in by_rule.items():
+            lines.append(f"  {len(titles)} x {rule}: {visible('; '.join(dict.fromkeys(titles)))}")
+        self._console.err("\n".join(lines) + "\n")
 
     def _diff(self, card: Card, fixed: FixResult) -> None:
         from hfcardlint.report.diff import unified
@@ -220,7 +241,8 @@ class Run:
             self._console.raw("".join(text).encode("utf-8", "surrogateescape"))
 
     def _tell(self, card: Card, settings: Settings, fixed: tuple[tuple[str, str], ...]) -> None:
-        result = engine.lint(card, settings.plan, settings.config)
+        drafts = self._options.form == "json"
+        result = engine.lint(card, settings.plan, settings.config, drafts=drafts)
         by_error: dict[str, list[str]] = {}
         for crash in result.crashed:
             by_error.setdefault(crash.error, []).append(crash.rule)

@@ -30,8 +30,9 @@ def check_examples(rule: type[Rule]) -> None:
 
 
 def findings(rule: type[Rule], example: Example) -> list[Finding]:
-    """Return what ``rule`` alone finds in an example's card."""
-    return list(rule(settings(example)).check(card_of(example)))
+    """Return what ``rule`` alone finds in an example's card, with the fixes that it drafts."""
+    asked, card = rule(settings(example)), card_of(example)
+    return [found if found.fix else found._replace(fix=asked.draft(card, found)) for found in asked.check(card)]
 
 
 def card_of(example: Example, text: str | None = None) -> Card:
@@ -71,12 +72,21 @@ def _check_bad(rule: type[Rule], example: Example) -> None:
         assert text == card.text, f"{rule.name} mends a card whose example has no `fixed`:\n{text}"
         return
     assert text == example.fixed, f"{rule.name} mends the card otherwise:\n{text!r}\nnot\n{example.fixed!r}"
-    if not rule.stub:
+    if rule.stub:
+        _check_stub(rule, example._replace(card=text))
+    else:
         left = [f for f in findings(rule, example._replace(card=text)) if f.fix and f.fix.edits]
         assert not left, f"{rule.name} offers a fix for what it has mended: {left[0].message}\n{text}"
         still = len(findings(rule, example._replace(card=text)))
         fixable = sum(1 for f in found if f.fix and f.fix.edits)
         assert still <= len(found) - fixable, f"{rule.name} still speaks on the mended card:\n{text}"
+
+
+def _check_stub(rule: type[Rule], example: Example) -> None:
+    """Check that the rule still asks for what a stub stands for, and offers no second stub."""
+    left = findings(rule, example)
+    assert left, f"{rule.name} is silent on its own stub:\n{example.card}"
+    assert not any(f.fix and f.fix.edits for f in left), f"{rule.name} offers a second stub:\n{example.card}"
 
 
 def _mended(card: Card, found: list[Finding]) -> str:

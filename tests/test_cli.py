@@ -107,6 +107,7 @@ def said(result: Result) -> set[str]:
         (BAD, ["--require", "weights"], 2),
         (BAD, ["--format", "xml"], 2),
         (BAD, ["--unsafe-fixes"], 2),
+        (BAD, ["--show-fixes"], 2),
         (BAD, ["--diff", "--format", "json"], 2),
         (BAD, ["gone.md"], 2),
         (BAD, ["gone.md", "--exit-zero"], 2),
@@ -290,6 +291,43 @@ def test_fix_writes_the_card(run: Run, here: Path) -> None:
     assert done.exit_code == 0
     assert "1 fixed" in done.stdout
     assert Path(path).read_bytes() == CLEAN.replace("\n", "\r\n").encode()
+
+
+def test_show_fixes_lists_them_by_card_and_rule(run: Run, here: Path) -> None:
+    put(here / "README.md", BAD)
+    done = run("--diff", "--show-fixes")
+    assert done.stderr == "README.md: 1 to fix\n  1 x license-unknown: write `apache-2.0`\n"
+    assert "license-unknown" not in done.stdout
+    done = run("--fix", "--show-fixes")
+    assert done.stderr == "README.md: 1 fixed\n  1 x license-unknown: write `apache-2.0`\n"
+    assert run("--fix", "--show-fixes").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "changed"),
+    [
+        ((), "", True),
+        (("--fixable", "license-unknown"), "", True),
+        (("--fixable", "language-unknown"), "", False),
+        (("--unfixable", "license-unknown"), "", False),
+        ((), 'unfixable = ["license-unknown"]\n', False),
+        ((), 'fixable = ["language-unknown"]\n', False),
+        (("--fixable", "license-unknown"), 'fixable = ["language-unknown"]\n', True),
+        (("--fixable", "license-unknown"), 'unfixable = ["license-unknown"]\n', False),
+    ],
+)
+def test_fixable_and_unfixable(run: Run, here: Path, arguments: tuple[str, ...], settings: str, changed: bool) -> None:
+    path = put(here / "README.md", BAD)
+    put(here / "hfcardlint.toml", settings)
+    run("--fix", *arguments)
+    assert (Path(path).read_text() == CLEAN) is changed
+
+
+def test_a_wrong_rule_is_named_with_its_option(run: Run, here: Path) -> None:
+    put(here / "README.md")
+    done = run("--fix", "--unfixable", "license-unknow")
+    assert done.exit_code == 2
+    assert "--unfixable: no rule `license-unknow`; did you mean `license-unknown`?" in done.stderr
 
 
 def test_fix_of_standard_input_prints_the_card_and_reports_beside_it(run: Run, here: Path) -> None:

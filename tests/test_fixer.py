@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -159,3 +162,120 @@ def test_a_fault_before_the_rename_leaves_the_old_file_whole(tmp_path: Path, mon
         fixer.write(str(path), b"new")
     assert path.read_bytes() == b"old"
     assert os.listdir(tmp_path) == ["README.md"]
+
+
+# What a machine that loses power, or a user's kill -9, does at the worst moment: the new file is whole, the old not
+# yet replaced.
+KILLED = """
+import os, signal, sys
+from hfcardlint import fixer
+os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+fixer.write(sys.argv[1], b"new")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_kill_9_before_the_rename_leaves_the_old_file_whole(tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_bytes(b"old" * 1000)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(path)], timeout=60)
+    assert done.returncode == -signal.SIGKILL
+    assert path.read_bytes() == b"old" * 1000
+    # What the dead process left is in nobody's way.
+    fixer.write(str(path), b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_nobody_else_can_read_the_new_file_before_it_has_the_permissions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "README.md"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    seen: list[int] = []
+    chmod = os.chmod
+
+    def watched(name: str, mode: int) -> None:
+        seen.append(stat.S_IMODE(os.stat(name).st_mode))
+        chmod(name, mode)
+
+    monkeypatch.setattr(os, "chmod", watched)
+    fixer.write(str(path), b"new")
+    assert seen == [0o600]
+
+
+class SwallowsText(Rule):
+    """Offers a fix whose inserted fence makes code of the text behind it."""
+
+    name = "swallows-text"
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        end = card.meta.body
+        if "```" not in card.text:
+            yield self.at(Span(end, end), "x", fix=Fix(Safety.SAFE, "open a fence", (Edit(end, end, "```\n"),)))
+
+
+def test_a_fix_that_turns_text_into_code_is_dropped() -> None:
+    text = "---\nlicense: mit\n---\nText.\n"
+    result = fixed(text, False, SwallowsText)
+    assert result.text == text
+    assert [rule for rule, _ in result.dropped] == ["swallows-text"]
+
+
+@pytest.mark.parametrize(
+    ("config", "mended"),
+    [
+        (Config(), "apache-2.0"),
+        (Config(fixable=("license-unknown",)), "apache-2.0"),
+        (Config(fixable=("language-unknown",)), "Apache 2.0"),
+        (Config(unfixable=("license-unknown",)), "Apache 2.0"),
+        (Config(fixable=("license-unknown",), unfixable=("license-unknown",)), "Apache 2.0"),
+    ],
+)
+def test_only_fixable_rules_mend(config: Config, mended: str) -> None:
+    result = fixer.fix(card("---\nlicense: Apache 2.0\n---\n"), engine.choose(config), config)
+    assert result.text == f"---\nlicense: {mended}\n---\n"
+
+
+def test_the_passes_are_the_edits_that_were_made() -> None:
+    text = "---\nlicense: Apache 2.0\n---\n"
+    result = fixed(text, False)
+    again = text
+    for edits in result.passes:
+        again = fixer.apply(again, edits)
+    assert result.passes
+    assert again == result.text
+
+
+class Drafts(Rule):
+    """Writes its fix on request only, and fails where the card says so."""
+
+    name = "drafts"
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        if "drafted" not in card.text:
+            yield self.at(Span(0, 0), "x")
+
+    def draft(self, card: Card, finding: Finding) -> Fix | None:
+        if "fail" in card.text:
+            raise ValueError("no draft")
+        end = len(card.text)
+        return Fix(Safety.UNSAFE, "draft", (Edit(end, end, "drafted\n"),))
+
+
+def test_a_draft_is_written_on_request_only() -> None:
+    config = Config()
+    plan = engine.Plan((Drafts(config),), frozenset())
+    [plain] = engine.lint(card("x\n"), plan, config).findings
+    [drafted] = engine.lint(card("x\n"), plan, config, drafts=True).findings
+    assert plain.fix is None
+    assert drafted.fix is not None
+    assert fixed("x\n", False, Drafts).text == "x\n"
+    assert fixed("x\n", True, Drafts).text == "x\ndrafted\n"
+
+
+def test_a_draft_that_fails_hides_no_finding() -> None:
+    config = Config()
+    result = engine.lint(card("fail\n"), engine.Plan((Drafts(config),), frozenset()), config, drafts=True)
+    assert [finding.rule for finding in result.findings] == ["drafts"]
+    assert [crash.rule for crash in result.crashed] == ["drafts"]

@@ -100,3 +100,22 @@ def test_hook_fails_with_the_finding_and_passes_after_the_mend(
     code, output = try_repo(hook, checkout, model, home)
     assert code == 0, output
     assert "Passed" in output
+
+
+def test_the_fixing_hook_mends_what_is_safe_and_reports_the_rest(checkout: Path, model: Path, home: Path) -> None:
+    code, output = try_repo("hfcardlint-fix", checkout, model, home)
+    assert code == 1, output
+    assert "files were modified by this hook" in output
+    assert "data-absent" in output
+    assert (model / "README.md").read_text(encoding="utf-8") == BAD.replace("Apache 2.0", "apache-2.0")
+    assert (model / "onnx/README.md").read_text(encoding="utf-8") == NESTED
+
+    git(model, "add", "README.md")
+    code, output = try_repo("hfcardlint-fix", checkout, model, home)
+    assert code == 1, output
+    assert "files were modified" not in output
+
+    mend(model)
+    code, output = try_repo("hfcardlint-fix", checkout, model, home)
+    assert code == 0, output
+    assert "Passed" in output
