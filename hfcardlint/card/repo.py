@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from hfcardlint.card.weights import Weights
+
 CARD = "README.md"
 MAX_TEXT = 1_000_000
-MAX_INDEX = 50_000_000
 MAX_FILES = 20_000
 MAX_DEPTH = 6
 # A pointer is at most 1024 bytes: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
@@ -44,11 +45,10 @@ class Repo:
     ``complete``: True where that list is known to be whole, so that "missing" may be said.
     ``id``: ``owner/name`` where it is known, else None.
 
-    Nothing is read before it is asked for; git itself is never started, because its start alone would take a
-    good part of the time that one card is allowed.
+    Nothing is read before it is asked for, and of a large file never more than its header.
     """
 
-    __slots__ = ("_complete", "_id", "_id_read", "_names", "_objects", "_texts", "root")
+    __slots__ = ("_complete", "_contents", "_id", "_id_read", "_names", "_objects", "_texts", "_weights", "root")
 
     def __init__(self, root: str | None, id: str | None = None) -> None:
         self.root = root
@@ -56,19 +56,19 @@ class Repo:
         self._complete = False
         self._id = id
         self._id_read = id is not None
+        self._contents: dict[str, bytes] = {}
         self._texts: dict[str, str | None] = {}
         self._objects: dict[str, dict[str, object] | None] = {}
+        self._weights: Weights | None = None
 
     @classmethod
     def of(cls, files: Mapping[str, str | bytes], id: str | None = None) -> Repo:
         """Return a repository that holds just ``files`` (path -> content) and is known to be whole."""
         repo = cls(None, id)
         repo._id_read = repo._complete = True
-        repo._names = {}
         for name, content in files.items():
-            data = content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
-            repo._names[name] = len(data)
-            repo._texts[name] = _decoded(data) if len(data) <= MAX_TEXT else None
+            repo._contents[name] = content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
+        repo._names = {name: len(data) for name, data in repo._contents.items()}
         return repo
 
     @property
@@ -85,9 +85,21 @@ class Repo:
     def id(self) -> str | None:
         if not self._id_read:
             self._id_read = True
-            folder = _git_folder(self.root) if self.root is not None else None
-            self._id = _remote_id(_git_config(folder)) if folder else None
+            if self.root is not None and _may_be_git(self.root):
+                from hfcardlint.card import git
+
+                folder = git.folder_of(self.root)
+                self._id = git.id_of(folder) if folder else None
         return self._id
+
+    @property
+    def weights(self) -> Weights:
+        """What the weights beside the card are, by their names and headers."""
+        if self._weights is None:
+            from hfcardlint.card.weights import Weights
+
+            self._weights = Weights(self)
+        return self._weights
 
     def json(self, name: str) -> dict[str, object] | None:
         """Return the JSON object in a small file beside the card, None where there is none or it is unreadable."""
@@ -115,6 +127,10 @@ class Repo:
                     return name
         return None
 
+    def all(self, *patterns: str) -> list[str]:
+        """Return the names that fit one of ``patterns``, sorted; ``*`` stands for anything but ``/``."""
+        return sorted(name for name in self.names if any(matches(name, pattern) for pattern in patterns))
+
     def is_pointer(self, name: str) -> bool:
         """Whether the file on the disk is a Git LFS pointer and not the content itself."""
         return _pointed_size(self._pointer(name)) is not None
@@ -124,13 +140,26 @@ class Repo:
         pointed = _pointed_size(self._pointer(name))
         return self.names.get(name, -1) if pointed is None else pointed
 
+    def head(self, name: str, limit: int) -> bytes | None:
+        """Return the first ``limit`` bytes of a file, fewer where it is shorter; None where the file is absent, no
+        plain file, a link out of the repository, or not to be read."""
+        if self.root is None:
+            data = self._contents.get(name)
+            return None if data is None else data[:limit]
+        if self.names.get(name, -1) < 0:
+            return None
+        path = os.path.join(self.root, name)
+        if os.path.islink(path) and not _inside(os.path.realpath(path), self.root):
+            return None
+        return start_of(path, limit)
+
     def _pointer(self, name: str) -> str | None:
         return self._read(name) if 0 < self.names.get(name, -1) <= _POINTER_MAX else None
 
     def _read(self, name: str) -> str | None:
         if name not in self._texts:
-            known = self.root is not None and 0 <= self.names.get(name, -1) <= MAX_TEXT
-            self._texts[name] = _small_text(self.root, name) if known and self.root is not None else None
+            data = self.head(name, MAX_TEXT + 1) if self.names.get(name, -1) <= MAX_TEXT else None
+            self._texts[name] = None if data is None or len(data) > MAX_TEXT else _decoded(data)
         return self._texts[name]
 
 
@@ -143,7 +172,19 @@ def find(path: str) -> Repo | None:
     if os.path.basename(path) != CARD:
         return None
     root = os.path.dirname(path) or os.curdir
-    return Repo(root) if _git_folder(root) is not None or _holds_model(root) else None
+    return Repo(root) if _is_git(root) or _holds_model(root) else None
+
+
+def _may_be_git(root: str) -> bool:
+    return os.path.lexists(os.path.join(root, ".git"))
+
+
+def _is_git(root: str) -> bool:
+    if not _may_be_git(root):
+        return False
+    from hfcardlint.card import git
+
+    return git.folder_of(root) is not None
 
 
 def matches(name: str, pattern: str) -> bool:
@@ -184,8 +225,12 @@ def _holds_model(root: str) -> bool:
 def _listed(root: str) -> tuple[dict[str, int], bool]:
     """Return the files under ``root`` and whether the list is whole."""
     names: dict[str, int] = dict(_walk(root))
-    folder = _git_folder(root)
-    tracked = _index(folder) if folder else None
+    tracked: list[str] | None = None
+    if _may_be_git(root):
+        from hfcardlint.card import git
+
+        folder = git.folder_of(root)
+        tracked = git.tracked(folder) if folder else None
     for name in tracked or ():
         names.setdefault(name, -1)
     return names, tracked is not None
@@ -220,14 +265,6 @@ def _size(entry: os.DirEntry[str]) -> int:
     return found.st_size if stat.S_ISREG(found.st_mode) else -1
 
 
-def _small_text(root: str, name: str) -> str | None:
-    path = os.path.join(root, name)
-    if os.path.islink(path) and not _inside(os.path.realpath(path), root):
-        return None
-    data = _bytes(path, MAX_TEXT)
-    return None if data is None else _decoded(data)
-
-
 def _inside(target: str, root: str) -> bool:
     """Whether a link's target belongs to the repository: under its root, or a blob of huggingface_hub's cache.
 
@@ -239,16 +276,15 @@ def _inside(target: str, root: str) -> bool:
     return target.startswith((os.path.join(real, ""), os.path.join(blobs, "")))
 
 
-def _bytes(path: str, limit: int) -> bytes | None:
-    """Return the content of a regular file of at most ``limit`` bytes, else None."""
+def start_of(path: str, limit: int) -> bytes | None:
+    """Return the first ``limit`` bytes of a regular file, None where there is none; never raises."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             return None
         with open(path, "rb") as file:
-            data = file.read(limit + 1)
+            return file.read(limit)
     except (OSError, ValueError):
         return None
-    return data if len(data) <= limit else None
 
 
 def _decoded(data: bytes) -> str:
@@ -275,104 +311,3 @@ def _pointed_size(text: str | None) -> int | None:
         if key == "size" and value.isascii() and value.isdigit():
             return int(value)
     return None
-
-
-def _git_folder(root: str) -> str | None:
-    """Return the git folder of the work tree whose root is ``root``, None where it is not such a root."""
-    folder = os.path.join(root, ".git")
-    if os.path.isfile(folder):
-        # A linked work tree or a submodule: https://git-scm.com/docs/gitrepository-layout
-        data = _bytes(folder, 4096)
-        if data is None or not data.startswith(b"gitdir:"):
-            return None
-        folder = os.path.join(root, os.fsdecode(data[len(b"gitdir:") :].strip()))
-    return folder if os.path.isfile(os.path.join(folder, "HEAD")) else None
-
-
-def _git_config(folder: str) -> str:
-    common = _bytes(os.path.join(folder, "commondir"), 4096)
-    if common is not None:
-        folder = os.path.join(folder, os.fsdecode(common.strip()))
-    return _decoded(_bytes(os.path.join(folder, "config"), MAX_TEXT) or b"")
-
-
-def _remote_id(config: str) -> str | None:
-    """Return ``owner/name`` of the model on the Hub that a remote of this git configuration names."""
-    found: list[str] = []
-    section = ""
-    for line in config.split("\n"):
-        line = line.strip()
-        if line.startswith("["):
-            section = line
-        elif section.startswith("[remote ") and line.partition("=")[0].strip() == "url":
-            id = _hub_id(line.partition("=")[2].strip().strip('"'))
-            if id:
-                found.insert(0 if section == '[remote "origin"]' else len(found), id)
-    return found[0] if found else None
-
-
-def _hub_id(url: str) -> str | None:
-    """Return ``owner/name`` of ``https://huggingface.co/owner/name`` or ``git@hf.co:owner/name``, else None."""
-    rest = url.partition("://")[2] or url.replace(":", "/", 1)
-    host, _, path = rest.rpartition("@")[2].partition("/")
-    parts = path.removesuffix("/").removesuffix(".git").split("/")
-    if host.partition(":")[0] not in ("huggingface.co", "hf.co") or len(parts) != 2 or not all(parts):
-        return None
-    return None if parts[0] in ("datasets", "spaces", "kernels", "buckets") else "/".join(parts)
-
-
-def _index(folder: str) -> list[str] | None:
-    """Return the paths in a git index, None where it is absent, too large, split, sparse or unreadable.
-
-    Layout, versions 2 to 4: https://git-scm.com/docs/index-format
-    """
-    data = _bytes(os.path.join(folder, "index"), MAX_INDEX)
-    if data is None or data[:4] != b"DIRC":
-        return None
-    version, count = int.from_bytes(data[4:8], "big"), int.from_bytes(data[8:12], "big")
-    sha256 = "objectformat=sha256" in _git_config(folder).replace(" ", "").lower()
-    if version not in (2, 3, 4) or count * 62 > len(data):
-        return None
-    hash_size = 32 if sha256 else 20
-    try:
-        names, end = _entries(data, version, count, hash_size)
-    except (IndexError, ValueError):
-        return None
-    partial = _extensions(data, end, len(data) - hash_size) & {b"link", b"sdir"}
-    return None if partial else [os.fsdecode(name) for name in names]
-
-
-def _extensions(data: bytes, at: int, end: int) -> set[bytes]:
-    found: set[bytes] = set()
-    while at + 8 <= end:
-        found.add(data[at : at + 4])
-        at += 8 + int.from_bytes(data[at + 4 : at + 8], "big")
-    return found
-
-
-def _entries(data: bytes, version: int, count: int, hash_size: int) -> tuple[list[bytes], int]:
-    names: list[bytes] = []
-    at, name = 12, b""
-    for _ in range(count):
-        flags = at + 40 + hash_size
-        start = flags + (4 if data[flags] & 0x40 else 2)
-        if version == 4:
-            dropped, start = _varint(data, start)
-            end = data.index(b"\0", start)
-            name = name[: len(name) - dropped] + data[start:end]
-            at = end + 1
-        else:
-            end = data.index(b"\0", start)
-            name = data[start:end]
-            at += (end - at + 8) // 8 * 8
-        names.append(name)
-    return names, at
-
-
-def _varint(data: bytes, at: int) -> tuple[int, int]:
-    """Decode git's offset encoding, in which each further byte adds one to what went before."""
-    value = data[at] & 0x7F
-    while data[at] & 0x80:
-        at += 1
-        value = ((value + 1) << 7) | (data[at] & 0x7F)
-    return value, at + 1
