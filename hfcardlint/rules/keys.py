@@ -12,7 +12,7 @@ from hfcardlint.finding import Edit, Fix, Level, Related, Safety
 from hfcardlint.rule import Example, Profile, Rule
 from hfcardlint.rules.base_model import repo_id
 from hfcardlint.rules.kinds import closest, delete_pair, items, listing, shown
-from hfcardlint.rules.license import MOST_KEYS
+from hfcardlint.rules.license import MOST_KEYS, LicenseMissing, tells
 from hfcardlint.rules.model_index import faults
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class KeyNearMiss(Rule):
 
     The Hub takes unknown keys without a word and ignores them, so `pipeline-tag` gives no task and `dataset`
     names no data. TRL writes `licence: license` into its cards: to rename that would make the Hub refuse the
-    push, so only deleting it is offered.
+    push, so only deleting it is offered beside a `license`, and without one `license-missing` speaks of it.
     """
 
     name = "key-near-miss"
@@ -61,7 +61,7 @@ class KeyNearMiss(Rule):
     source = "hub: unknown top-level keys are accepted and without effect"
     bad = (
         Example("---\nlicence: mit\n---\n", fixed="---\nlicense: mit\n---\n", at=(2, 1)),
-        Example("---\nlicence: license\ntags:\n- trl\n---\n", fixed="---\ntags:\n- trl\n---\n", at=(2, 1)),
+        Example("---\nlicense: mit\nlicence: license\n---\n", fixed="---\nlicense: mit\n---\n", at=(3, 1)),
         Example(
             "---\npipeline-tag: fill-mask\nDatasets: acme/words\n---\n",
             fixed="---\npipeline_tag: fill-mask\ndatasets: acme/words\n---\n",
@@ -84,6 +84,8 @@ class KeyNearMiss(Rule):
             if key is None or not isinstance(name, Scalar):
                 continue
             there = card.meta.key(key) is not None
+            if key == "license" and not there and not tells(value) and any(LicenseMissing(self.config).check(card)):
+                continue  # license-missing says so, at this key
             message = f"`{shown(name.text)}` is no key of the Hub and has no effect"
             message += f" beside `{key}`" if there else f"; `{key}` is"
             fix = _licence(card, name, value, there) if key == "license" else None
@@ -122,9 +124,8 @@ def _licence(card: Card, name: Scalar, value: Node, there: bool) -> Fix | None:
     if not there and fits("license", value):
         safety = Safety.SAFE if name.text == "licence" else Safety.UNSAFE
         return Fix(safety, "rename it to `license`", (Edit(name.start, name.end, "license"),))
-    by_trl = isinstance(value, Scalar) and value.text == "license"
     alone = card.meta.mapping is not None and len(card.meta.mapping.pairs) == 1
-    edits = delete_pair(card, name, value) if by_trl and not alone else ()
+    edits = delete_pair(card, name, value) if not tells(value) and not alone else ()
     return Fix(Safety.UNSAFE, "delete the line", edits) if edits else None
 
 

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as MappingType
 
     from hfcardlint.card.card import Card
+    from hfcardlint.card.nodes import Node
     from hfcardlint.disclosures.reading import Disclosure
     from hfcardlint.finding import Finding
 
 LICENSE_FILES = ("LICENSE", "LICENSE.*", "LICENCE", "LICENCE.*", "license", "license.*", "COPYING", "COPYING.*")
+_LICENSE_NAMES = ("LICENSE", "LICENCE", "COPYING")
 # Real cards have some twenty keys; a hostile one with fifty thousand is not compared key by key.
 MOST_KEYS = 500
 UNREAD = (*NOT_READ, "front-matter-unseen", "front-matter-unclosed", "front-matter-invalid", "front-matter-limit")
@@ -42,6 +44,7 @@ class LicenseMissing(Rule):
 
     Without it the Hub shows no licence and the licence filter never finds the model; nobody knows what they may
     do with the weights. Where only the text names the licence this is a note, since the Hub reads the key alone.
+    TRL writes `licence: license` into its cards, which names none.
     """
 
     name = "license-missing"
@@ -64,6 +67,8 @@ class LicenseMissing(Rule):
             fixed="---\ntags:\n- tagger\nlicense: apache-2.0\n---\n# Tiny tagger\n",
             files={"LICENSE": "Apache License\nVersion 2.0, January 2004\n"},
         ),
+        Example("---\ntags:\n- tagger\n---\n# Tiny tagger\n\nThis model is licensed under the MIT license.\n"),
+        Example("---\nlicence: license\ntags:\n- trl\n---\n# Tiny tagger\n", at=(2, 1)),
     )
     good = (
         Example("---\nlicense: mit\n---\n# Tiny tagger\n"),
@@ -80,8 +85,6 @@ class LicenseMissing(Rule):
         if not read.owed:
             return
         key = card.meta.key("license")
-        where = key or missing(card)
-        step = "add `license:` with an id of the Hub, or `license: other` with `license_name` and `license_link`"
         name = card.meta.key("license_name")
         if name is not None and card.meta.texts("license_name"):
             message = "`license_name` stands without `license: other`, so the Hub knows no licence"
@@ -91,15 +94,29 @@ class LicenseMissing(Rule):
             line = f"license: {tag.text.partition(':')[2].strip()}"
             fix = None if key else Fix(Safety.UNSAFE, f"add `{line}`", append(card, [line]))
             yield self.at(tag, message, help="write it as the key `license`", level=Level.NOTE, fix=fix)
-        elif read.state == "absent":
-            if key is None and _misspelt(card):
-                return
-            message = "the `license` key is empty" if key else read.said or "no licence is named"
-            yield self.at(where, message, help=step, points=key is not None)
-        elif card.meta.block is not None and read.state != "unclear" and (key or not _misspelt(card)):
-            message = "the licence is named outside the front matter; the Hub reads only the key `license` there"
+        elif read.state != "unclear":
+            yield from self.unnamed(card, read, key)
+
+    def unnamed(self, card: Card, read: Disclosure, key: Scalar | None) -> Iterator[Finding]:
+        """Yield the finding that no key names the licence: a warning where the text does not either."""
+        empty, said = key, "the `license` key is empty" if key else ""
+        if key is None and (near := misspelt(card)) is not None:
+            if tells(near[1]):
+                return  # the misspelt key is the cause, and key-near-miss says so
+            empty = near[0]
+            said = f"`{shown(card.text[empty.start : near[1].end])}` names no licence, and the key is none of the Hub's"
+        where, points = empty or missing(card), empty is not None
+        step = "add `license:` with an id of the Hub, or `license: other` with `license_name` and `license_link`"
+        if read.state == "absent":
+            message = f"{said or read.said or 'no licence is named'}{_pointed(card)}"
+            yield self.at(where, message, help=step, points=points)
+        elif card.meta.block is not None:
+            told = _outside(card, read)
+            message = f"{said}; {told}" if said else f"{told}; the Hub reads only the key `license`"
+            if read.ids and read.ids[0] in data.licenses():
+                step = f"add `license: {read.ids[0]}`, if that is the licence of the weights"
             fix = None if key else _from_file(card, read)
-            yield self.at(where, message, help=step, points=key is not None, level=Level.NOTE, fix=fix)
+            yield self.at(where, message, help=step, points=points, level=Level.NOTE, fix=fix)
 
 
 def _tag(card: Card) -> Scalar | None:
@@ -110,16 +127,40 @@ def _tag(card: Card) -> Scalar | None:
     return None
 
 
-def _misspelt(card: Card) -> bool:
-    """Return whether a misspelt key holds a licence of the Hub: then that is the cause, and is reported as such."""
-    from hfcardlint.rules.keys import fits, meant
+def misspelt(card: Card) -> tuple[Scalar, Node] | None:
+    """Return the key that is meant as ``license``, and its value, where a card has no ``license``."""
+    from hfcardlint.rules.keys import meant
 
     pairs = card.meta.mapping.pairs if card.meta.mapping else []
-    return any(
-        isinstance(name, Scalar) and name.text[:1] in "lL" and meant(name.text, value) == "license"
-        for name, value in pairs[:MOST_KEYS]
-        if fits("license", value)
-    )
+    for name, value in pairs[:MOST_KEYS]:
+        if isinstance(name, Scalar) and name.text[:1] in "lL" and meant(name.text, value) == "license":
+            return name, value
+    return None
+
+
+def tells(value: Node) -> bool:
+    """Return whether a value may name a licence: nothing does not, nor the word that TRL writes."""
+    return not isinstance(value, Scalar) or not (is_null(value) or value.text in ("", "license"))
+
+
+def _outside(card: Card, read: Disclosure) -> str:
+    """Return where the licence is named that the front matter lacks."""
+    if not read.evidence:
+        return read.said
+    named = f"names `{read.ids[0]}`" if len(read.ids) == 1 else "says what the licence allows"
+    line = card.source.line(read.evidence[0].span.start)
+    return f"line {line} {named}{_pointed(card, line)}"
+
+
+def _pointed(card: Card, told: int = 0) -> str:
+    """Return what to say of a link to a LICENSE file after what was said of line ``told``, nothing without one."""
+    for link in card.body.links:
+        path = link.url.partition("#")[0].partition("?")[0]
+        file = path.rpartition("/")[2].partition(".")[0]
+        if not link.image and (file in _LICENSE_NAMES or ("://" not in path and file.upper() in _LICENSE_NAMES)):
+            line = card.source.line(link.span.start)
+            return f"{' and' if line == told else f', line {line}'} links the file {file}"
+    return ""
 
 
 def _from_file(card: Card, read: Disclosure) -> Fix | None:
