@@ -14,8 +14,7 @@ from hfcardlint.card.source import Source
 from hfcardlint.config import Config
 from hfcardlint.finding import Edit, Finding, Fix, Safety, Span
 from hfcardlint.rule import Example, Rule
-from hfcardlint.rules.base_model import repo_id, repo_of_address
-from hfcardlint.rules.kinds import closest, distance, written
+from hfcardlint.rules.kinds import closest, distance, repo_id, repo_of_address, written
 from hfcardlint.rules.license import near_license
 from hfcardlint.testing import check_examples
 

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Scalar
-from hfcardlint.card.scalars import is_null, is_string
+from hfcardlint.card.scalars import is_null
 from hfcardlint.finding import Fix, Level, Related, Safety, Span
 from hfcardlint.rule import Example, Profile, Rule
-from hfcardlint.rules.kinds import ValueList, append, items, listing, missing, replace, shown, templated, type_name
+from hfcardlint.rules.kinds import (
+    RepoIds,
+    ValueList,
+    append,
+    items,
+    listing,
+    missing,
+    repo_id,
+    shown,
+    templated,
+    type_name,
+)
 from hfcardlint.rules.license import UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping as MappingType
 
+    from hfcardlint.card.body import Block
     from hfcardlint.card.card import Card
-    from hfcardlint.card.nodes import Node
     from hfcardlint.finding import Finding
-
-_ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
-_HOSTS = ("https://huggingface.co/", "http://huggingface.co/", "huggingface.co/", "https://hf.co/", "hf.co/")
 
 _TUNED = (
     "fine-tuned version of",
@@ -46,57 +54,6 @@ _CONVERTED = (
 )
 # Kind -> words that name the base in a sentence, in lower case.
 _PHRASES = {"finetune": _TUNED, "adapter": _TUNED, "quantized": _CONVERTED}
-
-
-def repo_id(text: str) -> bool:
-    """Return whether ``text`` has the form of a Hub repository id, as huggingface_hub's validate_repo_id
-    (utils/_validators.py) has it: ``name`` or ``owner/name``."""
-    parts = text.split("/")
-    if len(parts) > 2 or "--" in text or ".." in text or text.endswith(".git"):
-        return False
-    return all(0 < len(p) <= 96 and set(p) <= _ALPHABET and p[0] not in "-." and p[-1] not in "-." for p in parts)
-
-
-def repo_of_address(text: str, folder: str = "") -> str | None:
-    """Return the id in the address of a model page, or of a dataset page with ``folder`` ``datasets/``."""
-    for host in _HOSTS:
-        if text.startswith(host + folder):
-            parts = text[len(host + folder) :].split("?")[0].split("#")[0].strip("/").split("/")
-            found = "/".join(parts[:2])
-            kept = len(parts) == 2 or (len(parts) > 2 and parts[2] in ("tree", "blob", "resolve"))
-            return found if kept and parts[0] not in ("datasets", "spaces", "docs") and repo_id(found) else None
-    return None
-
-
-class RepoIds(Rule):
-    """A rule whose key takes ids of repositories; a subclass names ``key``, ``folder`` (of the page's address)
-    and ``next_step``."""
-
-    key: ClassVar[str]
-    folder: ClassVar[str] = ""
-    what: ClassVar[str]
-    next_step: ClassVar[str]
-
-    def check(self, card: Card) -> Iterator[Finding]:
-        for place, node in items(card.meta.get(self.key)):
-            if self.right(node, place) if isinstance(node, Scalar) else templated(node):
-                continue
-            said = type_name(node)
-            message = f"`{self.key}{place}` is {said}, which is not {self.what}"
-            yield self.at(node, message, help=self.next_step, fix=self.mend(node))
-
-    def right(self, node: Scalar, place: str) -> bool:
-        """Return whether ``node`` is an id, or empty, which is another rule's business."""
-        if node.text == "" and (node.style or not place):
-            return True
-        if is_null(node):
-            return not place
-        return is_string(node) and repo_id(node.text)
-
-    def mend(self, node: Node) -> Fix | None:
-        """Return the fix that takes the id out of an address."""
-        found = repo_of_address(node.text, self.folder) if isinstance(node, Scalar) else None
-        return replace(node, found, Safety.UNSAFE) if found and isinstance(node, Scalar) else None
 
 
 class BaseModelInvalid(RepoIds):
@@ -225,6 +182,9 @@ class BaseModelRelationAlone(Rule):
             yield self.at(name, message, help="add `base_model:` with the id of the model that this one was made from")
 
 
+# What a line says below which the card of another model was pasted, and how long such a line is at most.
+_COPIED = ("original model card", "original card", "original readme")
+_LINE = 120
 # What follows these is said of one model of several.
 _INSTANCES = ("for instance", "for example", "e.g.")
 
@@ -266,6 +226,10 @@ class BaseModelMissing(Rule):
         Example(
             "---\nlicense: mit\n---\n# Birch\n\nFor instance, `birch-small` is a fine-tuned version of "
             "[acme/tiny-7b](https://huggingface.co/acme/tiny-7b).\n"
+        ),
+        Example(
+            "---\nlicense: mit\n---\nThis is Birch-7b, fewer bits. Original model card below.\n\n***\n\n"
+            "- **Finetuned from:** [acme/tiny-7b](https://huggingface.co/acme/tiny-7b)\n"
         ),
         Example(
             "---\nlibrary_name: peft\n---\n",
@@ -323,14 +287,21 @@ def _said(card: Card, name: str) -> bool:
 
 def _mentions(card: Card, name: str) -> Iterator[int]:
     """Yield where ``name`` stands in the text as a whole id, up to the copy of another model's card."""
-    copies = (h.span.start for h in card.body.headings if "original model card" in h.text.lower())
-    end = next(copies, len(card.text))
+    end = next((block.span.start for block in card.body.blocks if _copies(block)), len(card.text))
     at = card.text.find(name, card.meta.body, end)
     while at >= 0:
         after = card.text[at + len(name) : at + len(name) + 2]
         if not (after[:1].isalnum() or after[:1] in ("-", "_") or (after[:1] == "." and after[1:].isalnum())):
             yield at
         at = card.text.find(name, at + len(name), end)
+
+
+def _copies(block: Block) -> bool:
+    """Return whether a heading, a short line or a comment says that the card of another model follows."""
+    if len(block.text) > _LINE or block.links or block.kind not in ("heading", "paragraph", "comment"):
+        return False
+    low = block.text.lower()
+    return any(words in low for words in _COPIED)
 
 
 def _configured(card: Card) -> str | None:

@@ -8,8 +8,7 @@ from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
 from hfcardlint.card.scalars import core, is_null, is_string, python
 from hfcardlint.finding import Level, Related, Span
 from hfcardlint.rule import Example, Profile, Rule
-from hfcardlint.rules.base_model import repo_id
-from hfcardlint.rules.kinds import shown, type_name
+from hfcardlint.rules.kinds import repo_id, shown, type_name
 from hfcardlint.rules.model_index import results
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ from hfcardlint.card.nodes import Node, Scalar, Sequence
 from hfcardlint.card.scalars import core, is_null, is_string
 from hfcardlint.finding import Edit, Fix, Level, Related, Safety
 from hfcardlint.rule import Example, Profile, Rule
-from hfcardlint.rules.base_model import repo_id
-from hfcardlint.rules.kinds import closest, delete_pair, items, listing, shown
+from hfcardlint.rules.kinds import closest, delete_pair, items, listing, repo_id, shown
 from hfcardlint.rules.license import MOST_KEYS, LicenseMissing, tells
 from hfcardlint.rules.model_index import faults
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Plain scalars that YAML 1.1 or 1.2 reads as something else than a string.
 _READ_OTHERWISE = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"])
+_ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
+_HOSTS = ("https://huggingface.co/", "http://huggingface.co/", "huggingface.co/", "https://hf.co/", "hf.co/")
 
 
 class ValueList(Rule):
@@ -79,6 +81,57 @@ class ValueList(Rule):
             return replace(node, value)
         guess = self.guess(node.text)
         return replace(node, guess, Safety.UNSAFE) if guess else None
+
+
+def repo_id(text: str) -> bool:
+    """Return whether ``text`` has the form of a Hub repository id, as huggingface_hub's validate_repo_id
+    (utils/_validators.py) has it: ``name`` or ``owner/name``."""
+    parts = text.split("/")
+    if len(parts) > 2 or "--" in text or ".." in text or text.endswith(".git"):
+        return False
+    return all(0 < len(p) <= 96 and set(p) <= _ALPHABET and p[0] not in "-." and p[-1] not in "-." for p in parts)
+
+
+def repo_of_address(text: str, folder: str = "") -> str | None:
+    """Return the id in the address of a model page, or of a dataset page with ``folder`` ``datasets/``."""
+    for host in _HOSTS:
+        if text.startswith(host + folder):
+            parts = text[len(host + folder) :].split("?")[0].split("#")[0].strip("/").split("/")
+            found = "/".join(parts[:2])
+            kept = len(parts) == 2 or (len(parts) > 2 and parts[2] in ("tree", "blob", "resolve"))
+            return found if kept and parts[0] not in ("datasets", "spaces", "docs") and repo_id(found) else None
+    return None
+
+
+class RepoIds(Rule):
+    """A rule whose key takes ids of repositories; a subclass names ``key``, ``folder`` (of the page's address)
+    and ``next_step``."""
+
+    key: ClassVar[str]
+    folder: ClassVar[str] = ""
+    what: ClassVar[str]
+    next_step: ClassVar[str]
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        for place, node in items(card.meta.get(self.key)):
+            if self.right(node, place) if isinstance(node, Scalar) else templated(node):
+                continue
+            said = type_name(node)
+            message = f"`{self.key}{place}` is {said}, which is not {self.what}"
+            yield self.at(node, message, help=self.next_step, fix=self.mend(node))
+
+    def right(self, node: Scalar, place: str) -> bool:
+        """Return whether ``node`` is an id, or empty, which is another rule's business."""
+        if node.text == "" and (node.style or not place):
+            return True
+        if is_null(node):
+            return not place
+        return is_string(node) and repo_id(node.text)
+
+    def mend(self, node: Node) -> Fix | None:
+        """Return the fix that takes the id out of an address."""
+        found = repo_of_address(node.text, self.folder) if isinstance(node, Scalar) else None
+        return replace(node, found, Safety.UNSAFE) if found and isinstance(node, Scalar) else None
 
 
 def shown(text: str, limit: int = 60) -> str:

@@ -9,8 +9,7 @@ from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
 from hfcardlint.card.scalars import core, disagree, is_null, is_string
 from hfcardlint.finding import Level, Safety
 from hfcardlint.rule import Example, Profile, Rule
-from hfcardlint.rules.base_model import repo_id, repo_of_address
-from hfcardlint.rules.kinds import items, replace, shown, templated, type_name
+from hfcardlint.rules.kinds import items, replace, repo_id, repo_of_address, shown, templated, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
