@@ -126,6 +126,7 @@ def main() -> None:
 @click.option(
     "--unfixable", multiple=True, metavar="RULES", callback=_names, help="Rules and groups whose fixes are not made."
 )
+@click.option("--add-ignore", metavar="REASON", help="Write comments that ignore what fails now, for a first adoption.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out paths, also those given by name.")
 @click.option("--files-from", metavar="FILE", help="Read paths from a file, one a line; - is standard input.")
 @click.option("--stdin-filename", metavar="PATH", help="Name of the card that - reads from standard input.")

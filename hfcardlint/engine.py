@@ -21,7 +21,8 @@ MAX_PER_RULE = 100
 
 
 class Ignored(NamedTuple):
-    """A finding that the user chose not to hear of, with the reason and where that was said."""
+    """A finding that the user chose not to hear of. ``reason`` is "" where none was given; ``source`` says where it
+    was ignored: ``comment`` (in the card) or ``baseline``."""
 
     finding: Finding
     reason: str
@@ -113,7 +114,12 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
             found += _levelled(said[:MAX_PER_RULE], config)
     found.sort(key=_order)
     findings = _named(found, card, config) if fingerprints else found
-    return CardResult(card.source.path, card, tuple(findings), (), tuple(skipped), tuple(crashed))
+    ignored: list[Ignored] = []
+    if findings and "hfcardlint-ignore" in card.text:
+        from hfcardlint import ignores
+
+        findings, ignored = ignores.settle(card, findings)
+    return CardResult(card.source.path, card, tuple(findings), tuple(ignored), tuple(skipped), tuple(crashed))
 
 
 def _drafted(rule: Rule, card: Card, said: list[Finding], crashed: list[Crash]) -> list[Finding]:

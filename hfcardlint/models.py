@@ -203,6 +203,7 @@ class Summary(BaseModel):
     warnings: int
     notes: int
     fixable: int
+    ignored: int
     not_run: int
 
 

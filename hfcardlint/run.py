@@ -48,6 +48,7 @@ class Options(NamedTuple):
     show_fixes: bool
     fixable: tuple[str, ...]
     unfixable: tuple[str, ...]
+    add_ignore: str | None
     exclude: tuple[str, ...]
     files_from: str | None
     stdin_filename: str | None
@@ -92,6 +93,8 @@ def _check(options: Options) -> None:
     for given, option in ((options.unsafe_fixes, "--unsafe-fixes"), (options.show_fixes, "--show-fixes")):
         if given and not (options.fix or options.diff):
             raise UsageError(f"{option} goes with --fix or --diff")
+    if options.add_ignore is not None and (options.fix or options.diff or paths.STDIN in options.paths):
+        raise UsageError("--add-ignore writes into files and goes with none of --fix, --diff and -")
     if options.form == "json" and (options.diff or options.statistics):
         raise UsageError(f"{'--diff' if options.diff else '--statistics'} has no JSON form")
     if options.files_from == paths.STDIN and paths.STDIN in options.paths:
@@ -150,9 +153,10 @@ class Run:
         settings = self._settings_for(name or os.curdir)
         limits = settings.config.limits
         data = self._read(path, limits.file)
-        if len(data) > limits.file and (self._options.fix or self._options.diff):
+        options = self._options
+        if len(data) > limits.file and (options.fix or options.diff or options.add_ignore is not None):
             # What was read is not the whole card: writing it back would lose the rest.
-            raise Unreadable(f"larger than {limits.file} bytes (limits.file), so it is not fixed")
+            raise Unreadable(f"larger than {limits.file} bytes (limits.file), so it is not changed")
         if name and self._excluded(name, settings.config):
             if stdin and self._options.fix:
                 self._console.raw(data)
@@ -160,9 +164,11 @@ class Run:
         source = Source.from_bytes(name or path, data)
         card = Card(source, repo.find(name) if name else None, settings.config.kind, limits)
         fixed: FixResult | None = None
-        if self._options.fix or self._options.diff:
+        if options.add_ignore is not None:
+            card = self._adopt(card, settings, options.add_ignore)
+        if options.fix or options.diff:
             fixed = self._fix(card, settings, stdin)
-            if self._options.diff:
+            if options.diff:
                 self._diff(card, fixed)
                 return
             card = card.with_text(fixed.text)
@@ -210,10 +216,7 @@ class Run:
         if stdin:
             self._console.raw(data)
         elif done.text != card.text:
-            try:
-                fixer.write(card.source.path, data)
-            except OSError as error:
-                raise Unreadable(f"cannot be written: {error.strerror or error}") from None
+            _write(card.source.path, data)
         self._show(card, done)
         return done
 
@@ -229,6 +232,18 @@ class Run:
         for rule, titles in by_rule.items():
             lines.append(f"  {len(titles)} x {rule}: {visible('; '.join(dict.fromkeys(titles)))}")
         self._console.err("\n".join(lines) + "\n")
+
+    def _adopt(self, card: Card, settings: Settings, reason: str) -> Card:
+        """Write comments that ignore what fails, and return the card with them."""
+        from hfcardlint import adoption
+
+        said = adoption.checked(reason)
+        text = adoption.add(card, settings.plan, settings.config, said, self._fail_on)
+        if text is None:
+            raise Unreadable("no place was found for a comment that ignores all that fails; use a baseline")
+        if text != card.text:
+            _write(card.source.path, text.encode("utf-8", "surrogateescape"))
+        return card.with_text(text)
 
     def _diff(self, card: Card, fixed: FixResult) -> None:
         from hfcardlint.report.diff import unified
@@ -280,6 +295,15 @@ class Run:
     def _trouble(self, path: str, reason: str) -> None:
         self._errors.append((path, reason))
         self._console.err(f"hfcardlint: {shown_path(path)}: {visible(reason)}\n")
+
+
+def _write(path: str, data: bytes) -> None:
+    from hfcardlint import fixer
+
+    try:
+        fixer.write(path, data)
+    except OSError as error:
+        raise Unreadable(f"cannot be written: {error.strerror or error}") from None
 
 
 def _reporter(options: Options, console: Console, many: bool) -> Reporter:

@@ -321,12 +321,20 @@ def schema() -> dict[str, Any]:
 
 def test_json_holds_to_the_schema_and_to_the_model() -> None:
     full = hostile_report()
-    ignored = (Ignored(full.result.findings[0], "not ours", "README.md:3"),)
+    ignored = (Ignored(full.result.findings[0], "not ours", "comment"),)
     full = full._replace(result=full.result._replace(ignored=ignored, skipped=(Skipped("x", "y"),)))
     said = as_json(report(TEXT, LICENCE, CODE, NOTE), full, errors=[("gone.md", "no such file")])
     jsonschema.validate(said, schema())
     assert models.Report.model_validate(said).model_dump(by_alias=True) == said
-    assert said["summary"] == {"cards": 2, "errors": 2, "warnings": 2, "notes": 1, "fixable": 1, "not_run": 1}
+    assert said["summary"] == {
+        "cards": 2,
+        "errors": 2,
+        "warnings": 2,
+        "notes": 1,
+        "fixable": 1,
+        "ignored": 1,
+        "not_run": 1,
+    }
 
 
 def test_json_without_cards_is_whole() -> None:

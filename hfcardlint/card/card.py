@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hfcardlint.card.repo import Repo
     from hfcardlint.config import Limits
     from hfcardlint.disclosures.reading import Reading
+    from hfcardlint.ignores import Ignore
 
 MAX_BODY = 1_000_000
 
@@ -58,6 +59,13 @@ class Card:
     @property
     def body_too_large(self) -> bool:
         return len(self.text) - self.meta.body > (self.limits.body if self.limits else MAX_BODY)
+
+    @cached_property
+    def ignores(self) -> tuple[Ignore, ...]:
+        """The comments that ignore rules somewhere in the card."""
+        from hfcardlint import ignores
+
+        return ignores.read(self)
 
     @cached_property
     def disclosures(self) -> Reading:

@@ -36,7 +36,7 @@ class Report(NamedTuple):
 class Totals:
     """What a whole run adds up to; it keeps numbers only, so that memory stays flat."""
 
-    __slots__ = ("cards", "fixable", "fixed", "levels", "skipped", "with_findings")
+    __slots__ = ("cards", "fixable", "fixed", "ignored", "levels", "skipped", "with_findings")
 
     def __init__(self) -> None:
         self.cards = 0
@@ -44,6 +44,7 @@ class Totals:
         self.levels = {Level.ERROR: 0, Level.WARNING: 0, Level.NOTE: 0}
         self.fixable = 0
         self.fixed = 0
+        self.ignored = 0
         self.skipped: dict[str, set[str]] = {}
 
     def add(self, report: Report) -> None:
@@ -53,6 +54,7 @@ class Totals:
             self.levels[finding.level] += 1
         self.fixable += report.fixable
         self.fixed += len(report.fixed)
+        self.ignored += len(report.result.ignored)
         for skipped in report.result.skipped:
             self.skipped.setdefault(skipped.reason, set()).add(skipped.rule)
 

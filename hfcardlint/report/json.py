@@ -47,6 +47,7 @@ class Json(Reporter):
             "warnings": totals.levels[Level.WARNING],
             "notes": totals.levels[Level.NOTE],
             "fixable": totals.fixable,
+            "ignored": totals.ignored,
             "not_run": len(set().union(*totals.skipped.values())),
         }
         return f'],\n"errors": {dump(listed)},\n"summary": {dump(summary)}}}\n'

@@ -63,7 +63,7 @@ class Text(Reporter):
             return ""
         counts = _counts(totals.levels) or "no findings"
         cards = f"in {totals.with_findings} of {_number(totals.cards, 'card')}"
-        parts = [f"{counts} {cards}", *_extras(totals.fixable, totals.fixed), *_not_run(totals.skipped)]
+        parts = [f"{counts} {cards}", *_extras(totals.fixable, totals.fixed, totals.ignored), *_not_run(totals.skipped)]
         step = "hfcardlint --fix with the same paths" if totals.fixable else ""
         return "\n" + "\n".join(_closing(parts, step, self._style)) + "\n"
 
@@ -142,7 +142,10 @@ class Text(Reporter):
         counts = _counts(levels)
         if hidden:
             counts += f" ({hidden} shown with --verbose)"
-        extras = [*_extras(report.fixable, len(report.fixed)), *(visible(f.message) for f in unread)]
+        extras = [
+            *_extras(report.fixable, len(report.fixed), len(result.ignored)),
+            *(visible(f.message) for f in unread),
+        ]
         if not self._many:
             skipped: dict[str, set[str]] = {}
             for each in result.skipped:
@@ -176,9 +179,10 @@ def _counts(levels: dict[Level, int]) -> str:
     return ", ".join(_number(count, level.word) for level, count in levels.items() if count)
 
 
-def _extras(fixable: int, fixed: int) -> list[str]:
+def _extras(fixable: int, fixed: int, ignored: int) -> list[str]:
     safe = f"{fixable} safe fix{'' if fixable == 1 else 'es'}"
-    return [*([f"{fixed} fixed"] if fixed else []), *([safe] if fixable else [])]
+    said = ((fixed, f"{fixed} fixed"), (ignored, f"{ignored} ignored"), (fixable, safe))
+    return [text for number, text in said if number]
 
 
 def _not_run(skipped: dict[str, set[str]]) -> list[str]:

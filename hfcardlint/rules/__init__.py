@@ -22,6 +22,7 @@ TOPICS = (
     "readings",
     "eval_results",
     "text",
+    "ignores",
     "disclosures",
 )
 # Former name -> name: a renamed rule stays known to configurations and comments.
