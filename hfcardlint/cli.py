@@ -19,6 +19,8 @@ TROUBLE = 2
 INTERRUPTED = 130
 # What a shell shows for a program that a closed pipe ended: 128 + SIGPIPE.
 CLOSED_PIPE = 141
+# Each is a module of report/.
+FORMS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
 RULE_HELP = "Print the page of a rule, or the list of rules."
 
 
@@ -91,7 +93,13 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "concise", "json"]), default="text", help="Form of the report."
+    "--format", "form", type=click.Choice(FORMS), help="Form of the report [text; in a GitHub job with github]."
+)
+@click.option(
+    "--output",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write a report to a file, beside the one on standard output; - in its place. Can be given again.",
 )
 @click.option("--profile", type=click.Choice(["hub", "recommended", "strict"]), help="Default set of rules.")
 @click.option(
@@ -178,12 +186,17 @@ class Console:
                 stream.reconfigure(errors="backslashreplace")
         self.terminal = bool(sys.stdout and sys.stdout.isatty())
         self.colour = _colour(color, self.terminal)
+        self.actions = os.environ.get("GITHUB_ACTIONS") == "true"
 
     def out(self, text: str) -> None:
         if text:
             click.echo(text, file=sys.stdout, nl=False, color=True)
 
     def err(self, text: str) -> None:
+        if self.actions:
+            from hfcardlint.report.github import guarded
+
+            text = guarded(text)
         click.echo(text, file=sys.stderr, nl=False, color=True)
 
     def raw(self, data: bytes) -> None:

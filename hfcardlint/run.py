@@ -13,7 +13,7 @@ from hfcardlint.card.source import Source
 from hfcardlint.config import Config, UsageError, current, discover, no_rule, suggest
 from hfcardlint.finding import Level
 from hfcardlint.record import NamedTuple
-from hfcardlint.report import Report, Reporter, Totals
+from hfcardlint.report import Output, Report, Setting, Totals, reporter
 from hfcardlint.report.terminal import WIDTH, Style, shown_path, visible
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class Options(NamedTuple):
     """The command line, one field an option."""
 
     paths: tuple[str, ...]
-    form: str
+    form: str | None
+    output: tuple[str, ...]
     profile: str | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
@@ -76,8 +77,7 @@ def lint(options: Options, console: Console) -> int:
         raise UsageError(f"no card found in the list {options.files_from}")
     if len(cards) > 1:
         gc.enable()
-    run = Run(options, console, many=len(cards) > 1)
-    return run.over(cards)
+    return Run(options, console, cards).over(cards)
 
 
 def _check(options: Options) -> None:
@@ -95,8 +95,11 @@ def _check(options: Options) -> None:
             raise UsageError(f"{option} goes with --fix or --diff")
     if options.add_ignore is not None and (options.fix or options.diff or paths.STDIN in options.paths):
         raise UsageError("--add-ignore writes into files and goes with none of --fix, --diff and -")
-    if options.form == "json" and (options.diff or options.statistics):
-        raise UsageError(f"{'--diff' if options.diff else '--statistics'} has no JSON form")
+    if options.output or options.form not in (None, "text"):
+        from hfcardlint import outputs
+        from hfcardlint.cli import FORMS
+
+        outputs.check(options, FORMS)
     if options.files_from == paths.STDIN and paths.STDIN in options.paths:
         raise UsageError("standard input is either a card or a list of paths, not both")
 
@@ -119,7 +122,7 @@ def _paths(options: Options, console: Console) -> list[str]:
 class Run:
     """The state of one run: settings by folder, totals, and whether anything failed."""
 
-    def __init__(self, options: Options, console: Console, many: bool) -> None:
+    def __init__(self, options: Options, console: Console, cards: list[tuple[str, str]]) -> None:
         self._options = options
         self._console = console
         self._fail_on = Level[options.fail_on.upper()]
@@ -127,12 +130,11 @@ class Run:
         self._errors: list[tuple[str, str]] = []
         self._failed = False
         self._settings: dict[str, Settings] = {}
-        self._report = console.err if options.fix and paths.STDIN in options.paths else console.out
-        self._reporter = _reporter(options, console, many)
+        self._outputs = _outputs(options, console, cards)
 
     def over(self, cards: list[tuple[str, str]]) -> int:
-        if not self._options.diff:
-            self._report(self._reporter.begin())
+        for output in self._outputs:
+            output.write(output.reporter.begin())
         for path, problem in cards:
             if problem:
                 self._trouble(path, problem)
@@ -141,8 +143,10 @@ class Run:
                 self._one(path)
             except (UsageError, Unreadable) as error:
                 self._trouble(path, str(error))
-        if not self._options.diff:
-            self._report(self._reporter.end(self._totals, self._errors))
+        for output in self._outputs:
+            output.write(output.reporter.end(self._totals, self._errors))
+            if output.close:
+                output.close()
         if self._errors:
             return TROUBLE
         return FINDINGS if self._failed and not self._options.exit_zero else CLEAN
@@ -277,8 +281,9 @@ class Run:
         report = Report(result, reading, self._unmet(reading), fixed)
         self._failed = self._failed or bool(report.unmet) or any(f.level >= self._fail_on for f in kept)
         self._totals.add(report)
-        self._report(self._reporter.card(report))
-        if self._options.form != "text" or self._options.statistics:
+        for output in self._outputs:
+            output.write(output.reporter.card(report))
+        if not any(output.reporter.for_people for output in self._outputs if not output.close):
             for title, state, least in report.unmet:
                 said = f"--require: {title} is {state}, at least {least} is asked for"
                 self._console.err(f"{shown_path(result.path)}: {said}\n")
@@ -306,26 +311,19 @@ def _write(path: str, data: bytes) -> None:
         raise Unreadable(f"cannot be written: {error.strerror or error}") from None
 
 
-def _reporter(options: Options, console: Console, many: bool) -> Reporter:
-    """Import and return the reporter that the options ask for, and no other."""
-    if options.statistics:
-        from hfcardlint.report.statistics import Statistics
-
-        return Statistics()
-    if options.form == "json":
-        from hfcardlint import data
-        from hfcardlint.report.json import Json
-
-        return Json(data.dates())
-    if options.form == "concise":
-        from hfcardlint.report.concise import Concise
-
-        return Concise()
-    from hfcardlint.report.text import Text
-
+def _outputs(options: Options, console: Console, cards: list[tuple[str, str]]) -> tuple[Output, ...]:
+    """Return what the run writes to; nothing that a plain run does without is imported for it."""
+    if options.diff:
+        return ()
+    write = console.err if options.fix and paths.STDIN in options.paths else console.out
     style = Style(max(console.width or WIDTH, 40), console.colour)
     fail_on = Level[options.fail_on.upper()]
-    return Text(style, many=many, verbose=options.verbose, quiet=options.quiet, fail_on=fail_on)
+    setting = Setting(style, len(cards) > 1, options.verbose, options.quiet, fail_on)
+    if options.form in (None, "text") and not (options.output or options.statistics or console.actions):
+        return (Output(reporter("text", setting), write),)
+    from hfcardlint import outputs
+
+    return outputs.chosen(options, console, setting, [path for path, _ in cards], write)
 
 
 def _unread() -> Reading:

@@ -12,8 +12,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "cards.tar.xz"
-# Settings of the developer's shell that change what is printed.
+# Settings of the developer's shell, or of a CI job, that change what is printed.
 _SHELL = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PYTHONIOENCODING")
+_JOB = ("CI", "GITHUB_ACTIONS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
 class NetworkBlocked(RuntimeError):
@@ -39,7 +40,7 @@ def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture(autouse=True)
 def _plain_shell(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in _SHELL:
+    for name in _SHELL + _JOB:
         monkeypatch.delenv(name, raising=False)
 
 

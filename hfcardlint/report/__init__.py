@@ -8,9 +8,12 @@ from hfcardlint.finding import Finding, Level, Safety
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hfcardlint.card.source import Source
     from hfcardlint.disclosures.reading import Reading
     from hfcardlint.engine import CardResult
+    from hfcardlint.report.terminal import Style
 
 NO_REPOSITORY = "no repository around the card"
 
@@ -59,8 +62,27 @@ class Totals:
             self.skipped.setdefault(skipped.reason, set()).add(skipped.rule)
 
 
+class Setting(NamedTuple):
+    """What a run tells its reporters: how a text is laid out, whether several cards are expected, the options
+    of that name, and the lowest level that fails."""
+
+    style: Style
+    many: bool
+    verbose: bool
+    quiet: bool
+    fail_on: Level
+
+
 class Reporter:
-    """Turns reports into text, card by card. It prints nothing itself."""
+    """Turns reports into text, card by card. It prints nothing itself. ``for_people``: whether it says itself
+    which disclosures are below ``--require``."""
+
+    for_people = False
+
+    @classmethod
+    def made(cls, setting: Setting) -> Reporter:
+        """Return a reporter for a run."""
+        return cls()
 
     def begin(self) -> str:
         return ""
@@ -71,6 +93,22 @@ class Reporter:
     def end(self, totals: Totals, errors: list[tuple[str, str]]) -> str:
         """Return what closes the run; ``errors`` are (path, reason) of what could not be linted."""
         return ""
+
+
+class Output(NamedTuple):
+    """A reporter, where its text goes, and what closes that (a file)."""
+
+    reporter: Reporter
+    write: Callable[[str], None]
+    close: Callable[[], None] | None = None
+
+
+def reporter(form: str, setting: Setting) -> Reporter:
+    """Import and return the reporter of a format, and no other: ``json`` is ``Json`` of ``report/json.py``."""
+    from importlib import import_module
+
+    made: Reporter = getattr(import_module(f"{__name__}.{form}"), form.capitalize()).made(setting)
+    return made
 
 
 def safely_fixable(finding: Finding) -> bool:
@@ -88,3 +126,10 @@ def home(finding: Finding, result: CardResult) -> tuple[str, Source]:
     repo = result.card.repo
     text = repo.text(finding.path) if repo else None
     return f"{folder}{slash}{finding.path}", Source(finding.path, text or "")
+
+
+def told(finding: Finding) -> str:
+    """Return what a finding says and asks for, safe to be shown."""
+    from hfcardlint.report.terminal import visible
+
+    return visible(f"{finding.message}; {finding.help}" if finding.help else finding.message)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.reading import Disclosure, Place, Reading
     from hfcardlint.engine import CardResult
     from hfcardlint.finding import Edit, Finding, Span
-    from hfcardlint.report import Report, Totals
+    from hfcardlint.report import Report, Setting, Totals
 
 SCHEMA = "hfcardlint-report-1"
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -30,6 +30,12 @@ class Json(Reporter):
     def __init__(self, data: Mapping[str, str]) -> None:
         self._tool = {"name": "hfcardlint", "version": __version__, "data": dict(data)}
         self._first = True
+
+    @classmethod
+    def made(cls, setting: Setting) -> Json:
+        from hfcardlint import data
+
+        return cls(data.dates())
 
     def begin(self) -> str:
         return f'{{"schema": "{SCHEMA}", "tool": {dump(self._tool)},\n"cards": ['
@@ -55,13 +61,13 @@ class Json(Reporter):
 
 def dump(value: object) -> str:
     """Return ``value`` as JSON in ASCII; lone surrogates, which JSON cannot carry safely (RFC 8259, 8.2),
-    become U+FFFD."""
+    become U+FFFD, and ``##[``, a command to GitHub's runner where it stands in a log, is written as an escape."""
     text = json.dumps(value)
-    if "\\ud" not in text:
-        return text
-    plain = json.dumps(value, ensure_ascii=False)
-    clean = _SURROGATE.sub("\ufffd", plain)
-    return text if clean == plain else json.dumps(json.loads(clean))
+    if "\\ud" in text:
+        plain = json.dumps(value, ensure_ascii=False)
+        clean = _SURROGATE.sub("\ufffd", plain)
+        text = text if clean == plain else json.dumps(json.loads(clean))
+    return text.replace("##[", "#\\u0023[")
 
 
 def card(report: Report) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Finding, Level, Safety
-from hfcardlint.report import NO_REPOSITORY, Report, Reporter, Totals, block, home, safely_fixable
+from hfcardlint.report import NO_REPOSITORY, Report, Reporter, Setting, Totals, block, home, safely_fixable
 from hfcardlint.report.excerpt import excerpt
 from hfcardlint.report.terminal import Style, cells, pad, shown_path, visible, wrap
 
@@ -25,6 +25,8 @@ class Text(Reporter):
     """``many``: more than one card is expected, so each is named and a total closes the run. ``quiet``: only
     cards with a finding at ``fail_on`` or above are printed, and no summary."""
 
+    for_people = True
+
     def __init__(
         self,
         style: Style,
@@ -40,6 +42,11 @@ class Text(Reporter):
         self._quiet = quiet
         self._fail_on = fail_on
         self._first = True
+
+    @classmethod
+    def made(cls, setting: Setting) -> Text:
+        many, verbose, quiet = setting.many, setting.verbose, setting.quiet
+        return cls(setting.style, many=many, verbose=verbose, quiet=quiet, fail_on=setting.fail_on)
 
     def card(self, report: Report) -> str:
         failing = report.unmet or any(f.level >= self._fail_on for f in report.result.findings)

@@ -1,0 +1,107 @@
+"""Where the reports of a run go: standard output and files, several at once."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from hfcardlint.config import UsageError, suggest
+from hfcardlint.report import Output, reporter
+from hfcardlint.report.terminal import shown_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from hfcardlint.cli import Console
+    from hfcardlint.report import Setting
+    from hfcardlint.run import Options
+
+STDOUT = "-"
+# Forms that are lines for people to read, so that the log of a job may show them changed.
+LOGS = ("text", "concise")
+
+
+def check(options: Options, forms: Iterable[str]) -> None:
+    """Raise UsageError where the options on the report do not go together. ``forms`` are the names of formats."""
+    targets: set[str] = set()
+    for form, target in map(split, options.output):
+        if form not in forms:
+            raise UsageError(f"--output takes {', '.join(forms)}, not `{form}`{suggest(form, forms)}")
+        name = target if target == STDOUT else os.path.realpath(target)
+        if name in targets:
+            raise UsageError(f"--output writes twice to {shown_path(target)}")
+        targets.add(name)
+    if STDOUT in targets and (options.form or options.statistics):
+        asked = "--statistics" if options.statistics else "--format"
+        raise UsageError(f"{asked} and --output both write to standard output")
+    for asked, given in (("--diff", options.diff), ("--statistics", options.statistics)):
+        if given and options.form not in (None, *LOGS):
+            raise UsageError(f"{asked} does not go with --format {options.form}")
+    if options.diff and options.output:
+        raise UsageError("--diff does not go with --output")
+
+
+def split(output: str) -> tuple[str, str]:
+    """Return format and target of ``--output``: ``sarif=out.sarif``, or ``sarif`` for standard output."""
+    form, _, target = output.partition("=")
+    return form, target or STDOUT
+
+
+def chosen(
+    options: Options,
+    console: Console,
+    setting: Setting,
+    cards: Iterable[str],
+    write: Callable[[str], None],
+) -> tuple[Output, ...]:
+    """Open what the options ask for. ``write`` is standard output, ``cards`` the files that are linted.
+
+    Raises UsageError where a file cannot be opened, or is a card.
+    """
+    asked = [split(output) for output in options.output]
+    if all(target != STDOUT for _, target in asked):
+        asked = [(form, STDOUT) for form in _standard(options, console)] + asked
+    log = _guarded(write) if console.actions else write
+    return tuple(
+        Output(reporter(form, setting), log if form in LOGS or options.statistics else write)
+        if target == STDOUT
+        else _file(form, target, setting, cards)
+        for form, target in asked
+    )
+
+
+def _standard(options: Options, console: Console) -> tuple[str, ...]:
+    """Return what standard output gets: what was asked for, else text, in a job of GitHub with annotations."""
+    if options.statistics:
+        return ("statistics",)
+    if options.form or not console.actions or options.diff:
+        return (options.form or "text",)
+    return ("text", "github")
+
+
+def _guarded(write: Callable[[str], None]) -> Callable[[str], None]:
+    from hfcardlint.report.github import guarded
+
+    return lambda text: write(guarded(text))
+
+
+def _file(form: str, target: str, setting: Setting, cards: Iterable[str]) -> Output:
+    if os.path.realpath(target) in map(os.path.realpath, cards):
+        raise UsageError(f"--output would overwrite the card {shown_path(target)}")
+    try:
+        file = open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: SIM115
+    except OSError as error:
+        raise UsageError(f"--output {shown_path(target)}: {error.strerror or error}") from None
+    return Output(reporter(form, setting), _naming(file.write, target), _naming(file.close, target))
+
+
+def _naming(work: Callable[..., object], target: str) -> Callable[..., None]:
+    """Return ``work`` on a file with the file's name in the OSError that it raises, which ends the run."""
+
+    def named(*text: str) -> None:
+        try:
+            work(*text)
+        except OSError as error:
+            raise OSError(f"--output {shown_path(target)}: {error.strerror or error}") from None
+
+    return named
