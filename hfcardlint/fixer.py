@@ -12,6 +12,7 @@ from hfcardlint.finding import Edit, Finding, Level, Safety
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from hfcardlint.card.body import Block
     from hfcardlint.card.card import Card
     from hfcardlint.config import Config
 
@@ -43,7 +44,7 @@ def fix(card: Card, plan: engine.Plan, config: Config, unsafe: bool = False) -> 
     result = lint(card)
     for _ in range(MAX_PASSES):
         wanted = [
-            f for f in result.findings if f.rule in mending and _applies(f, unsafe) and f.fingerprint not in refused
+            f for f in result.findings if f.rule in mending and applies(f, unsafe) and f.fingerprint not in refused
         ]
         if not wanted:
             break
@@ -97,7 +98,8 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _applies(finding: Finding, unsafe: bool) -> bool:
+def applies(finding: Finding, unsafe: bool) -> bool:
+    """Return whether a finding has a fix that may be made: a safe one, or an unsafe one if asked."""
     if finding.fix is None or not finding.fix.edits or finding.path is not None:
         return False
     return finding.fix.safety is Safety.SAFE or (unsafe and finding.fix.safety is Safety.UNSAFE)
@@ -151,16 +153,23 @@ def _body_kept(old: Card, new: Card, edits: tuple[Edit, ...]) -> bool:
     if old.meta.block is None:
         return True
     if edits[-1].end < old.meta.body:
-        return old.text[old.meta.body :] == new.text[new.meta.body :]
+        return new.text[new.meta.body :].endswith(old.text[old.meta.body :])
     rest = iter(new.body.blocks)
     return all(
-        any(block.kind == found.kind and block.text in found.text for found in rest)
+        any(_holds(found, block) for found in rest)
         for block in old.body.blocks
         if not any(e.start < block.span.end and block.span.start < e.end for e in edits)
     )
 
 
 _MISSING = object()
+
+
+def _holds(found: Block, block: Block) -> bool:
+    """Return whether a block is the same as before, or prose that goes on with what was inserted beside it."""
+    if block.kind != found.kind:
+        return False
+    return block.text == found.text or (block.kind in ("paragraph", "item") and block.text in found.text)
 
 
 def _touched(card: Card, edits: tuple[Edit, ...]) -> set[str]:

@@ -12,11 +12,12 @@ from hfcardlint.card import repo
 from hfcardlint.card.card import Card
 from hfcardlint.card.source import Source
 from hfcardlint.config import Config
+from hfcardlint.disclosures.stubs import MARKER
 from hfcardlint.finding import Edit, Finding, Fix, Safety, Span
 from hfcardlint.rule import Example, Rule
 from hfcardlint.rules.kinds import closest, distance, repo_id, repo_of_address, written
 from hfcardlint.rules.license import near_license
-from hfcardlint.testing import check_examples
+from hfcardlint.testing import card_of, check_examples, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,31 @@ def cases() -> list[tuple[str, str]]:
 @pytest.mark.parametrize("rule", rules.all_rules(), ids=lambda rule: rule.name)
 def test_examples(rule: type[Rule]) -> None:
     check_examples(rule)
+
+
+MENDED = [(rule, number) for rule in rules.all_rules() for number in range(len(rule.bad))]
+
+
+@pytest.mark.parametrize(("rule", "number"), MENDED, ids=lambda value: getattr(value, "name", value))
+def test_a_fixed_card_is_clean_or_asks_to_fill_the_stub(rule: type[Rule], number: int) -> None:
+    """Through the fixer with its guards, other than in ``check_examples``, and until nothing is left to fix."""
+    example = rule.bad[number]
+    config = settings(example)
+    plan = engine.Plan((rule(config),), frozenset())
+    card = card_of(example)
+    before = engine.lint(card, plan, config, drafts=True).findings
+    done = fixer.fix(card, plan, config, unsafe=True)
+    after = engine.lint(card.with_text(done.text), plan, config, drafts=True).findings
+    assert not done.dropped
+    assert (done.text != card.text) is (example.fixed is not None)
+    assert not any(fixer.applies(finding, True) for finding in after)
+    if example.fixed is not None and MARKER in done.text:
+        assert rule.stub
+        assert [f.rule for f in after] == [f.rule for f in before]
+        assert all("fill in the stub of line" in f.help for f in after)
+    else:
+        mended = sum(fixer.applies(finding, True) for finding in before)
+        assert len(after) <= len(before) - mended
 
 
 @pytest.mark.parametrize(("name", "case"), cases())

@@ -35,7 +35,7 @@ def read(card: Card) -> Reading:
     unread = language.unread(index, lang)
     settings = sections.settings(index)
     of_data = data.read(index, found.name, made_by, unread)
-    return Reading(
+    reading = Reading(
         kind=found.name,
         kind_evidence=found.evidence,
         base_models=started_from,
@@ -48,4 +48,10 @@ def read(card: Card) -> Reading:
         architecture=architecture.read(index, found.name, started_from, unread),
         sections=sections.read(index, settings),
         open_source=claims.read(index),
+        stubs=tuple(index.stubs.values()),
     )
+    if not index.stubs:
+        return reading
+    from hfcardlint.disclosures import stubs
+
+    return stubs.told(reading, card.source)

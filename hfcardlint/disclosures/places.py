@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hfcardlint.card.body import Block, Body, Link
     from hfcardlint.card.card import Card
     from hfcardlint.card.nodes import Node
+    from hfcardlint.disclosures.reading import Stub
 
 # ASCII text is cut by a table of bytes, at half the price of an expression.
 _BLANKED = bytes(byte if byte > 127 or chr(byte) in "_'-" or chr(byte).isalnum() else 32 for byte in range(256))
@@ -96,7 +97,10 @@ class Sentence:
 class Index:
     """What the readers share: the pieces, the code blocks, the topics of the sections, the tags."""
 
-    __slots__ = ("_having", "_keys", "_sentences", "body", "card", "codes", "mask", "pieces", "tags", "text", "topics")
+    __slots__ = (
+        *("_having", "_keys", "_sentences", "body", "card", "codes", "mask", "pieces", "stubs", "tags", "text"),
+        "topics",
+    )
 
     def __init__(self, card: Card) -> None:
         self.card = card
@@ -105,14 +109,15 @@ class Index:
         self._keys = _keys(card)
         self.tags = frozenset([scalar.text.lower() for scalar in self.scalars("tags")])
         self._having: dict[int, list[Piece]] = {}
-        self.topics = _topics(self.body)
+        self.topics = topics(self.body)
+        self.stubs = _stubs(self.body, self.text)
         self.codes = tuple(block for block in self.body.blocks if block.kind == "code")
         self.pieces: list[Piece] = []
         self.mask = 0
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         trigger = words.triggers()
         for number, block in enumerate(self.body.blocks):
-            if block.kind in _PROSE and block.text:
+            if block.kind in _PROSE and block.text and number not in self.stubs:
                 piece = _piece(block, number, self.topics[block.section], trigger)
                 self.mask |= piece.mask
                 self.pieces.append(piece)
@@ -196,7 +201,17 @@ def _piece(block: Block, number: int, topic: str, trigger: words.Triggers) -> Pi
     return piece
 
 
-def _topics(body: Body) -> list[str]:
+def _stubs(body: Body, text: str) -> dict[int, Stub]:
+    """Return the prompts of hfcardlint by their blocks: they say nothing yet."""
+    if "hfcardlint stub" not in text:
+        return {}
+    from hfcardlint.disclosures import stubs
+
+    return stubs.read(body)
+
+
+def topics(body: Body) -> list[str]:
+    """Return the topic of each section, "" where it is not known."""
     topics: list[str] = []
     for number, section in enumerate(body.sections):
         found = words.topic(section.heading.text, number == 1) if section.heading else ""

@@ -21,6 +21,13 @@ class Pointed(NamedTuple):
     url: str
 
 
+class Stub(NamedTuple):
+    """A prompt that hfcardlint wrote and nobody has written over: the section's name and where it stands."""
+
+    section: str
+    span: Span
+
+
 class Disclosure(NamedTuple):
     """One of the four lines.
 
@@ -60,6 +67,7 @@ class Reading(NamedTuple):
     architecture: Disclosure
     sections: dict[str, bool]
     open_source: tuple[Place, ...]
+    stubs: tuple[Stub, ...] = ()
 
     def as_unread(self) -> Reading:
         """Return the same reading of a body that was too large to be read: no state claims an absence."""

@@ -81,7 +81,7 @@ def card(report: Report) -> dict[str, object]:
         "base_model": list(reading.base_models),
         "generated_by": reading.generated_by,
         "body_language": reading.body_language,
-        "placeholders": bool(reading.placeholders),
+        "placeholders": bool(reading.placeholders or reading.stubs),
         "disclosures": _disclosures(reading, source),
         "sections": {
             name: reading.sections.get(name, False)

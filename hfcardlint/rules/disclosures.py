@@ -14,7 +14,20 @@ if TYPE_CHECKING:
 
     from hfcardlint.card.card import Card
     from hfcardlint.disclosures.reading import Disclosure
-    from hfcardlint.finding import Finding
+    from hfcardlint.finding import Finding, Fix
+
+
+# Cards and stubs of the examples.
+_TAGGER = "---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer, trained from scratch, that tags words.\n"
+_MARKED = "<!-- hfcardlint stub {}: put a fact in the place of each [bracket], then delete this comment -->\n\n"
+_DATA = _MARKED.format("data") + (
+    "- Sources: [each data set by name and where to get it; for data that is not public, why not]\n"
+    "- Size and period: [number of examples or tokens, and the years that they cover]\n"
+    "- Selection: [how it was obtained and selected; if generated, with which model]\n"
+    "- Processing: [filtering, deduplication and other steps, with the script]\n"
+)
+_CODE = f"{_MARKED.format('training_code')}- Training code: [address of the script or notebook, with its commit]\n"
+_ARCH = f"{_MARKED.format('architecture')}[family, layers, sizes and number of parameters, or the base model]\n"
 
 
 class Line(Rule):
@@ -45,6 +58,13 @@ class Line(Rule):
         """Return the message on one line; empty where ``words`` say it."""
         return read.said
 
+    def draft(self, card: Card, finding: Finding) -> Fix | None:
+        if not self.stub:
+            return None
+        from hfcardlint.drafts import stubs
+
+        return stubs.fix(card, self.line)
+
 
 class DataAbsent(Line):
     """The card says what the model was trained on.
@@ -55,12 +75,14 @@ class DataAbsent(Line):
 
     name = "data-absent"
     line = "data"
+    stub = True
     state = "absent"
     words = "the card names no training data"
     source = "osaid: D1, the complete description of all training data"
     bad = (
         Example(
-            "---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer, trained from scratch, that tags words.\n"
+            _TAGGER,
+            fixed=f"{_TAGGER}\n## Training Data\n\n{_DATA}",
         ),
     )
     good = (
@@ -79,13 +101,17 @@ class DataVague(Line):
 
     name = "data-vague"
     line = "data"
+    stub = True
     state = "vague"
     words = "the training data is paraphrased and no source is named"
     source = "osaid: D2, a listing of all publicly available training data and where to get it"
     bad = (
         Example(
             "---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer, trained from scratch.\n\n"
+            "## Training data\n\nThe model was trained on publicly available data from the web.\n",
+            fixed="---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer, trained from scratch.\n\n"
             "## Training data\n\nThe model was trained on publicly available data from the web.\n"
+            "\n" + _DATA,
         ),
     )
     good = (
@@ -105,6 +131,7 @@ class DataNamed(Line):
     name = "data-named"
     level = Level.NOTE
     line = "data"
+    stub = True
     state = "named"
     words = "the training data is named; its size, selection and processing are not described"
     source = "osaid: D1, scope, selection, labelling and processing of the data"
@@ -132,12 +159,14 @@ class TrainingCodeAbsent(Line):
 
     name = "training-code-absent"
     line = "training_code"
+    stub = True
     state = "absent"
     words = "the card names no training code"
     source = "osaid: C2, the code used for training"
     bad = (
         Example(
-            "---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer, trained from scratch, that tags words.\n"
+            _TAGGER,
+            fixed=f"{_TAGGER}\n## Training Procedure\n\n{_CODE}",
         ),
     )
     good = (
@@ -157,13 +186,17 @@ class TrainingCodeNamed(Line):
     name = "training-code-named"
     level = Level.NOTE
     line = "training_code"
+    stub = True
     state = "named"
     words = "the training tool is named; the script is not linked"
     source = "osaid: C2, the code used for training"
     bad = (
         Example(
             "---\nlicense: mit\ntags:\n- generated_from_trainer\n---\n# tiny-tagger\n\n## Training procedure\n\n"
+            "The following hyperparameters were used during training:\n- learning_rate: 2e-05\n- num_epochs: 3\n",
+            fixed="---\nlicense: mit\ntags:\n- generated_from_trainer\n---\n# tiny-tagger\n\n## Training procedure\n\n"
             "The following hyperparameters were used during training:\n- learning_rate: 2e-05\n- num_epochs: 3\n"
+            "\n" + _CODE,
         ),
     )
     good = (
@@ -183,13 +216,17 @@ class TrainingCodeUnlabelled(Line):
     name = "training-code-unlabelled"
     level = Level.NOTE
     line = "training_code"
+    stub = True
     state = "unlabelled"
     words = "a code repository is linked; nothing says whether it holds training code"
     source = "osaid: C2, the code used for training"
     bad = (
         Example(
             "---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer, trained from scratch.\n\n"
+            "- Repository: https://github.com/acme/tiny-tagger\n",
+            fixed="---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer, trained from scratch.\n\n"
             "- Repository: https://github.com/acme/tiny-tagger\n"
+            "\n## Training Procedure\n\n" + _CODE,
         ),
     )
     good = (
@@ -278,10 +315,16 @@ class ArchitectureAbsent(Line):
 
     name = "architecture-absent"
     line = "architecture"
+    stub = True
     state = "absent"
     words = "the card does not say what kind of model this is"
     source = "osaid: P1, model parameters including the architecture"
-    bad = (Example("---\nlicense: mit\n---\n# Word helper\n\nHelps with words.\n"),)
+    bad = (
+        Example(
+            "---\nlicense: mit\n---\n# Word helper\n\nHelps with words.\n",
+            fixed="---\nlicense: mit\n---\n# Word helper\n\nHelps with words.\n\n## Model Architecture\n\n" + _ARCH,
+        ),
+    )
     good = (Example("---\nlicense: mit\nbase_model: google-bert/bert-base-uncased\n---\n# Word helper\n"),)
 
 
@@ -294,11 +337,16 @@ class ArchitectureNamed(Line):
     name = "architecture-named"
     level = Level.NOTE
     line = "architecture"
+    stub = True
     state = "named"
     words = "the family of the model is named; layers, sizes or parameters are not"
     source = "osaid: P1, model parameters including the architecture"
     bad = (
-        Example("---\nlicense: mit\n---\n# Word helper\n\nA BERT model trained from scratch that helps with words.\n"),
+        Example(
+            "---\nlicense: mit\n---\n# Word helper\n\nA BERT model trained from scratch that helps with words.\n",
+            fixed="---\nlicense: mit\n---\n# Word helper\n\nA BERT model trained from scratch that helps with words.\n"
+            "\n## Model Architecture\n\n" + _ARCH,
+        ),
     )
     good = (
         Example("---\nlicense: mit\nbase_model: google-bert/bert-base-uncased\n---\n# Word helper\n"),

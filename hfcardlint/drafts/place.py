@@ -1,0 +1,178 @@
+"""Where a section belongs in a card, after the order of the Hub's template, and how the card writes headings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures.places import blank, topics
+from hfcardlint.finding import Edit
+from hfcardlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hfcardlint.card.body import Body, Heading, Section
+    from hfcardlint.card.card import Card
+
+# The order of the Hub's template: huggingface_hub, templates/modelcard_template.md.
+_RANKS = {
+    "model": 0,
+    "sources": 1,
+    "intended_use": 2,
+    "limitations": 3,
+    "usage": 4,
+    "data": 5,
+    "prep": 6,
+    "training": 7,
+    "settings": 8,
+    "evaluation": 9,
+    "architecture": 10,
+    "license": 11,
+    "citation": 11,
+}
+# Section of a stub -> the topic under which it stands.
+_TOPICS = {"training_code": "training"}
+_STYLES = ("atx", "setext", "bold", "html")
+_UNDERLINES = {1: "=", 2: "-"}
+
+
+class Style(NamedTuple):
+    """How a card writes the headings of its main sections; ``case`` is ``title``, ``sentence``, ``lower`` or
+    ``upper``."""
+
+    style: str
+    level: int
+    case: str
+    colon: bool
+
+
+def place(card: Card, section: str, heading: str, lines: Sequence[str]) -> tuple[Edit, ...]:
+    """Return the edit that adds ``lines`` under the card's own section on the matter, else under a new ``heading``
+    where the Hub's template has it; none where a placeholder stands there already or nothing can be inserted."""
+    if card.source.newline == "\r" or card.body_too_large or _unclosed(card):
+        return ()
+    body, topic = card.body, _TOPICS.get(section, section)
+    known = topics(body)
+    number = next((n for n, found in enumerate(known) if found == topic and _usable(card, body.sections[n])), 0)
+    if number:
+        if _put_off(body, number):
+            return ()
+        return _insert(card, body.sections[number].own.end, lines)
+    style = style_of(card)
+    return _insert(card, _slot(card, known, topic, style), [*written(heading, style), "", *lines])
+
+
+def style_of(card: Card) -> Style:
+    """Return how the card writes the headings of its main sections."""
+    headings = [heading for heading in card.body.headings if heading.style in _STYLES]
+    known = topics(card.body)
+    main = [
+        section.heading
+        for section, topic in zip(card.body.sections, known, strict=True)
+        if topic and section.heading in headings and section.heading is not card.body.headings[0]
+    ]
+    chosen = main or [heading for heading in headings[1:] if heading.level < 7]
+    if not chosen:
+        return Style("atx", 2, "title", False)
+    level = min(Counter(heading.level for heading in chosen).most_common(), key=lambda pair: (-pair[1], pair[0]))[0]
+    alike = [heading for heading in chosen if heading.level == level]
+    style = Counter(heading.style for heading in alike).most_common(1)[0][0]
+    colons = sum(heading.text.rstrip().endswith((":", "：")) for heading in alike)
+    return Style(style, level, _case(alike), colons * 2 > len(alike))
+
+
+def _case(headings: Sequence[Heading]) -> str:
+    """Return the case of most headings of more than one word."""
+    found: Counter[str] = Counter()
+    for heading in headings:
+        words = [word for word in heading.text.replace("/", " ").split() if word.isalpha() and word.isascii()]
+        if len(words) > 1:
+            if all(word.isupper() for word in words):
+                found["upper"] += 1
+            elif words[0].islower():
+                found["lower"] += 1
+            else:
+                found["title" if words[-1][0].isupper() else "sentence"] += 1
+    return found.most_common(1)[0][0] if found else "title"
+
+
+def written(text: str, style: Style) -> list[str]:
+    """Return the lines of a heading."""
+    if style.case == "upper":
+        text = text.upper()
+    elif style.case != "title" and text.isascii():
+        text = text.lower() if style.case == "lower" else text[0] + text[1:].lower()
+    text += ":" if style.colon else ""
+    if style.style == "setext" and style.level in _UNDERLINES:
+        return [text, _UNDERLINES[style.level] * max(len(text), 3)]
+    if style.style == "bold":
+        return [f"**{text}**"]
+    if style.style == "html":
+        return [f"<h{style.level}>{text}</h{style.level}>"]
+    return [f"{'#' * min(style.level, 6)} {text}"]
+
+
+def _slot(card: Card, known: Sequence[str], topic: str, style: Style) -> int:
+    """Return the offset before the main section at which the fewest sections stand on the wrong side of it, the
+    last of equals; the end of the card where there is none."""
+    body, rank = card.body, _RANKS[topic]
+    slots: list[tuple[int, int]] = []
+    for number, section in enumerate(body.sections):
+        heading = section.heading
+        if heading is not None and heading.level <= style.level and number > 1 and _usable(card, section):
+            before = sum(_RANKS.get(known[n], rank) > rank for n in range(number))
+            after = sum(_RANKS.get(known[n], rank) < rank for n in range(number, len(known)))
+            slots.append((before + after, -section.span.start))
+    slots.append((sum(_RANKS.get(name, rank) > rank for name in known), -len(card.text)))
+    return -min(slots)[1]
+
+
+def _usable(card: Card, section: Section) -> bool:
+    """Return whether text can be put before and at the end of a section: its heading begins a line of its own,
+    outside lists, quotes and folded text, and so does what follows it."""
+    heading = section.heading
+    if heading is None or heading.style not in _STYLES:
+        return False
+    return all(_free(card, at) for at in (section.span.start, section.own.end))
+
+
+def _free(card: Card, at: int) -> bool:
+    text = card.text
+    if at < len(text) and text[at - 1 : at] not in ("", "\n"):
+        return False
+    starts = {block.span.start: block.depth for block in card.body.blocks if block.kind == "heading"}
+    low = text[:at].lower()
+    return starts.get(at, 0) == 0 and low.count("<details") <= low.count("</details")
+
+
+def _unclosed(card: Card) -> bool:
+    """Return whether the card ends inside a block of code, a comment or folded text."""
+    blocks, low = card.body.blocks, card.text[card.meta.body :].lower()
+    if low.count("<details") > low.count("</details"):
+        return True
+    if not blocks or blocks[-1].kind not in ("code", "comment", "html"):
+        return False
+    whole = card.text[blocks[-1].span.start : blocks[-1].span.end]
+    if blocks[-1].kind != "code":
+        return whole.rfind("<!--") > whole.rfind("-->")
+    if whole[:3] not in ("```", "~~~"):
+        return False
+    fence, last = len(whole) - len(whole.lstrip(whole[0])), whole.rpartition("\n")[2].strip(" >\t\r")
+    return "\n" not in whole or len(last) < fence or last.strip(whole[0]) != ""
+
+
+def _put_off(body: Body, number: int) -> bool:
+    """Return whether a section holds nothing but a placeholder: then that is the stub to fill."""
+    blocks = [body.blocks[at] for at in body.sections[number].blocks]
+    return bool(blocks) and all(block.kind == "comment" or blank(block.text) for block in blocks)
+
+
+def _insert(card: Card, at: int, lines: Sequence[str]) -> tuple[Edit, ...]:
+    """Return the edit that puts ``lines`` at an offset as blocks of their own; a missing last line end stays so."""
+    text = card.text
+    before = text[:at].replace("\r\n", "\n")
+    start = "" if before.endswith("\n\n") or not before.strip("\ufeff") else "\n" if before.endswith("\n") else "\n\n"
+    ended = at < len(text) or before.endswith("\n")
+    end = "\n\n" if at < len(text) else "\n" if ended else ""
+    return (Edit(at, at, start + "\n".join(lines) + end),)

@@ -1,0 +1,82 @@
+"""Stubs: a marked gap for each thing that a card does not say, in its own headings and language."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from hfcardlint.disclosures.stubs import MARKER
+from hfcardlint.drafts.place import place
+from hfcardlint.finding import Fix, Safety
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from hfcardlint.card.card import Card
+
+_NAMES = {"data": "the training data", "training_code": "the training code", "architecture": "the architecture"}
+
+
+def fix(card: Card, section: str) -> Fix | None:
+    """Return the unsafe fix that adds the stub of one of the four lines, None where one stands or none is needed.
+
+    What the disclosure reader found missing is asked for, and no more.
+    """
+    if any(stub.section == section for stub in card.disclosures.stubs):
+        return None
+    asked = set(getattr(card.disclosures, section).missing)
+    if section == "data":
+        if card.disclosures.data.state in ("absent", "vague"):
+            asked = asked - {"D2"} | {"D1a"}
+    else:
+        asked = {part["item"] for part in _section(section)["parts"]}
+    lines = body(section, language(card), asked, card)
+    edits = place(card, section, heading(section, language(card)), lines) if lines else ()
+    return Fix(Safety.UNSAFE, f"add a stub for {_NAMES[section]}", edits) if edits else None
+
+
+def language(card: Card) -> str:
+    """Return the language in which stubs are written: the card's own where it is known, else English."""
+    found = card.disclosures.body_language
+    return found if found is not None and found in _lists()["marker"] else "en"
+
+
+def heading(section: str, lang: str) -> str:
+    """Return the heading under which the Hub's template has the section."""
+    return _in(_section(section)["heading"], lang)
+
+
+def body(section: str, lang: str, asked: Collection[str], card: Card | None = None) -> list[str]:
+    """Return the lines of a stub that asks for the items ``asked``: the marker comment, then the prompts.
+
+    None of them for a section without any of the items.
+    """
+    bullet = "*" if card is not None and card.text.count("\n* ") > card.text.count("\n- ") else "-"
+    prompts = []
+    for part in _section(section)["parts"]:
+        if part["item"] in asked:
+            label, prompt = _in(part["label"], lang), f"[{_in(part['prompt'], lang)}]"
+            colon = "：" if lang == "zh" else " : " if lang == "fr" else ": "
+            prompts.append(f"{bullet} {label}{colon}{prompt}" if label else prompt)
+    return [f"<!-- {MARKER}{section}: {_in(_lists()['marker'], lang)} -->", "", *prompts] if prompts else []
+
+
+def items(section: str) -> tuple[str, ...]:
+    """Return the items that a section's stub can ask for."""
+    return tuple(part["item"] for part in _section(section)["parts"])
+
+
+def _section(name: str) -> dict[str, Any]:
+    return next(item for item in _lists()["items"] if item["section"] == name)
+
+
+def _in(texts: dict[str, str], lang: str) -> str:
+    return texts.get(lang, texts["en"])
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    with open(os.path.join(os.path.dirname(__file__), "stubs.json"), encoding="utf-8") as file:
+        return dict(json.load(file))
