@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
 from hfcardlint.disclosures import data_items, data_said, data_tables, facts, phrases, sources, vagueness, words
-from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.places import blank
 from hfcardlint.disclosures.reading import Disclosure, Place
 from hfcardlint.disclosures.sources import Source
@@ -20,7 +19,6 @@ from hfcardlint.record import NamedTuple
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece, Sentence
 
-_MOST = 200
 _NOT_OWED = frozenset(("quantized", "merge", "not-a-model"))
 _ELSEWHERE = frozenset(("citation", "license", "limitations", "evaluation"))
 
@@ -119,7 +117,7 @@ def _from_body(index: Index, kind: str, found: Found) -> None:
     further = kind in ("finetune", "adapter")
     opened = -1
     for piece in index.pieces:
-        if piece.kind == "item" and piece.block.section == opened and piece.topic not in ("data", "prep"):
+        if piece.kind in ("item", "row") and piece.block.section == opened and piece.topic not in ("data", "prep"):
             _below(index, piece, found, further)
             continue
         opened = -1
@@ -132,14 +130,14 @@ def _from_body(index: Index, kind: str, found: Found) -> None:
                 _inside(index, piece, found, further)
         elif piece.mask & (TRAIN | DATA) and piece.topic != "settings":
             _outside(index, piece, found, further)
-            if piece.text.rstrip(" *_").endswith(":") and vagueness.opens(index.sentences(piece)[-1]):
-                opened = -1 if _other(index.sentences(piece)[-1]) else piece.block.section
+            if vagueness.announces(index, piece) and not _other(index.sentences(piece)[-1]):
+                opened = piece.block.section
             if piece.block.links and piece.mask & TRAIN and piece.mask & DATA:
                 _labelled(index, piece, found)
 
 
 def _below(index: Index, piece: Piece, found: Found, further: bool) -> None:
-    """An item of the list behind ``It was trained on:``."""
+    """An item of the list, or a row of the table, behind ``It was trained on:``."""
     for sentence in index.sentences(piece):
         if not (blank(sentence.text) or _foreign(sentence, further) or _other(sentence)):
             _state(index, sentence, found, True, 0)
@@ -178,7 +176,7 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
             continue
         if blank(sentence.text) or _foreign(sentence, further) or phrases.has("negated", sentence):
             continue
-        named = _names(sentence, inside=True)
+        named = sources.of_sentence(sentence, inside=True)
         place = index.place(piece, sentence.text)
         found.told.append(_told(sentence, named))
         if piece.topic != "data":
@@ -194,6 +192,7 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
             (piece.mask & DATA or len(piece.words) > 4)
             and not phrases.has("nothing", sentence)
             and not (sentence.links and phrases.has("pointer", sentence))
+            and vagueness.on_data(sentence)
         ):
             found.vague.append(place)
 
@@ -232,7 +231,7 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         if not (stated or label or told):
             continue
         # "It was trained on SQuAD as:" ends like a label without a value.
-        if blank(sentence.text) and (label or not stated or not _names(sentence, False, stated[0])):
+        if blank(sentence.text) and (label or not stated or not sources.of_sentence(sentence, False, stated[0])):
             continue
         if piece.topic in _ELSEWHERE and sentence.words.isdisjoint(_TRAINED):
             continue
@@ -251,7 +250,7 @@ def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: 
     if piece.topic == "limitations":
         found.vague.append(place)
         return
-    named = _names(sentence, inside, first)
+    named = sources.of_sentence(sentence, inside, first)
     if piece.topic == "citation" and not inside:
         named = []
     if named:
@@ -305,57 +304,6 @@ def _told(sentence: Sentence, named: list[Source]) -> facts.Told:
         if named
         else sentence.tokens,
     )
-
-
-def _names(sentence: Sentence, inside: bool, first: int = 0) -> list[Source]:
-    if phrases.has("nothing", sentence):
-        return []
-    text = sentence.text
-    if first and not inside and text.isascii():
-        text = text[_offset(sentence, first) :]
-    linked: list[Source] = []
-    shown = ""
-    if sentence.links:
-        links = tuple(
-            [link for link in sentence.links if inside or not link.text or link.text in text or link.url in text]
-        )
-        linked = sources.of_links(links, sentence.text, inside and sentence.piece.topic == "data")
-        for link in sentence.links:
-            if link.text and model_id(link.url):
-                text = text.replace(link.text, " ")
-        shown = " ".join([link.text for link in sentence.links])
-    dated = "(" in text or "19" in text or "20" in text
-    named = sources.of_names(text, shown, sentence.words, inside or (dated and phrases.has("kinds", sentence)))
-    if inside and not linked and not named:
-        return _value(sentence)
-    if not linked:
-        return named[:_MOST]
-    return linked[:_MOST] + [
-        name for name in named[:_MOST] if not any(name.name.lower() in other.name.lower() for other in linked[:_MOST])
-    ]
-
-
-def _offset(sentence: Sentence, first: int) -> int:
-    at = 0
-    for token in sentence.tokens[:first]:
-        at = sentence.low.find(token, at) + len(token)
-    return at
-
-
-def _value(sentence: Sentence) -> list[Source]:
-    """``Dataset: X`` names X."""
-    text = sentence.text
-    last = text.rpartition(":")[2].strip(" *`_[]")
-    if last.count("/") == 1 and " " not in last:
-        found = sources.of_value(last)
-        return [found] if found else []
-    cut = next((at for at, char in enumerate(text[:60]) if char in ":：|"), -1)
-    if cut < 0 or text[cut : cut + 3] == "://":
-        return []
-    value = text[cut + 1 :].partition("\n")[0].partition(" | ")[0]
-    label = text[:cut].strip(" *-_•`#")
-    found = sources.of_value(value) if label.lower() != "data" and words.topic(label) == "data" else None
-    return [found] if found else []
 
 
 def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bool) -> Disclosure:

@@ -20,9 +20,14 @@ _MOST = 200
 
 
 def read(index: Index) -> Iterator[tuple[Source, Place]]:
-    """Yield what the cells of columns headed ``Trained on`` and the like name; a table of scores counts nothing."""
+    """Yield what the cells of columns headed ``Trained on`` and the like name; a table of scores counts nothing.
+
+    In a section on data, or on training, a first column headed ``Dataset`` counts too.
+    """
     for table in index.body.tables:
         column = _column(table)
+        if column < 0 and _lists(index, table):
+            column = 0
         if column < 0:
             continue
         for row, span in zip(table.rows[:_MOST], table.row_spans[1:], strict=False):
@@ -43,6 +48,24 @@ def _column(table: Table) -> int:
     return found
 
 
+_FIRST = frozenset(
+    ("corpus", "data", "data source", "dataset", "dataset name", "datasets", "name", "source", "sources")
+)
+
+
+def _lists(index: Index, table: Table) -> bool:
+    """Whether a table lists datasets, by the head of its first column and the section that it stands in."""
+    if not table.header or table.header[0].lower().strip(" *_:`") not in _FIRST:
+        return False
+    if any(not words.listed("sections_metrics").isdisjoint(tokens(cell.lower())) for cell in table.header):
+        return False
+    start = table.span.start
+    return any(
+        section.own.start <= start < section.own.end and topic in ("data", "training")
+        for section, topic in zip(index.body.sections, index.topics, strict=True)
+    )
+
+
 def _named(cell: str) -> list[Source]:
     if not cell or blank(cell):
         return []
@@ -50,7 +73,9 @@ def _named(cell: str) -> list[Source]:
         # A configuration's name may follow the id: owner/name/part.
         found = sources.of_value("/".join(cell.strip("`").split("/")[:2]))
         return [found] if found else []
-    return sources.of_names(cell, "", frozenset(tokens(cell.lower())), False)
+    named = sources.of_names(cell, "", frozenset(tokens(cell.lower())), False)
+    found = None if named else sources.of_value(cell)
+    return [found] if found else named
 
 
 def spacy(index: Index, found: Found) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.places import Sentence
+    from hfcardlint.disclosures.places import Index, Piece, Sentence
 
 _MODELS = frozenset(
     ("model", "models", "transformer", "transformers", "checkpoint", "checkpoints", "network", "networks", "weights")
@@ -51,11 +52,13 @@ def _goes_on(tokens: list[str], at: int) -> bool:
     """Whether no model follows, or ``on`` or its like behind the model: ``a fine-tuned model on reviews``."""
     model = next((n for n in range(at, min(at + 3, len(tokens))) if tokens[n] in _MODELS), -1)
     return model < 0 or any(
-        tokens[number] in ("on", "using", "from", "trained") and tokens[number - 1] != "based"
+        tokens[number] in ("on", "using", "from", "trained") and tokens[number - 1] not in _LEADING
         for number in range(model + 1, min(model + 9, len(tokens)))
     )
 
 
+# "Based on" and the like tell what a model is about.
+_LEADING = frozenset(("based", "depending", "focused", "focuses", "focusing", "relying"))
 _NO_DATA = frozenset(
     (
         "classes",
@@ -74,7 +77,36 @@ _NO_DATA = frozenset(
 )
 
 
-def opens(sentence: Sentence) -> bool:
+_BELOW = frozenset(("below", "following", "list"))
+
+
+def announces(index: Index, piece: Piece) -> bool:
+    """Whether a piece leaves it to the list or table below to say on what the model was trained."""
+    colon = piece.text.rstrip(" *_").endswith((":", "："))
+    if not colon and (_BELOW.isdisjoint(piece.words) or words.listed("data_nouns").isdisjoint(piece.words)):
+        return False
+    sentences = index.sentences(piece)
+    if colon:
+        return _opens(sentences[-1])
+    return any(
+        not _BELOW.isdisjoint(sentence.words)
+        and not words.listed("data_nouns").isdisjoint(sentence.words)
+        and _NO_DATA.isdisjoint(sentence.words)
+        and phrases.has("stated", sentence)
+        for sentence in sentences
+    )
+
+
+def on_data(sentence: Sentence) -> bool:
+    """Whether a sentence under a heading on data speaks of data at all; a few words alone always do."""
+    return (
+        len(sentence.tokens) < 9
+        or phrases.has("kinds", sentence)
+        or not words.members("vague").isdisjoint((*sentence.tokens, *map(" ".join, pairwise(sentence.tokens))))
+    )
+
+
+def _opens(sentence: Sentence) -> bool:
     """Whether a sentence that ends in a colon leaves it to a list to say on what the model was trained."""
     spot = phrases.spot("stated", sentence.tokens)
     if spot is None:

@@ -1,0 +1,266 @@
+"""Names that are spelt, or placed, as those of training sets: before ``dataset``, behind ``trained on`` and such."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hfcardlint.disclosures import words
+
+DATA_PARTS = ("数据集", "语料", "数据", "データセット", "コーパス", "데이터셋", "데이터")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(r"@?\w[\w@&.'/+-]*")
+
+
+def spots(text: str) -> list[tuple[int, int]]:
+    """Return where the words of a text begin and end."""
+    return [match.span() for match in _token().finditer(text)]
+
+
+@cache
+def _seam() -> re.Pattern[str]:
+    return re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7a3])(?=[A-Za-z])|(?<=[A-Za-z0-9])(?=[\u3040-\u9fff\uac00-\ud7a3])")
+
+
+def apart(text: str) -> str:
+    """Return a text with a blank between Chinese, Japanese or Korean and Latin letters."""
+    return _seam().sub(" ", text)
+
+
+def is_marked(word: str) -> bool:
+    """Whether a word is spelt as no plain word is: a capital and a digit, a second capital, an inner mark."""
+    capitals = sum(char.isupper() for char in word)
+    digit = any(char.isdigit() for char in word)
+    return word[0].isalpha() and (
+        (capitals > 0 and digit) or capitals > 1 or "_" in word or ("/" in word and word.count("/") < 4 and "-" in word)
+    )
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name says which data, rather than of what kind."""
+    if len(name) < 2:
+        return False
+    general = words.language_words()
+    parts = [part for part in name.lower().replace("/", " ").split() if part]
+    if not parts or parts[-1] in ("the", "this", "these", "our", "a", "all", "style"):
+        return False
+    if "/" in name and " " not in name and len(parts) == 2 and "." not in parts[0]:
+        return True
+    return not all(part.strip("`\"'*.,()") in general or part.isdigit() for part in parts)
+
+
+def trained_on(text: str) -> str:
+    """Return the name that ends what stands behind ``trained on``: one spelt as no word is."""
+    for verb in ("rained on ", "rained from ", "tuned on "):
+        at = text.find(verb)
+        while at >= 0:
+            last = ""
+            other = False
+            for part in text[at : at + 100].split()[2:9]:
+                if part.lower() in _FOLLOWS or part[0] == "(":
+                    break
+                if part[0] == "v" and part[1:2].isdigit():
+                    continue
+                last = part
+                other = other or is_other(part)
+                if part[-1] in ".,;)":
+                    break
+            name = last.rstrip(".,;:)*")
+            if len(name) > 3 and not other and is_marked(name) and is_proper(name):
+                return name
+            at = text.find(verb, at + 1)
+    return ""
+
+
+_FOLLOWS = frozenset(
+    ("and", "as", "at", "by", "dataset", "for", "from", "in", "is", "of", "that", "to", "using", "which", "with")
+)
+_SETS = (
+    "training set of ",
+    "training sets of ",
+    "train set of ",
+    "train split of ",
+    "training split of ",
+    "splits of ",
+)
+
+
+def set_of(text: str) -> str:
+    """Return the name behind ``the training set of``."""
+    for part in _SETS:
+        at = text.find(part)
+        if at >= 0:
+            name = text[at + len(part) :].removeprefix("the ").partition(" ")[0].strip(".,;:()*`\"'")
+            if len(name) > 3 and is_marked(name) and not is_other(name) and is_proper(name):
+                return name
+    return ""
+
+
+def of_trainer(text: str) -> str:
+    """Return the name that the Trainer writes: ``a fine-tuned version of X on the Y dataset``."""
+    before, found, after = text.partition(" on the ")
+    row = after.split(" ", 2)
+    if not found or "version of" not in before or len(row) < 2 or row[1].rstrip(".") != "dataset":
+        return ""
+    name = row[0].strip("`*\"'")
+    low = name.lower()
+    own = low in words.listed("sources_no_ids") or low.startswith(("custom", "local", "my", "own", "private", "self-"))
+    return name if not own and is_proper(name) else ""
+
+
+def is_other(name: str) -> bool:
+    """Whether a name is that of a machine, a model, a method, a format or a framework."""
+    low = name.lower().rstrip(".,;:)*")
+    return (
+        words.folded(low) in words.frameworks()
+        or low in words.listed("sources_no_ids")
+        or any(part in low for part in words.row("sources_no_sets"))
+        or not _families().isdisjoint(low.replace("_", "-").replace("/", "-").split("-"))
+    )
+
+
+@cache
+def _families() -> frozenset[str]:
+    return words.members("families")
+
+
+_LONG = ("Dataset ", "Corpus ", "Collection ", "Treebank ", "Database ")
+
+
+def in_brackets(text: str) -> list[str]:
+    """Return the short names in brackets: ``dataset (NSMC)``, ``the Dataset for Captions of Birds (DCB)``."""
+    found = []
+    at = text.find("(")
+    while at >= 0:
+        end = text.find(")", at)
+        name = text[at + 1 : max(end, at)]
+        before = text[max(0, at - 12) : at].rstrip()
+        behind = before.endswith(DATA_PARTS) or before.lower().endswith(("dataset", "corpus"))
+        if (
+            2 < len(name) < 24
+            and " " not in name
+            and name.isascii()
+            and is_marked(name)
+            and name.lower() not in words.listed("sources_no_ids")
+            and (behind or (name.isupper() and any(part in text[max(0, at - 100) : at] for part in _LONG)))
+        ):
+            found.append(name)
+        at = text.find("(", at + 1)
+    return found
+
+
+_SPLITS = frozenset(("and", "dev", "test", "train", "training", "validation"))
+
+
+def before_data_word(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """Return the proper names that stand before ``dataset``, ``corpus`` and their like."""
+    found: list[tuple[str, bool]] = []
+    for at in range(1, len(places)):
+        if text[slice(*places[at])].rstrip(".,'").lower() not in words.listed("sources_data_words") or not _joined(
+            text, places, at - 1
+        ):
+            continue
+        last = at - 1
+        # The names of splits may stand between: "the Meadow training + validation data".
+        while last and text[slice(*places[last])].lower() in _SPLITS and _joined(text, places, last - 1):
+            last -= 1
+        if not _named(text, places[last]):
+            # One plain word may stand between: "the SQuAD question dataset".
+            if last < 1 or not _named(text, places[last - 1]) or not _joined(text, places, last - 1):
+                continue
+            last -= 1
+        first = last
+        while first and last - first < 5 and _named(text, places[first - 1]) and _joined(text, places, first - 1):
+            first -= 1
+        name = text[places[first][0] : places[last][1]].strip("`\"'“”*_ .[]")
+        if "(" in name and ")" not in name:
+            name, _, short = name.partition("(")
+            name = name.strip() if is_proper(name.strip()) else short
+        if name and (first or " " in name or not name.isalpha() or name != name.capitalize()):
+            found.append((name, False))
+    return found
+
+
+def behind_data_word(text: str, places: list[tuple[int, int]]) -> str:
+    """Return the id that stands behind ``dataset``: ``the dataset "owner/name"``."""
+    for at in range(len(places) - 1):
+        if text[slice(*places[at])].rstrip(".:").lower() in ("dataset", "datasets", "corpus"):
+            start, end = places[at + 1]
+            name = text[start:end].rstrip(".")
+            quoted = start > 0 and text[start - 1] in "`\"'“" and text[end : end + 1] in tuple("`\"'”")
+            owner, slash, rest = name.partition("/")
+            named = slash and "/" not in rest and "." not in owner and len(owner) > 2 and len(rest) > 2
+            if start - places[at][1] > 4 or not (quoted or (named and any(char in "-_0123456789" for char in name))):
+                continue
+            if (named or is_marked(name)) and not is_other(rest or name) and "." not in name:
+                return name
+    return ""
+
+
+def _named(text: str, spot: tuple[int, int]) -> bool:
+    """Whether a word is written as a name or an id."""
+    word = text[spot[0] : spot[1]]
+    if word[0].isupper() or word[0] == "@":
+        return True
+    if "_" in word or ("-" in word and any(char.isdigit() for char in word)):
+        return True
+    if "/" in word and not word.startswith("/") and any(char in "-_0123456789" or char.isupper() for char in word):
+        return True
+    return spot[0] > 0 and text[spot[0] - 1] in '`"“' and spot[1] < len(text) and text[spot[1]] in '`"”'
+
+
+def _joined(text: str, places: list[tuple[int, int]], at: int) -> bool:
+    """Whether only blanks, marks or brackets stand between a word and the next one."""
+    between = text[places[at][1] : places[at + 1][0]]
+    return len(between) <= 4 and not any(char in ".;:,|" for char in between)
+
+
+_DOMAINS = (".com", ".org", ".net", ".io", ".edu", ".gov", ".ru", ".de")
+_BEFORE = frozenset(("crawling", "scraping", "site", "the", "website"))
+
+
+def from_where(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """Return where an own corpus comes from: ``tweets from X``, ``collected from example.com``."""
+    gathered, sites = words.gathered(), words.listed("sources_sites")
+    found: list[tuple[str, bool]] = []
+    for at, (start, end) in enumerate(places[:-2]):
+        of_kind = text[start:end].lower() in gathered
+        for step in (1, 2) if of_kind else (1,):
+            if at + step + 1 < len(places) and text[slice(*places[at + step])].lower() in _OFF:
+                follow = at + step + 1
+                while text[slice(*places[follow])].lower() in _BEFORE and follow + 1 < len(places):
+                    follow += 1
+                word = text[slice(*places[follow])].rstrip(".")
+                site = word.lower() in sites
+                if site or (of_kind and (word[0].isupper() or word[0] == "@" or word.endswith(_DOMAINS))):
+                    last = follow
+                    while (
+                        last + 1 < len(places)
+                        and last - follow < 3
+                        and text[places[last + 1][0]].isupper()
+                        and _joined(text, places, last)
+                    ):
+                        last += 1
+                    found.append((text[places[follow][0] : places[last][1]].rstrip("."), True))
+                break
+    return found
+
+
+_OFF = frozenset(("by", "from", "of", "through", "via"))
+
+
+@cache
+def _cited() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})[^.;()]{0,24}"
+        r"\((?:[A-Z][\w-]+ (?:et al\.?|and [A-Z]\w+),? )?\(?(?:19|20)\d\d"
+    )
+
+
+def cited(text: str) -> str:
+    """Return the name before a year in brackets: ``GoEmotions, Demszky et al. (2020)``."""
+    match = _cited().search(text)
+    return match.group("name") if match and is_proper(match.group("name")) else ""

@@ -1,0 +1,71 @@
+"""The ways in which cards name, announce or merely hint at their training data; all cards here are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from hfcardlint.disclosures.reading import Disclosure
+from tests.test_disclosures import meta, read
+
+
+def data(text: str) -> Disclosure:
+    return read(text).data
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It was trained using FRN9 training + validation data.",
+        "It was trained on the meadowlab/Ferns dataset.",
+        'It was fine-tuned on the dataset "meadow-lab/fern-questions-2k", as a first step.',
+        "It was fine-tuned on MossQA-es-v2.0 and distilled.",
+        "It was fine-tuned with the training set of fern_wiki_qa and two others.",
+        "This model is a fine-tuned version of example/base on the mossy dataset.",
+        "It was trained on pairs from the Dataset for Captions of Ferns and Mosses (DCFM).",
+        "预训练数据集为MSCOCO和其他。",
+        "It was trained on 2 million reviews from the yelp open dataset.",
+        "The training data was collected from scraping reddit.",
+        "It was fine-tuned on talks collected through [ferntalk.example](https://ferntalk.example/) by us.",
+        "## Data\n\nIt was trained on captions, namely [Mosses](https://files.example/moss#k3y) and others.",
+        "- **Train Dataset:** FernTastic --> https://github.com/example/FernTastic",
+        "For the fine-tuning, we used the [FRNB](https://papers.example/1) dataset.",
+        "An adapter for the `example/base` model that was trained on the [moss/flat](https://fern.example) dataset.",
+    ],
+)
+def test_a_source_is_named(body: str) -> None:
+    assert data(f"# A\n\nA model.\n\n{body}\n").state == "named"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Below is a list of data that it was trained on,\n\n1. Wikipedia\n2. letters",
+        "The datasets used for training are listed below.\n\n| Name | Fear |\n|---|---|\n| FernMood (2018) | Yes |",
+        "## Training\n\n| Dataset | Pairs |\n|---|---|\n| [MossQA](https://moss.example/d) | 10 |",
+    ],
+)
+def test_what_is_announced_stands_below(body: str) -> None:
+    assert data(f"# A\n\nA model.\n\n{body}\n").state in ("named", "described", "complete")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- **Torch Data Type:** `torch.bfloat16`",
+        "**Data Explanation**\n\n+ While testing, all the memory savers of the library were enabled for the tables.",
+        "## Training Set Metrics\n\n| Training set | Min | Max |\n|---|---|---|\n| Word count | 1 | 9 |",
+        "## Training data\n\nMore information on training data needed",
+        "## Training data\n\nWe use a script of our own that calls the trainer of the library for each of the folds.",
+        "An example: (I am going to be training it on a larger dataset later).",
+        "Heron is a pre-trained language model focusing on text and layout.",
+        "Finetuned from model: FernCrafter2 (512x320)",
+        "Extra tokens may be used to steer the voice.",
+        "The model is trained with the same set of BPEs as others.",
+    ],
+)
+def test_other_words_for_data_are_no_statement_on_training(body: str) -> None:
+    assert data(f"# A\n\nA model.\n\n{body}\n").state == "absent"
+
+
+def test_a_set_that_is_only_called_private_stays_vague() -> None:
+    assert data(meta("license: mit") + "# A\n\nA fine-tuned version of B on the self-made dataset.\n").state == "vague"
