@@ -243,8 +243,9 @@ def _configured(text: str) -> str:
         if at < 0:
             continue
         line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at) if "\n" in text[at:] else len(text)]
-        name, _, value = line.strip(" ,").partition(":")
-        if name.strip(" '\"") == word.rstrip(":") and (value.strip(" ,")[:1].isdigit() or word.endswith(":")):
+        name, mark, value = line.strip(" ,").partition(":" if ":" in line else "=")
+        set_to = value.strip(" ,")[:1].isdigit() or (word.endswith(":") and mark == ":")
+        if name.strip(" '\"") == word.rstrip(":") and set_to:
             return line.strip(" ,")
     return ""
 
@@ -333,7 +334,7 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
         if text:
             found.append(index.place(piece, text))
     if not found:
-        found.extend(families.of_library(index) or families.in_code(index))
+        found.extend(families.of_library(index) or families.in_title(index) or families.in_code(index))
     if not found and bases:
         found.append(Place(Span(index.card.meta.body, index.card.meta.body), bases[0]))
     return found
@@ -358,10 +359,9 @@ _MADE = ("transformer", "convolutional", "recurrent", "diffusion")
 def _family(piece: Piece) -> str:
     """Return what a piece says of a family in other words than a family's name."""
     low = piece.low
-    spaced = next((name for name in ("stable diffusion", "random forest", "logistic regression") if name in low), "")
-    if spaced:
-        return families.spelt(piece.text, spaced)
-    name = families.carries(piece.text) if piece.number < 8 else ""
+    name = families.of_kind(piece) or families.before_architecture(piece)
+    if not name and piece.number < 8:
+        name = families.carries(piece.text)
     if name:
         return name
     if piece.mask & BASE:

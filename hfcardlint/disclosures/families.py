@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import words
+from hfcardlint.disclosures import proper_names, words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
 
@@ -18,8 +19,8 @@ _REACH = 2000
 
 @cache
 def known() -> frozenset[str]:
-    """Return the names of families."""
-    return frozenset(words.items("families"))
+    """Return the names of families and of single architectures."""
+    return frozenset(words.items("families")) | words.listed("architecture_names")
 
 
 @cache
@@ -51,6 +52,37 @@ _ENDS = (
     "GAN",
     "VAE",
     "ViT",
+    "VGG",
+    "Mamba",
+    "DiT",
+    "SAM",
+    "Classifier",
+    "Regressor",
+)
+
+
+# What stands before ``Model`` or ``For...`` in the classes of wrappers, which hold any architecture.
+_WRAPPERS = (
+    "Auto",
+    "Base",
+    "Cross",
+    "Custom",
+    "Diffusion",
+    "Fast",
+    "Flag",
+    "GPTQ",
+    "INC",
+    "IPEX",
+    "Language",
+    "Model",
+    "My",
+    "ORT",
+    "OV",
+    "Peft",
+    "PreTrained",
+    "Pretrained",
+    "Quant",
+    "Sentence",
 )
 
 
@@ -58,16 +90,18 @@ def in_code(index: Index) -> list[Place]:
     """Return the class with which code loads the model, where its name tells the family: ``BertForMaskedLM``."""
     for code in index.codes:
         text = code.text[:4000]
-        for opening in ('Model("', "Model('"):
+        for opening in ('Model("', "Model('", "create_model('", 'create_model("'):
             at = text.find(opening)
-            name = text[at + len(opening) : at + 40].split(opening[-1])[0] if at >= 0 else ""
-            if name in known():
+            name = text[at + len(opening) : at + 60].split(opening[-1])[0] if at >= 0 else ""
+            if name in known() or (opening[0] == "c" and name and "/" not in name and "timm" in text):
                 return [Place(code.span, name)]
-        if ".from_pretrained(" in text:
-            before = text.partition(".from_pretrained(")[0]
-            name = before[max(0, len(before) - 40) :].replace("=", " ").split(" ")[-1].split("\n")[-1]
-            if is_family(name.removesuffix("Model").lower()) and name[:1].isupper():
-                return [Place(code.span, name)]
+        at = text.find(".from_pretrained(")
+        while at >= 0:
+            before = text[max(0, at - 60) : at].replace("=", " ").replace("(", " ").split()[-1:]
+            loaded = before[0].rpartition(".")[2] if before else ""
+            if _is_class(loaded):
+                return [Place(code.span, loaded)]
+            at = text.find(".from_pretrained(", at + 1)
         if "For" not in text and "LMHead" not in text:
             continue
         for word in text.replace("(", " ").replace(".", " ").replace(",", " ").split():
@@ -75,6 +109,69 @@ def in_code(index: Index) -> list[Place]:
             if mark and rest[:1].isupper() and name[:1].isupper() and is_family(name.lower()):
                 return [Place(code.span, word)]
     return []
+
+
+def _is_class(name: str) -> bool:
+    """Whether a name is that of a class of one architecture, and not of a wrapper around any."""
+    bare = name.removeprefix("TF").removeprefix("Flax")
+    if bare[:1].isupper() and is_family(bare.removesuffix("Model").lower()):
+        return True
+    stem = next((bare.partition(part)[0] for part in ("For", "LMHead", "Model", "Pipeline") if part in bare), "")
+    return len(stem) > 2 and stem[0].isupper() and not stem.startswith(_WRAPPERS)
+
+
+def in_title(index: Index) -> list[Place]:
+    """Return the title of a card of timm's, which is the name of an architecture with its weights."""
+    if "timm" not in index.tags and "timm" not in index.texts("library_name") + index.texts("library_tag"):
+        return []
+    first = next((piece for piece in index.pieces[:2] if piece.kind == "heading"), None)
+    name = first.text.split()[-1] if first is not None and first.text else ""
+    return [index.place(first, name)] if first is not None and ("." in name or "_" in name) else []
+
+
+_NETWORKS = ("convolutional neural network", "residual network", "graph neural network", "recurrent neural network")
+_KINDS = {
+    "diffusion": ("stable diffusion",),
+    "forest": ("random forest",),
+    "regression": ("logistic regression", "linear regression"),
+    "network": _NETWORKS,
+    "networks": (
+        "convolutional neural network",
+        "residual network",
+        "graph neural network",
+        "recurrent neural network",
+    ),
+    "tree": ("decision tree",),
+    "boosting": ("gradient boosting",),
+    "bayes": ("naive bayes",),
+    "vector": ("support vector machine",),
+    "lstms": ("lstms",),
+    "perceptron": ("multilayer perceptron", "multi-layer perceptron"),
+}
+
+
+def of_kind(piece: Piece) -> str:
+    """Return the words with blanks that name a kind of network or estimator."""
+    if _KINDS.keys().isdisjoint(piece.words):
+        return ""
+    low = piece.low
+    for word in piece.words & _KINDS.keys():
+        for name in _KINDS[word]:
+            if name in low:
+                return spelt(piece.text, name)
+    return ""
+
+
+def before_architecture(piece: Piece) -> str:
+    """Return the name before the word: ``the RepFern architecture``."""
+    if "architecture" not in piece.words:
+        return ""
+    row = piece.text.split()
+    for before, word in pairwise(row):
+        name = before.strip("`*\"'()[]")
+        if word.startswith("architecture") and len(name) > 2 and sum(char.isupper() for char in name) > 1:
+            return name if name[0].isalpha() and not name.isupper() else ""
+    return ""
 
 
 def of_library(index: Index) -> list[Place]:
@@ -96,7 +193,11 @@ def carries(text: str) -> str:
     for word in text.replace("/", " ").split():
         name = word.strip(".,:;()[]`*'\"_")
         low = name.lower()
-        if ("bert" in low and low != "robert") or "gpt" in low or (name.endswith(_ENDS) and len(name) > 3):
+        if (
+            ("bert" in low and low != "robert")
+            or "gpt" in low
+            or (name.endswith(_ENDS) and len(name) > 3 and name not in _ENDS)
+        ):
             return name
     return ""
 
@@ -136,7 +237,7 @@ def tokens(text: str) -> list[str]:
 
 def first(text: str) -> str | None:
     """Return the first word of a text that is a family's name, also with a number behind it."""
-    found = tokens(text)
+    found = tokens(text if text.isascii() else proper_names.apart(text[:_REACH]))
     if not known().isdisjoint(found):
         return next(token for token in found if token in known())
     return next((token for token in found if token[-1:].isdigit() and is_family(token)), None)
@@ -152,6 +253,8 @@ def may(piece: Piece) -> bool:
     """Whether ``first`` may find a name in the text of a piece; cheap."""
     if not piece.words or len(piece.text) > _REACH:
         return True
+    if not piece.low.isascii() and max(piece.low) >= "\u3040":
+        return first(piece.text) is not None
     heads = _heads()
     if not heads.isdisjoint(piece.words):
         return True

@@ -1,0 +1,55 @@
+"""The places where cards name an architecture without a word such as BERT in a sentence; all cards are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_disclosures import meta, read
+
+SPACY = meta("library_name: spacy", "tags:", "- spacy")
+TIMM = meta("tags:", "- image-classification", "- timm")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (TIMM + "# Model card for fernet_100.moss_in1k\n", "fernet_100.moss_in1k"),
+        ("# A\n\nThe RepMoss architecture was introduced in a paper.\n", "RepMoss"),
+        ("# A\n\nGrapes are told apart with Convolutional Neural Networks.\n", "Convolutional Neural Network"),
+        ("# A\n\n这个模型是RWKV微调分支。\n", "rwkv"),
+        ("# A\n\n```python\nmodel = MossFormForGrowth.from_pretrained('a/b')\n```\n", "MossFormForGrowth"),
+        ("# A\n\n```python\nimport timm\nm = timm.create_model('mossnet_50', pretrained=True)\n```\n", "mossnet_50"),
+        (
+            meta("library_name: spacy", "tags:", "- spacy")
+            + "| Feature | Value |\n|---|---|\n| **Components** | `tok2vec` |\n",
+            "tok2vec",
+        ),
+        (meta("model-index:", "- name: APPO", "  results: []") + "# A\n\nAn agent.\n", "APPO"),
+    ],
+)
+def test_an_architecture_is_named(text: str, said: str) -> None:
+    found = read(text).architecture
+    assert (found.state, said.lower() in found.said.lower()) == ("named", True)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "model = AutoModelForCausalLM.from_pretrained('a/b')",
+        "model = ORTModelForFeatureExtraction.from_pretrained('a/b')",
+        "model = PeftModel.from_pretrained(base, 'a/b')",
+        "pipe = DiffusionPipeline.from_pretrained('a/b')",
+        "tokenizer = AutoTokenizer.from_pretrained('a/b')",
+    ],
+)
+def test_a_class_for_any_model_names_none(code: str) -> None:
+    assert read(f"# A\n\n```python\n{code}\n```\n").architecture.state == "absent"
+
+
+@pytest.mark.parametrize("line", ["num_attention_heads = 12,", "    lora_alpha=16,", "hidden_size: 256"])
+def test_settings_of_the_structure_in_code_describe_it(line: str) -> None:
+    assert read(f"# A\n\nA BERT.\n\n```python\nbatch_size = 4\n{line}\n```\n").architecture.state == "described"
+
+
+def test_a_task_is_no_architecture() -> None:
+    assert read("# A\n\n## Grape Classifier\n\nIt tells grapes apart.\n").architecture.state == "absent"
