@@ -22,7 +22,9 @@ EVERY = pytest.mark.parametrize("name", data.FILES + data.TABLES)
 
 
 def test_every_file_is_listed() -> None:
-    assert sorted(f[:-5] for f in os.listdir(FOLDER) if f.endswith(".json")) == sorted(data.FILES + data.TABLES)
+    assert sorted(f[:-5] for f in os.listdir(FOLDER) if f.endswith(".json")) == sorted(
+        data.FILES + data.TABLES + data.TERMS
+    )
 
 
 @EVERY

@@ -8,11 +8,13 @@ from typing import Any
 FILES = ("languages", "libraries", "licenses", "metadata_keys", "pipeline_tags")
 # What only the documents are made from.
 TABLES = ("hub_messages",)
+# What tells licences: fingerprints of their texts, and the terms of well-known base models.
+TERMS = ("license_texts",)
 
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """Return the content of ``data/<name>.json``; ``name`` is one of ``FILES`` or ``TABLES``."""
+    """Return the content of ``data/<name>.json``; ``name`` is one of ``FILES``, ``TABLES`` or ``TERMS``."""
     import json
     import os
 

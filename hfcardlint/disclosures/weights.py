@@ -346,19 +346,27 @@ def _under_heading(index: Index) -> Iterator[Stated]:
 
 
 def _of_file(index: Index) -> dict[str, Any] | None:
+    """Return the licence of the lexicon whose text lies beside the card."""
     repo = index.card.repo
-    name = repo.has("LICENSE", "LICENSE.md", "LICENSE.txt", "LICENSE*", "LICENCE*") if repo is not None else None
-    text = repo.text(name) if repo is not None and name else None
-    named = terms.named(text[:400]) if text else []
-    return named[0].item if named else None
+    if repo is None:
+        return None
+    from hfcardlint.card.license_text import license_file, recognise
+
+    name = license_file(repo.names)
+    id = recognise(repo.text(name) or "") if name else None
+    return words.licenses().get(id) if id else None
 
 
 def _from_files(index: Index, owed: bool) -> Disclosure:
     item = _of_file(index)
-    if item:
-        said = f"{item['id']} in the LICENSE file; the card does not say"
-        return Disclosure(item["state"], owed, ids=(item["id"],), said=said, ask=f"add `license: {item['id']}`")
-    return Disclosure("absent", owed, said="no licence is named", ask=_CHOOSE)
+    if item is None:
+        return Disclosure("absent", owed, said="no licence is named", ask=_CHOOSE)
+    from hfcardlint import data
+
+    id = item["id"]
+    key = f"`license: {id}`" if id in data.licenses() else f"`license: other` with `license_name: {id}`"
+    said = f"{id} in the LICENSE file; the card does not say"
+    return Disclosure(item["state"], owed, ids=(id,), said=said, ask=f"add {key}")
 
 
 def _words(index: Index, found: Terms) -> tuple[str, str]:

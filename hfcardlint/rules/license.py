@@ -64,8 +64,10 @@ class LicenseMissing(Rule):
         ),
         Example(
             "---\ntags:\n- tagger\n---\n# Tiny tagger\n",
-            fixed="---\ntags:\n- tagger\nlicense: apache-2.0\n---\n# Tiny tagger\n",
-            files={"LICENSE": "Apache License\nVersion 2.0, January 2004\n"},
+            fixed="---\ntags:\n- tagger\nlicense: cc-by-4.0\n---\n# Tiny tagger\n",
+            files={
+                "LICENSE": "This work is licensed under a Creative Commons Attribution 4.0 International License.\n"
+            },
         ),
         Example("---\ntags:\n- tagger\n---\n# Tiny tagger\n\nThis model is licensed under the MIT license.\n"),
         Example("---\nlicence: license\ntags:\n- trl\n---\n# Tiny tagger\n", at=(2, 1)),
