@@ -24,6 +24,9 @@ def model_id(url: str) -> str | None:
     parts = [part for part in path.split("/") if part]
     if not 1 <= len(parts) <= 2 or parts[0] in words.listed("bases_not_models"):
         return None
+    # One name alone is a model without an owner or the page of a user.
+    if len(parts) == 1 and parts[0].isalpha() and parts[0].lower() not in words.members("families"):
+        return None
     return "/".join(parts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import links, phrases, words
+from hfcardlint.disclosures import addresses, links, phrases, words
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import written
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
@@ -175,7 +175,7 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
     elif generator in _NAMED_BY:
         name = _NAMED_BY[generator].lower()
         piece = next((p for p in index.pieces if name in p.low), None) or next(
-            (p for p in index.having(SETTINGS | TRAIN) if p.kind != "heading"), None
+            iter(sorted(index.having(SETTINGS | TRAIN), key=lambda p: p.kind == "heading")), None
         )
         if piece:
             yield Evidence("named", index.place(piece), _NAMED_BY[generator])
@@ -211,7 +211,7 @@ def _citations(index: Index) -> Iterator[Evidence]:
             if at < 0 or not any(part in line[:at] for part in ("clone", "howpublished", "url")):
                 continue
             url = line[at:].split()[0].rstrip("}/\",').").partition("}")[0]
-            host = links.repository(url)
+            host = addresses.repository(url)
             if host and host not in words.runtimes() and words.folded(host.split("/")[1]) not in words.frameworks():
                 cloned = "clone" in line[:at] and index.topics[block.section] != "evaluation"
                 if cloned or "howpublished" in line[:at] or links.similar(index, host):

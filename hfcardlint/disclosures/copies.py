@@ -1,12 +1,12 @@
-"""Repositories without training of their own: what a card says of conversion, copy and tokenizer."""
+"""Repositories without training of their own: what a card says of conversion, copy, merge and tokenizer."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases
-from hfcardlint.disclosures.tuning import first, prose
-from hfcardlint.disclosures.words import QUANT, TRAIN
+from hfcardlint.disclosures import phrases, tuning, words
+from hfcardlint.disclosures.tuning import first, library, prose, tagged
+from hfcardlint.disclosures.words import DATA, MERGE, QUANT, TRAIN
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Sentence
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _HEAD = 14
 # A port whose card has sections on its training is the makers' own.
 _OWN_STEP = frozenset(("data", "settings", "training"))
+_LIBRARIES = frozenset(("gguf", "ggml", "mlx", "openvino", "coreml", "ctranslate2", "onnx", "llama.cpp"))
+_MERGE_TAGS = frozenset(("merge", "mergekit", "lazymergekit", "frankenmerge", "merged", "moerge", "mergekit-moe"))
+_KERNEL_TAGS = frozenset(("kernel", "kernels"))
 
 
 def read(index: Index) -> Place | None:
@@ -26,13 +29,25 @@ def read(index: Index) -> Place | None:
         if piece.topic in ("data", "evaluation", "limitations"):
             continue
         for sentence in index.sentences(piece):
-            if phrases.has("copied", sentence) and not phrases.has("copied_other", sentence):
+            if _copied(sentence):
                 return index.place(piece, sentence.text)
             if not ported and _ported(sentence):
                 ported = index.place(piece, sentence.text)
     if not ported or not _OWN_STEP.isdisjoint(index.topics) or first(index, TRAIN, "makers"):
         return None
     return ported
+
+
+# As far beyond its phrase a word may deny that a sentence tells of a copy.
+_REACH = 8
+
+
+def _copied(sentence: Sentence) -> bool:
+    """Whether a sentence says that the repository is a copy."""
+    if not phrases.has("copied", sentence):
+        return False
+    spot = phrases.spot("copied", sentence.tokens)
+    return spot is not None and phrases.spot("copied_other", sentence.tokens[: spot[1] + _REACH]) is None
 
 
 def _ported(sentence: Sentence) -> bool:
@@ -44,10 +59,84 @@ def _ported(sentence: Sentence) -> bool:
 
 
 def no_model(index: Index) -> Place | None:
-    """Return where the first words say that the repository holds a tokenizer, logs or a dataset only."""
+    """Return where tags or the first words say that the repository holds no model of its own."""
+    kernels = tagged(index, _KERNEL_TAGS)
+    if kernels:
+        return kernels[0]
     for piece in index.having(QUANT)[:3]:
         if piece.number > 4:
             return None
         if phrases.has("no_model", piece) and not phrases.has("trained", piece):
             return index.place(piece, index.sentences(piece)[0].text)
     return None
+
+
+def converted(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tuple[Place, ...]:
+    """Return what shows that the repository holds the weights of another in a smaller or another format."""
+    formats = words.listed("kind_quant_tags")
+    tags = tagged(index, formats)
+    title = index.body.headings[0].text.lower() if index.body.headings else ""
+    named = not (formats.isdisjoint(title.split()) and formats.isdisjoint(_parts(title)))
+    text = first(index, QUANT, "quant", head=True, other="quant_other", but="quant_own")
+    if (named or library(index) in _LIBRARIES) and (tags or text or named):
+        return tags or ((text,) if text else tuning.top(index))
+    if text and (tags or not tuned) and _is_format(text.text.lower()) and not first(index, TRAIN | DATA, "scratch"):
+        return (text,)
+    if tuned or tagged(index, words.listed("kind_finetune_tags")):
+        return ()
+    key = index.meta_place("library_name")
+    if key and bases and library(index) in _LIBRARIES:
+        return (key,)
+    return tags if tags and not first(index, TRAIN, "trained") else ()
+
+
+_FORMATS = ("quant", "gguf", "ggml", "converted", "conversion", "量化", "mlx", "shard", "version of", "port of")
+
+
+def _is_format(low: str) -> bool:
+    return any(part in low for part in _FORMATS)
+
+
+def _parts(name: str) -> list[str]:
+    """Return the words of a name that is written with dots, hyphens and the like."""
+    return "".join(char if char.isalnum() else " " for char in name).split()
+
+
+_JOINED = frozenset(("combining", "combined", "merge", "merged", "merging"))
+
+
+def merged(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tuple[Place, ...]:
+    """Return what shows that the weights were merged and not trained.
+
+    Tags alone do where several parents are named; else the first words must say so.
+    """
+    tags = tagged(index, _MERGE_TAGS)
+    if not tags and not index.mask & MERGE:
+        return ()
+    text = first(index, MERGE, "merge", head=not tags)
+    if (tags and (text or len(bases) > 1 or "mergekit" in index.tags)) or (text and _config(index)):
+        return tags or ((text,) if text else ())
+    finetune = tagged(index, words.listed("kind_finetune_tags"))
+    if text and len(bases) > 1 and not finetune:
+        return (text,)
+    told = first(index, MERGE, "merge_is", head=True, other="merged_other")
+    if told and not (tuned and tuned.span.start < told.span.start):
+        return tags or (told,)
+    if tags and tuned and not _JOINED.isdisjoint(tuned.text.lower().split()):
+        return tags
+    if tuned or finetune or not index.pieces or index.texts("datasets"):
+        return ()
+    return tags
+
+
+def mixed(index: Index, tuned: Place | None) -> Place | None:
+    """Return where the head of a card that tells no training shows the recipe of a merge."""
+    if tuned or not index.mask & MERGE or tagged(index, words.listed("kind_finetune_tags")):
+        return None
+    return first(index, MERGE, "merged_recipe", head=True, other="merged_other") or (
+        None if first(index, TRAIN, "trained") else first(index, MERGE, "merged", head=True, other="merged_other")
+    )
+
+
+def _config(index: Index) -> bool:
+    return any("merge_method" in code.text for code in index.codes)

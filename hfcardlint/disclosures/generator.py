@@ -18,7 +18,7 @@ _KNOWN: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("mlx", (), ("was converted to mlx format from",)),
     ("lazymergekit", ("lazymergekit",), ("using [lazymergekit]",)),
     ("mergekit", (), ("created using [mergekit]", "merge method using", "yaml configuration was used to produce")),
-    ("autotrain", (), ("trained using autotrain",)),
+    ("autotrain", (), ("trained using autotrain", "trained using autonlp")),
     ("axolotl", (), ("built with axolotl", "see axolotl config")),
     ("trl", (), ("it has been trained using [trl]", "this is a [trl language model]")),
     ("trainer", ("generated_from_trainer",), ("information the trainer had access to",)),

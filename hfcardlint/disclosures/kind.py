@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import copies, phrases, tuning, words
 from hfcardlint.disclosures.bases import model_id, offset
 from hfcardlint.disclosures.reading import Place
-from hfcardlint.disclosures.tuning import first, prose
-from hfcardlint.disclosures.words import ADAPTER, BASE, DATA, MERGE, QUANT, SETTINGS, TRAIN
+from hfcardlint.disclosures.tuning import first, library, prose, tagged, top
+from hfcardlint.disclosures.words import ADAPTER, BASE, DATA, SETTINGS, TRAIN
 from hfcardlint.finding import Span
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index
 
-_QUANT_LIBRARIES = frozenset(("gguf", "ggml", "mlx", "openvino", "coreml", "ctranslate2", "onnx", "llama.cpp"))
-_MERGE_TAGS = frozenset(("merge", "mergekit", "lazymergekit", "frankenmerge", "merged", "moerge", "mergekit-moe"))
+
 _RL_TAGS = frozenset(("deep-reinforcement-learning", "stable-baselines3", "ml-agents", "q-learning", "sample-factory"))
 _RL_LIBRARIES = frozenset(("stable-baselines3", "ml-agents", "sample-factory", "cleanrl", "rl-algo-impls"))
 
@@ -68,43 +67,21 @@ def _from_relation(index: Index, generator: str | None, bases: tuple[str, ...]) 
     return None
 
 
-def _tag(index: Index, known: frozenset[str]) -> tuple[Place, ...]:
-    if index.tags.isdisjoint(known):
-        return ()
-    return tuple(
-        Place(Span(scalar.start, scalar.end), scalar.text)
-        for scalar in index.scalars("tags")
-        if scalar.text.lower() in known
-    )[:3]
-
-
-def _library(index: Index) -> str:
-    for key in ("library_name", "library_tag", "library"):
-        texts = index.texts(key)
-        if texts:
-            return texts[0].lower()
-    return ""
-
-
 def _from_tags(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind | None:
-    library = _library(index)
+    name = library(index)
     place = index.meta_place("library_name")
     of_library = (place,) if place else ()
     if generator in ("mradermacher", "thebloke", "gguf-my-repo", "mlx"):
-        return Kind("quantized", _tag(index, words.listed("kind_quant_tags")) or of_library or _head(index))
-    if library in _RL_LIBRARIES or (not bases and not index.tags.isdisjoint(_RL_TAGS)):
-        return Kind("rl", _tag(index, _RL_TAGS) or of_library)
-    if "reinforcement-learning" in index.tags and not bases and library not in ("transformers", "peft"):
-        return Kind("rl", _tag(index, frozenset(("reinforcement-learning",))))
-    if library in words.listed("kind_classic") or not index.tags.isdisjoint(words.listed("kind_classic")):
-        return Kind("classic-ml", _tag(index, words.listed("kind_classic")) or of_library)
-    if library in ("peft", "adapter-transformers", "adapters"):
+        return Kind("quantized", tagged(index, words.listed("kind_quant_tags")) or of_library or top(index))
+    if name in _RL_LIBRARIES or (not bases and not index.tags.isdisjoint(_RL_TAGS)):
+        return Kind("rl", tagged(index, _RL_TAGS) or of_library)
+    if "reinforcement-learning" in index.tags and not bases and name not in ("transformers", "peft"):
+        return Kind("rl", tagged(index, frozenset(("reinforcement-learning",))))
+    if name in words.listed("kind_classic") or not index.tags.isdisjoint(words.listed("kind_classic")):
+        return Kind("classic-ml", tagged(index, words.listed("kind_classic")) or of_library)
+    if name in ("peft", "adapter-transformers", "adapters"):
         return Kind("adapter", of_library)
     return None
-
-
-def _head(index: Index) -> tuple[Place, ...]:
-    return (index.place(index.pieces[0]),) if index.pieces else ()
 
 
 def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
@@ -119,92 +96,39 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     if copied:
         return Kind("quantized", (copied,))
     tuned, both = tuning.read(index)
-    finetune = _tag(index, words.listed("kind_finetune_tags"))
-    converted = _converted(index, tuned, bases)
+    converted = copies.converted(index, tuned, bases)
     if converted:
-        return converted
-    merge = _tag(index, _MERGE_TAGS)
-    text = first(index, MERGE, "merge", head=not merge)
-    if (merge and (text or len(bases) > 1 or "mergekit" in index.tags)) or (text and _merge_config(index)):
-        return Kind("merge", merge or ((text,) if text else ()))
-    if text and len(bases) > 1 and not finetune:
-        return Kind("merge", (text,))
-    adapter = _tag(index, words.listed("kind_adapter_tags"))
-    lora = first(index, ADAPTER, "adapter", head=True)
-    if adapter or (lora and (bases or not tuned)):
-        return Kind("adapter", adapter or ((lora,) if lora else ()))
-    merged = None if finetune or (text and len(bases) == 1) else _merged(index, tuned)
+        return Kind("quantized", converted)
+    merged = copies.merged(index, tuned, bases)
     if merged:
-        return Kind("merge", merge or (merged,))
+        return Kind("merge", merged)
+    adapter = _adapter(index, tuned, bases)
+    if adapter:
+        return Kind("adapter", adapter)
+    mixed = None if len(bases) == 1 else copies.mixed(index, tuned)
+    if mixed:
+        return Kind("merge", (mixed,))
+    finetune = tagged(index, words.listed("kind_finetune_tags"))
     return _trained(index, generator, bases, finetune, tuned, both)
 
 
-def _merged(index: Index, tuned: Place | None) -> Place | None:
-    """Return where the head of the card calls the model a merge or shows its recipe, and tells no training."""
-    if tuned or not index.mask & MERGE:
-        return None
-    return first(index, MERGE, "merged_recipe", head=True, other="merged_other") or (
-        None if first(index, TRAIN, "trained") else first(index, MERGE, "merged", head=True, other="merged_other")
-    )
-
-
-def _merge_config(index: Index) -> bool:
-    return any("merge_method" in code.text for code in index.codes)
-
-
-def _converted(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> Kind | None:
-    tags = _tag(index, words.listed("kind_quant_tags"))
-    title = index.body.headings[0].text.lower() if index.body.headings else ""
-    formats = words.listed("kind_quant_tags")
-    named = not (formats.isdisjoint(title.split()) and formats.isdisjoint(_parts(title)))
-    text = first(index, QUANT, "quant", head=True, other="quant_other", but="quant_own")
-    if (named or _library(index) in _QUANT_LIBRARIES) and (tags or text or named):
-        return Kind("quantized", tags or ((text,) if text else _head(index)))
-    if text and (tags or not tuned):
-        low = text.text.lower()
-        strong = any(
-            part in low
-            for part in (
-                "quant",
-                "gguf",
-                "ggml",
-                "converted",
-                "conversion",
-                "量化",
-                "mlx",
-                "shard",
-                "version of",
-                "port of",
-            )
-        )
-        if strong and not first(index, TRAIN | DATA, "scratch"):
-            return Kind("quantized", (text,))
-    library = index.meta_place("library_name")
-    if (
-        library
-        and bases
-        and _library(index) in _QUANT_LIBRARIES
-        and not _tag(index, words.listed("kind_finetune_tags"))
-        and not tuned
-    ):
-        return Kind("quantized", (library,))
-    if (
-        tags
-        and not tuned
-        and not _tag(index, words.listed("kind_finetune_tags"))
-        and not first(index, TRAIN, "trained")
-    ):
-        return Kind("quantized", tags)
-    return None
+def _adapter(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tuple[Place, ...]:
+    """Return what shows that the weights are laid over those of a base."""
+    tags = tagged(index, words.listed("kind_adapter_tags"))
+    if tags:
+        return tags
+    lora = first(index, ADAPTER, "adapter", head=True)
+    if lora and (bases or not tuned):
+        return (lora,)
+    for block in index.codes:
+        at = block.text.find("PeftModel.from_pretrained(")
+        if at >= 0 and "merge_and_unload" not in block.text:
+            return (Place(block.span, block.text[at:].split("\n", 1)[0]),)
+    return ()
 
 
 # What starts from another model although the card tells of pre-training beside.
 _STARTS = ("基于", "base model is", "derived from")
-
-
-def _parts(name: str) -> list[str]:
-    """Return the words of a name that is written with dots, hyphens and the like."""
-    return "".join(char if char.isalnum() else " " for char in name).split()
 
 
 def _trained(
@@ -218,12 +142,12 @@ def _trained(
     key = index.meta_place("base_model")
     if key and bases:
         return Kind("finetune", (key,))
-    if finetune:
-        return Kind("finetune", finetune)
     heading = _tuned_title(index)
+    scratch = first(index, TRAIN | DATA, "scratch")
+    if finetune and not (scratch and not heading and not bases and generator in ("trainer", "keras")):
+        return Kind("finetune", finetune)
     if heading:
         return Kind("finetune", (heading,))
-    scratch = first(index, TRAIN | DATA, "scratch")
     strong = None if scratch else first(index, TRAIN | BASE, "strong")
     if strong and (bases or _names_base(strong.text)):
         return Kind("finetune", (strong,))
@@ -235,9 +159,9 @@ def _trained(
     if scratch:
         return Kind("pretrained", (scratch,))
     if generator in ("espnet", "opus-mt"):
-        return Kind("pretrained", _head(index))
+        return Kind("pretrained", top(index))
     if generator in ("sentence-transformers", "setfit") and first(index, TRAIN, "trained"):
-        return Kind("finetune", _head(index))
+        return Kind("finetune", top(index))
     based = _based(index)
     if based and (not pretrained or any(part in based.text.lower() for part in _STARTS)):
         return Kind("finetune", (based,))
@@ -250,19 +174,19 @@ def _trained(
     return _guess(index)
 
 
-_TUNED_WORDS = frozenset(("fine-tuned", "finetuned"))
+_TUNED_WORDS = ("fine-tuned", "finetuned")
 
 
 def _tuned_title(index: Index) -> Place | None:
     if not index.body.headings:
         return None
     heading = index.body.headings[0]
-    words_of = heading.text.lower().replace("_", " ").split()
-    return Place(heading.span, heading.text) if not _TUNED_WORDS.isdisjoint(words_of) else None
+    low = heading.text.lower()
+    return Place(heading.span, heading.text) if any(word in low for word in _TUNED_WORDS) else None
 
 
 def _names_base(text: str) -> bool:
-    return "[" in text or "/" in text or not _families().isdisjoint(_names_in(text.lower()))
+    return "[" in text or "/" in text or not _families().isdisjoint(_stems(_names_in(text.lower())))
 
 
 def _names_in(low: str) -> list[str]:
@@ -385,6 +309,10 @@ def _on_foundation(index: Index, told: str) -> bool:
     return "stable diffusion" in before or not head.isdisjoint(words.listed("kind_foundations"))
 
 
+# Labels of the model that a card's own was built on.
+_LABELS = ("language model:", "base language model:", "backbone:", "base:")
+
+
 def _guess(index: Index) -> Kind:
     """Guess from a family's name: with a task it was tuned, with its makers' paper it was pre-trained."""
     head = frozenset().union(*(piece.words for piece in index.pieces[:5]))
@@ -392,6 +320,11 @@ def _guess(index: Index) -> Kind:
     datasets = index.texts("datasets") or index.texts("dataset")
     told = bool(index.mask & (TRAIN | SETTINGS))
     drawn = "text-to-image" in index.tags or "text-to-image" in index.texts("pipeline_tag")
+    label = next((piece for piece in index.having(TRAIN | DATA) if piece.low.startswith(_LABELS)), None)
+    if label:
+        return Kind("finetune", (index.place(label),), False)
     if (told or not drawn) and ((_downstream(index) and (datasets or len(index.pieces) > 1)) or (named and datasets)):
-        return Kind("finetune", _head(index), False)
+        return Kind("finetune", top(index), False)
+    if index.meta_place("sdk") and index.meta_place("app_file"):
+        return Kind("not-a-model", ())
     return Kind("unknown", ())

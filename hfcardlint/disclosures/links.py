@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, phrases, words
+from hfcardlint.disclosures.addresses import NOTEBOOKS, PICTURES, in_path, may, repository, training_file
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.record import NamedTuple
 
@@ -24,18 +25,6 @@ class Evidence(NamedTuple):
     url: str = ""
 
 
-_HOSTS = ("github.com/", "gitlab.com/", "codeberg.org/", "bitbucket.org/", "gitee.com/")
-_NOTEBOOKS = (
-    "colab.research.google",
-    ".ipynb",
-    "nbviewer",
-    "kaggle.com/code",
-    "kaggle.com/kernels",
-    "keras.io/examples",
-)
-_PLACES = (".ipynb", ".sh", ".y", "codeberg", "bitbucket", "keras.io", "nbviewer")
-_FILES = (".py", ".ipynb", ".sh", ".yaml", ".yml", ".json", ".toml")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".mp4")
 TRAIN_PARTS = ("训练", "微调", "学習", "ファインチューニング", "학습", "훈련", "обуч")
 _CODE_PARTS = ("代码", "脚本", "コード", "스크립트", "코드", "код")
 _SCRIPT_WORDS = frozenset(("script", "scripts", "example", "examples", "recipe", "recipes", "notebook", "codebase"))
@@ -44,25 +33,6 @@ _SCRIPT_WORDS = frozenset(("script", "scripts", "example", "examples", "recipe",
 # "with the same settings as": what follows is another model's.
 _LIKENED = frozenset(("as", "same", "similar"))
 _OF_MODEL = ("model for", "models for", "weights for")
-
-
-def may(url: str) -> bool:
-    """Whether an address may be one of code."""
-    return "git" in url or "colab" in url or "kaggle" in url or ".py" in url or any(part in url for part in _PLACES)
-
-
-def repository(url: str) -> str:
-    """Return ``owner/name`` of the repository that an address points into, ``""`` where it is none."""
-    low = url.lower()
-    for host in _HOSTS:
-        at = low.find(host)
-        if 0 <= at < 20:
-            path = low[at + len(host) :]
-            for mark in "?#":
-                path = path.partition(mark)[0]
-            parts = [part for part in path.split("/") if part]
-            return f"{parts[0]}/{parts[1].removesuffix('.git')}" if len(parts) > 1 else ""
-    return ""
 
 
 def read(index: Index, kind: str) -> Iterator[Evidence]:
@@ -75,6 +45,25 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
                     sign = _link(index, kind, sentence, link) if link.url in urls else None
                     if sign:
                         yield sign
+    yield from _badges(index)
+
+
+_BUILT = frozenset(("built", "made", "trained"))
+
+
+def _badges(index: Index) -> Iterator[Evidence]:
+    """Yield what pictures say that link to code from a block without a word of its own."""
+    for block in index.body.blocks:
+        for link in block.links if not block.text else ():
+            host = "" if link.image or not may(link.url) else repository(link.url)
+            if not host or link.url.lower().partition("?")[0].endswith(PICTURES):
+                continue
+            place = Place(link.span, link.text or link.url)
+            if words.folded(host.split("/")[1]) in words.frameworks():
+                if not _BUILT.isdisjoint(link.text.lower().split()):
+                    yield Evidence("named", place, host.split("/")[1], link.url)
+            elif host not in words.runtimes() and similar(index, host):
+                yield Evidence("unlabelled", place, host, link.url)
 
 
 class _Context:
@@ -149,13 +138,13 @@ def _link(index: Index, kind: str, sentence: Sentence, link: Link) -> Evidence |
     url = link.url
     low = url.lower()
     host = repository(url)
-    notebook = any(part in low for part in _NOTEBOOKS)
-    file = _training_file(low) and ("huggingface.co" in low or "://" not in low or bool(host))
+    notebook = any(part in low for part in NOTEBOOKS)
+    file = training_file(low) and ("huggingface.co" in low or "://" not in low or bool(host))
     if not (host or notebook or file) or (link.image and not host):
         return None
     path = low.partition("?")[0]
     if (
-        path.endswith(_PICTURES)
+        path.endswith(PICTURES)
         or ("/datasets/" in path and not file)
         or any(f"/{part}" in path for part in ("issues", "pull/", "discussions"))
     ):
@@ -167,15 +156,6 @@ def _link(index: Index, kind: str, sentence: Sentence, link: Link) -> Evidence |
         return library if library.state else None
     state = _state(index, context, after, notebook, file)
     return Evidence(state, context.place, host or context.anchor or url, url) if state else None
-
-
-def _training_file(low: str) -> bool:
-    name = low.partition("?")[0].rpartition("/")[2]
-    if not name.endswith(_FILES):
-        return False
-    return any(part in name for part in ("finetun", "fine_tun", "fine-tun", "run_", "recipe")) or (
-        "train" in name.replace("trained", "")
-    )
 
 
 def _made_by(context: _Context) -> bool:
@@ -198,7 +178,8 @@ def _library(context: _Context, after: bool) -> Evidence | None:
     framework = words.folded(anchor) in words.frameworks() or (
         bool(host) and words.folded(host.split("/")[1]) in words.frameworks()
     )
-    if not ((generic and not ours) or (framework and after)):
+    foreign = bool(host) and _is_foreign(context)
+    if not (((generic or foreign) and not ours) or (framework and after)):
         return None
     scripted = not _SCRIPT_WORDS.isdisjoint(_split(f"{text} {anchor}"))
     placed = "/tree/" in context.url or "/blob/" in context.url or "recipe" in text or "codebase" in text
@@ -212,11 +193,24 @@ def _library(context: _Context, after: bool) -> Evidence | None:
     return Evidence("", context.place, "")
 
 
+def _is_foreign(context: _Context) -> bool:
+    """Whether a link shows a framework's name and leads to its front page, and the card is not about it."""
+    first = words.folded(context.anchor.partition(" ")[0])
+    if first not in words.frameworks() or not context.url.lower().rstrip("/").endswith(context.host):
+        return False
+    if context.trains(context.low):
+        return False
+    head = context.index.pieces[:4]
+    return not similar(context.index, context.host) or any(f"using {first}" in piece.low for piece in head)
+
+
 def _state(index: Index, context: _Context, after: bool, notebook: bool, file: bool) -> str:
     """Return the state that a link earns, ``""`` for none."""
     host, anchor = context.host, context.anchor
     piece = context.sentence.piece
-    if file or (context.trains(anchor) and "pretrained" not in anchor.lower()) or _in_path(context.url, host):
+    if notebook and "your own" in context.low and "example" in anchor.lower():
+        return ""
+    if file or (context.trains(anchor) and "pretrained" not in anchor.lower()) or in_path(context.url, host):
         return "linked"
     data = piece.topic == "data" or (piece.topic == "evaluation" and "our" not in piece.words) or _of_data(context)
     if not data and (_tells_how(context) or _generates(index, context)):
@@ -239,7 +233,7 @@ def _state(index: Index, context: _Context, after: bool, notebook: bool, file: b
     if data or not host or (context.link.image and "badge" not in context.url and not anchor):
         return ""
     if _own(index, context):
-        return "unlabelled"
+        return "linked" if piece.topic == "training" and _is_code(context) else "unlabelled"
     before = context.before(80)
     trained = (
         after
@@ -250,6 +244,15 @@ def _state(index: Index, context: _Context, after: bool, notebook: bool, file: b
         )
     )
     return "named" if trained and not _of_base(context) else ""
+
+
+_CODE = frozenset(("code", "codes", "codebase", "implementation", "repo", "repository", "script", "scripts"))
+_RESULTS = frozenset(("evaluation", "overview", "results", "score", "scores"))
+
+
+def _is_code(context: _Context) -> bool:
+    """Whether a sentence calls what it links code, and not the source of results."""
+    return not _CODE.isdisjoint(context.tokens) and _RESULTS.isdisjoint(context.tokens)
 
 
 def _tells_how(context: _Context) -> bool:
@@ -281,32 +284,6 @@ def _generates(index: Index, context: _Context) -> bool:
     made = tokens[spot[1] : spot[1] + 4]
     title = words.folded(index.body.headings[0].text) if index.body.headings else ""
     return made[1:2] == ["model"] or any(len(word) > 3 and words.folded(word) in title for word in made[:2])
-
-
-# Below ``recipes`` these are recipes for using a model.
-_USES = frozenset(("eval", "evaluation", "inference", "quickstart", "responsible", "safety"))
-
-
-def _in_path(url: str, host: str) -> bool:
-    """Whether a directory or the repository's name says training."""
-    low = url.lower()
-    name = host.split("/")[1] if host else ""
-    path = low.split(host, 1)[-1] if host else low.partition("://")[2].partition("/")[2]
-    parts = path.replace("#", "/").replace("?", "/").replace(".", "/").split("/")
-    if "recipe" not in name:
-        parts.append(name)
-    elif name in parts:
-        parts.remove(name)
-    used = not _USES.isdisjoint(path.replace("/", " ").replace("_", " ").replace("-", " ").split())
-    for part in parts:
-        bits = part.replace("_", "-").split("-")
-        if used and "recipes" in bits:
-            continue
-        if not words.listed("links_path_words").isdisjoint(bits):
-            return True
-        if "fine-tun" in part.replace("_", "-") or "finetun" in part:
-            return True
-    return False
 
 
 def _of_data(context: _Context) -> bool:
@@ -384,7 +361,7 @@ def _of_base(context: _Context) -> bool:
 
 
 def _same_owner(index: Index, host: str) -> bool:
-    """Whether code of the card loads a model of the card's title from a namesake of the repository's owner."""
+    """Whether code of the card loads the card's model from a namesake of the repository's owner."""
     if not index.body.headings:
         return False
     owner = host.split("/")[0]
@@ -395,5 +372,9 @@ def _same_owner(index: Index, host: str) -> bool:
         if at > 0 and low[at - 1] in "\"'":
             name = words.folded(low[at + len(owner) + 1 :].split(low[at - 1], 1)[0])
             if len(name) > 3 and (name in title or (len(title) > 3 and title in name)):
+                return True
+            if len(name) > 7 and any(
+                words.folded(piece.text[:80]).removeprefix("the").startswith(name) for piece in index.pieces[:4]
+            ):
                 return True
     return False

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import TRAIN
+from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hfcardlint.disclosures.places import Index, Piece, Sentence
-    from hfcardlint.disclosures.reading import Place
 
 
 def prose(index: Index, mask: int) -> Iterator[Piece]:
@@ -43,15 +44,21 @@ def first(index: Index, mask: int, name: str, head: bool = False, other: str = "
     return None
 
 
+# Under these topics only a sentence on "this model" tells of its tuning.
+_ASIDE = frozenset(("evaluation", "intended_use", "limitations", "usage"))
+_THIS = frozenset(("this", "model"))
+
+
 def read(index: Index) -> tuple[Place | None, bool]:
     """Return where the card says that this model was tuned, and whether it tells its pre-training beside."""
     for piece in prose(index, TRAIN):
-        if piece.topic in ("limitations", "evaluation", "usage", "intended_use") and piece.kind != "heading":
-            continue
         if not phrases.may("tuned", piece):
             continue
+        aside = piece.topic in _ASIDE and piece.kind != "heading"
+        if aside and not piece.words >= _THIS:
+            continue
         for sentence in index.sentences(piece):
-            if _tunes(sentence):
+            if _tunes(sentence) and (not aside or sentence.tokens[:2] == ["this", "model"]):
                 tokens = sentence.tokens
                 both = (
                     "and" in tokens and ("pre-trained" in tokens or "pretrained" in tokens)
@@ -62,7 +69,7 @@ def read(index: Index) -> tuple[Place | None, bool]:
 
 def _pretrained_then_tuned(tokens: list[str]) -> bool:
     for at, token in enumerate(tokens):
-        if token in ("pretrained", "pre-trained") and at + 1 < len(tokens) and tokens[at + 1] == "on":
+        if token in ("pretrained", "pre-trained") and tokens[at + 1 : at + 2] in (["on"], ["with"]):
             return any(
                 word in ("fine-tuned", "finetuned") and "and" in tokens[max(at, n - 3) : n]
                 for n, word in enumerate(tokens)
@@ -83,6 +90,7 @@ def _tunes(sentence: Sentence) -> bool:
             noun
             or _may_be(before[-2:])
             or _PLURALS.intersection(tokens[end : end + 4])
+            or (tokens[start] in ("by", "through") and not _MODALS.isdisjoint(before))
             or phrases.spot("advised", before)
         ):
             return True
@@ -111,4 +119,30 @@ def _may_be(before: list[str]) -> bool:
     )
 
 
+_MODALS = frozenset(("can", "could", "may", "might", "should"))
 _PLURALS = frozenset(("models", "variants", "versions", "checkpoints", "counterparts", "tasks"))
+
+
+def tagged(index: Index, known: frozenset[str]) -> tuple[Place, ...]:
+    """Return the first tags of the front matter that are ``known``."""
+    if index.tags.isdisjoint(known):
+        return ()
+    return tuple(
+        Place(Span(scalar.start, scalar.end), scalar.text)
+        for scalar in index.scalars("tags")
+        if scalar.text.lower() in known
+    )[:3]
+
+
+def library(index: Index) -> str:
+    """Return the library that the front matter names, in lower case, ``""`` for none."""
+    for key in ("library_name", "library_tag", "library"):
+        texts = index.texts(key)
+        if texts:
+            return texts[0].lower()
+    return ""
+
+
+def top(index: Index) -> tuple[Place, ...]:
+    """Return the place of the card's first words."""
+    return (index.place(index.pieces[0]),) if index.pieces else ()
