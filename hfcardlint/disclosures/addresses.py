@@ -1,10 +1,15 @@
-"""Addresses of code: what a link's address alone says of repositories, notebooks and training files."""
+"""Addresses of code: repositories, notebooks and training files, and whether a repository is called after the model."""
 
 from __future__ import annotations
 
-from hfcardlint.disclosures import words
+from typing import TYPE_CHECKING
 
-_HOSTS = ("github.com/", "gitlab.com/", "codeberg.org/", "bitbucket.org/", "gitee.com/")
+from hfcardlint.disclosures import families, words
+
+if TYPE_CHECKING:
+    from hfcardlint.disclosures.places import Index
+
+_HOSTS = ("github.com/", "gitlab.com/", "codeberg.org/", "bitbucket.org/", "gitee.com/", "kaggle.com/code/")
 NOTEBOOKS = (
     "colab.research.google",
     ".ipynb",
@@ -28,7 +33,7 @@ def repository(url: str) -> str:
     low = url.lower()
     for host in _HOSTS:
         at = low.find(host)
-        if 0 <= at < 20:
+        if 0 <= at < 24:
             path = low[at + len(host) :]
             for mark in "?#":
                 path = path.partition(mark)[0]
@@ -61,6 +66,8 @@ def in_path(url: str, host: str) -> bool:
         parts.append(name)
     elif name in parts:
         parts.remove(name)
+    if "contamination" in low:
+        return False
     used = not _USES.isdisjoint(path.replace("/", " ").replace("_", " ").replace("-", " ").split())
     for part in parts:
         bits = part.replace("_", "-").split("-")
@@ -70,4 +77,44 @@ def in_path(url: str, host: str) -> bool:
             return True
         if "fine-tun" in part.replace("_", "-") or "finetun" in part:
             return True
+    return False
+
+
+def similar(index: Index, host: str) -> bool:
+    """Whether a repository is called after the model, or its owner after the model's owner."""
+    owner, name = host.split("/")
+    key = words.folded(name)
+    spelt = words.folded(index.body.headings[0].text) if index.body.headings else ""
+    repo = index.card.repo
+    if repo is not None and repo.id and words.folded(repo.id.split("/")[0]) == words.folded(owner):
+        return True
+    if len(key) < 4:
+        return bool(spelt) and name in _title_words(index)
+    if key in families.folded():
+        return key == spelt or (len(key) > 4 and spelt.startswith(key))
+    return key in spelt or (len(spelt) >= 4 and spelt in key)
+
+
+def _title_words(index: Index) -> list[str]:
+    title = index.body.headings[0].text.lower()
+    return "".join(char if char.isalnum() else " " for char in title).split()
+
+
+def same_owner(index: Index, host: str) -> bool:
+    """Whether code of the card loads the card's model from a namesake of the repository's owner."""
+    if not index.body.headings:
+        return False
+    owner = host.split("/")[0]
+    title = words.folded(index.body.headings[0].text)
+    for block in index.codes:
+        low = block.text.lower()
+        at = low.find(owner + "/")
+        if at > 0 and low[at - 1] in "\"'":
+            name = words.folded(low[at + len(owner) + 1 :].split(low[at - 1], 1)[0])
+            if len(name) > 3 and (name in title or (len(title) > 3 and title in name)):
+                return True
+            if len(name) > 7 and any(
+                words.folded(piece.text[:80]).removeprefix("the").startswith(name) for piece in index.pieces[:4]
+            ):
+                return True
     return False

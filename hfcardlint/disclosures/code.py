@@ -129,17 +129,34 @@ def _call(text: str) -> str:
     if not any(runner in text for runner in _RUNNERS):
         return ""
     for line in text.split("\n"):
-        if any(runner in line for runner in _RUNNERS) and _trains(line):
+        if _runs(line.lstrip("$!%> ")) and _trains(line):
             return line.strip()
     return ""
+
+
+_TRAINING = frozenset(("pretrain", "train", "trainer", "training"))
+# Words of a script's name that tell of a stage of training.
+_STAGES = frozenset(("dpo", "grpo", "ppo", "sft"))
+_SCRIPTS = (".py", ".sbatch", ".sh", ".slurm")
+
+
+def _runs(line: str) -> bool:
+    """Whether a line of a code block is a command."""
+    return line.startswith(_RUNNERS) or any(f" {runner}" in line for runner in _RUNNERS)
 
 
 def _trains(line: str) -> bool:
     low = line[:300].lower()
     if any(run in low for run in words.row("code_runs")) or "finetun" in low or "fine_tun" in low or "fine-tun" in low:
         return True
-    bits = low.replace("/", " ").replace("_", " ").replace("-", " ").replace(".", " ").split()
-    return not {"train", "training", "trainer", "pretrain"}.isdisjoint(bits) and "pip install" not in low
+    bits = _bits(low)
+    if not _TRAINING.isdisjoint(bits):
+        return "pip install" not in low
+    return any(word.endswith(_SCRIPTS) and not _STAGES.isdisjoint(_bits(word)) for word in low.split())
+
+
+def _bits(low: str) -> list[str]:
+    return low.replace("/", " ").replace("_", " ").replace("-", " ").replace(".", " ").split()
 
 
 _MADE_WITH = {
@@ -214,7 +231,7 @@ def _citations(index: Index) -> Iterator[Evidence]:
             host = addresses.repository(url)
             if host and host not in words.runtimes() and words.folded(host.split("/")[1]) not in words.frameworks():
                 cloned = "clone" in line[:at] and index.topics[block.section] != "evaluation"
-                if cloned or "howpublished" in line[:at] or links.similar(index, host):
+                if cloned or "howpublished" in line[:at] or addresses.similar(index, host):
                     yield Evidence("unlabelled", Place(block.span, url), host, url)
 
 

@@ -160,7 +160,8 @@ def _trained(
         return Kind("pretrained", (scratch,))
     if generator in ("espnet", "opus-mt"):
         return Kind("pretrained", top(index))
-    if generator in ("sentence-transformers", "setfit") and first(index, TRAIN, "trained"):
+    embeds = generator in ("sentence-transformers", "setfit") or "sentence-transformers" in index.tags
+    if embeds and first(index, TRAIN, "trained"):
         return Kind("finetune", top(index))
     based = _based(index)
     if based and (not pretrained or any(part in based.text.lower() for part in _STARTS)):
@@ -169,7 +170,7 @@ def _trained(
         return Kind("pretrained", (pretrained,))
     trained = first(index, TRAIN, "trained")
     if trained:
-        tuned_from = _downstream(index) or _on_foundation(index, trained.text)
+        tuned_from = _downstream(index) or _has_head(index) or _on_foundation(index, trained.text)
         return Kind("finetune" if tuned_from else "pretrained", (trained,), False)
     return _guess(index)
 
@@ -296,6 +297,15 @@ def _downstream(index: Index) -> bool:
         ("sentiment", "classification", "classifier", "ner", "summarization", "segmentation", "detection", "intent")
     )
     return bool(families) and task
+
+
+_HEADS = ("ForSequenceClassification", "ForTokenClassification", "ForQuestionAnswering")
+
+
+def _has_head(index: Index) -> bool:
+    """Whether code of the card loads the model with a head that is put upon pre-trained weights."""
+    found = any(head in code.text for code in index.codes for head in _HEADS)
+    return found and first(index, TRAIN | DATA, "own_corpus") is None
 
 
 def _on_foundation(index: Index, told: str) -> bool:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, phrases, words
-from hfcardlint.disclosures.addresses import NOTEBOOKS, PICTURES, in_path, may, repository, training_file
+from hfcardlint.disclosures.addresses import (
+    NOTEBOOKS,
+    PICTURES,
+    in_path,
+    may,
+    repository,
+    same_owner,
+    similar,
+    training_file,
+)
+from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.record import NamedTuple
 
@@ -38,7 +48,8 @@ _OF_MODEL = ("model for", "models for", "weights for")
 def read(index: Index, kind: str) -> Iterator[Evidence]:
     """Yield what the links of the body say on training code of a repository of that ``kind``."""
     for piece in index.pieces:
-        urls = {link.url for link in piece.block.links if may(link.url)} if piece.block.links else ()
+        links = piece.block.links
+        urls = {link.url for link in links if may(link.url) or link.text in _NAMED} if links else ()
         if urls:
             for sentence in index.sentences(piece):
                 for link in sentence.links:
@@ -48,6 +59,7 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
     yield from _badges(index)
 
 
+_NAMED = frozenset(("GitHub", "Github", "github", "GitHub Repo", "Github Repo", "GitHub repository"))
 _BUILT = frozenset(("built", "made", "trained"))
 
 
@@ -131,7 +143,7 @@ class _Context:
 
 
 def _split(text: str) -> list[str]:
-    return [word.strip("*_`(),:;[]\"'.!|/") for word in text.lower().replace("/", " ").replace("_", " ").split()]
+    return tokens(text.lower().replace("/", " ").replace("_", " "))
 
 
 def _link(index: Index, kind: str, sentence: Sentence, link: Link) -> Evidence | None:
@@ -141,7 +153,7 @@ def _link(index: Index, kind: str, sentence: Sentence, link: Link) -> Evidence |
     notebook = any(part in low for part in NOTEBOOKS)
     file = training_file(low) and ("huggingface.co" in low or "://" not in low or bool(host))
     if not (host or notebook or file) or (link.image and not host):
-        return None
+        return _shortened(index, sentence, link)
     path = low.partition("?")[0]
     if (
         path.endswith(PICTURES)
@@ -156,6 +168,14 @@ def _link(index: Index, kind: str, sentence: Sentence, link: Link) -> Evidence |
         return library if library.state else None
     state = _state(index, context, after, notebook, file)
     return Evidence(state, context.place, host or context.anchor or url, url) if state else None
+
+
+def _shortened(index: Index, sentence: Sentence, link: Link) -> Evidence | None:
+    """Return what a link says that is called GitHub and goes through a service that shortens addresses."""
+    host = link.url.partition("://")[2].partition("/")[0].lower()
+    if link.image or link.text not in _NAMED or not host or host.endswith(("github.com", "github.io")):
+        return None
+    return Evidence("unlabelled", index.place(sentence.piece, link.text), link.text, link.url)
 
 
 def _made_by(context: _Context) -> bool:
@@ -187,6 +207,8 @@ def _library(context: _Context, after: bool) -> Evidence | None:
         return Evidence("linked", context.place, host or anchor, context.url)
     if after and words.folded((host or anchor).rsplit("/", 1)[-1]) in words.frameworks():
         return Evidence("named", context.place, anchor if anchor and "://" not in anchor else host, context.url)
+    if placed and context.trains(anchor.partition(" ")[0]) and not _SCRIPT_WORDS.isdisjoint(_split(anchor)):
+        return Evidence("linked", context.place, anchor, context.url)
     script = anchor.endswith(".py")
     if after and context.with_it and (script or "/examples/" in context.url or "/scripts/" in context.url):
         return Evidence("named", context.place, anchor if script else host, context.url)
@@ -211,6 +233,8 @@ def _state(index: Index, context: _Context, after: bool, notebook: bool, file: b
     if notebook and "your own" in context.low and "example" in anchor.lower():
         return ""
     if file or (context.trains(anchor) and "pretrained" not in anchor.lower()) or in_path(context.url, host):
+        return "linked"
+    if (host or notebook) and _headed(context):
         return "linked"
     data = piece.topic == "data" or (piece.topic == "evaluation" and "our" not in piece.words) or _of_data(context)
     if not data and (_tells_how(context) or _generates(index, context)):
@@ -246,6 +270,19 @@ def _state(index: Index, context: _Context, after: bool, notebook: bool, file: b
     return "named" if trained and not _of_base(context) else ""
 
 
+def _headed(context: _Context) -> bool:
+    """Whether the heading, or the label of a short line, says that what is linked trained the model."""
+    if context.host and words.folded(context.host.split("/")[1]) in words.frameworks():
+        return False
+    if len(context.tokens) < 5 and context.tokens[:1] in (["trainer"], ["training"]):
+        return True
+    section = context.index.body.sections[context.sentence.piece.block.section]
+    if section.heading is None:
+        return False
+    heading = tokens(section.heading.text.lower())
+    return not _CODE.isdisjoint(heading) and not words.listed("links_train_words").isdisjoint(heading)
+
+
 _CODE = frozenset(("code", "codes", "codebase", "implementation", "repo", "repository", "script", "scripts"))
 _RESULTS = frozenset(("evaluation", "overview", "results", "score", "scores"))
 
@@ -277,11 +314,11 @@ def _holds(context: _Context, data: bool) -> bool:
 
 def _generates(index: Index, context: _Context) -> bool:
     """Whether the link stands for the code that is said to have made this model."""
-    tokens = context.tokens
-    spot = phrases.spot("generates", tokens)
+    bits = context.tokens
+    spot = phrases.spot("generates", bits)
     if spot is None:
         return False
-    made = tokens[spot[1] : spot[1] + 4]
+    made = bits[spot[1] : spot[1] + 4]
     title = words.folded(index.body.headings[0].text) if index.body.headings else ""
     return made[1:2] == ["model"] or any(len(word) > 3 and words.folded(word) in title for word in made[:2])
 
@@ -301,7 +338,7 @@ def _own(index: Index, context: _Context) -> bool:
     piece: Piece = context.sentence.piece
     if (piece.topic == "evaluation" and "our" not in piece.words) or _of_base(context):
         return False
-    if similar(index, context.host) or _same_owner(index, context.host):
+    if similar(index, context.host) or same_owner(index, context.host):
         return True
     if _mentioned(index, context) or context.before(40).rstrip(" [").endswith(_OF_MODEL):
         return True
@@ -315,26 +352,6 @@ def _own(index: Index, context: _Context) -> bool:
         return False
     own = phrases.spot("own_word", bits) is not None or any(part in near for part in phrases.table("own_word").parts)
     return own or piece.topic == "sources"
-
-
-def similar(index: Index, host: str) -> bool:
-    """Whether a repository is called after the model, or its owner after the model's owner."""
-    owner, name = host.split("/")
-    key = words.folded(name)
-    spelt = words.folded(index.body.headings[0].text) if index.body.headings else ""
-    repo = index.card.repo
-    if repo is not None and repo.id and words.folded(repo.id.split("/")[0]) == words.folded(owner):
-        return True
-    if len(key) < 4:
-        return bool(spelt) and name in _title_words(index)
-    if key in families.folded():
-        return key == spelt or (len(key) > 4 and spelt.startswith(key))
-    return key in spelt or (len(spelt) >= 4 and spelt in key)
-
-
-def _title_words(index: Index) -> list[str]:
-    title = index.body.headings[0].text.lower()
-    return "".join(char if char.isalnum() else " " for char in title).split()
 
 
 def _mentioned(index: Index, context: _Context) -> bool:
@@ -358,23 +375,3 @@ def _of_base(context: _Context) -> bool:
     """Whether the link belongs to the model that this one starts from."""
     before = context.before(50)
     return "base model" in before or "fine-tuned version of" in before or "fine-tuned from" in before
-
-
-def _same_owner(index: Index, host: str) -> bool:
-    """Whether code of the card loads the card's model from a namesake of the repository's owner."""
-    if not index.body.headings:
-        return False
-    owner = host.split("/")[0]
-    title = words.folded(index.body.headings[0].text)
-    for block in index.codes:
-        low = block.text.lower()
-        at = low.find(owner + "/")
-        if at > 0 and low[at - 1] in "\"'":
-            name = words.folded(low[at + len(owner) + 1 :].split(low[at - 1], 1)[0])
-            if len(name) > 3 and (name in title or (len(title) > 3 and title in name)):
-                return True
-            if len(name) > 7 and any(
-                words.folded(piece.text[:80]).removeprefix("the").startswith(name) for piece in index.pieces[:4]
-            ):
-                return True
-    return False
