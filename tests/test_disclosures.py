@@ -111,6 +111,61 @@ More information needed
             "# A\n\nThis repo contains the base 7B model. You can apply continued pretraining on this model.\n",
             "pretrained",
         ),
+        (meta("tags:", "- merge") + "# A\n\nMade by combining two finetuned Fern 7B into one.\n", "merge"),
+        (
+            meta("tags:", "- merge", "datasets:", "- example/meadow") + "# A\n\nHello.\n",
+            "unknown",
+        ),
+        ("# A\n\nA merge of [Fern 7B](https://x.test/f) and Moss 7B. Fern was fine-tuned on chats.\n", "merge"),
+        ("# A\n\nThis repo contains the final merged model. It was fine-tuned on chats.\n", "finetune"),
+        ("# A\n\nIt was trained on a blend of chats and books.\n", "pretrained"),
+        (
+            "# A\n\nThis repository is a mirror of the old `example/heron` weights, and this account or any of its "
+            "owners do not belong to that lab.\n",
+            "quantized",
+        ),
+        ("# A\n\nThis model is a copy of Heron, but it is not what was fine-tuned on letters.\n", "finetune"),
+        ("# A\n\nI converted the weights from the timm repository.\n", "quantized"),
+        ("# A\n\nThis repo contains ONNX exports for the Heron model.\n", "quantized"),
+        ("# A\n\nIt was fine-tuned on letters. An ONNX export of the model is available elsewhere.\n", "finetune"),
+        ("# A\n\nThe torch version of Heron-1.\n", "quantized"),
+        (meta("tags:", "- kernels") + "# A\n\nTriton kernels for attention.\n", "not-a-model"),
+        (meta("title: A", "sdk: gradio", "app_file: app.py") + "Hello.\n", "not-a-model"),
+        (meta("sdk: gradio", "app_file: app.py") + "# A\n\nFine-tuned from BERT on letters.\n", "finetune"),
+        (meta("tags:", "- autonlp") + "# Model Trained Using AutoNLP\n", "finetune"),
+        (
+            meta("tags:", "- generated_from_trainer") + "# moss-base\n\nThis model was trained from scratch on the "
+            "None dataset.\n",
+            "pretrained",
+        ),
+        (
+            meta("tags:", "- generated_from_trainer") + "# moss-base-finetuned-letters\n\nThis model was trained from "
+            "scratch on the None dataset.\n",
+            "finetune",
+        ),
+        ("# A\n\nLanguage model: roberta-base\n\nTraining data: letters\n", "finetune"),
+        ("# A\n\nSentiment of letters by fine-tuning XLM-R.\n", "finetune"),
+        ("# A\n\nYou can adapt it by fine-tuning.\n", "unknown"),
+        ("# A\n\nThis model is a fine-tune of Albert's model Heron.\n", "finetune"),
+        ("# A\n\n## Limitations\n\nThis model has been fine-tuned on letters only.\n", "finetune"),
+        ("# A\n\n## Limitations\n\nThe base of this model was fine-tuned.\n", "unknown"),
+        (
+            "# A\n\nPretrained with masks and fine-tuned on ImageNet-1k.\n",
+            "pretrained",
+        ),
+        (
+            "# A\n\nTrained on letters.\n\n```python\nAutoModelForSequenceClassification.from_pretrained('x/a')\n```\n",
+            "finetune",
+        ),
+        (
+            "# A\n\nTrained on a large corpus of letters.\n\n"
+            "```python\nAutoModelForTokenClassification.from_pretrained('x/a')\n```\n",
+            "pretrained",
+        ),
+        (
+            meta("base_model: example/base") + "# A\n\n```python\nPeftModel.from_pretrained(base, 'x/a')\n```\n",
+            "adapter",
+        ),
     ],
 )
 def test_kind(text: str, kind: str) -> None:
@@ -132,6 +187,38 @@ def test_files_beside_the_card_tell_the_kind_and_the_base() -> None:
 def test_base_model_from_prose() -> None:
     text = "# A\n\nFine-tuned version of [example/base-1](https://huggingface.co/example/base-1) on letters.\n"
     assert read(text).base_models == ("example/base-1",)
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("[Heron](https://huggingface.co/example/heron-1) fine-tuned on letters.", "example/heron-1"),
+        ("This is the [Heron](https://huggingface.co/example/heron-1) model, converted to ONNX.", "example/heron-1"),
+        (
+            "The model [x/a](https://huggingface.co/x/a) was converted to MLX format from "
+            "[example/heron-1](https://huggingface.co/example/heron-1).",
+            "example/heron-1",
+        ),
+        ("[Heron](https://huggingface.co/example/heron-1) is better than what we fine-tuned.", None),
+        ("It is based on the idea of [Kim](https://huggingface.co/kim).", None),
+    ],
+)
+def test_the_base_is_what_was_tuned_or_converted(text: str, base: str | None) -> None:
+    assert read(f"# A\n\n{text}\n").base_models == ((base,) if base else ())
+
+
+def test_a_badge_with_the_models_name_is_the_projects_own() -> None:
+    body = "<div><a href='https://github.com/example/heron'><img src='b.png'></a></div>"
+    assert read(f"# Heron-1B\n\n{body}\n").training_code.state == "unlabelled"
+    assert read(f"# Moss-1B\n\n{body}\n").training_code.state == "absent"
+
+
+def test_a_tool_that_the_card_says_trained_it_is_no_repository_of_the_project() -> None:
+    text = (
+        "## TextAttack Model Card\n\nIt was fine-tuned using TextAttack on letters. For more information see "
+        "[TextAttack on Github](https://github.com/QData/TextAttack).\n"
+    )
+    assert read(text).training_code.state == "named"
 
 
 @pytest.mark.parametrize(
@@ -314,6 +401,34 @@ def test_plain_words_need_a_capital() -> None:
         ("As the [first CLIP](https://github.com/example/clip) does, it compares pictures.", "absent"),
         ("## Training data\n\nSee [here](https://github.com/a/dunes) for the repository of scripts.", "unlabelled"),
         ("Try the [safeguards](https://github.com/example/heron/tree/main/recipes/responsible_ai).", "absent"),
+        ("## Training\n\n- **Code:** [fernlab/heron](https://github.com/fernlab/heron)", "linked"),
+        (
+            "## Training\n\nThe scores are from the official [repository](https://github.com/example/moss).",
+            "unlabelled",
+        ),
+        ("# Training code at GitHub\n\nhttps://github.com/example/heron", "linked"),
+        ("- **Trainer:** [fernlab/heron](https://github.com/fernlab/heron)", "linked"),
+        ("- **Training framework:** [Nanotron](https://github.com/huggingface/nanotron)", "named"),
+        (
+            "[<img src='b.png' alt='Built with Axolotl'>](https://github.com/OpenAccess-AI-Collective/axolotl)",
+            "named",
+        ),
+        ("<div><a href='https://github.com/x/a-model-heron'><img src='b.png'></a></div>", "absent"),
+        ("[GitHub](https://aka.ms/heron)", "unlabelled"),
+        ("[GitHub](https://github.com/example)", "absent"),
+        ("💻[💻Github](https://github.com/example/heron) • [🚀Chat Demo](https://x.test)", "unlabelled"),
+        ("We provide complete training codes for it.", "linked"),
+        ("We will provide the training code soon.", "absent"),
+        ("See https://www.kaggle.com/code/example/heron for more details.", "unlabelled"),
+        ("Numbers made with https://github.com/example/detect-pretrain-code-contamination", "absent"),
+        ("```\nsbatch jobs/sft.sbatch\n```", "linked"),
+        ("```\npython -m tools.enjoy --name ppo_atari\n```", "absent"),
+        ("```\nBring me fish to eat and train an army.\n```", "absent"),
+        (
+            "To train your own model see this [training example](https://colab.research.google.com/github/x/y.ipynb).",
+            "absent",
+        ),
+        ("#### [Fine-tune script](https://github.com/huggingface/transformers/blob/main/examples/run_x.md)", "linked"),
     ],
 )
 def test_training_code(body: str, state: str) -> None:

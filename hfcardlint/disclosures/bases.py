@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.words import BASE, QUANT, TRAIN
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def model_id(url: str) -> str | None:
 
 def read(index: Index) -> tuple[str, ...]:
     """Return the models that the card says it starts from: key, then adapter_config.json, then prose."""
-    found = [text for text in index.texts("base_model") if text.lower() not in ("none", "null", "n/a")]
+    keyed = index.texts("base_model") or index.texts("duplicated_from")
+    found = [text for text in keyed if text.lower() not in ("none", "null", "n/a")]
     if found:
         return tuple(dict.fromkeys(found))
     repo = index.card.repo
@@ -46,25 +48,57 @@ def read(index: Index) -> tuple[str, ...]:
 
 def _from_prose(index: Index) -> tuple[str, ...]:
     for piece in index.having(TRAIN | BASE | QUANT):
-        if piece.topic in ("citation", "evaluation", "usage", "license", "limitations", "data") or not phrases.may(
-            "from", piece
-        ):
+        if piece.topic in ("citation", "evaluation", "usage", "license", "limitations", "data"):
+            continue
+        made = piece.number < _HEAD and bool(piece.block.links) and not _MADE.isdisjoint(piece.words)
+        if not made and not phrases.may("from", piece):
             continue
         for sentence in index.sentences(piece):
-            spot = phrases.spot("from", sentence.tokens)
-            at = offset(sentence, spot[0]) if spot else _part(sentence)
-            if at < 0:
-                continue
-            for link in sentence.links:
-                name = model_id(link.url) or spelt_id(link.text)
-                if name and link.text and not link.image and sentence.text.find(link.text) >= at:
-                    return (name,)
-            if spot and sentence.tokens[spot[0] : spot[1]] != ["based", "on"]:
-                after = sentence.text[offset(sentence, spot[1]) :].split()[:5]
-                name = next((word for word in map(spelt_id, after) if word), None)
-                if name:
-                    return (name,)
+            name = _after(sentence) or (_before(sentence) if made else None)
+            if name:
+                return (name,)
     return ()
+
+
+def _after(sentence: Sentence) -> str | None:
+    """Return the model that is linked or spelt after words such as ``fine-tuned from``."""
+    spot = phrases.spot("from", sentence.tokens)
+    at = offset(sentence, spot[0]) if spot else _part(sentence)
+    if at < 0:
+        return None
+    for link in sentence.links:
+        name = model_id(link.url) or spelt_id(link.text)
+        if name and link.text and not link.image and sentence.text.find(link.text) >= at:
+            return name
+    if not spot or sentence.tokens[spot[0] : spot[1]] == ["based", "on"]:
+        return None
+    after = sentence.text[offset(sentence, spot[1]) :].split()[:5]
+    return next((word for word in map(spelt_id, after) if word), None)
+
+
+_HEAD = 8
+_MADE = frozenset(("converted", "fine-tuned", "finetuned"))
+# What may stand between a model's name and the word that says what was made of it.
+_BETWEEN = frozenset(
+    ("after", "and", "been", "being", "checkpoint", "further", "has", "is", "model", "that", "then", "was", "which")
+)
+
+
+def _before(sentence: Sentence) -> str | None:
+    """Return the model that is linked just before the words that it was fine-tuned or converted."""
+    if _MADE.isdisjoint(sentence.words):
+        return None
+    for link in sentence.links:
+        name = model_id(link.url) if link.text and not link.image else None
+        at = sentence.text.find(link.text) if name else -1
+        if at < 0:
+            continue
+        for word in tokens(sentence.low[at + len(link.text) :][:80]):
+            if word in _MADE:
+                return name
+            if word not in _BETWEEN:
+                break
+    return None
 
 
 def offset(sentence: Sentence, number: int) -> int:

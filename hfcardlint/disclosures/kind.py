@@ -330,8 +330,8 @@ def _guess(index: Index) -> Kind:
     datasets = index.texts("datasets") or index.texts("dataset")
     told = bool(index.mask & (TRAIN | SETTINGS))
     drawn = "text-to-image" in index.tags or "text-to-image" in index.texts("pipeline_tag")
-    label = next((piece for piece in index.having(TRAIN | DATA) if piece.low.startswith(_LABELS)), None)
-    if label:
+    label = next((piece for piece in index.pieces[:12] if piece.low.startswith(_LABELS)), None)
+    if label and index.mask & (TRAIN | DATA):
         return Kind("finetune", (index.place(label),), False)
     if (told or not drawn) and ((_downstream(index) and (datasets or len(index.pieces) > 1)) or (named and datasets)):
         return Kind("finetune", top(index), False)

@@ -198,6 +198,7 @@ def _library(context: _Context, after: bool) -> Evidence | None:
     framework = words.folded(anchor) in words.frameworks() or (
         bool(host) and words.folded(host.split("/")[1]) in words.frameworks()
     )
+    after = after or (framework and context.tokens[:2] == ["training", "framework"])
     foreign = bool(host) and _is_foreign(context)
     if not (((generic or foreign) and not ours) or (framework and after)):
         return None
