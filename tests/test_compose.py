@@ -7,7 +7,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hfcardlint.card.compose import Composed, Problem, compose, default_loader
+from hfcardlint.card import plain as lines
+from hfcardlint.card.compose import LONG, Composed, Problem, compose, default_loader
 from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
 from hfcardlint.card.scanner import TabLoader
 
@@ -353,3 +354,64 @@ def test_what_yaml_dumps_is_read_back(value: object, flow: bool) -> None:
     composed = both(text)
     assert composed.problem is None
     assert plain(composed.root) == texts(value)
+
+
+LINES = st.sampled_from(
+    (
+        "a: b\n",
+        "b:\n",
+        "c: 'it'\n",
+        'd: ""\n',
+        "e: []\n",
+        "- f\n",
+        "-\n",
+        "- g: http://h#i\n",
+        "  j: -1.5\n",
+        "    k: {}  \n",
+        "  - l: m n\n",
+        "    o:\n",
+        "    - 2020-01-01\n",
+        "# note: x\n",
+        "  \n",
+        "p: q # r\n",
+        "  more\n",
+        "s : t\n",
+        "u: v: w\n",
+        "x:y\n",
+        "...\n",
+        "z:",
+    )
+)
+
+
+@given(st.lists(LINES, max_size=12).map("".join))
+@example("a:\n- b\n-\n")
+@example("  a: b\n  c:\n d: e\n")
+@example("- a: b\n  c:\n  - d\n- e\nf: g\n")
+@example("a: b\nb: c\na: d\n")
+def test_the_line_reader_agrees_with_the_composer(text: str) -> None:
+    root = lines.read(text, 7)
+    assert root is None or Composed(root, None, ()) == _flat(compose(text, 7, loader=default_loader()), root)
+
+
+def _flat(whole: Composed, root: Node) -> Composed:
+    """The composer's result with ``root`` in place of an equal tree."""
+    return whole._replace(root=root) if shape(whole.root) == shape(root) else whole
+
+
+def test_the_line_reader_reads_a_results_table() -> None:
+    text = "model-index:\n- name: m\n  results:\n" + 40 * "  - task:\n      type: x\n    metrics:\n    - value: 0.5\n"
+    assert len(text) > LONG
+    assert shape(lines.read(text, 3)) == shape(compose(text, 3, loader=default_loader()).root)
+    assert shape(compose(text, 3).root) == shape(lines.read(text, 3))
+
+
+def test_limits_hold_for_long_front_matter() -> None:
+    text = "tags:\n" + 600 * "- a\n"
+    assert compose(text).problem is None
+    found = compose(text, nodes=500).problem
+    assert found is not None and found.kind == "nodes"
+    deep = "".join(f"{' ' * n}k:\n" for n in range(60)) + " " * 60 + "v: 1\n" + "#" * 1500
+    assert compose(deep).problem is None
+    found = compose(deep, depth=10).problem
+    assert found is not None and found.kind == "depth"

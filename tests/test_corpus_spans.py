@@ -8,11 +8,13 @@ from itertools import pairwise
 
 import pytest
 
-from hfcardlint.card import frontmatter
+from hfcardlint.card import frontmatter, plain
 from hfcardlint.card.body import Body
+from hfcardlint.card.compose import LONG, compose, default_loader
 from hfcardlint.card.markdown import parse
 from hfcardlint.card.source import BOM, Source
 from hfcardlint.finding import Span
+from tests.test_compose import shape
 
 Corpus = Callable[[], Iterator[tuple[str, bytes]]]
 # From huggingface_hub/repocard.py, version 0.30 on.
@@ -140,3 +142,19 @@ def test_front_matter_is_found_where_the_hub_library_finds_it(corpus: Corpus) ->
         if (frontmatter.read(source).block is not None) != _hub_finds(source.text):
             differing.append(name)
     assert differing == []
+
+
+def test_long_front_matter_reads_the_same_line_by_line(corpus: Corpus) -> None:
+    differing = []
+    read = 0
+    for name, data in corpus():
+        text = Source.from_bytes(name, data).text
+        found = frontmatter.split(text)
+        inner = text[found[1].start : found[1].end] if found else ""
+        root = plain.read(inner, 0) if len(inner) >= LONG else None
+        if root is not None:
+            read += 1
+            if shape(root) != shape(compose(inner, loader=default_loader()).root):
+                differing.append(name)
+    assert differing == []
+    assert read > 200

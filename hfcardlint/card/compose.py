@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     Loader = Callable[[str], Any]
 
 MAX_ALIASES = 1_000
+# From here on the line reader is worth the compilation of its pattern.
+LONG = 1_500
 # libyaml alone refuses a block of lines (``|``, ``>``) whose first line has a tab behind its indentation. Such a
 # text is read again in Python, which takes some 12 times as long.
 _LIBYAML_ONLY = "found a tab character where an indentation space is expected"
@@ -76,6 +78,13 @@ def compose(text: str, base: int = 0, depth: int = 64, nodes: int = 200_000, loa
     """
     if text.startswith("\ufeff"):
         text, base = text[1:], base + 1
+    if loader is None and len(text) >= LONG:
+        from hfcardlint.card import plain
+
+        small = depth >= plain.MAX_DEPTH and plain.NODES_A_LINE * text.count("\n") < nodes
+        root = plain.read(text, base) if small else None
+        if root is not None:
+            return Composed(root, None, ())
     composer = _Composer(text, base, depth, nodes)
     try:
         composer.refuse_directives()
