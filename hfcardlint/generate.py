@@ -12,9 +12,11 @@ from pydantic import BaseModel
 
 from hfcardlint import card_schema, data, models, pages, rules
 from hfcardlint.cli import main
+from hfcardlint.disclosures import prepare
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 MARKS = ("<!-- rules:start -->", "<!-- rules:end -->")
+READY = "hfcardlint/disclosures/ready.json"
 MADE = "made by python -m hfcardlint.generate; do not edit"
 # What a model repository holds beside the card and the rules read: its configuration, licence and weights.
 WATCHED = (
@@ -171,7 +173,12 @@ def stale(made: dict[str, str]) -> list[str]:
 @click.option("--check", is_flag=True, help="Write nothing; list what differs and exit 1 if anything does.")
 def run(check: bool) -> None:
     """Write the schemas, the rules' pages and table, the hooks and the page of the command line."""
-    made = files(_read("README.md"))
+    tables = prepare.ready(MADE)
+    if not check and _read(READY) != tables:
+        # Before the pages, whose examples are linted with these tables.
+        _write(READY, tables)
+        click.echo(f"{READY} written")
+    made = {READY: tables, **files(_read("README.md"))}
     different = [path for path, text in made.items() if _read(path) != text]
     gone = stale(made)
     for path in different:

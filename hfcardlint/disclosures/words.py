@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    pass
 
 _HERE = os.path.join(os.path.dirname(__file__), "lexicon")
 
@@ -44,6 +44,24 @@ def items(name: str) -> list[Any]:
 
     with open(os.path.join(_HERE, name + ".json"), encoding="utf-8") as file:
         return list(json.load(file)["items"])
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    import json
+
+    with open(os.path.join(os.path.dirname(__file__), "ready.json"), encoding="utf-8") as file:
+        tables: dict[str, dict[str, str]] = json.load(file)
+    return tables
+
+
+def _ready(name: str) -> dict[str, list[str]]:
+    """Return a table of ``ready.json``, which ``prepare`` makes of the longest lexicons."""
+    return {field: text.split("|") if text else [] for field, text in _tables()[name].items()}
+
+
+def _exact(made: dict[str, list[str]]) -> dict[str, str]:
+    return dict(zip(made["keys"], made["names"], strict=True))
 
 
 @cache
@@ -108,23 +126,18 @@ class Headings(NamedTuple):
 @cache
 def headings() -> Headings:
     """Return the topics of the headings that are known."""
-    whole: dict[str, str] = {}
-    first: set[str] = set()
-    for item in reversed(items("headings")):
-        whole.update(dict.fromkeys(item["phrases"], item["topic"]))
-        if item["lang"] not in _UNSPACED:
-            first.update([phrase.partition(" ")[0] for phrase in item["phrases"]])
-    return Headings(whole, frozenset(first))
+    made = _ready("headings")
+    return Headings(dict(zip(made["phrases"], made["topics"], strict=True)), frozenset(made["first"]))
 
 
-_UNSPACED = ("zh", "ja")
+UNSPACED = ("zh", "ja")
 
 
 @cache
 def _heading_parts() -> tuple[tuple[str, str], ...]:
     """Return the headings that are found inside a text without blanks, the longest first."""
     parts = [
-        (phrase, item["topic"]) for item in items("headings") if item["lang"] in _UNSPACED for phrase in item["phrases"]
+        (phrase, item["topic"]) for item in items("headings") if item["lang"] in UNSPACED for phrase in item["phrases"]
     ]
     parts.sort(key=lambda pair: -len(pair[0]))
     return tuple(parts)
@@ -207,29 +220,14 @@ def folded(name: str) -> str:
 @cache
 def datasets() -> Names:
     """Return the names of well-known training sets."""
-    exact: dict[str, str] = {}
-    plain: list[str] = []
-    spaced: list[str] = []
-    for item in items("datasets"):
-        name = item["name"]
-        key = folded(name)
-        exact[key] = name
-        if item["plain"]:
-            plain.append(key)
-        if " " in name:
-            spaced.append(key)
-        for alias in item["aliases"]:
-            key = alias if alias.isalnum() and alias.islower() else folded(alias)
-            exact[key] = name
-            if " " in alias:
-                spaced.append(key)
-    return Names(exact, frozenset(plain), frozenset(spaced))
+    made = _ready("datasets")
+    return Names(_exact(made), frozenset(made["plain"]), frozenset(made["spaced"]))
 
 
 @cache
 def frameworks() -> dict[str, str]:
     """Return the names of training frameworks by their folded form."""
-    return {folded(name): item["name"] for item in items("frameworks") for name in (item["name"], *item["aliases"])}
+    return _exact(_ready("frameworks"))
 
 
 @cache
@@ -253,9 +251,6 @@ def _token() -> re.Pattern[str]:
     return re.compile(r"\w[\w.+/'-]*")
 
 
-_UNMARKED = bytes(32 if byte in b"-_/.,:;()[]+'!?&" else byte for byte in range(256))
-
-
 class Known(NamedTuple):
     """Names by their folded form, and the first words of those that are written with blanks, hyphens or ``_``.
 
@@ -270,44 +265,21 @@ class Known(NamedTuple):
     articled: frozenset[str]
 
 
-def _known(names: dict[str, str], spelt: Iterable[str]) -> Known:
-    lows = [name.lower() for name in spelt]
-    heads = {low for low in lows if low.isalnum()}
-    marked = [low for low in lows if low not in heads]
-    # All at once, as a call for each name would be felt at the start.
-    cut = "\n".join(marked).encode().translate(_UNMARKED).decode().split("\n")
-    firsts: set[str] = set()
-    several: list[list[str]] = []
-    for low, text in zip(marked, cut, strict=True):
-        row = text.split()
-        if row[0] == "the" and low.startswith("the "):
-            firsts.add("the")
-            del row[0]
-            low = low[4:]
-        heads.add(row[0])
-        if len(row) > 1:
-            firsts.add(row[0])
-            heads.add(low.partition(" ")[0])
-            several.append(row[:2])
-            if len(row) > 2:
-                several.append(row)
-    joined = "\n".join([" ".join(row) for row in several])
-    for mark in ("-", "_", ""):
-        heads.update(joined.replace(" ", mark).split("\n"))
-    articled = frozenset([key[3:6] for key in names if key.startswith("the")])
-    return Known(names, frozenset(firsts), frozenset(heads), articled)
+def _known(name: str, names: dict[str, str]) -> Known:
+    made = _ready(name)
+    return Known(names, frozenset(made["firsts"]), frozenset(made["heads"]), frozenset(made["articled"]))
 
 
 @cache
 def dataset_names() -> Known:
     """Return the names of training sets, ready for ``ngrams``."""
-    return _known(datasets().exact, (name for item in items("datasets") for name in (item["name"], *item["aliases"])))
+    return _known("datasets", datasets().exact)
 
 
 @cache
 def framework_names() -> Known:
     """Return the names of frameworks, ready for ``ngrams``."""
-    return _known(frameworks(), (name for item in items("frameworks") for name in (item["name"], *item["aliases"])))
+    return _known("frameworks", frameworks())
 
 
 def ngrams(text: str, known: Known, most: int = 4) -> list[tuple[int, int, str]]:

@@ -1,0 +1,98 @@
+"""Makes ``ready.json`` of the longest lexicons: tables that would cost each start some milliseconds to build.
+
+Each table is one text with ``|`` between its values, which is read much faster than a list.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from hfcardlint.disclosures import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_UNMARKED = bytes(32 if byte in b"-_/.,:;()[]+'!?&" else byte for byte in range(256))
+
+
+def ready(comment: str) -> str:
+    """Return the content of ``ready.json``, ``comment`` first; raises ValueError where a name holds a ``|``."""
+    datasets, frameworks = words.items("datasets"), words.items("frameworks")
+    tables = {
+        "headings": _headings(words.items("headings")),
+        "datasets": {**_datasets(datasets), **_firsts(datasets)},
+        "frameworks": {**_frameworks(frameworks), **_firsts(frameworks)},
+    }
+    made = {name: {field: _joined(values) for field, values in table.items()} for name, table in tables.items()}
+    return json.dumps({"comment": comment, **made}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _joined(values: Iterable[str]) -> str:
+    values = list(values)
+    if any("|" in value for value in values):
+        raise ValueError("a name with | in it")
+    return "|".join(values)
+
+
+def _headings(items: list[dict[str, Any]]) -> Mapping[str, Iterable[str]]:
+    whole: dict[str, str] = {}
+    first: set[str] = set()
+    for item in reversed(items):
+        whole.update(dict.fromkeys(item["phrases"], item["topic"]))
+        if item["lang"] not in words.UNSPACED:
+            first.update(phrase.partition(" ")[0] for phrase in item["phrases"])
+    return {"phrases": whole, "topics": whole.values(), "first": sorted(first)}
+
+
+def _datasets(items: list[dict[str, Any]]) -> Mapping[str, Iterable[str]]:
+    exact: dict[str, str] = {}
+    plain: list[str] = []
+    spaced: list[str] = []
+    for item in items:
+        name = item["name"]
+        key = words.folded(name)
+        exact[key] = name
+        if item["plain"]:
+            plain.append(key)
+        if " " in name:
+            spaced.append(key)
+        for alias in item["aliases"]:
+            key = alias if alias.isalnum() and alias.islower() else words.folded(alias)
+            exact[key] = name
+            if " " in alias:
+                spaced.append(key)
+    return {"keys": exact, "names": exact.values(), "plain": plain, "spaced": spaced}
+
+
+def _frameworks(items: list[dict[str, Any]]) -> Mapping[str, Iterable[str]]:
+    exact = {words.folded(name): item["name"] for item in items for name in _names(item)}
+    return {"keys": exact, "names": exact.values()}
+
+
+def _names(item: dict[str, Any]) -> list[str]:
+    return [item["name"], *item["aliases"]]
+
+
+def _firsts(items: list[dict[str, Any]]) -> Mapping[str, Iterable[str]]:
+    """Return what ``words.Known`` holds beside the names."""
+    firsts: set[str] = set()
+    heads: set[str] = set()
+    articled: set[str] = set()
+    for low in [name.lower() for item in items for name in _names(item)]:
+        key = words.folded(low)
+        if key.startswith("the"):
+            articled.add(key[3:6])
+        if low.isalnum():
+            heads.add(low)
+            continue
+        row = low.encode().translate(_UNMARKED).decode().split()
+        if row[0] == "the" and low.startswith("the "):
+            firsts.add("the")
+            row, low = row[1:], low[4:]
+        heads.add(row[0])
+        if len(row) > 1:
+            firsts.add(row[0])
+            heads.add(low.partition(" ")[0])
+            heads.update(mark.join(some) for some in (row[:2], row) for mark in ("-", "_", ""))
+    return {"firsts": sorted(firsts), "heads": sorted(heads), "articled": sorted(articled)}
