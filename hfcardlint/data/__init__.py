@@ -9,7 +9,7 @@ FILES = ("languages", "libraries", "licenses", "metadata_keys", "pipeline_tags")
 # What only the documents are made from.
 TABLES = ("hub_messages",)
 # What tells licences: fingerprints of their texts, and the terms of well-known base models.
-TERMS = ("license_texts",)
+TERMS = ("base_terms", "license_texts")
 
 
 @cache

@@ -16,6 +16,7 @@ TOPICS = (
     "language",
     "task",
     "base_model",
+    "license_files",
     "model_index",
     "values",
     "keys",
