@@ -44,7 +44,8 @@ def test_many_invalid_bytes_are_counted_up_to_twenty_in_linear_time() -> None:
             best = min(best, time.perf_counter() - begin)
         return best
 
-    assert cost(2_000_000) < 40 * cost(200_000)
+    # Both sizes are beyond the caches, whose loss is no growth.
+    assert cost(8_000_000) < 30 * cost(1_000_000)
 
 
 @pytest.mark.parametrize(
