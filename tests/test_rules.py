@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,10 +86,10 @@ def read(folder: str) -> Card:
     with open(path, "rb") as file:
         source = Source.from_bytes("README.md", file.read())
     around = {}
-    for name in os.listdir(folder):
-        if name not in ("README.md", "expected.txt", "fixed"):
-            with open(os.path.join(folder, name), "rb") as file:
-                around[name] = file.read()
+    for path in sorted(Path(folder).rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name not in ("README.md", "expected.txt", "fixed/README.md"):
+            around[name] = path.read_bytes()
     return Card(source, repo.Repo.of(around) if around else None)
 
 

