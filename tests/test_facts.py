@@ -106,6 +106,21 @@ def test_context_length(values: dict[str, object], limit: int | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("models:\n- model: a/b\n- model: c/d\nbase_model: e/f\n", ["a/b", "c/d", "e/f"]),
+        ("slices:\n- sources:\n  - model: a/b+c/lora\n    layer_range: [0, 8]\n", ["a/b"]),
+        ("base_model: a/b\nexperts:\n- source_model: c/d\n  positive_prompts: [x]\n", ["a/b", "c/d"]),
+        ("models: [", []),
+        ("- " * 5_000, []),
+        ("", []),
+    ],
+)
+def test_merged_models(text: str, names: list[str]) -> None:
+    assert [fact.value for fact in facts.merged_models(Repo.of({"mergekit_config.yml": text}))] == names
+
+
+@pytest.mark.parametrize(
     ("one", "other", "same"),
     [
         ("larch-lab/larch-7b", "quick-lab/Larch-7B-bnb-4bit", True),

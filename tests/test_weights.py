@@ -13,7 +13,7 @@ import safetensors.numpy
 
 from hfcardlint.card import gguf
 from hfcardlint.card import safetensors as header
-from hfcardlint.card.repo import Repo, find
+from hfcardlint.card.repo import MAX_TEXT, Repo, find
 
 POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize {}\n".format("ab" * 32, 4_968_530_912)
 VOCABULARY = [f"token{number}" for number in range(1_000)]
@@ -93,6 +93,16 @@ def test_shards_that_the_index_names() -> None:
     assert Repo.of(files).weights.parameters == {"": 20}
     assert Repo.of(files).weights.total == 20
     files["config.json"] = '{"quantization_config": {"bits": 4}}'
+    assert Repo.of(files).weights.total is None
+
+
+def test_a_large_index_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {f"blocks.{number}.experts.weight": "model-00001-of-00001.safetensors" for number in range(20_000)}
+    index = json.dumps({"weight_map": names})
+    assert len(index) > MAX_TEXT
+    files = {"model.safetensors.index.json": index, "model-00001-of-00001.safetensors": tensors(a=(3,))}
+    assert Repo.of(files).weights.total == 3
+    monkeypatch.setattr("hfcardlint.card.safetensors.MAX_HEADER", MAX_TEXT)
     assert Repo.of(files).weights.total is None
 
 

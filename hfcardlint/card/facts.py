@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hfcardlint.card.nodes import Mapping, Scalar, Sequence
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _AS_IT_IS = frozenset(("default", "llama3", "mrope", "proportional"))
 _FORMS = ("-bnb-4bit", "-bnb-8bit", "-unsloth", "-4bit", "-8bit", "-gptq", "-awq", "-gguf", "-bf16", "-fp16", "-hf")
 _HUB = "https://huggingface.co/"
 MAX_BASES = 20
+_YAML_LIMITS = (32, 20_000)
 _CONTEXT = ".context_length"
 
 
@@ -35,6 +37,34 @@ def adapter_base(repo: Repo) -> Fact | None:
     """Return what adapter_config.json names as its base model: an id of the Hub, or a path of somebody's disk."""
     name = (repo.json("adapter_config.json") or {}).get("base_model_name_or_path")
     return Fact(name, "adapter_config.json") if isinstance(name, str) and name else None
+
+
+def merged_models(repo: Repo) -> list[Fact]:
+    """Return the models that a configuration of mergekit names: the merged ones and their base.
+
+    Empty where the files are not the merge itself but a quantised copy of it.
+    """
+    made = relation(repo)
+    file = made.file if made and made.value == "merge" and not repo.weights.ggufs else ""
+    text = repo.text(file) if file else None
+    if text is None:
+        return []
+    from hfcardlint.card.compose import compose
+
+    found: set[str] = set()
+    rest = [compose(text, 0, *_YAML_LIMITS).root]
+    for _ in range(_YAML_LIMITS[1]):
+        node = rest.pop() if rest else None
+        if isinstance(node, Sequence):
+            rest += node.items
+        elif isinstance(node, Mapping):
+            for name, value in node.pairs:
+                named = isinstance(name, Scalar) and name.text in ("model", "base_model", "source_model")
+                if named and isinstance(value, Scalar) and value.text:
+                    found.add(value.text.partition("+")[0])
+                else:
+                    rest.append(value)
+    return [Fact(name, file) for name in sorted(found)]
 
 
 def gguf_bases(repo: Repo, named: Iterable[str]) -> list[Fact]:

@@ -104,7 +104,7 @@ class Repo:
     def json(self, name: str) -> dict[str, object] | None:
         """Return the JSON object in a small file beside the card, None where there is none or it is unreadable."""
         if name not in self._objects:
-            self._objects[name] = _object(self.text(name))
+            self._objects[name] = json_object(self.text(name))
         return self._objects[name]
 
     def text(self, name: str) -> str | None:
@@ -291,7 +291,8 @@ def _decoded(data: bytes) -> str:
     return data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
 
 
-def _object(text: str | None) -> dict[str, object] | None:
+def json_object(text: str | None) -> dict[str, object] | None:
+    """Return the JSON object in a text, None for any other text; never raises."""
     if text is None:
         return None
     import json

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hfcardlint.card import gguf, safetensors
+from hfcardlint.card.repo import json_object
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,9 +55,8 @@ class Weights:
         These are the shards that ``model.safetensors.index.json`` names, ``model.safetensors``, or the only file
         at the root that is no adapter.
         """
-        index = self._repo.json(_INDEX)
-        if index is not None:
-            listed = index.get("weight_map")
+        if self._index is not None:
+            listed = self._index.get("weight_map")
             shards = {name for name in listed.values() if isinstance(name, str)} if isinstance(listed, dict) else set()
             return tuple(sorted(shards)) if shards and all(name in self._repo.names for name in shards) else ()
         if self._repo.has(_INDEX):
@@ -122,6 +122,12 @@ class Weights:
         found = self._repo.all(*_PICKLES)
         return tuple(name for name in found if not name.rpartition("/")[2].startswith(_STATES))
 
+    @cached_property
+    def _index(self) -> dict[str, object] | None:
+        """The index of the shards: that of a model of many experts is larger than the other small files."""
+        data = self._repo.head(_INDEX, safetensors.MAX_HEADER + 1) or b""
+        return json_object(data.decode("utf-8", "replace")) if len(data) <= safetensors.MAX_HEADER else None
+
     def _header(self, name: str) -> safetensors.Header | None:
         start = self._repo.head(name, 8)
         size = safetensors.header_size(start) if start else None
@@ -133,7 +139,7 @@ class Weights:
 
     def _indexed(self) -> dict[str, int]:
         """Return the total that the index tells, which transformers writes since its version 4.53."""
-        metadata = (self._repo.json(_INDEX) or {}).get("metadata")
+        metadata = (self._index or {}).get("metadata")
         total = metadata.get("total_parameters") if isinstance(metadata, dict) else None
         return {"": total} if type(total) is int and 0 < total <= safetensors.MAX_COUNT and self.files else {}
 

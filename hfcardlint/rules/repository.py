@@ -59,8 +59,9 @@ _ALSO = {
 class BaseModelDiffers(Rule):
     """The card and the files name the same base model.
 
-    PEFT loads the model that adapter_config.json names, and GGUF files carry the base that the card named when
-    they were made. Quantised copies of one model count as that model. A repository that names itself is a note.
+    PEFT loads the model that adapter_config.json names, mergekit's configuration lists what was merged, and GGUF
+    files carry the base that the card named when they were made. Quantised copies of one model count as that
+    model. A repository that names itself is a note.
     """
 
     name = "base-model-differs"
@@ -75,9 +76,11 @@ class BaseModelDiffers(Rule):
             files={_ADAPTER: '{"base_model_name_or_path": "acme/fir-7b"}'},
             at=(2, 13),
         ),
+        Example("---\nbase_model: acme/elm\n---\n", files={"mergekit_config.yml": "models:\n- model: acme/oak\n"}),
     )
     good = (
         Example("---\nbase_model: acme/tiny-7b\n---\n", files={_ADAPTER: '{"base_model_name_or_path": "/mnt/tiny"}'}),
+        Example("---\nbase_model: acme/oak\n---\n", files={"mergekit_config.yml": "models:\n- model: acme/oak\n"}),
         Example(
             "---\nbase_model:\n- acme/Tiny-7b\n---\n",
             files={_ADAPTER: '{"base_model_name_or_path": "elm/tiny-7b-bnb-4bit"}'},
@@ -100,6 +103,8 @@ class BaseModelDiffers(Rule):
 
         base = facts.adapter_base(repo)
         said = [base] if base and "/" in base.value else facts.gguf_bases(repo, [node.text for node in nodes])
+        if not said and card.meta.texts("base_model_relation")[:1] in ([], ["merge"]):
+            said = facts.merged_models(repo)
         said = [fact for fact in said if repo_id(fact.value)]
         if said and not any(facts.same_model(node.text, fact.value) for node in nodes for fact in said):
             message = f"`base_model` is `{shown(nodes[0].text)}`, {said[0].file} names `{shown(said[0].value)}`"
