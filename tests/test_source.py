@@ -39,9 +39,9 @@ def test_many_invalid_bytes_are_counted_up_to_twenty_in_linear_time() -> None:
         data = b"\xff" * size
         best = 9e9
         for _ in range(3):
-            begin = time.perf_counter()
+            begin = time.process_time()
             assert Source.from_bytes("README.md", data).invalid == tuple(range(20))
-            best = min(best, time.perf_counter() - begin)
+            best = min(best, time.process_time() - begin)
         return best
 
     # Both sizes are beyond the caches, whose loss is no growth.
