@@ -8,18 +8,27 @@ import sys
 from typing import NoReturn
 
 
-def main() -> NoReturn:
+def hf() -> NoReturn:
+    """Run as the extension ``hf cardlint`` of the Hub's own command line, where ``owner/name`` is a model's id.
+
+    https://huggingface.co/docs/huggingface_hub/guides/cli-extensions
+    """
+    main(extension=True)
+
+
+def main(extension: bool = False) -> NoReturn:
     """Run the command line and leave without the interpreter's clean-up, once all output is written.
 
     Freeing every imported module one by one takes an eighth of a run over one card, and collecting garbage
     while modules are imported another twentieth; a run over many cards turns the collector on again.
     """
     gc.disable()
+    from hfcardlint.cli import EXTENSION
     from hfcardlint.cli import main as shell
 
     code: object = 0
     try:
-        shell()
+        shell(prog_name=EXTENSION if extension else None)
     except SystemExit as leaving:
         code = leaving.code
     if not isinstance(code, int):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TROUBLE = 2
+# The name of the command as an extension of huggingface_hub's own, where a model is named by its bare id.
+EXTENSION = "hf cardlint"
 INTERRUPTED = 130
 # What a shell shows for a program that a closed pipe ended: 128 + SIGPIPE.
 CLOSED_PIPE = 141
@@ -151,15 +153,17 @@ def main() -> None:
 def check(**options: object) -> NoReturn:
     """Lint model cards: what the Hub refuses or loses, and what they disclose.
 
-    A file of any name is a card; a folder is searched for README.md files; - is a card on standard input; no
-    path is the README.md of the current folder. A file called check or rule is ./check or ./rule.
+    A file of any name is a card; a folder is searched for README.md files; - is a card on standard input;
+    hf://owner/name[@revision] is a card on the Hub; no path is the README.md of the current folder. A file called
+    check or rule is ./check or ./rule.
 
     Exit codes: 0 clean, 1 findings at --fail-on or above, 2 wrong use, configuration or path, or a rule that
     crashed.
     """
     from hfcardlint.run import Options, lint
 
-    _leave(lambda console: lint(Options(**options), console), str(options["color"]))  # type: ignore[arg-type]
+    ids = click.get_current_context().find_root().info_name == EXTENSION
+    _leave(lambda console: lint(Options(**options, hub_ids=ids), console), str(options["color"]))  # type: ignore[arg-type]
 
 
 @main.command(help=RULE_HELP)

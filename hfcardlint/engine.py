@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Finding, fingerprint
+from hfcardlint.paths import HUB
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def _named(findings: Sequence[Finding], card: Card, config: Config) -> list[Find
 
 def _relative(path: str, root: str) -> str:
     try:
-        inside = os.path.relpath(path, root) if root else path
+        inside = os.path.relpath(path, root) if root and not path.startswith(HUB) else path
     except ValueError:  # another drive on Windows
         inside = path
     return inside.replace(os.sep, "/")

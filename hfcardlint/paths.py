@@ -12,15 +12,20 @@ if TYPE_CHECKING:
 
 CARD = "README.md"
 STDIN = "-"
+# How a model on the Hub is named: hf://owner/name or hf://owner/name@revision.
+HUB = "hf://"
 
 
-def expand(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield (card, problem) for each path: a file of any name is a card, a folder is searched.
+def expand(paths: Sequence[str], ids: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield (card, problem) for each path: a file of any name is a card, a folder is searched, the Hub is not asked.
 
-    ``problem`` says why there is no card at a path, "" where there is one. A card is named once.
+    ``problem`` says why there is no card at a path, "" where there is one. A card is named once. With ``ids`` a
+    path of the form ``owner/name`` where nothing lies is a model on the Hub.
     """
     seen: set[str] = set()
     for path in paths:
+        if ids and _is_id(path) and not os.path.lexists(path):
+            path = HUB + path
         if path != STDIN and os.path.isdir(path):
             empty = True
             for card in search(path):
@@ -32,7 +37,16 @@ def expand(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
                 yield path, f"no {CARD} in this folder"
         elif path not in seen:
             seen.add(path)
-            yield path, "" if path == STDIN or os.path.exists(path) else "no such file"
+            yield path, "" if path == STDIN or path.startswith(HUB) or os.path.exists(path) else _missing(path)
+
+
+def _missing(path: str) -> str:
+    return f"no such file; a model on the Hub is {HUB}{path}" if _is_id(path) else "no such file"
+
+
+def _is_id(path: str) -> bool:
+    """Whether a path has the form of a repository's id: https://huggingface.co/docs/hub/repositories-getting-started"""
+    return re.fullmatch(r"[\w-][\w.-]*/[\w-][\w.-]*(?:@[\w./-]+)?", path) is not None and not path.endswith(".md")
 
 
 def search(folder: str) -> Iterator[str]:

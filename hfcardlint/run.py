@@ -58,6 +58,7 @@ class Options(NamedTuple):
     verbose: bool
     quiet: bool
     color: str
+    hub_ids: bool = False
 
 
 class Unreadable(Exception):
@@ -72,7 +73,7 @@ class Settings(NamedTuple):
 def lint(options: Options, console: Console) -> int:
     """Lint what ``options`` name and return the exit code. Raises UsageError and OSError (of the output)."""
     _check(options)
-    cards = list(paths.expand(_paths(options, console)))
+    cards = list(paths.expand(_paths(options, console), options.hub_ids))
     if not cards:
         raise UsageError(f"no card found in the list {options.files_from}")
     if len(cards) > 1:
@@ -153,11 +154,12 @@ class Run:
 
     def _one(self, path: str) -> None:
         stdin = path == paths.STDIN
+        remote = path.startswith(paths.HUB)
         name = self._options.stdin_filename if stdin else path
-        settings = self._settings_for(name or os.curdir)
+        settings = self._settings_for(os.curdir if remote or not name else name)
         limits = settings.config.limits
-        data = self._read(path, limits.file)
         options = self._options
+        data, around = self._from_hub(path, limits.file) if remote else (self._read(path, limits.file), None)
         if len(data) > limits.file and (options.fix or options.diff or options.add_ignore is not None):
             # What was read is not the whole card: writing it back would lose the rest.
             raise Unreadable(f"larger than {limits.file} bytes (limits.file), so it is not changed")
@@ -166,7 +168,9 @@ class Run:
                 self._console.raw(data)
             return
         source = Source.from_bytes(name or path, data)
-        card = Card(source, repo.find(name) if name else None, settings.config.kind, limits)
+        if name and not remote:
+            around = repo.find(name)
+        card = Card(source, around, settings.config.kind, limits)
         fixed: FixResult | None = None
         if options.add_ignore is not None:
             card = self._adopt(card, settings, options.add_ignore)
@@ -204,6 +208,18 @@ class Run:
         except OSError as error:
             raise Unreadable(error.strerror or str(error)) from None
         return data
+
+    def _from_hub(self, path: str, limit: int) -> tuple[bytes, repo.Repo]:
+        """Return the card of a model on the Hub and the repository around it."""
+        from hfcardlint.hub.model import HubError, fetch
+
+        options = self._options
+        if options.fix or options.add_ignore is not None:
+            raise Unreadable("cards on the Hub are only read here; --diff shows what --fix would change")
+        try:
+            return fetch(path, limit)
+        except HubError as error:
+            raise Unreadable(str(error)) from None
 
     def _fix(self, card: Card, settings: Settings, stdin: bool) -> FixResult:
         from hfcardlint import fixer

@@ -146,10 +146,10 @@ def test_nothing_here_is_exit_two(run: Run, here: Path) -> None:
     assert "no README.md in this folder" in done.stderr
 
 
-def test_a_missing_hub_name_is_a_missing_file(run: Run) -> None:
+def test_a_missing_path_that_looks_like_a_hub_name_says_how_to_name_one(run: Run) -> None:
     done = run("acme/orchard")
     assert done.exit_code == 2
-    assert done.stderr == "hfcardlint: acme/orchard: no such file\n"
+    assert done.stderr == "hfcardlint: acme/orchard: no such file; a model on the Hub is hf://acme/orchard\n"
 
 
 @pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="needs permissions")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from hfcardlint.finding import Level
 from hfcardlint.rule import Profile, Rule
 from hfcardlint.testing import findings
 
+ROOT = Path(__file__).resolve().parent.parent
 BANNED = re.compile(r"[Cc]omplian|[Vv]iolat|[Uu]ndisclosed|[Oo]penwash|[Pp]lease|\blicenses?\b")
 EVERY = pytest.mark.parametrize("rule", rules.all_rules(), ids=lambda rule: rule.name)
 
@@ -84,3 +87,20 @@ def test_groups_are_no_names() -> None:
     groups = {group for rule in rules.all_rules() for group in rule.groups}
     assert "osaid" in groups
     assert not groups & set(rules.by_name())
+
+
+CLIENTS = {"huggingface_hub", "socket", "http", "urllib.request", "requests", "httpx", "ftplib", "smtplib", "asyncio"}
+
+
+def test_only_the_hub_folder_reaches_the_network() -> None:
+    for path in sorted((ROOT / "hfcardlint").rglob("*.py")):
+        named = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                named |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                named |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        roots = {name for name in named if name in CLIENTS or name.split(".")[0] in CLIENTS}
+        inside = path.parent.name == "hub"
+        assert inside or not roots, f"{path} imports {roots}"
+        assert not inside or all(name.startswith("huggingface_hub") for name in roots)

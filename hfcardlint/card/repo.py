@@ -71,6 +71,14 @@ class Repo:
         repo._names = {name: len(data) for name, data in repo._contents.items()}
         return repo
 
+    @classmethod
+    def listed(cls, root: str | None, names: Mapping[str, int], id: str) -> Repo:
+        """Return the repository whose whole list of files is known from elsewhere; what lies under ``root`` is read."""
+        repo = cls(root, id)
+        repo._complete = True
+        repo._names = dict(names)
+        return repo
+
     @property
     def names(self) -> dict[str, int]:
         if self._names is None:
