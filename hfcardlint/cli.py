@@ -15,6 +15,8 @@ from hfcardlint import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hfcardlint.progress import Progress
+
 TROUBLE = 2
 # The name of the command as an extension of huggingface_hub's own, where a model is named by its bare id.
 EXTENSION = "hf cardlint"
@@ -22,7 +24,7 @@ INTERRUPTED = 130
 # What a shell shows for a program that a closed pipe ended: 128 + SIGPIPE.
 CLOSED_PIPE = 141
 # Each is a module of report/.
-FORMS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
+FORMS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
 RULE_HELP = "Print the page of a rule, or the list of rules."
 
 
@@ -190,10 +192,12 @@ class Console:
                 stream.reconfigure(errors="backslashreplace")
         self.terminal = bool(sys.stdout and sys.stdout.isatty())
         self.colour = _colour(color, self.terminal)
+        self.progress: Progress | None = None
         self.actions = os.environ.get("GITHUB_ACTIONS") == "true"
 
     def out(self, text: str) -> None:
         if text:
+            self._make_room(self.terminal)
             click.echo(text, file=sys.stdout, nl=False, color=True)
 
     def err(self, text: str) -> None:
@@ -201,10 +205,17 @@ class Console:
             from hfcardlint.report.github import guarded
 
             text = guarded(text)
+        self._make_room()
         click.echo(text, file=sys.stderr, nl=False, color=True)
 
     def raw(self, data: bytes) -> None:
+        self._make_room(self.terminal)
         click.echo(data, file=sys.stdout, nl=False)
+
+    def _make_room(self, terminal: bool = True) -> None:
+        """Take away the progress bar before a text on the terminal."""
+        if self.progress and terminal:
+            self.progress.clear()
 
     def read(self, limit: int) -> bytes:
         """Return standard input, at most ``limit`` bytes of it."""
@@ -246,6 +257,7 @@ def _leave(work: Callable[[Console], int], color: str) -> NoReturn:
         console.err(f"hfcardlint: {error}\n")
         code = TROUBLE
     except KeyboardInterrupt:
+        console.err("")
         code = INTERRUPTED
     except OSError as error:
         # Windows reports a closed pipe as EINVAL: https://bugs.python.org/issue35754

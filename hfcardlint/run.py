@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from hfcardlint.cli import Console
     from hfcardlint.disclosures.reading import Reading
     from hfcardlint.fixer import FixResult
+    from hfcardlint.progress import Progress
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
+# A run over fewer cards is over before a reader looks for its progress.
+LONG = 50
 # --require: the disclosure, its name for readers, the least state that is enough, and the states below it.
 REQUIRED = {
     "data": ("data", "Data", "named", ("not-applicable", "absent", "vague")),
@@ -136,14 +139,18 @@ class Run:
     def over(self, cards: list[tuple[str, str]]) -> int:
         for output in self._outputs:
             output.write(output.reporter.begin())
+        bar = self._console.progress = _progress(len(cards))
         for path, problem in cards:
-            if problem:
-                self._trouble(path, problem)
-                continue
             try:
+                if problem:
+                    raise Unreadable(problem)
                 self._one(path)
             except (UsageError, Unreadable) as error:
                 self._trouble(path, str(error))
+            if bar:
+                bar.step()
+        if bar:
+            bar.clear()
         for output in self._outputs:
             output.write(output.reporter.end(self._totals, self._errors))
             if output.close:
@@ -325,6 +332,15 @@ def _write(path: str, data: bytes) -> None:
         fixer.write(path, data)
     except OSError as error:
         raise Unreadable(f"cannot be written: {error.strerror or error}") from None
+
+
+def _progress(cards: int) -> Progress | None:
+    """Return the bar of a long run at a terminal."""
+    if cards <= LONG:
+        return None
+    from hfcardlint import progress
+
+    return progress.Progress(cards) if progress.wanted() else None
 
 
 def _outputs(options: Options, console: Console, cards: list[tuple[str, str]]) -> tuple[Output, ...]:

@@ -214,7 +214,7 @@ def test_sarif_of_hostile_text() -> None:
 def test_gitlab_of_one_card() -> None:
     licence, code, note = valid_gitlab(write(Gitlab(str(Path.cwd())), report(TEXT, LICENCE, CODE, NOTE)))
     assert licence["location"] == {"path": "README.md", "lines": {"begin": 2, "end": 2}}
-    assert licence["description"] == "license-unknown: `mit licence` is not a licence id of the Hub"
+    assert licence["description"] == ("license-unknown: `mit licence` is not a licence id of the Hub; fix: use `mit`")
     assert [entry["severity"] for entry in (licence, code, note)] == ["critical", "major", "info"]
 
 
@@ -301,7 +301,7 @@ def test_github_puts_errors_first() -> None:
         "endColumn": "21",
     }
     assert said[1][1] == {"title": "training-code-absent", "file": "README.md", "line": "1"}
-    assert said[0][2] == "`mit licence` is not a licence id of the Hub"
+    assert said[0][2] == "`mit licence` is not a licence id of the Hub; fix: use `mit`"
 
 
 def test_github_drops_columns_of_several_lines() -> None:

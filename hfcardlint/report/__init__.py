@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hfcardlint.engine import CardResult
     from hfcardlint.report.terminal import Style
 
+FIXES = {Safety.SAFE: "fix: ", Safety.UNSAFE: "fix (unsafe): ", Safety.SHOWN: ""}
 NO_REPOSITORY = "no repository around the card"
 
 
@@ -129,7 +130,12 @@ def home(finding: Finding, result: CardResult) -> tuple[str, Source]:
 
 
 def told(finding: Finding) -> str:
-    """Return what a finding says and asks for, safe to be shown."""
+    """Return what a finding says, its fix, and what it asks for, safe to be shown."""
     from hfcardlint.report.terminal import visible
 
-    return visible(f"{finding.message}; {finding.help}" if finding.help else finding.message)
+    parts = [finding.message]
+    if finding.fix:
+        parts.append(f"{FIXES[finding.fix.safety]}{finding.fix.title}")
+    if finding.help and ("?" in finding.help or not safely_fixable(finding)):
+        parts.append(finding.help)
+    return visible("; ".join(parts))

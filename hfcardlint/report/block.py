@@ -81,16 +81,14 @@ def header(reading: Reading) -> str:
 
 def render(rows: Sequence[Row], source: Source, style: Style) -> list[str]:
     """Return the four lines: name, state, lines of the card, and the finding or what was found."""
-    states = [
-        "unread" if row.disclosure.unread and row.disclosure.state == "absent" else row.disclosure.state for row in rows
-    ]
-    places = [_place(row, source) for row in rows]
+    states = [state(row.disclosure) for row in rows]
+    places = [place(row, source) for row in rows]
     names = max(len(row.name) for row in rows) + 2
     state_width = max(12, *map(len, states)) + 2
     place_width = max(map(len, places)) + 2
     lines: list[str] = []
-    for row, state, place in zip(rows, states, places, strict=True):
-        prefix = f"  {row.name:{names}}{state:{state_width}}{pad(place, place_width)}"
+    for row, word, where in zip(rows, states, places, strict=True):
+        prefix = f"  {row.name:{names}}{word:{state_width}}{pad(where, place_width)}"
         for text, level in _texts(row):
             found = style.hang(prefix, len(prefix), text)
             lines += [
@@ -113,7 +111,13 @@ def finding_text(finding: Finding) -> str:
     return visible(f"{finding.level.word} {finding.rule}: {said}")
 
 
-def _place(row: Row, source: Source) -> str:
+def state(disclosure: Disclosure) -> str:
+    """Return the state as a reader is told it: ``unread`` where the text could not be read."""
+    return "unread" if disclosure.unread and disclosure.state == "absent" else disclosure.state
+
+
+def place(row: Row, source: Source) -> str:
+    """Return the lines that a row rests on: ``lines 4, 8-12``, or ``-``."""
     ranges = line_ranges(row.disclosure.evidence, source)
     if not ranges:
         ranges = sorted({(source.line(f.span.start),) * 2 for f in row.findings if f.points})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.finding import Finding, Level, Safety
-from hfcardlint.report import NO_REPOSITORY, Report, Reporter, Setting, Totals, block, home, safely_fixable
+from hfcardlint.finding import Finding, Level
+from hfcardlint.report import FIXES, NO_REPOSITORY, Report, Reporter, Setting, Totals, block, home, safely_fixable
 from hfcardlint.report.excerpt import excerpt
 from hfcardlint.report.terminal import Style, cells, pad, shown_path, visible, wrap
 
@@ -18,7 +18,6 @@ MAX_OF_A_RULE = 5
 # A finding that groups more places than these tells them in its message.
 MAX_RELATED = 3
 _BLANKS = str.maketrans(",;()", "    ")
-_WORDS = {Safety.SAFE: "fix: ", Safety.UNSAFE: "fix (unsafe): ", Safety.SHOWN: ""}
 
 
 class Text(Reporter):
@@ -117,7 +116,7 @@ class Text(Reporter):
     def _steps(self, finding: Finding) -> list[str]:
         lines: list[str] = []
         if finding.fix:
-            lines += self._step(_WORDS[finding.fix.safety], finding.fix.title)
+            lines += self._step(FIXES[finding.fix.safety], finding.fix.title)
         question = "?" in finding.help
         if finding.help and (question or not safely_fixable(finding)):
             lines += self._step("ask: " if question else "", finding.help)
