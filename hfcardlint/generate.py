@@ -8,9 +8,10 @@ import sys
 from typing import Any
 
 import click
+from click.testing import CliRunner
 from pydantic import BaseModel
 
-from hfcardlint import card_schema, data, models, pages, rules
+from hfcardlint import card_schema, data, examples, models, pages, rules
 from hfcardlint.cli import main
 from hfcardlint.disclosures import prepare
 
@@ -83,6 +84,7 @@ def files(readme: str) -> dict[str, str]:
         ".pre-commit-hooks.yaml": HOOKS,
         "docs/cli.md": _cli(),
         "docs/hub-messages.md": f"<!-- {MADE} -->\n{messages()}",
+        examples.PAGE: examples.filled(_read(examples.PAGE), _read(examples.CARD), _printed),
         "docs/rules/index.md": f"<!-- {MADE} -->\n# Rules\n\n{_table('')}",
     }
     for rule in rules.all_rules():
@@ -91,6 +93,17 @@ def files(readme: str) -> dict[str, str]:
     if 0 <= start < end:
         made["README.md"] = f"{readme[: start + len(MARKS[0])]}\n{_table('docs/rules/')}{readme[end:]}"
     return made
+
+
+def _printed(line: str) -> str:
+    """Return what a command line prints on standard output, in the root of the project and in a plain shell."""
+    plain = dict.fromkeys(("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "COLUMNS", "FORCE_COLOR"))
+    here = os.getcwd()
+    os.chdir(ROOT)
+    try:
+        return CliRunner(env=plain).invoke(main, ["--isolated", *line.split()]).stdout
+    finally:
+        os.chdir(here)
 
 
 def _schema(model: type[BaseModel], name: str, by_alias: bool = False) -> str:
@@ -172,7 +185,7 @@ def stale(made: dict[str, str]) -> list[str]:
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; list what differs and exit 1 if anything does.")
 def run(check: bool) -> None:
-    """Write the schemas, the rules' pages and table, the hooks and the page of the command line."""
+    """Write the schemas, the rules' pages and table, the hooks, the page of the command line and examples."""
     tables = prepare.ready(MADE)
     if not check and _read(READY) != tables:
         # Before the pages, whose examples are linted with these tables.

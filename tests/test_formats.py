@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -13,9 +15,10 @@ import jsonschema
 import pytest
 import xmlschema
 from click.testing import CliRunner
+from markdown_it import MarkdownIt
 
 from hfcardlint import rules
-from hfcardlint.cli import main
+from hfcardlint.cli import FORMS, main
 from hfcardlint.engine import Ignored
 from hfcardlint.finding import Edit, Fix, Level, Related, Safety, Span
 from hfcardlint.report import Report, Reporter, Totals
@@ -360,13 +363,80 @@ def run(*args: str) -> str:
 def test_real_cards_hold_to_the_schemas(folder: Path, tmp_path: Path) -> None:
     if not folder.is_dir():
         pytest.skip("no labelled cards beside the project")
-    forms = ("sarif", "gitlab", "junit", "github")
+    forms = ("sarif", "gitlab", "junit", "github", "markdown", "html")
     wanted = [f"--output={form}={tmp_path / form}" for form in forms]
     run(*wanted, "--profile=strict", str(folder))
-    sarif, gitlab, junit, github = ((tmp_path / form).read_text("utf-8") for form in forms)
+    sarif, gitlab, junit, github, markdown, html = ((tmp_path / form).read_text("utf-8") for form in forms)
     results = valid_sarif(sarif)["results"]
     assert len(results) == len(valid_gitlab(gitlab)) > 50
     marks = [(r["partialFingerprints"]["primaryLocationLineHash"], str(r["locations"])) for r in results]
     assert len(set(marks)) == len(marks)
     assert len(valid_junit(junit).findall(".//failure")) == sum(r["level"] != "note" for r in results)
     assert {name for name, _, _ in commands(github)} <= {"error", "warning", "notice", "group", "endgroup"}
+    assert len(markdown.encode()) < 1 << 20
+    summary = tags(MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown))
+    assert set(summary) <= {
+        *("h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td"),
+        *("strong", "a", "code", "br", "ul", "li"),
+    }
+    page = tags(html)
+    assert page.count("article") == len(junit_cards(junit))
+    assert (page.count("script"), page.count("style")) == (1, 1)
+    assert html.isascii()
+
+
+VOID = {"meta", "input", "br", "wbr", "rect"}
+
+
+def junit_cards(text: str) -> list[ElementTree.Element]:
+    return [suite for suite in ElementTree.fromstring(text) if suite.get("name") != "hfcardlint"]
+
+
+def tags(text: str) -> list[str]:
+    """Return the tags of a page; raises AssertionError where one is not closed in its place."""
+    opened: list[str] = []
+    found = []
+
+    class Parser(HTMLParser):
+        def handle_starttag(self, tag: str, attributes: object) -> None:
+            found.append(tag)
+            if tag not in VOID:
+                opened.append(tag)
+
+        def handle_startendtag(self, tag: str, attributes: object) -> None:
+            found.append(tag)
+
+        def handle_endtag(self, tag: str) -> None:
+            assert opened.pop() == tag
+
+    parser = Parser()
+    parser.feed(text)
+    parser.close()
+    assert opened == []
+    return found
+
+
+# One line of what YAML takes, so that rules quote it.
+WORD = "::error::x %0A ##[error]q ]]> <script>alert(1)</script> | a | `c` [e](javascript:alert(1)) \u202eevil"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_hostile_card_breaks_no_format(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("%0A::error::x ##[error]y <b>|`", json.dumps(WORD)), ("b", HOSTILE)):
+        (tmp_path / name).mkdir()
+        text = f"---\nlicense: {value}\n---\n# Seed\n\nTrained on {HOSTILE}.\n"
+        (tmp_path / name / "README.md").write_bytes(text.encode("utf-8", "surrogatepass"))
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    said = run("--format", form, "--profile", "strict", "--verbose", "--color", "never", str(tmp_path))
+    own = {"error", "warning", "notice", "group", "endgroup"} if form == "github" else set()
+    assert {name for name, _, _ in commands(said)} == own
+    assert all(char.isprintable() or char in "\n" for char in said)
+    checks: dict[str, Callable[[str], object]] = {
+        "json": json.loads,
+        "sarif": valid_sarif,
+        "gitlab": valid_gitlab,
+        "junit": valid_junit,
+        "html": tags,
+    }
+    checks.get(form, str)(said)
+    assert "alert(1)" in said
