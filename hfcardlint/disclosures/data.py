@@ -233,12 +233,17 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         # "It was trained on SQuAD as:" ends like a label without a value.
         if blank(sentence.text) and (label or not stated or not sources.of_sentence(sentence, False, stated[0])):
             continue
-        if piece.topic in _ELSEWHERE and sentence.words.isdisjoint(_TRAINED):
+        if (piece.topic in _ELSEWHERE or piece.topic == "intended_use") and sentence.words.isdisjoint(_TRAINED):
             continue
         if _other(sentence) or (not label and _foreign(sentence, further)):
             continue
-        passive = stated is None or sentence.tokens[stated[0]] in words.listed("data_nouns")
+        passive = stated is None or _first_said(sentence.tokens[stated[0]])
         _state(index, sentence, found, label or told, 0 if passive or stated is None else stated[0])
+
+
+def _first_said(word: str) -> bool:
+    """Whether the names stand before the statement that begins with a word: ``X data was used``."""
+    return word in ("used", "utilised", "utilized") or word in words.listed("data_nouns")
 
 
 _TRAINED = frozenset(("trained", "tuned", "finetuned", "fine-tuned", "pretrained", "pre-trained"))

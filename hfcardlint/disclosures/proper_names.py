@@ -99,6 +99,14 @@ def set_of(text: str) -> str:
     return ""
 
 
+def subject(text: str) -> str:
+    """Return the name with which a sentence begins that says what is used: ``MossNLI is used as training data``."""
+    name, _, rest = text.partition(" ")
+    if not rest.startswith(("is used ", "was used ", "are used ", "were used ")) or len(name) < 4:
+        return ""
+    return name if is_marked(name) and not is_other(name) and is_proper(name) else ""
+
+
 def of_trainer(text: str) -> str:
     """Return the name that the Trainer writes: ``a fine-tuned version of X on the Y dataset``."""
     before, found, after = text.partition(" on the ")
@@ -136,7 +144,7 @@ def in_brackets(text: str) -> list[str]:
     at = text.find("(")
     while at >= 0:
         end = text.find(")", at)
-        name = text[at + 1 : max(end, at)]
+        name = text[at + 1 : max(end, at)].removeprefix("i.e., ")
         before = text[max(0, at - 12) : at].rstrip()
         behind = before.endswith(DATA_PARTS) or before.lower().endswith(("dataset", "corpus"))
         if (
@@ -159,9 +167,11 @@ def before_data_word(text: str, places: list[tuple[int, int]]) -> list[tuple[str
     """Return the proper names that stand before ``dataset``, ``corpus`` and their like."""
     found: list[tuple[str, bool]] = []
     for at in range(1, len(places)):
-        if text[slice(*places[at])].rstrip(".,'").lower() not in words.listed("sources_data_words") or not _joined(
-            text, places, at - 1
-        ):
+        word = text[slice(*places[at])].rstrip(".,'").lower()
+        known = words.listed("sources_data_words")
+        if not (word in known or word in words.listed("sources_works") or word.startswith(DATA_PARTS)):
+            continue
+        if not _joined(text, places, at - 1):
             continue
         last = at - 1
         # The names of splits may stand between: "the Meadow training + validation data".
@@ -203,7 +213,7 @@ def behind_data_word(text: str, places: list[tuple[int, int]]) -> str:
 def _named(text: str, spot: tuple[int, int]) -> bool:
     """Whether a word is written as a name or an id."""
     word = text[spot[0] : spot[1]]
-    if word[0].isupper() or word[0] == "@":
+    if word[0].isupper() or word[0] == "@" or (word[1:2].isupper() and word[2:3].isupper()):
         return True
     if "_" in word or ("-" in word and any(char.isdigit() for char in word)):
         return True
@@ -219,22 +229,46 @@ def _joined(text: str, places: list[tuple[int, int]], at: int) -> bool:
 
 
 _DOMAINS = (".com", ".org", ".net", ".io", ".edu", ".gov", ".ru", ".de")
-_BEFORE = frozenset(("crawling", "scraping", "site", "the", "website"))
+_BEFORE = frozenset(
+    (
+        "crawling",
+        "film",
+        "forum",
+        "game",
+        "movie",
+        "novel",
+        "scraping",
+        "series",
+        "show",
+        "site",
+        "the",
+        "video",
+        "videogame",
+        "website",
+    )
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def from_where(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool]]:
     """Return where an own corpus comes from: ``tweets from X``, ``collected from example.com``."""
-    gathered, sites = words.gathered(), words.listed("sources_sites")
+    gathered, taken, sites = words.gathered(), words.listed("sources_taken"), words.listed("sources_sites")
     found: list[tuple[str, bool]] = []
     for at, (start, end) in enumerate(places[:-2]):
-        of_kind = text[start:end].lower() in gathered
-        for step in (1, 2) if of_kind else (1,):
-            if at + step + 1 < len(places) and text[slice(*places[at + step])].lower() in _OFF:
+        kind = text[start:end].lower()
+        data = kind in taken
+        of_kind = data or kind in gathered
+        for step in (1, 2) if of_kind and not data else (1,):
+            if at + step + 1 < len(places) and text[slice(*places[at + step])].lower() in (_FROM if data else _OFF):
                 follow = at + step + 1
                 while text[slice(*places[follow])].lower() in _BEFORE and follow + 1 < len(places):
                     follow += 1
                 word = text[slice(*places[follow])].rstrip(".")
-                site = word.lower() in sites
+                if data and is_other(word):
+                    break
+                site = word.lower() in sites or word.startswith("r/")
+                if word[:3].lower() in _MONTHS and word.isalpha():
+                    break
                 if site or (of_kind and (word[0].isupper() or word[0] == "@" or word.endswith(_DOMAINS))):
                     last = follow
                     while (
@@ -249,7 +283,8 @@ def from_where(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool
     return found
 
 
-_OFF = frozenset(("by", "from", "of", "through", "via"))
+_FROM = frozenset(("from", "through", "via"))
+_OFF = _FROM | {"by", "of"}
 
 
 @cache

@@ -73,11 +73,8 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
             placed
             or (not paper and _beside(text, name))
             or known(name)
-            or (
-                not paper
-                and not any(part in low for part in CODE_PLACES)
-                and ((inside and len(name) > 1) or _gathered(text, name))
-            )
+            or (not paper and _gathered(text, name))
+            or (inside and not paper and len(name) > 1 and not any(part in low for part in CODE_PLACES))
         ):
             found.append(Source(_display(name, url), True, url))
     return found
@@ -89,7 +86,8 @@ _TAKEN = frozenset(("collected", "crawled", "downloaded", "gathered", "obtained"
 def _gathered(text: str, name: str) -> bool:
     """Whether the words before a link say that data were taken there: ``collected through [the forum](...)``."""
     at = text.find(name) if name else -1
-    return at > 0 and not _TAKEN.isdisjoint(text[max(0, at - 48) : at].lower().split()[-4:])
+    before = text[max(0, at - 48) : at].lower().split() if at > 0 else []
+    return not _TAKEN.isdisjoint(before[-4:]) or (before[-1:] == ["from"] and _spoken(" ".join(before[-4:])))
 
 
 def known(name: str) -> bool:
@@ -152,7 +150,11 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
         word = text[start:end]
         if _spelt(word, key, names) or (key not in names.plain and _is_set(text, end)):
             found.append(Source(names.exact[key], word in shown or text[:start].endswith(_PART_OF)))
-    data = not found_words.isdisjoint(words.listed("sources_data_words"))
+    data = (
+        not found_words.isdisjoint(words.listed("sources_data_words"))
+        or not found_words.isdisjoint(words.listed("sources_works"))
+        or (not text.isascii() and any(part in text for part in proper_names.DATA_PARTS))
+    )
     own = "from" in found_words or not found_words.isdisjoint(words.gathered())
     places = proper_names.spots(text) if data or own else []
     sites = words.listed("sources_sites")
@@ -181,7 +183,7 @@ def _placed(text: str, places: list[tuple[int, int]]) -> str:
     name = proper_names.trained_on(text)
     if not name and places:
         name = proper_names.of_trainer(text) or proper_names.behind_data_word(text, places)
-    return name or proper_names.set_of(text)
+    return name or proper_names.set_of(text) or proper_names.subject(text)
 
 
 def of_sentence(sentence: Sentence, inside: bool, first: int = 0) -> list[Source]:
