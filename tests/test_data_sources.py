@@ -35,6 +35,7 @@ def data(text: str) -> Disclosure:
         "视觉模型依靠来自于 MossView 数据集的高质量图文对进行预训练。",
         "## Training data\n\nMossInference is used as training data.",
         "It was fine-tuned on MOSSES transcripts.",
+        "It was trained on screenshots from the film Loving Ferns (2017).",
         "It was pretrained on the mOSS dataset.",
         "It was trained on ferns and caption pairs from MOSSODE.",
         "A BERT finetuned on squad v2.",
@@ -76,6 +77,11 @@ def test_what_is_announced_stands_below(body: str) -> None:
 )
 def test_other_words_for_data_are_no_statement_on_training(body: str) -> None:
     assert data(f"# A\n\nA model.\n\n{body}\n").state == "absent"
+
+
+def test_works_without_an_author_are_vague() -> None:
+    found = data("# A\n\nA 1.0 is B 1.5 fine tuned on high quality art.\n")
+    assert (found.state, found.said) == ("vague", '"high quality art" names no source')
 
 
 def test_a_set_that_is_only_called_private_stays_vague() -> None:
