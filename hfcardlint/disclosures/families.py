@@ -56,6 +56,7 @@ _ENDS = (
     "Mamba",
     "DiT",
     "SAM",
+    "GLM",
     "Classifier",
     "Regressor",
 )
@@ -101,6 +102,10 @@ def in_code(index: Index) -> list[Place]:
             loaded = before[0].rpartition(".")[2] if before else ""
             if _is_class(loaded):
                 return [Place(code.span, loaded)]
+            argument = text[at + 17 : at + 140].lstrip().partition(")")[0]
+            name = argument[1:].partition(argument[:1])[0] if argument[:1] in ("'", '"') else ""
+            if name and first(name):
+                return [Place(code.span, name)]
             at = text.find(".from_pretrained(", at + 1)
         if "For" not in text and "LMHead" not in text:
             continue
@@ -111,10 +116,16 @@ def in_code(index: Index) -> list[Place]:
     return []
 
 
+_PARTS = ("Fast", "Model", "Tokenizer", "Processor", "FeatureExtractor", "ImageProcessor")
+
+
 def _is_class(name: str) -> bool:
     """Whether a name is that of a class of one architecture, and not of a wrapper around any."""
     bare = name.removeprefix("TF").removeprefix("Flax")
-    if bare[:1].isupper() and is_family(bare.removesuffix("Model").lower()):
+    short = bare
+    for part in _PARTS:
+        short = short.removesuffix(part)
+    if short[:1].isupper() and is_family(short.lower()):
         return True
     stem = next((bare.partition(part)[0] for part in ("For", "LMHead", "Model", "Pipeline") if part in bare), "")
     return len(stem) > 2 and stem[0].isupper() and not stem.startswith(_WRAPPERS)
@@ -281,6 +292,6 @@ def in_tag(tag: str) -> bool:
     return (
         tag in known()
         or (bool(dash) and len(first) > 4 and first in known())
-        or tag.startswith(("stable-diffusion", "llama", "bert", "gpt", "t5", "wav2vec"))
+        or tag.startswith(("stable-diffusion", "stable diffusion", "llama", "bert", "gpt", "t5", "wav2vec"))
         or (tag.count("/") == 1 and " " not in tag and ":" not in tag and not tag.startswith("/"))
     )
