@@ -51,10 +51,11 @@ def of(told: list[Told]) -> Facts:
             foreign += sentence.low
         if not size:
             size = _size(sentence) or _beside_name(sentence, tokens)
-    drawn = any("sample documents" in sentence.low or "sample from" in sentence.low for sentence, _ in told)
     return Facts(
         size or _in_table(told),
-        drawn or _shown("selected", found, foreign) or any(phrases.has("obtained", sentence) for sentence, _ in told),
+        _shown("selected", found, foreign)
+        or ("sample" in found and any("sample from" in s.low or "sample documents" in s.low for s, _ in told))
+        or any(phrases.has("obtained", sentence) for sentence, _ in told),
         _shown("processed", found, foreign),
         _shown("labelled", found, foreign),
     )
@@ -113,7 +114,7 @@ def _size(sentence: Sentence) -> str:
             )
             if length and _counts(tokens, at, length):
                 return written(sentence, at, at + length)
-    elif any(char.isdigit() for char in low):
+    elif any(unit in low for unit in _BYTES):
         number = next(
             (n for n, t in enumerate(tokens) if t[0].isdigit() and t.lstrip("0123456789.").startswith(_BYTES)), -1
         )

@@ -90,7 +90,7 @@ _SETS = (
 
 def set_of(text: str) -> str:
     """Return the name behind ``the training set of``."""
-    for part in _SETS:
+    for part in _SETS if "rain" in text or "splits" in text else ():
         at = text.find(part)
         if at >= 0:
             name = text[at + len(part) :].removeprefix("the ").partition(" ")[0].strip(".,;:()*`\"'")
@@ -166,12 +166,13 @@ _SPLITS = frozenset(("and", "dev", "test", "train", "training", "validation"))
 def before_data_word(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool]]:
     """Return the proper names that stand before ``dataset``, ``corpus`` and their like."""
     found: list[tuple[str, bool]] = []
-    for at in range(1, len(places)):
-        word = text[slice(*places[at])].rstrip(".,'").lower()
-        known = words.listed("sources_data_words")
-        if not (word in known or word in words.listed("sources_works") or word.startswith(DATA_PARTS)):
+    known, works = words.listed("sources_data_words"), words.listed("sources_works")
+    latin = text.isascii()
+    for at, (start, end) in enumerate(places):
+        word = text[start:end].rstrip(".,'").lower()
+        if not (word in known or word in works or (not latin and word.startswith(DATA_PARTS))):
             continue
-        if not _joined(text, places, at - 1):
+        if not at or not _joined(text, places, at - 1):
             continue
         last = at - 1
         # The names of splits may stand between: "the Meadow training + validation data".
@@ -196,8 +197,8 @@ def before_data_word(text: str, places: list[tuple[int, int]]) -> list[tuple[str
 
 def behind_data_word(text: str, places: list[tuple[int, int]]) -> str:
     """Return the id that stands behind ``dataset``: ``the dataset "owner/name"``."""
-    for at in range(len(places) - 1):
-        if text[slice(*places[at])].rstrip(".:").lower() in ("dataset", "datasets", "corpus"):
+    for at, (first, last) in enumerate(places[:-1]):
+        if last - first < 11 and text[first:last].rstrip(".:").lower() in ("dataset", "datasets", "corpus"):
             start, end = places[at + 1]
             name = text[start:end].rstrip(".")
             quoted = start > 0 and text[start - 1] in "`\"'“" and text[end : end + 1] in tuple("`\"'”")
