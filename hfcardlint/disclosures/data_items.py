@@ -43,7 +43,7 @@ def of(
         for item, there in (
             ("D1b", shown.size),
             ("D1c", shown.selected),
-            ("D1d", shown.labelled or kind == "rl" or not _preferences(index, found)),
+            ("D1d", shown.labelled or kind == "rl" or not (_preferences(index, found) or _classes(index, found))),
             ("D1e", shown.processed),
         )
         if not there
@@ -68,10 +68,24 @@ def of(
 
 
 def _on_request(found: Found) -> bool:
-    """Whether a source that is only given on request stands without a link."""
+    """Whether a source that is only given on request or for a fee stands without a link."""
     ids = " ".join(name.name.lower() for name in found.names if name.linked)
     asked = words.listed("data_on_request")
-    return any(not name.linked and name.name.lower() in asked and name.name.lower() not in ids for name in found.names)
+    for name in found.names:
+        low = name.name.lower()
+        if not name.linked and low not in ids and (low in asked or low.startswith(("ldc", "elra"))):
+            return True
+    return any(not told.sentence.links and phrases.has("on_request", told.sentence) for told in found.told)
+
+
+def _classes(index: Index, found: Found) -> bool:
+    """Whether a classifier learned from labels that no linked dataset can have brought along."""
+    tags = words.listed("data_classes")
+    return (
+        bool(found.told)
+        and not any(name.linked for name in found.names)
+        and (not tags.isdisjoint(index.tags) or any(tag in tags for tag in index.texts("pipeline_tag")))
+    )
 
 
 def _preferences(index: Index, found: Found) -> bool:
@@ -81,16 +95,40 @@ def _preferences(index: Index, found: Found) -> bool:
 
 
 def stage(index: Index, kind: str, found: Found) -> str | None:
-    """Return the stage on whose data a card says nothing: the tuning of a model that one card covers whole."""
-    if kind != "pretrained" or not found.told:
+    """Return the stage of the makers' own training on whose data a card says nothing, where it tells of another's.
+
+    A card on a pretrained model that tells pre-training data and speaks of tuning lacks ``fine-tuning``, one that
+    tells tuning data alone ``pre-training``; a card that speaks of preferences lacks ``preference tuning``.
+    """
+    if kind not in ("pretrained", "finetune") or not found.told:
         return None
-    tuning = words.listed("data_tuning")
-    if any(not tuning.isdisjoint(told.sentence.words) for told in found.told):
+    told = frozenset().union(*(sentence.words for sentence, _ in found.told))
+    tuning, first = words.listed("data_tuning"), words.listed("data_pretraining")
+    if kind == "pretrained":
+        if told.isdisjoint(tuning) and _speaks(index, "tuning_stage"):
+            return "fine-tuning"
+        named = sum(len(sentence.words & tuning) > 0 for sentence, _ in found.told)
+        if named == len(found.told) and told.isdisjoint(first) and _speaks(index, "first_stage"):
+            return "pre-training"
+    elif told.isdisjoint(_SUPERVISED):
+        # The only stage of the card may be the one on preferences.
         return None
-    for piece in index.having(TRAIN):
-        if piece.topic not in _ELSEWHERE and phrases.has("tuning_stage", piece):
-            return None if phrases.has("not_own", piece) else "fine-tuning"
+    preferences = words.listed("data_preference")
+    ids = " ".join(name.name.lower() for name in found.names)
+    if told.isdisjoint(preferences) and not any(part in ids for part in (*preferences, "hh-", "pref")):
+        return "preference tuning" if _speaks(index, "preference_stage") else None
     return None
+
+
+_SUPERVISED = frozenset(("instruction", "instructions", "sft", "supervised"))
+
+
+def _speaks(index: Index, name: str) -> bool:
+    """Whether a card says that the model went through a stage."""
+    return any(
+        piece.topic not in _ELSEWHERE and phrases.has(name, piece) and not phrases.has("not_own", piece)
+        for piece in index.having(TRAIN)
+    )
 
 
 def settled(sentence: Sentence, found: Found) -> bool:
