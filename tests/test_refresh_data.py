@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -123,7 +124,7 @@ def test_keys_of_the_docs() -> None:
 
 @pytest.mark.parametrize("name", data.FILES)
 def test_the_lists_are_written_as_the_script_writes_them(name: str) -> None:
-    text = (ROOT / "hfcardlint" / "data" / f"{name}.json").read_text("utf-8")
+    text = (Path(data.__file__).parent / f"{name}.json").read_text("utf-8")
     assert refresh.render(json.loads(text)) == text
 
 
