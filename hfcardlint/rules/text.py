@@ -30,6 +30,9 @@ _GENERATORS = {
 }
 _SHOWN_LINES = 6
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_OVERRIDES = ("\u202d", "\u202e")
+# First and last letters of the blocks that are written from right to left.
+_FROM_THE_RIGHT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufeff"))
 _TAGS = ("\U000e0001", "\U000e007f")
 _FLAG = "\U0001f3f4"
 _TOKEN_LENGTH = 34
@@ -91,7 +94,8 @@ class InvisibleCharacters(Rule):
     """A card shows what it says.
 
     Controls that turn the direction of text, and tag characters, change what a reader sees or hide text from readers
-    that programs still read: https://trojansource.codes. Flag emoji are made of tag characters and are left alone.
+    that programs still read: https://trojansource.codes. Flag emoji are made of tag characters and are left alone,
+    and in a line with letters written from right to left only overrides of the direction are found.
     """
 
     name = "invisible-characters"
@@ -105,6 +109,7 @@ class InvisibleCharacters(Rule):
     good = (
         Example("# Model of the team \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f\n"),
         Example("# مدل \u200fزبان\u200c فارسی\n"),
+        Example("---\nlicense: mit\n---\nمدل \u2066(o_o)\u2069 فارسی\n"),
     )
 
     def check(self, card: Card) -> Iterator[Finding]:
@@ -112,14 +117,25 @@ class InvisibleCharacters(Rule):
         if text.isascii() or not _unseen().search(text):
             return
         flag = False
+        ordinary: dict[int, bool] = {}
         for at, character in enumerate(text):
             if character < "\u202a":
                 flag = False
             elif character == _FLAG:
                 flag = True
             elif character in _TURNING or (_TAGS[0] <= character <= _TAGS[1] and not flag):
+                line = card.source.line(at)
+                if line not in ordinary:
+                    ordinary[line] = _from_the_right(card.source.line_text(line))
+                if ordinary[line] and character in _TURNING and character not in _OVERRIDES:
+                    continue
                 message = f"U+{ord(character):04X} changes or hides what a reader sees"
                 yield self.at(Span(at, at + 1), message, help="delete the character", points=False)
+
+
+def _from_the_right(line: str) -> bool:
+    """Return whether ``line`` has letters that are written from right to left."""
+    return any(first <= letter <= last for letter in line for first, last in _FROM_THE_RIGHT)
 
 
 class SecretToken(Rule):
