@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping as MappingType
 
+    from hfcardlint.card.body import Link
     from hfcardlint.card.card import Card
     from hfcardlint.card.nodes import Node
     from hfcardlint.disclosures.reading import Disclosure
@@ -156,13 +157,26 @@ def _outside(card: Card, read: Disclosure) -> str:
 
 def _pointed(card: Card, told: int = 0) -> str:
     """Return what to say of a link to a LICENSE file after what was said of line ``told``, nothing without one."""
-    for link in card.body.links:
-        path = link.url.partition("#")[0].partition("?")[0]
-        file = path.rpartition("/")[2].partition(".")[0]
-        if not link.image and (file in _LICENSE_NAMES or ("://" not in path and file.upper() in _LICENSE_NAMES)):
-            line = card.source.line(link.span.start)
-            return f"{' and' if line == told else f', line {line}'} links the file {file}"
-    return ""
+    link = _linked(card)
+    if link is None:
+        return ""
+    line = card.source.line(link.span.start)
+    return f"{' and' if line == told else f', line {line}'} links the file {shown(_file(link))}"
+
+
+def _linked(card: Card) -> Link | None:
+    """Return the first link to a file with the text of a licence, not that of code."""
+    return next((link for link in card.body.links if not link.image and _is_license(_file(link), link.url)), None)
+
+
+def _file(link: Link) -> str:
+    """Return the name of the file that a link points to, without its ending."""
+    return link.url.partition("#")[0].partition("?")[0].rpartition("/")[2].partition(".")[0]
+
+
+def _is_license(file: str, url: str) -> bool:
+    name = file.upper() if "://" not in url else file
+    return name.startswith(_LICENSE_NAMES) and "CODE" not in name
 
 
 def _from_file(card: Card, read: Disclosure) -> Fix | None:
@@ -257,7 +271,7 @@ class LicenseOtherUnnamed(Rule):
 class LicenseOtherUnlinked(Rule):
     """The text of a licence outside the Hub's list is linked in `license_link`, or lies beside the card.
 
-    Otherwise nobody can read the terms that `license_name` names.
+    Otherwise readers look for the terms that `license_name` names. A link of the text to a LICENSE file will do.
     """
 
     name = "license-other-unlinked"
@@ -270,13 +284,14 @@ class LicenseOtherUnlinked(Rule):
     good = (
         Example("---\nlicense: other\nlicense_name: my-lab-terms\nlicense_link: https://example.org/terms\n---\n"),
         Example("---\nlicense: other\nlicense_name: my-lab-terms\n---\n", files={"LICENSE": "Terms\n"}),
+        Example("---\nlicense: other\nlicense_name: my-lab-terms\n---\nUnder [our terms](LICENSE.md).\n"),
     )
 
     def check(self, card: Card) -> Iterator[Finding]:
         names = card.meta.scalars("license_name")
         if not _other(card) or not names or card.meta.texts("license_link"):
             return
-        if card.repo is not None and card.repo.has(*LICENSE_FILES):
+        if (card.repo is not None and card.repo.has(*LICENSE_FILES)) or _linked(card):
             return
         step = "add `license_link:` with the address of the text, or put the text into a file LICENSE"
         yield self.at(names[0], f"no link leads to the text of `{names[0].text}`", help=step)

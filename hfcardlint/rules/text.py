@@ -28,6 +28,8 @@ _GENERATORS = {
     "mergekit": "by mergekit",
     "hub-template": "from the Hub's template",
 }
+# They write "More information needed" without brackets; where those stand, the Hub's template was filled in by hand.
+_UNBRACKETED = ("trainer", "keras")
 _SHOWN_LINES = 6
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _OVERRIDES = ("\u202d", "\u202e")
@@ -194,6 +196,7 @@ class GeneratedCardUnedited(Rule):
             "---\ntags:\n- generated_from_trainer\n---\n# tiny-tagger\n\n## Model description\n\nTags English words.\n"
         ),
         Example("# Tiny tagger\n\nMore information needed\n"),
+        Example("---\ntags:\n- generated_from_trainer\n---\n# Tagger\n\n## Metrics\n\n[More Information Needed]\n"),
     )
 
     def check(self, card: Card) -> Iterator[Finding]:
@@ -202,11 +205,13 @@ class GeneratedCardUnedited(Rule):
             return
         comment = _comment(card)
         left = _open(card)
-        if comment is None and (not left or (read.generated_by == "hub-template" and len(left) < _UNTOUCHED)):
+        writer = read.generated_by
+        if comment is None and writer in _UNBRACKETED and all(place.text.startswith("[") for place in left):
+            writer = "hub-template"
+        if comment is None and (not left or (writer == "hub-template" and len(left) < _UNTOUCHED)):
             return
-        writer = _GENERATORS.get(read.generated_by, f"by {read.generated_by}")
         lines = _lines(card, left)
-        message = f"written {writer}"
+        message = f"written {_GENERATORS.get(writer, f'by {writer}')}"
         if lines:
             count = len(lines)
             message += f"; {count} {'place is' if count == 1 else 'places are'} still empty ({_told(lines)})"
@@ -256,6 +261,8 @@ class PlaceholderText(Rule):
     good = (
         Example("---\nlicense: mit\n---\n# Tagger\n\n```\n[More Information Needed]\n```\n"),
         Example("# Tagger\n\n<!-- TODO: numbers -->\nTags words.\n"),
+        Example("# Tagger\n\nIt will learn:\n\n- TODO: tag verbs\n- TODO: tag nouns\n"),
+        Example("# Maps\n\nTo draw a map, ask for **a map of [your subject]**.\n"),
     )
 
     def check(self, card: Card) -> Iterator[Finding]:
@@ -276,17 +283,24 @@ class PlaceholderText(Rule):
 
 
 def _open(card: Card) -> list[Place]:
-    """Return the places still to be filled in. A heading "Todo" begins a plan, "todo" is a Spanish word, and double
-    braces are LaTeX or a prompt's format unless they hold a filter, as the Hub's template has it."""
+    """Return the places still to be filled in. A heading "Todo" begins a plan, as does an item of a list, "todo" is
+    a Spanish word, double braces are LaTeX or a prompt's format unless they hold a filter, as the Hub's template has
+    it, and what the reader shall put in for himself (``[your subject]``) is a prompt's format too."""
     if not card.disclosures.placeholders:
         return []
-    heads = {card.source.line(heading.span.start) for heading in card.body.headings}
+    plans = {card.source.line(heading.span.start) for heading in card.body.headings}
+    plans |= {
+        card.source.line(block.span.start)
+        for block in card.body.blocks
+        if block.kind == "item" and block.text.startswith("TODO") and len(block.text) > len("TODO: ")
+    }
     return [
         place
         for place in card.disclosures.placeholders
         if (place.text.lower() != "todo" or place.text == "TODO")
         and (not place.text.startswith("{{") or "|" in place.text)
-        and card.source.line(place.span.start) not in heads
+        and not place.text.lower().startswith(("[your", "<your"))
+        and card.source.line(place.span.start) not in plans
     ]
 
 
