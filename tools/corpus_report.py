@@ -33,9 +33,12 @@ HEAD = """# False alarms
 
 How often each rule of the default profile fires on real model cards, and how often a careful reader of a random
 sample of its findings agreed. The cards were collected from public repositories; none of their text is kept here.
-One reader judged each finding: those on a value of the front matter by the lines around it, those on disclosures by
-the whole card. An interval is Wilson's at 95 %. `-` means that no finding was there to be read. Made by
-`tools/corpus_report.py` from the cards and from the judgements in `false-alarms.tsv`.
+A reader judged each finding: those on a value of the front matter by the lines around it, those on a missing
+licence, a missing base model and on disclosures by the whole card. Twenty findings of a rule were drawn, sixty where
+a rule on the front matter fires on more than 3 % of the cards. Where a mended rule is silent now, a fresh draw took
+the place.
+An interval is Wilson's at 95 %. `-` means that no finding was there to be read. Made by `tools/corpus_report.py`
+from the cards and from the judgements in `false-alarms.tsv`.
 """
 
 

@@ -34,8 +34,8 @@ _WITHOUT_EFFECT = {
 # Keys that mean nothing else; title, models and the like may be an author's own word, and duplicated_from is
 # written into copies of model repositories too.
 _DATASET = (
-    "annotations_creators dataset_info language_creators multilinguality paperswithcode_id pretty_name size_categories "
-    "source_datasets task_categories task_ids train-eval-index"
+    "annotations_creators configs dataset_info language_creators multilinguality paperswithcode_id pretty_name "
+    "size_categories source_datasets task_categories task_ids train-eval-index"
 )
 _SPACE = (
     "app_file app_port colorFrom colorTo disable_embedding fullWidth hf_oauth pinned preload_from_hub "

@@ -170,8 +170,8 @@ def _linked(card: Card) -> Link | None:
 
 
 def _file(link: Link) -> str:
-    """Return the name of the file that a link points to, without its ending."""
-    return link.url.partition("#")[0].partition("?")[0].rpartition("/")[2].partition(".")[0]
+    """Return the name of the file that a link points to."""
+    return link.url.partition("#")[0].partition("?")[0].rpartition("/")[2]
 
 
 def _is_license(file: str, url: str) -> bool:
@@ -335,14 +335,14 @@ class LicenseCompanionUnused(Rule):
 class LicenseLinkForm(Rule):
     """`license_link` is the address of a text or the name of a file in the repository.
 
-    Anything else leads nowhere. The Hub takes it, so this is a note.
+    Anything else leads nowhere. What the Hub does with it is not known, hence a note.
     """
 
     name = "license-link-form"
     keys = ("license_link",)
     level = Level.NOTE
     profile = Profile.HUB
-    source = "docs: license_link is LICENSE, LICENSE.md, a path in the repository, or a link"
+    source = "docs: license_link is LICENSE, LICENSE.md, a path or a link (no message of the Hub is known)"
     bad = (
         Example("---\nlicense: other\nlicense_name: my-terms\nlicense_link: see the file LICENSE\n---\n", at=(4, 15)),
         Example("---\nlicense: other\nlicense_name: my-terms\nlicense_link: http:/example.org\n---\n"),

@@ -266,7 +266,7 @@ class EmissionsInGrams(Rule):
         unit = _unit_in_text(card, node.text) if value else None
         if unit:
             message = f"the text says {shown(node.text)} {unit}, and `co2_eq_emissions` is in grams"
-            yield self.at(node, message, help="write the grams here", level=Level.WARNING)
+            yield self.at(node, message, help="write the grams here")
 
 
 def _unit_in_text(card: Card, number: str) -> str | None:
