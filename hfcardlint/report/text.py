@@ -115,7 +115,7 @@ class Text(Reporter):
 
     def _steps(self, finding: Finding) -> list[str]:
         lines: list[str] = []
-        if finding.fix:
+        if finding.fix and finding.fix.title != finding.help:
             lines += self._step(FIXES[finding.fix.safety], finding.fix.title)
         question = "?" in finding.help
         if finding.help and (question or not safely_fixable(finding)):

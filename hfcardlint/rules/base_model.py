@@ -185,6 +185,7 @@ class BaseModelRelationAlone(Rule):
 # What a line says below which the card of another model was pasted, and how long such a line is at most.
 _COPIED = ("original model card", "original card", "original readme")
 _LINE = 120
+_QUANTS = frozenset(("quant", "quants"))
 # What follows these is said of one model of several.
 _INSTANCES = ("for instance", "for example", "e.g.")
 
@@ -225,6 +226,10 @@ class BaseModelMissing(Rule):
         Example("---\nlicense: mit\n---\nA model from scratch.\n"),
         Example(
             "---\nlicense: mit\n---\n# Birch\n\nFor instance, `birch-small` is a fine-tuned version of "
+            "[acme/tiny-7b](https://huggingface.co/acme/tiny-7b).\n"
+        ),
+        Example(
+            "---\nlicense: mit\n---\nA 4-bit quant of Birch-7b.\n\n# Birch-7b\n\nBirch-7b is a fine-tuned version of "
             "[acme/tiny-7b](https://huggingface.co/acme/tiny-7b).\n"
         ),
         Example(
@@ -276,6 +281,8 @@ def _said(card: Card, name: str) -> bool:
     base, and links to the model itself, say something else."""
     phrases = _PHRASES[card.disclosures.kind]
     titles = [heading.text.strip() for heading in card.body.headings if heading.level == 1]
+    if card.disclosures.kind == "finetune" and _quant(card):
+        return False
     if "/" not in name or not repo_id(name) or any(title in (name, name.split("/")[1]) for title in titles):
         return False
     for at in _mentions(card, name):
@@ -294,6 +301,12 @@ def _mentions(card: Card, name: str) -> Iterator[int]:
         if not (after[:1].isalnum() or after[:1] in ("-", "_") or (after[:1] == "." and after[1:].isalnum())):
             yield at
         at = card.text.find(name, at + len(name), end)
+
+
+def _quant(card: Card) -> bool:
+    """Return whether the first lines call the model a quant: what its card says of training is the parent's."""
+    first = [block.text for block in card.body.blocks[:12] if block.kind in ("paragraph", "item")][:3]
+    return any(not _QUANTS.isdisjoint(text.lower().split()) for text in first)
 
 
 def _copies(block: Block) -> bool:

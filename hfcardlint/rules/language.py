@@ -111,7 +111,7 @@ class LanguageUnknown(ValueList):
         if tail in allowed:
             step += f"; for two languages write `{head}` and `{tail}`"
         message = f"`{shown(node.text)}` is more than a plain ISO 639 code in lower case, all that `language` takes"
-        return self.at(node, message, fix=Fix(Safety.SHOWN, step))
+        return self.at(node, message, help=step, fix=Fix(Safety.SHOWN, step))
 
     def mend(self, node: Scalar, allowed: frozenset[str]) -> Fix | None:
         text = normal(node.text)
