@@ -26,6 +26,7 @@ CLOSED_PIPE = 141
 # Each is a module of report/.
 FORMS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
 RULE_HELP = "Print the page of a rule, or the list of rules."
+INIT_HELP = "Write the card of a repository without one, from its files."
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -78,7 +79,8 @@ class Shell(click.Group):
             max_content_width=ctx.max_content_width,
         )
         own = inner.get_help()
-        return f"{own}\n\nCommands:\n  check        The same as no command.\n  rule [NAME]  {RULE_HELP}"
+        listed = ("check        The same as no command.", f"rule [NAME]  {RULE_HELP}", f"init [REPO]  {INIT_HELP}")
+        return "\n  ".join([f"{own}\n\nCommands:", *listed])
 
 
 def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -157,7 +159,7 @@ def check(**options: object) -> NoReturn:
 
     A file of any name is a card; a folder is searched for README.md files; - is a card on standard input;
     hf://owner/name[@revision] is a card on the Hub; no path is the README.md of the current folder. A file called
-    check or rule is ./check or ./rule.
+    check, rule or init is ./check, ./rule or ./init.
 
     Exit codes: 0 clean, 1 findings at --fail-on or above, 2 wrong use, configuration or path, or a rule that
     crashed.
@@ -178,6 +180,19 @@ def rule(name: str | None) -> NoReturn:
         return 0
 
     _leave(show, "never")
+
+
+@main.command("init")
+@click.argument("repo", required=False, default=os.curdir)
+def new(repo: str) -> NoReturn:
+    """Write the README.md of a repository without one.
+
+    What the files tell is filled in: licence, base model, library, task, architecture. Every gap is a marked stub,
+    and what is left to do is printed. A card that is there already is never written over.
+    """
+    from hfcardlint.drafts.init import init
+
+    _leave(lambda console: init(repo, console), "never")
 
 
 class Console:

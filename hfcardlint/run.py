@@ -283,7 +283,7 @@ class Run:
             self._console.raw("".join(text).encode("utf-8", "surrogateescape"))
 
     def _tell(self, card: Card, settings: Settings, fixed: tuple[tuple[str, str], ...]) -> None:
-        drafts = self._options.form == "json"
+        drafts = any(output.reporter.drafts for output in self._outputs)
         result = engine.lint(card, settings.plan, settings.config, drafts=drafts)
         by_error: dict[str, list[str]] = {}
         for crash in result.crashed:

@@ -605,3 +605,25 @@ def test_a_format_loads_no_other(here: Path) -> None:
     assert text & {f"report.{form}" for form in FORMS} == {"report.text"}
     assert "outputs" not in text
     assert loaded("--format", "gitlab") & {f"report.{form}" for form in FORMS} == {"report.gitlab", "report.json"}
+
+
+@pytest.mark.parametrize("form", ["text", "concise"])
+def test_what_only_writes_is_not_imported_to_report(form: str, here: Path) -> None:
+    put(here / "README.md", VAGUE)
+    put(here / "config.json", '{"model_type": "birch"}')
+    code = (
+        "import sys\n"
+        "from hfcardlint.cli import main\n"
+        f"try: main(['--format', '{form}'])\n"
+        "except SystemExit: print([n for n in sys.modules if n.startswith(('hfcardlint.drafts', 'hfcardlint.fixer'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=here, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_json_shows_the_fixes_that_are_written_on_request(run: Run, here: Path) -> None:
+    put(here / "README.md", VAGUE)
+    [card] = json.loads(run("--format", "json").stdout)["cards"]
+    fixes = {finding["rule"]: finding["fix"] for finding in card["findings"]}
+    assert fixes["data-absent"]["safety"] == "unsafe"
+    assert "hfcardlint stub data" in fixes["data-absent"]["edits"][0]["text"]

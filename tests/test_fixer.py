@@ -16,10 +16,13 @@ from hypothesis import strategies as st
 
 from hfcardlint import engine, fixer
 from hfcardlint.card.card import Card
+from hfcardlint.card.repo import Repo
 from hfcardlint.card.source import Source
 from hfcardlint.config import Config
 from hfcardlint.finding import Edit, Finding, Fix, Level, Safety, Span
-from hfcardlint.rule import Rule
+from hfcardlint.rule import Profile, Rule
+
+from .conftest import ROOT
 
 
 def card(text: str) -> Card:
@@ -279,3 +282,33 @@ def test_a_draft_that_fails_hides_no_finding() -> None:
     result = engine.lint(card("fail\n"), engine.Plan((Drafts(config),), frozenset()), config, drafts=True)
     assert [finding.rule for finding in result.findings] == ["drafts"]
     assert [crash.rule for crash in result.crashed] == ["drafts"]
+
+
+CARDS = ROOT / "fixtures" / "cards"
+
+
+@pytest.mark.parametrize("bare", [False, True])
+@pytest.mark.parametrize("name", sorted(path.name for path in CARDS.iterdir() if path.is_dir()))
+def test_fixes_from_the_files_of_a_repository(name: str, bare: bool) -> None:
+    """Every rule's fixes at once, on the card as it is and on its body alone."""
+    files = {
+        path.relative_to(CARDS / name).as_posix(): path.read_bytes()
+        for path in (CARDS / name).rglob("*")
+        if path.is_file()
+    }
+    source = Source.from_bytes("README.md", files["README.md"])
+    given = Card(source, Repo.of(files))
+    if bare:
+        given = given.with_text(source.text[given.meta.body :].lstrip())
+    config = Config(profile=Profile.STRICT)
+    plan = engine.choose(config)
+    done = fixer.fix(given, plan, config, True)
+    assert done.dropped == ()
+    mended = given.with_text(done.text)
+    assert fixer.fix(mended, plan, config, True).passes == ()
+    errors = [finding.rule for finding in engine.lint(mended, plan, config).findings if finding.level is Level.ERROR]
+    assert errors == []
+    rest = iter(block.text for block in mended.body.blocks)
+    assert all(block.text in rest for block in given.body.blocks)
+    if bare and name in ("lora-adapter", "merge", "open-base"):
+        assert mended.meta.key("library_name") is not None

@@ -177,3 +177,21 @@ def test_the_texts_are_complete_in_each_language_of_the_three_lines() -> None:
 def test_a_heading_is_one_that_the_readers_know(section: str, lang: str) -> None:
     topic = "training" if section == "training_code" else section
     assert words.topic(stubs.heading(section, lang)) == topic
+
+
+def test_front_matter_that_the_hub_does_not_see_is_mended_before_a_stub_is_placed() -> None:
+    block = "---\nlicense: mit\ntags:\n- tagger\n---\n"
+    assert mended(f"A tagger.\n\n{block}\n{TITLE}") == f"A tagger.\n\n{block}\n{TITLE}"
+    text = mended(f"---  \nlicense: mit\n---\n{TITLE}")
+    assert text.startswith("---\nlicense: mit\n---\n")
+    assert "hfcardlint stub data" in text
+
+
+def test_a_heading_above_nothing_but_a_stub_tells_nothing() -> None:
+    text = "---\nlicense: mit\ntags:\n- stable-diffusion\n- text-to-image\n---\n\nFrom acme.\n\nSee the gallery.\n"
+    before = Card(Source("README.md", text)).disclosures
+    after = Card(Source("README.md", mended(text))).disclosures
+    assert [stub.section for stub in after.stubs] != []
+    assert (after.kind, after.data.state, after.training_code.state) == (
+        *(before.kind, before.data.state, before.training_code.state),
+    )

@@ -159,6 +159,17 @@ def architectures(repo: Repo) -> list[str]:
     return [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
 
 
+def task(repo: Repo) -> Fact | None:
+    """Return the pipeline tag of the task for which the model is made: the only one of its head."""
+    from hfcardlint import data
+
+    named = repo.has(*_SENTENCES)
+    if named:
+        return Fact("sentence-similarity", named)
+    found = data.task_of((architectures(repo) or [""])[0])
+    return Fact(found, "config.json") if found else None
+
+
 def context_length(repo: Repo) -> tuple[int, str] | None:
     """Return the greatest number of tokens that the model is configured for, and the file that says it.
 

@@ -105,6 +105,14 @@ def fitting_tags(head: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(lists["heads"].get(head, ())), frozenset(lists["not"].get(head, ()))
 
 
+def task_of(name: str) -> str | None:
+    """Return the pipeline tag of the one task for which a class of transformers is made, None where it serves
+    several."""
+    tasks = load("architectures")["tasks"]
+    found: str | None = tasks.get(name) or tasks.get(name.rpartition("For")[2])
+    return found
+
+
 @cache
 def quantizers() -> frozenset[str]:
     """The methods, by ``quant_method`` of config.json, that make a copy of a trained model with fewer bits."""

@@ -110,14 +110,14 @@ class Index:
         self.tags = frozenset([scalar.text.lower() for scalar in self.scalars("tags")])
         self._having: dict[int, list[Piece]] = {}
         self.topics = topics(self.body)
-        self.stubs = _stubs(self.body, self.text)
+        self.stubs, silent = _stubs(self.body, self.text)
         self.codes = tuple(block for block in self.body.blocks if block.kind == "code")
         self.pieces: list[Piece] = []
         self.mask = 0
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         trigger = words.triggers()
         for number, block in enumerate(self.body.blocks):
-            if block.kind in _PROSE and block.text and number not in self.stubs:
+            if block.kind in _PROSE and block.text and number not in silent:
                 piece = _piece(block, number, self.topics[block.section], trigger)
                 self.mask |= piece.mask
                 self.pieces.append(piece)
@@ -201,13 +201,15 @@ def _piece(block: Block, number: int, topic: str, trigger: words.Triggers) -> Pi
     return piece
 
 
-def _stubs(body: Body, text: str) -> dict[int, Stub]:
-    """Return the prompts of hfcardlint by their blocks: they say nothing yet."""
+def _stubs(body: Body, text: str) -> tuple[dict[int, Stub], frozenset[int]]:
+    """Return the prompts of hfcardlint by their blocks, and all blocks that say nothing yet: these and the headings
+    above them."""
     if "hfcardlint stub" not in text:
-        return {}
+        return {}, frozenset()
     from hfcardlint.disclosures import stubs
 
-    return stubs.read(body)
+    found = stubs.read(body)
+    return found, stubs.headings(body, found) | found.keys()
 
 
 def topics(body: Body) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures.reading import Place, Stub
 
 if TYPE_CHECKING:
-    from hfcardlint.card.body import Body
+    from hfcardlint.card.body import Body, Section
     from hfcardlint.card.source import Source
     from hfcardlint.disclosures.reading import Disclosure, Reading
 
@@ -31,6 +31,25 @@ def read(body: Body) -> dict[int, Stub]:
         elif block.section == section and block.kind in _KINDS and _prompt(block.text):
             found[number] = Stub(name, block.span)
     return found
+
+
+def headings(body: Body, stubs: dict[int, Stub]) -> frozenset[int]:
+    """Return the blocks that are headings of sections with nothing but stubs in them: these tell nothing either."""
+    parents = {section.parent for section in body.sections}
+    filled = {
+        number
+        for number, section in enumerate(body.sections)
+        if number in parents or not any(block in stubs for block in section.blocks) or _told(body, section, stubs)
+    }
+    return frozenset(
+        number
+        for number, block in enumerate(body.blocks)
+        if block.kind == "heading" and block.section and block.section not in filled
+    )
+
+
+def _told(body: Body, section: Section, stubs: dict[int, Stub]) -> bool:
+    return any(number not in stubs and body.blocks[number].kind != "comment" for number in section.blocks)
 
 
 def _prompt(text: str) -> bool:

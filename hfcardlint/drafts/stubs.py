@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hfcardlint.disclosures.stubs import MARKER
+from hfcardlint.drafts import told
 from hfcardlint.drafts.place import place
 from hfcardlint.finding import Fix, Safety
 
@@ -22,7 +23,8 @@ _NAMES = {"data": "the training data", "training_code": "the training code", "ar
 def fix(card: Card, section: str) -> Fix | None:
     """Return the unsafe fix that adds the stub of one of the four lines, None where one stands or none is needed.
 
-    What the disclosure reader found missing is asked for, and no more.
+    What the disclosure reader found missing is asked for, and no more. What the files tell of the architecture is
+    a sentence in place of a stub.
     """
     if any(stub.section == section for stub in card.disclosures.stubs):
         return None
@@ -32,8 +34,12 @@ def fix(card: Card, section: str) -> Fix | None:
             asked = asked - {"D2"} | {"D1a"}
     else:
         asked = {part["item"] for part in _section(section)["parts"]}
-    lines = body(section, language(card), asked, card)
-    edits = place(card, section, heading(section, language(card)), lines) if lines else ()
+    lang = language(card)
+    said = told.architecture(card.repo, lang) if section == "architecture" and card.repo is not None else None
+    lines = [said.text] if said else body(section, lang, asked, card)
+    edits = place(card, section, heading(section, lang), lines) if lines else ()
+    if said and edits:
+        return Fix(Safety.UNSAFE, f"add a sentence on the architecture, from {' and '.join(said.files[:2])}", edits)
     return Fix(Safety.UNSAFE, f"add a stub for {_NAMES[section]}", edits) if edits else None
 
 

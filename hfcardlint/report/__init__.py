@@ -76,9 +76,11 @@ class Setting(NamedTuple):
 
 class Reporter:
     """Turns reports into text, card by card. It prints nothing itself. ``for_people``: whether it says itself
-    which disclosures are below ``--require``."""
+    which disclosures are below ``--require``. ``drafts``: whether it shows the edits of a fix, so that those that are
+    written on request only are asked for."""
 
     for_people = False
+    drafts = False
 
     @classmethod
     def made(cls, setting: Setting) -> Reporter:

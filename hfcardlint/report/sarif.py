@@ -33,6 +33,8 @@ _SEVERITIES = {"error": "error", "warning": "warning", "note": "recommendation"}
 class Sarif(Reporter):
     """``root`` is the folder that paths are relative to."""
 
+    drafts = True
+
     def __init__(self, root: str) -> None:
         self._root = root
         self._index = {rule.name: number for number, rule in enumerate(rules.all_rules())}

@@ -25,6 +25,7 @@ TOPICS = (
     "repository",
     "links",
     "weights",
+    "unsaid",
     "text",
     "ignores",
     "disclosures",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from hfcardlint.card.body import Block
     from hfcardlint.card.card import Card
+    from hfcardlint.card.facts import Fact
     from hfcardlint.finding import Finding
 
 _TUNED = (
@@ -220,6 +221,13 @@ class BaseModelMissing(Rule):
             fixed="---\nlicense: mit\nbase_model: acme/tiny-7b\n---\n# Birch\n\nAlso see acme/tiny-7b-chat. This "
             "model is a fine-tuned version of\n[acme/tiny-7b](https://huggingface.co/acme/tiny-7b).\n",
         ),
+        Example(
+            "---\nlicense: mit\n---\n# Birch\n",
+            fixed="---\nlicense: mit\nbase_model:\n- acme/tiny-7b\n- acme/fir-7b\n---\n# Birch\n",
+            files={
+                "mergekit_config.yml": "models:\n- model: acme/tiny-7b\n- model: acme/fir-7b\nmerge_method: slerp\n"
+            },
+        ),
     )
     good = (
         Example("---\nbase_model: acme/tiny-7b\n---\n"),
@@ -248,6 +256,10 @@ class BaseModelMissing(Rule):
         configured = _configured(card)
         if configured:
             yield self.found(card, [configured], "adapter_config.json", True)
+            return
+        parents = _parents(card)
+        if parents:
+            yield self.found(card, [fact.value for fact in parents], parents[0].file, False)
         elif card.disclosures.kind in _PHRASES:
             told = [name for name in card.disclosures.base_models if _said(card, name)]
             if told:
@@ -274,6 +286,15 @@ class BaseModelMissing(Rule):
             related=(Related("named here", Span(at, at + len(names[0]))),) if at >= 0 else (),
             points=False,
         )
+
+
+def _parents(card: Card) -> list[Fact]:
+    """Return the models that a recipe of mergekit merges, or from whose repository a GGUF file was made."""
+    if card.repo is None or not card.repo.has("mergekit*.yml", "*.gguf"):
+        return []
+    from hfcardlint.drafts import meta
+
+    return meta.bases(card.repo)
 
 
 def _said(card: Card, name: str) -> bool:

@@ -141,6 +141,11 @@ class FrontMatterMissing(Rule):
     bad = (
         Example("# Tiny tagger\n\nTags words.\n", at=(1, 1)),
         Example("---\n---\n# Tiny tagger\n", at=(1, 1)),
+        Example(
+            "# Tiny tagger\n",
+            fixed="---\nlibrary_name: transformers\npipeline_tag: token-classification\n---\n\n# Tiny tagger\n",
+            files={"config.json": '{"architectures": ["BirchForTokenClassification"], "model_type": "birch"}'},
+        ),
     )
     good = (
         Example("---\nlicense: mit\n---\n# Tiny tagger\n"),
@@ -156,6 +161,16 @@ class FrontMatterMissing(Rule):
                 help="begin the card with a line `---`, one key a line such as `license:`, and a second line `---`",
                 points=False,
             )
+
+    def draft(self, card: Card, finding: Finding) -> Fix | None:
+        if card.repo is None:
+            return None
+        from hfcardlint.drafts import meta
+        from hfcardlint.rules.kinds import append
+
+        lines = [line for told in meta.lines(card.repo) for line in told.text.split("\n")]
+        edits = append(card, lines) if lines else ()
+        return Fix(Safety.UNSAFE, "begin the card with what its files tell", edits) if edits else None
 
 
 # reason -> (what was found, next step)

@@ -1,0 +1,48 @@
+"""``hfcardlint init``: writes the card of a repository without one."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from hfcardlint.card import repo
+from hfcardlint.config import UsageError
+from hfcardlint.drafts import card
+from hfcardlint.report.terminal import shown_path, visible
+
+if TYPE_CHECKING:
+    from hfcardlint.cli import Console
+
+
+def init(folder: str, console: Console) -> int:
+    """Write README.md in ``folder`` and print from which files it was filled and what is left to do; return the
+    exit code. Raises UsageError where there is no such folder or a card already, and OSError."""
+    if not os.path.isdir(folder):
+        raise UsageError(f"init takes the folder of a repository; {shown_path(folder)} is none")
+    path = os.path.join(folder, repo.CARD)
+    if os.path.lexists(path):
+        raise UsageError(f"{shown_path(path)} is there already; init never writes over a card")
+    files = repo.Repo(folder)
+    made = card.draft(files, (files.id or "").rpartition("/")[2] or os.path.basename(os.path.abspath(folder)))
+    _create(path, made.text.encode("utf-8", "replace"))
+    console.out(_said(shown_path(path), made))
+    return 0
+
+
+def _create(path: str, data: bytes) -> None:
+    """Write a new file; one that somebody else made in the meantime is left alone."""
+    try:
+        with open(path, "xb") as file:
+            file.write(data)
+    except FileExistsError:
+        raise UsageError(f"{shown_path(path)} is there already; init never writes over a card") from None
+
+
+def _said(path: str, made: card.Draft) -> str:
+    used = list(dict.fromkeys(file for each in made.told for file in each.files))
+    shown = ", ".join(visible(file) for file in used[:5]) + (f" and {len(used) - 5} more" if len(used) > 5 else "")
+    lines = [f"{path} written" + (f", with what {shown} tell{'s' if len(used) == 1 else ''}" if used else "")]
+    lines += ["left to do:"] if made.gaps else []
+    lines += [f"  {path}:{line}  {visible(what)}" for line, what in made.gaps]
+    lines.append(f"next: fill in what stands in brackets, then run hfcardlint {path}")
+    return "\n".join(lines) + "\n"
