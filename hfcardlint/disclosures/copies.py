@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, tuning, words
 from hfcardlint.disclosures.tuning import first, library, prose, tagged
-from hfcardlint.disclosures.words import DATA, MERGE, QUANT, TRAIN
+from hfcardlint.disclosures.words import BASE, DATA, MERGE, PLACEHOLDER, QUANT, TRAIN
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Sentence
@@ -23,7 +23,7 @@ _KERNEL_TAGS = frozenset(("kernel", "kernels"))
 def read(index: Index) -> Place | None:
     """Return where the card says that this repository holds the weights of another, unchanged or converted."""
     ported: Place | None = None
-    for piece in prose(index, QUANT):
+    for piece in prose(index, QUANT | BASE):
         if piece.number > _HEAD:
             break
         if piece.topic in ("data", "evaluation", "limitations"):
@@ -33,9 +33,18 @@ def read(index: Index) -> Place | None:
                 return index.place(piece, sentence.text)
             if not ported and _ported(sentence):
                 ported = index.place(piece, sentence.text)
-    if not ported or not _OWN_STEP.isdisjoint(index.topics) or first(index, TRAIN, "makers"):
+    if not ported or _tells_own_step(index) or first(index, TRAIN, "makers"):
         return None
     return ported
+
+
+def _tells_own_step(index: Index) -> bool:
+    """Whether a section on data, settings or training says more than a template does."""
+    if _OWN_STEP.isdisjoint(index.topics):
+        return False
+    return any(
+        piece.topic in _OWN_STEP and piece.kind != "heading" and piece.mask != PLACEHOLDER for piece in index.pieces
+    )
 
 
 # As far beyond its phrase a word may deny that a sentence tells of a copy.
@@ -76,10 +85,13 @@ def converted(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tupl
     formats = words.listed("kind_quant_tags")
     tags = tagged(index, formats)
     title = index.body.headings[0].text.lower() if index.body.headings else ""
-    named = not (formats.isdisjoint(title.split()) and formats.isdisjoint(_parts(title)))
+    named = not (formats.isdisjoint(title.split()) and formats.isdisjoint(parts(title)))
     text = first(index, QUANT, "quant", head=True, other="quant_other", but="quant_own")
     if (named or library(index) in _LIBRARIES) and (tags or text or named):
         return tags or ((text,) if text else tuning.top(index))
+    files = first(index, QUANT, "quant_files", head=True)
+    if files and not (tuned and tuned.span.start < files.span.start):
+        return (files,)
     if text and (tags or not tuned) and _is_format(text.text.lower()) and not first(index, TRAIN | DATA, "scratch"):
         return (text,)
     if tuned or tagged(index, words.listed("kind_finetune_tags")):
@@ -97,7 +109,7 @@ def _is_format(low: str) -> bool:
     return any(part in low for part in _FORMATS)
 
 
-def _parts(name: str) -> list[str]:
+def parts(name: str) -> list[str]:
     """Return the words of a name that is written with dots, hyphens and the like."""
     return "".join(char if char.isalnum() else " " for char in name).split()
 
@@ -133,9 +145,20 @@ def mixed(index: Index, tuned: Place | None) -> Place | None:
     """Return where the head of a card that tells no training shows the recipe of a merge."""
     if tuned or not index.mask & MERGE or tagged(index, words.listed("kind_finetune_tags")):
         return None
-    return first(index, MERGE, "merged_recipe", head=True, other="merged_other") or (
-        None if first(index, TRAIN, "trained") else first(index, MERGE, "merged", head=True, other="merged_other")
-    )
+    recipe = first(index, MERGE, "merged_recipe", head=True, other="merged_other")
+    if recipe or first(index, TRAIN, "trained"):
+        return recipe
+    told = first(index, MERGE, "merged", head=True, other="merged_other")
+    return told if told and _of_models(told.text) else None
+
+
+_MODELS = ("model", "checkpoint", "diffusion", "merge", "recipe")
+
+
+def _of_models(text: str) -> bool:
+    """Whether what is mixed may be models: they are called so, or have a number or a word of another script."""
+    low = text.lower()
+    return not low.isascii() or any(part in low for part in _MODELS) or any(char.isdigit() for char in low)
 
 
 def _config(index: Index) -> bool:

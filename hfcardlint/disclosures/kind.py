@@ -112,11 +112,17 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     return _trained(index, generator, bases, finetune, tuned, both)
 
 
+_TITLES = frozenset(("controlnet", "lokr", "lora", "locon", "adapter"))
+
+
 def _adapter(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tuple[Place, ...]:
     """Return what shows that the weights are laid over those of a base."""
     tags = tagged(index, words.listed("kind_adapter_tags"))
     if tags:
         return tags
+    title = index.body.headings[0] if index.body.headings else None
+    if title and _TITLES.intersection(copies.parts(title.text.lower())) and "merged" not in title.text.lower():
+        return (Place(title.span, title.text),)
     lora = first(index, ADAPTER, "adapter", head=True)
     if lora and (bases or not tuned):
         return (lora,)
@@ -148,7 +154,7 @@ def _trained(
         return Kind("finetune", finetune)
     if heading:
         return Kind("finetune", (heading,))
-    strong = None if scratch else first(index, TRAIN | BASE, "strong")
+    strong = None if scratch else first(index, TRAIN | BASE, "strong", other="strong_other")
     if strong and (bases or _names_base(strong.text)):
         return Kind("finetune", (strong,))
     if both or (scratch and not bases):
@@ -255,7 +261,8 @@ def _based(index: Index) -> Place | None:
             if end < 0:
                 continue
             rest = sentence.low[end : end + 48]
-            named = {*_names_in(rest), *(_stems(_names_in(rest)[:3]) if rest.isascii() else ())}
+            spaced = max(rest, default="") < "\u2e80"
+            named = {*_names_in(rest), *(_stems(_names_in(rest)[:3]) if spaced else ())}
             weak = bool(spot) and not phrases.has("base_is", sentence)
             if weak and own is None:
                 own = first(index, TRAIN | DATA, "own_corpus") is not None
@@ -266,7 +273,7 @@ def _based(index: Index) -> Place | None:
                 model_id(link.url) and -1 < sentence.text.find(link.text) < end + 30 for link in sentence.links
             )
             foreign = not rest.isascii() and any(
-                family in rest for family in ("llama", "bert", "gpt", "stable", "qwen", "t5")
+                family in rest for family in ("llama", "bert", "gpt", "stable", "qwen", "t5", "rwkv", "chatglm")
             )
             if (
                 linked
@@ -316,6 +323,8 @@ def _on_foundation(index: Index, told: str) -> bool:
         head |= piece.words
         head.update(part for word in piece.words if "-" in word for part in word.split("-"))
     before = told.lower().partition("trained")[0]
+    if any(name.endswith("cased") and not _families().isdisjoint(_stems([name])) for name in _names_in(before)):
+        return first(index, TRAIN | DATA, "own_corpus") is None
     return "stable diffusion" in before or not head.isdisjoint(words.listed("kind_foundations"))
 
 

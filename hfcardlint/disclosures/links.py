@@ -190,6 +190,10 @@ def _made_by(context: _Context) -> bool:
     return seen >= spot[0] - 1
 
 
+# A library's example that these words lead to is for the reader to tune the model further.
+_ADVICE = ("can be fine", "can be train", "can fine-tune", "you can", "to fine-tune th", "you want to", "want to train")
+
+
 def _library(context: _Context, after: bool) -> Evidence | None:
     """What a library's repository says: None where it is none; a state of ``""`` where it says nothing."""
     host, anchor, text = context.host, context.anchor, context.low
@@ -198,6 +202,8 @@ def _library(context: _Context, after: bool) -> Evidence | None:
     framework = words.folded(anchor) in words.frameworks() or (
         bool(host) and words.folded(host.split("/")[1]) in words.frameworks()
     )
+    if generic and any(part in text for part in _ADVICE):
+        return Evidence("", context.place, "")
     after = after or (framework and context.tokens[:2] == ["training", "framework"])
     foreign = bool(host) and _is_foreign(context)
     if not (((generic or foreign) and not ours) or (framework and after)):
