@@ -178,6 +178,10 @@ More information needed
             "quantized",
         ),
         ("# A\n\nPytorch version of Heron.\n\n## Training Data\n\nWe trained it on letters.\n", "pretrained"),
+        ("models:\n  - model: example/a\nmerge_method: linear\n", "merge"),
+        ("# A\n\nHeron is trained on pairs and is initialized using Moss-Bert-Base.\n", "finetune"),
+        ("# A\n\nA fine-tuned model. It is based on a pre-trained one, trained from scratch on notes.\n", "finetune"),
+        ("# A\n\nHeron is a BERT model pre-trained on notes.\n\nThe model was fine-tuned for mood.\n", "finetune"),
         ("# A\n\nHer eyes glistened with a mix of sorrow and joy.\n", "unknown"),
         (
             meta("base_model: example/base") + "# A\n\n```python\nPeftModel.from_pretrained(base, 'x/a')\n```\n",
@@ -222,6 +226,22 @@ def test_base_model_from_prose() -> None:
 )
 def test_the_base_is_what_was_tuned_or_converted(text: str, base: str | None) -> None:
     assert read(f"# A\n\n{text}\n").base_models == ((base,) if base else ())
+
+
+def test_a_page_of_the_project_under_a_heading_on_training_holds_its_code() -> None:
+    text = "# Heron-1B\n\n## Pretrain & fine-tune\n\nSee [Heron.md](https://github.com/fernlab/heron/blob/main/Heron.md).\n"
+    assert read(text).training_code.state == "linked"
+    assert read(text.replace("Pretrain & fine-tune", "More")).training_code.state == "unlabelled"
+
+
+def test_an_owner_named_after_the_cards_is_its_own() -> None:
+    text = "# fernlab/vit-b-16\n\nSee [clips](https://github.com/fernlabs/clips) for other models.\n"
+    assert read(text).training_code.state == "unlabelled"
+    assert read(text.replace("# fernlab/", "# moss/")).training_code.state == "absent"
+
+
+def test_the_recipe_of_a_merge_may_have_lost_its_fence() -> None:
+    assert read("models:\n  - model: example/a\nmerge_method: linear\n").training_code.state == "linked"
 
 
 def test_a_badge_with_the_models_name_is_the_projects_own() -> None:
@@ -445,6 +465,16 @@ def test_plain_words_need_a_capital() -> None:
             "[example](https://github.com/huggingface/transformers/tree/main/examples).",
             "absent",
         ),
+        (
+            "**Paper**: https://x.test\n**Code**: https://github.com/fernlab/heron\n**Without pre-training**: no",
+            "unlabelled",
+        ),
+        (
+            "**Training data:** letters\n**Eval data:** letters\n**Code:** See [here](https://github.com/fernlab/heron)",
+            "linked",
+        ),
+        ("The training script `run_heron.py` is modified.", "named"),
+        ("Most were taken [from the repo of Kim](https://github.com/kim/sets).", "absent"),
         ("See https://www.kaggle.com/code/example/heron for more details.", "unlabelled"),
         ("Numbers made with https://github.com/example/detect-pretrain-code-contamination", "absent"),
         ("```\nsbatch jobs/sft.sbatch\n```", "linked"),

@@ -88,6 +88,9 @@ def similar(index: Index, host: str) -> bool:
     repo = index.card.repo
     if repo is not None and repo.id and words.folded(repo.id.split("/")[0]) == words.folded(owner):
         return True
+    theirs = index.body.headings[0].text.lower().partition("/")[0] if "/" in spelt else ""
+    if len(theirs) > 3 and " " not in theirs and owner.startswith(theirs):
+        return True
     if len(key) < 4:
         return bool(spelt) and name in _title_words(index)
     if key in families.folded():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import addresses, links, phrases, words
+from hfcardlint.disclosures import addresses, copies, links, phrases, words
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import written
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
@@ -25,9 +25,13 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
         return Disclosure("not-applicable", False)
     found = [*_files(index), *_codes(index, kind)]
     if kind == "merge":
+        spelt = copies.recipe(index)
+        if spelt:
+            found.append(Evidence("linked", spelt, "merge configuration in the card"))
         return _merge(found)
     found.extend(_generated(index, generator))
     found.extend(links.read(index, kind))
+    found.extend(_badges(index))
     states = {sign.state for sign in found}
     if "linked" not in states:
         found.extend(_sentences(index))
@@ -203,6 +207,24 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
             yield Evidence("named", index.place(piece), "sentence-transformers")
 
 
+_BUILT = frozenset(("built", "made", "trained"))
+
+
+def _badges(index: Index) -> Iterator[Evidence]:
+    """Yield what pictures say that link to code from a block without a word of its own."""
+    for block in index.body.blocks:
+        for link in block.links if not block.text else ():
+            host = "" if link.image or not addresses.may(link.url) else addresses.repository(link.url)
+            if not host or link.url.lower().partition("?")[0].endswith(addresses.PICTURES):
+                continue
+            place = Place(link.span, link.text or link.url)
+            if words.folded(host.split("/")[1]) in words.frameworks():
+                if not _BUILT.isdisjoint(link.text.lower().split()):
+                    yield Evidence("named", place, host.split("/")[1], link.url)
+            elif host not in words.runtimes() and addresses.similar(index, host):
+                yield Evidence("unlabelled", place, host, link.url)
+
+
 def _sentences(index: Index) -> Iterator[Evidence]:
     """Sentences that say where the training code is without a link of their own."""
     for piece in index.having(CODE):
@@ -248,7 +270,7 @@ def _named(index: Index) -> Iterator[Evidence]:
             yield Evidence("named", index.place(piece), "Trainer")
             return
         for sentence in index.sentences(piece):
-            name = _tool(sentence)
+            name = _tool(sentence) or _script(sentence)
             if name:
                 yield Evidence("named", index.place(piece, sentence.text), name)
                 return
@@ -256,6 +278,13 @@ def _named(index: Index) -> Iterator[Evidence]:
         if piece.kind in ("heading", "paragraph") and "framework versions" in piece.low:
             yield Evidence("named", index.place(piece), "framework versions")
             return
+
+
+def _script(sentence: Sentence) -> str:
+    """Return the name of a script that a sentence calls one for training, ``""`` for none."""
+    if ".py" not in sentence.low or "script" not in sentence.words or not phrases.has("train_code", sentence):
+        return ""
+    return next((word for word in sentence.text.replace("`", " ").split() if word.endswith(".py")), "")
 
 
 def _tool(sentence: Sentence) -> str:

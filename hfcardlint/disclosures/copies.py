@@ -128,6 +128,9 @@ def merged(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tuple[P
     text = first(index, MERGE, "merge", head=not tags)
     if (tags and (text or len(bases) > 1 or "mergekit" in index.tags)) or (text and _config(index)):
         return tags or ((text,) if text else ())
+    spelt = recipe(index)
+    if spelt:
+        return (spelt,)
     finetune = tagged(index, words.listed("kind_finetune_tags"))
     if text and len(bases) > 1 and not finetune:
         return (text,)
@@ -145,9 +148,9 @@ def mixed(index: Index, tuned: Place | None) -> Place | None:
     """Return where the head of a card that tells no training shows the recipe of a merge."""
     if tuned or not index.mask & MERGE or tagged(index, words.listed("kind_finetune_tags")):
         return None
-    recipe = first(index, MERGE, "merged_recipe", head=True, other="merged_other")
-    if recipe or first(index, TRAIN, "trained"):
-        return recipe
+    sums = first(index, MERGE, "merged_recipe", head=True, other="merged_other")
+    if sums or first(index, TRAIN, "trained"):
+        return sums
     told = first(index, MERGE, "merged", head=True, other="merged_other")
     return told if told and _of_models(told.text) else None
 
@@ -159,6 +162,14 @@ def _of_models(text: str) -> bool:
     """Whether what is mixed may be models: they are called so, or have a number or a word of another script."""
     low = text.lower()
     return not low.isascii() or any(part in low for part in _MODELS) or any(char.isdigit() for char in low)
+
+
+def recipe(index: Index) -> Place | None:
+    """Return where the configuration of a merge stands that lost its fence and reads as text."""
+    for piece in index.having(MERGE):
+        if "merge_method:" in piece.low:
+            return index.place(piece)
+    return None
 
 
 def _config(index: Index) -> bool:

@@ -149,7 +149,7 @@ def _trained(
     if key and bases:
         return Kind("finetune", (key,))
     heading = _tuned_title(index)
-    scratch = first(index, TRAIN | DATA, "scratch")
+    scratch = first(index, TRAIN | DATA, "scratch", other="scratch_other")
     if finetune and not (scratch and not heading and not bases and generator in ("trainer", "keras")):
         return Kind("finetune", finetune)
     if heading:
@@ -193,7 +193,10 @@ def _tuned_title(index: Index) -> Place | None:
 
 
 def _names_base(text: str) -> bool:
-    return "[" in text or "/" in text or not _families().isdisjoint(_stems(_names_in(text.lower())))
+    low = text.lower()
+    if "[" in text or "/" in text or not _families().isdisjoint(_stems(_names_in(low))):
+        return True
+    return any(part in low for part in ("bert-", "gpt-", "llama-"))
 
 
 def _names_in(low: str) -> list[str]:
@@ -215,6 +218,9 @@ def _stems(names: list[str]) -> set[str]:
 _CHAT = ("chat", "instruct", "-it", "fine-tuned", "finetuned", "sft", "dpo", "finetune")
 
 
+_OF_THIS = ("this model", "this repo", "tuned version", "tuned from", "tuned on", "finetuned", "model was fine")
+
+
 def _title_says_base(index: Index, pretrained: Place | None, tuned: Place) -> bool:
     """Whether the card is about a base model, and the tuning it mentions belongs to a sibling."""
     if pretrained is None or pretrained.span.start >= tuned.span.start:
@@ -226,7 +232,16 @@ def _title_says_base(index: Index, pretrained: Place | None, tuned: Place) -> bo
     if any(word in low for word in (" both ", " also ", "variant", "versions")):
         return True
     return not any(
-        word in low for word in ("this model", "this repo", "tuned version", "tuned from", "tuned on", "finetuned")
+        word in low
+        for word in (
+            "this model",
+            "this repo",
+            "tuned version",
+            "tuned from",
+            "tuned on",
+            "finetuned",
+            "model was fine",
+        )
     )
 
 

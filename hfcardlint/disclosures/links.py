@@ -56,26 +56,12 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
                     sign = _link(index, kind, sentence, link) if link.url in urls else None
                     if sign:
                         yield sign
-    yield from _badges(index)
 
 
 _NAMED = frozenset(("GitHub", "Github", "github", "GitHub Repo", "Github Repo", "GitHub repository"))
-_BUILT = frozenset(("built", "made", "trained"))
 
 
-def _badges(index: Index) -> Iterator[Evidence]:
-    """Yield what pictures say that link to code from a block without a word of its own."""
-    for block in index.body.blocks:
-        for link in block.links if not block.text else ():
-            host = "" if link.image or not may(link.url) else repository(link.url)
-            if not host or link.url.lower().partition("?")[0].endswith(PICTURES):
-                continue
-            place = Place(link.span, link.text or link.url)
-            if words.folded(host.split("/")[1]) in words.frameworks():
-                if not _BUILT.isdisjoint(link.text.lower().split()):
-                    yield Evidence("named", place, host.split("/")[1], link.url)
-            elif host not in words.runtimes() and similar(index, host):
-                yield Evidence("unlabelled", place, host, link.url)
+_LABELS = 3
 
 
 class _Context:
@@ -129,6 +115,16 @@ class _Context:
         """Whether the words before the link make it a means."""
         near = self.before(40).split()[-4:]
         return not {"from", "using", "via", "with"}.isdisjoint(near) and _LIKENED.isdisjoint(near)
+
+    @property
+    def labelled(self) -> str:
+        """The line of a list of labels without list marks in which the link stands, ``""`` where it is none."""
+        lines = self.sentence.piece.text.split("\n")
+        if len([line for line in lines if ":" in line[:32]]) < _LABELS:
+            return ""
+        shown = self.anchor or self.url
+        line = next((line.lower() for line in lines if shown in line), "")
+        return "" if line.startswith("code:") and "training data" in self.low else line
 
     def trains(self, text: str) -> bool:
         return not words.listed("links_train_words").isdisjoint(_split(text)) or any(
@@ -246,7 +242,7 @@ def _state(index: Index, context: _Context, after: bool, notebook: bool, file: b
     data = piece.topic == "data" or (piece.topic == "evaluation" and "our" not in piece.words) or _of_data(context)
     if not data and (_tells_how(context) or _generates(index, context)):
         return "linked"
-    reach = context.low if len(context.low) < 200 else context._around(140, 60)
+    reach = context.labelled or (context.low if len(context.low) < 200 else context._around(140, 60))
     if context.coded and context.trains(reach) and _holds(context, data):
         return "linked"
     if (
@@ -264,7 +260,7 @@ def _state(index: Index, context: _Context, after: bool, notebook: bool, file: b
     if data or not host or (context.link.image and "badge" not in context.url and not anchor):
         return ""
     if _own(index, context):
-        return "linked" if piece.topic == "training" and _is_code(context) else "unlabelled"
+        return "linked" if _placed(context) else "unlabelled"
     before = context.before(80)
     trained = (
         after
@@ -292,6 +288,17 @@ def _headed(context: _Context) -> bool:
 
 _CODE = frozenset(("code", "codes", "codebase", "implementation", "repo", "repository", "script", "scripts"))
 _RESULTS = frozenset(("evaluation", "overview", "results", "score", "scores"))
+
+
+def _placed(context: _Context) -> bool:
+    """Whether the project's own code, or a page of it, is linked under a heading on training."""
+    if context.sentence.piece.topic == "training" and _is_code(context):
+        return True
+    if "/blob/" not in context.url and "/tree/" not in context.url:
+        return False
+    heading = context.index.body.sections[context.sentence.piece.block.section].heading
+    first = tokens(heading.text.lower())[:1] if heading else []
+    return not words.listed("links_train_words").isdisjoint(first) and similar(context.index, context.host)
 
 
 def _is_code(context: _Context) -> bool:
@@ -334,6 +341,8 @@ def _of_data(context: _Context) -> bool:
     """Whether the link stands for a data set."""
     around = context._around(30, 30) if context.anchor in context.text else context.low[:200]
     bits = _split(around)
+    if not {"taken", "obtained", "downloaded"}.isdisjoint(bits):
+        return True
     data = not {"dataset", "datasets", "data-set", "corpus", "corpora"}.isdisjoint(bits) or any(
         part in around for part in ("数据集", "データセット", "데이터셋")
     )
