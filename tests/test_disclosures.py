@@ -182,6 +182,13 @@ More information needed
         ("# A\n\nHeron is trained on pairs and is initialized using Moss-Bert-Base.\n", "finetune"),
         ("# A\n\nA fine-tuned model. It is based on a pre-trained one, trained from scratch on notes.\n", "finetune"),
         ("# A\n\nHeron is a BERT model pre-trained on notes.\n\nThe model was fine-tuned for mood.\n", "finetune"),
+        (
+            meta("base_model:", "- a/b", "- c/d") + "# A\n\nThe following models were included in the merge:\n",
+            "merge",
+        ),
+        (meta("tags:", "- unsloth") + "# A\n\nDirectly quantized 4bit model.\n", "quantized"),
+        ("# A\n\nThis model is a downstream fine-tuning of Heron.\n", "finetune"),
+        ("# A\n\nWe took the base roberta model and trained it on letters.\n", "finetune"),
         ("# A\n\nHer eyes glistened with a mix of sorrow and joy.\n", "unknown"),
         (
             meta("base_model: example/base") + "# A\n\n```python\nPeftModel.from_pretrained(base, 'x/a')\n```\n",
@@ -473,6 +480,12 @@ def test_plain_words_need_a_capital() -> None:
             "**Training data:** letters\n**Eval data:** letters\n**Code:** See [here](https://github.com/fernlab/heron)",
             "linked",
         ),
+        (
+            "For the code and data that was used to train this model see [this](https://github.com/kim/letters).",
+            "linked",
+        ),
+        ("To reproduce this model, follow [the pages](https://github.com/kim/letters).", "linked"),
+        ("It was trained using HuggingFace's Flax framework.", "named"),
         ("The training script `run_heron.py` is modified.", "named"),
         ("Most were taken [from the repo of Kim](https://github.com/kim/sets).", "absent"),
         ("See https://www.kaggle.com/code/example/heron for more details.", "unlabelled"),

@@ -304,7 +304,11 @@ def _tool(sentence: Sentence) -> str:
             or (before and before[-1][-1] in ",")
             or not low.isascii()
         )
-        if key == "flax" and before[-1:] not in (["in"], ["using"], ["with"]):
+        if (
+            key == "flax"
+            and before[-1:] not in (["in"], ["using"], ["with"])
+            and "framework" not in low[end : end + 12]
+        ):
             continue
         if told and (
             key not in words.listed("code_plain")

@@ -237,7 +237,7 @@ def _state(index: Index, context: _Context, after: bool, notebook: bool, file: b
         return ""
     if file or (context.trains(anchor) and "pretrained" not in anchor.lower()) or in_path(context.url, host):
         return "linked"
-    if (host or notebook) and _headed(context):
+    if (host or notebook) and (_headed(context) or phrases.spot("trains_it", context.tokens) is not None):
         return "linked"
     data = piece.topic == "data" or (piece.topic == "evaluation" and "our" not in piece.words) or _of_data(context)
     if not data and (_tells_how(context) or _generates(index, context)):
