@@ -189,6 +189,7 @@ More information needed
         (meta("tags:", "- unsloth") + "# A\n\nDirectly quantized 4bit model.\n", "quantized"),
         ("# A\n\nThis model is a downstream fine-tuning of Heron.\n", "finetune"),
         ("# A\n\nWe took the base roberta model and trained it on letters.\n", "finetune"),
+        ("# A\n\nCopy of `example/heron-1`.\n\n## Training\n\nHeron was fine-tuned on letters.\n", "quantized"),
         ("# A\n\nHer eyes glistened with a mix of sorrow and joy.\n", "unknown"),
         (
             meta("base_model: example/base") + "# A\n\n```python\nPeftModel.from_pretrained(base, 'x/a')\n```\n",
@@ -486,6 +487,8 @@ def test_plain_words_need_a_capital() -> None:
         ),
         ("To reproduce this model, follow [the pages](https://github.com/kim/letters).", "linked"),
         ("It was trained using HuggingFace's Flax framework.", "named"),
+        ("- **Repository:** https://github.com/lm-sys/FastChat", "unlabelled"),
+        ("- **Repository:** [SetFit on GitHub](https://github.com/huggingface/setfit)", "absent"),
         ("The training script `run_heron.py` is modified.", "named"),
         ("Most were taken [from the repo of Kim](https://github.com/kim/sets).", "absent"),
         ("See https://www.kaggle.com/code/example/heron for more details.", "unlabelled"),

@@ -47,12 +47,15 @@ def _tells_own_step(index: Index) -> bool:
     )
 
 
+_COPIES = frozenset(("backup", "clone", "copy", "duplicate", "mirror", "re-upload", "reupload"))
 # As far beyond its phrase a word may deny that a sentence tells of a copy.
 _REACH = 8
 
 
 def _copied(sentence: Sentence) -> bool:
     """Whether a sentence says that the repository is a copy."""
+    if sentence.tokens[1:2] == ["of"] and sentence.tokens[0] in _COPIES:
+        return True
     if not phrases.has("copied", sentence):
         return False
     spot = phrases.spot("copied", sentence.tokens)

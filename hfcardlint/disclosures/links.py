@@ -193,7 +193,9 @@ _ADVICE = ("can be fine", "can be train", "can fine-tune", "you can", "to fine-t
 def _library(context: _Context, after: bool) -> Evidence | None:
     """What a library's repository says: None where it is none; a state of ``""`` where it says nothing."""
     host, anchor, text = context.host, context.anchor, context.low
-    ours = not after and not {"our", "official"}.isdisjoint(context.tokens)
+    bits = context.tokens
+    labelled = bits[:1] == ["repository"] and "://" in anchor
+    ours = not after and (labelled or not {"our", "official"}.isdisjoint(bits))
     generic = host in words.runtimes()
     framework = words.folded(anchor) in words.frameworks() or (
         bool(host) and words.folded(host.split("/")[1]) in words.frameworks()
