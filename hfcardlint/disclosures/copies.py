@@ -114,7 +114,10 @@ def _is_format(low: str) -> bool:
 
 def parts(name: str) -> list[str]:
     """Return the words of a name that is written with dots, hyphens and the like."""
-    return "".join(char if char.isalnum() else " " for char in name).split()
+    return name.translate(_MARKS).split()
+
+
+_MARKS = dict.fromkeys(map(ord, "-_./\\()[]{}:;,+|~#*'\"!?&<>=@"), " ")
 
 
 _JOINED = frozenset(("combining", "combined", "merge", "merged", "merging"))

@@ -85,18 +85,34 @@ def _tunes(sentence: Sentence) -> bool:
     while spot:
         start, end = spot
         before = tokens[max(0, start - 10) : start]
-        noun = tokens[start] in ("finetune", "fine-tune") and end - start == 1 and before[-1:] not in (["we"], ["i"])
         if not (
-            noun
+            _is_noun(tokens, start, end)
             or _may_be(before[-2:])
             or _PLURALS.intersection(tokens[end : end + 4])
-            or (tokens[start] in ("by", "through") and not _MODALS.isdisjoint(before))
             or phrases.spot("advised", before)
         ):
             return True
         spot = phrases.spot("tuned", tokens, start + 1)
     low = sentence.low
     return not low.isascii() and any(part in low for part in phrases.table("tuned").parts)
+
+
+def _is_noun(tokens: list[str], start: int, end: int) -> bool:
+    """Whether ``fine-tune`` or ``fine-tuning`` is a word on the method, and not on how this model came to be."""
+    word = tokens[start]
+    if word not in _NOUNS:
+        return False
+    before = tokens[max(0, start - 10) : start]
+    if end - start > 1:
+        of = tokens[start + 1] == "of"
+        return of and bool(before) and _ARTICLES.isdisjoint(before[-3:])
+    if word.endswith("ing"):
+        return before[-1:] not in (["by"], ["through"]) or not _MODALS.isdisjoint(before)
+    return before[-1:] not in (["we"], ["i"])
+
+
+_NOUNS = frozenset(("fine-tune", "fine-tuning", "finetune", "finetuning"))
+_ARTICLES = frozenset(("a", "an", "dpo", "lora", "qlora", "sft"))
 
 
 def _may_be(before: list[str]) -> bool:
