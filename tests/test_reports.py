@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -365,3 +368,21 @@ def test_json_places_are_those_of_the_contract() -> None:
 def test_json_keeps_emoji_beside_lone_surrogates() -> None:
     card = as_json(report(TEXT, base_models=("\U0001f917 \udcff \\ud83d",)))["cards"][0]
     assert card["base_model"] == ["\U0001f917 \ufffd \\ud83d"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of another kind")
+@pytest.mark.parametrize(
+    ("folder", "shown"),
+    [
+        ("a-b_c.d", "a-b_c.d/README.md"),
+        ("a b", "'a b/README.md'"),
+        ("$(x)", "'$(x)/README.md'"),
+        ("-x", "./-x/README.md"),
+    ],
+)
+def test_the_command_to_copy_is_one_word_for_a_shell(tmp_path: Path, folder: str, shown: str) -> None:
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "README.md").write_text("---\nlicense: apache 2.0\n---\n")
+    command = [sys.executable, "-m", "hfcardlint", "--", f"{folder}/README.md"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert f"next: hfcardlint --fix {shown}" in " ".join(done.stdout.split())

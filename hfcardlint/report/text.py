@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Finding, Level
@@ -171,10 +172,20 @@ def _location(finding: Finding, report: Report) -> str:
 def _next(report: Report, rows: Sequence[block.Row]) -> str:
     """Return the single cheapest step: the fix command where there is a safe fix, else the cheapest line's."""
     if any(map(safely_fixable, report.result.findings)):
-        path = shown_path(report.result.path)
-        quoted = f'"{path}"' if " " in path else path
-        return f"hfcardlint --fix {quoted}"
+        return f"hfcardlint --fix {_argument(shown_path(report.result.path))}"
     return block.cheapest(rows)
+
+
+def _argument(path: str) -> str:
+    """Return a path as a shell takes it for one word and nothing else: a folder's name can hold ``$(...)``."""
+    path = f"./{path}" if path.startswith("-") and path != "-" else path
+    if path.replace("/", "").replace(".", "").replace("-", "").replace("_", "").isalnum():
+        return path
+    if os.name == "nt":
+        return f'"{path}"'
+    from shlex import quote
+
+    return quote(path)
 
 
 def _number(count: int, noun: str) -> str:

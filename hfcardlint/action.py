@@ -1,0 +1,96 @@
+"""What the GitHub Action runs: its inputs as arguments of the command line, and the outcome as the step's outputs.
+
+The inputs come through the environment (see action.yml), so no text of a workflow or a branch is read as code:
+https://docs.github.com/en/actions/reference/security/secure-use
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COUNTS = ("errors", "warnings", "notes")
+
+
+def arguments(inputs: Mapping[str, str], folder: str) -> list[str]:
+    """Return the arguments of the command line for the ``INPUT_...`` variables of a step.
+
+    The reports that the step reads itself go to ``report.json`` and ``summary.md`` in ``folder``.
+    """
+    found = []
+    for option, name in (("--fail-on", "FAIL_ON"), ("--require", "REQUIRE")):
+        if _given(inputs, name):
+            found.append(f"{option}={_given(inputs, name)}")
+    if not _on(inputs, "ANNOTATIONS"):
+        found.append("--format=text")
+    found.append(f"--output=json={os.path.join(folder, 'report.json')}")
+    if _on(inputs, "SUMMARY"):
+        found.append(f"--output=markdown={os.path.join(folder, 'summary.md')}")
+    if _given(inputs, "SARIF"):
+        found.append(f"--output=sarif={_given(inputs, 'SARIF')}")
+    return [*found, *_lines(inputs, "ARGUMENTS"), "--", *_lines(inputs, "PATHS")]
+
+
+def main() -> NoReturn:
+    """Run the command line, write the step's outputs and summary, and leave with the exit code of the command.
+
+    https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "hfcardlint", *arguments(os.environ, folder)]
+        code = subprocess.run(command, check=False).returncode
+        outputs = {"exit-code": str(code), **_counts(os.path.join(folder, "report.json"))}
+        sarif = _given(os.environ, "SARIF")
+        outputs["sarif"] = sarif if sarif and os.path.exists(sarif) else ""
+        _append("GITHUB_OUTPUT", "".join(f"{name}={value}\n" for name, value in outputs.items()))
+        _append("GITHUB_STEP_SUMMARY", _text(os.path.join(folder, "summary.md")))
+    sys.exit(code)
+
+
+def _given(inputs: Mapping[str, str], name: str) -> str:
+    """Return an input on one line: what stands behind a line end could name another output."""
+    return inputs.get(f"INPUT_{name}", "").strip().partition("\n")[0].rstrip("\r")
+
+
+def _lines(inputs: Mapping[str, str], name: str) -> list[str]:
+    lines = [line.strip() for line in inputs.get(f"INPUT_{name}", "").splitlines()]
+    return [line for line in lines if line]
+
+
+def _on(inputs: Mapping[str, str], name: str) -> bool:
+    return _given(inputs, name).lower() != "false"
+
+
+def _counts(path: str) -> dict[str, str]:
+    """Return the numbers of findings, nothing where the command did not come to its report."""
+    try:
+        summary = json.loads(_text(path))["summary"]
+    except (ValueError, LookupError, TypeError):
+        return {}
+    return {name: str(summary[name]) for name in COUNTS}
+
+
+def _text(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except OSError:
+        return ""
+
+
+def _append(variable: str, text: str) -> None:
+    path = os.environ.get(variable)
+    if path and text:
+        with open(path, "a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+
+
+if __name__ == "__main__":
+    main()
