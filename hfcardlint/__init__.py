@@ -35,7 +35,9 @@ def lint_text(text: str, path: str = "README.md", config: Config | None = None) 
     from hfcardlint.config import Config
 
     settings = config or Config()
-    return engine.lint(Card(Source(path, text), None, settings.kind), engine.choose(settings), settings)
+    return engine.lint(
+        Card(Source(path, text), None, settings.kind, settings.limits), engine.choose(settings), settings
+    )
 
 
 def lint_path(path: str, config: Config | None = None) -> Report:
@@ -50,10 +52,10 @@ def lint_path(path: str, config: Config | None = None) -> Report:
     from hfcardlint.card.source import Source
     from hfcardlint.config import discover
 
-    settings = config or discover(path)
+    settings = config or discover(path).at(path)
     with open(path, "rb") as file:
         source = Source.from_bytes(path, file.read())
-    return engine.lint(Card(source, repo.find(path), settings.kind), engine.choose(settings), settings)
+    return engine.lint(Card(source, repo.find(path), settings.kind, settings.limits), engine.choose(settings), settings)
 
 
 def __getattr__(name: str) -> object:

@@ -27,6 +27,8 @@ CLOSED_PIPE = 141
 FORMS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
 RULE_HELP = "Print the page of a rule, or the list of rules."
 INIT_HELP = "Write the card of a repository without one, from its files."
+CONFIG_HELP = "Print the settings of a path and where each comes from."
+BASELINE_HELP = "Write the findings of today into a file: they are not reported any more."
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -79,8 +81,14 @@ class Shell(click.Group):
             max_content_width=ctx.max_content_width,
         )
         own = inner.get_help()
-        listed = ("check        The same as no command.", f"rule [NAME]  {RULE_HELP}", f"init [REPO]  {INIT_HELP}")
-        return "\n  ".join([f"{own}\n\nCommands:", *listed])
+        commands = [
+            ("check", "The same as no command."),
+            ("rule [NAME]", RULE_HELP),
+            ("init [REPO]", INIT_HELP),
+            ("config [PATH]", CONFIG_HELP),
+            ("baseline [PATHS]...", BASELINE_HELP),
+        ]
+        return f"{own}\n\nCommands:\n" + "\n".join(f"  {name:19}  {said}" for name, said in commands)
 
 
 def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -145,6 +153,7 @@ def main() -> None:
 @click.option("--files-from", metavar="FILE", help="Read paths from a file, one a line; - is standard input.")
 @click.option("--stdin-filename", metavar="PATH", help="Name of the card that - reads from standard input.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@click.option("--no-baseline", is_flag=True, help="Report old findings too.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of printing them.")
 @click.option("-v", "--verbose", is_flag=True, help="Print notes, evidence and where was looked.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only cards that fail, and no summary.")
@@ -159,7 +168,7 @@ def check(**options: object) -> NoReturn:
 
     A file of any name is a card; a folder is searched for README.md files; - is a card on standard input;
     hf://owner/name[@revision] is a card on the Hub; no path is the README.md of the current folder. A file called
-    check, rule or init is ./check, ./rule or ./init.
+    like a command, such as rule, is ./rule.
 
     Exit codes: 0 clean, 1 findings at --fail-on or above, 2 wrong use, configuration or path, or a rule that
     crashed.
@@ -173,10 +182,38 @@ def check(**options: object) -> NoReturn:
 @main.command(help=RULE_HELP)
 @click.argument("name", required=False)
 def rule(name: str | None) -> NoReturn:
+    from hfcardlint.config import discover
     from hfcardlint.pages import listing, page
 
     def show(console: Console) -> int:
-        console.out(page(name) if name else listing())
+        plugins = discover(os.curdir).plugins
+        console.out(page(name, plugins) if name else listing(plugins))
+        return 0
+
+    _leave(show, "never")
+
+
+@main.command(help=CONFIG_HELP)
+@click.argument("path", default=".")
+@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+def config(path: str, isolated: bool) -> NoReturn:
+    from hfcardlint import resolved
+
+    def show(console: Console) -> int:
+        console.out(resolved.text(path, isolated))
+        return 0
+
+    _leave(show, "never")
+
+
+@main.command(help=BASELINE_HELP)
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+def baseline(paths: tuple[str, ...]) -> NoReturn:
+    from hfcardlint.baseline import record
+
+    def show(console: Console) -> int:
+        for line in record(paths):
+            console.out(f"{line}\n")
         return 0
 
     _leave(show, "never")

@@ -13,6 +13,7 @@ from hfcardlint.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hfcardlint.baseline import Baseline
     from hfcardlint.card.card import Card
     from hfcardlint.config import Config
     from hfcardlint.rule import Rule
@@ -57,29 +58,50 @@ class CardResult(NamedTuple):
 
 class Plan(NamedTuple):
     """The rules of a run: ``rules`` in order, ``silent`` the names of those that run only because another
-    rule must know whether they would have spoken."""
+    rule must know whether they would have spoken, ``left_out`` those that are ignored for a reason,
+    ``baseline`` the findings that are known."""
 
     rules: tuple[Rule, ...]
     silent: frozenset[str]
+    left_out: tuple[Skipped, ...] = ()
+    baseline: Baseline | None = None
 
 
 def choose(config: Config) -> Plan:
     """Return the rules that ``config`` asks for.
 
     ``select`` replaces the profile's set and takes names and groups; ``ignore`` and a level of ``off`` take
-    away. Names are known to exist: the configuration was checked when it was read.
+    away. Names are known to exist: the configuration was checked when it was read. Raises UsageError where a plugin
+    cannot be used or the baseline cannot be read.
     """
     from hfcardlint import rules
 
-    every = rules.all_rules()
+    every = rules.all_rules(config.plugins)
     if config.select:
-        wanted = {r.name for r in every if r.name in config.select or set(r.groups) & set(config.select)}
+        wanted = {r.name for r in every if _among(r, config.select)}
     else:
-        wanted = {r.name for r in every if r.profile <= config.profile}
-    wanted -= {r.name for r in every if r.name in config.ignore or set(r.groups) & set(config.ignore)}
+        wanted = {r.name for r in every if r.profile <= config.profile and r.ruleset <= config.ruleset}
     wanted -= config.off
+    ignored = [r for r in every if r.name in wanted and _among(r, config.ignore)] if config.ignore else []
+    wanted -= {r.name for r in ignored}
     needed = {name for r in every if r.name in wanted for name in r.requires}
-    return Plan(tuple(r(config) for r in every if r.name in wanted | needed), frozenset(needed - wanted))
+    left_out = tuple(Skipped(r.name, f"ignored: {why}") for r in ignored if (why := _reason(r, config)))
+    asked = tuple(r(config) for r in every if r.name in wanted | needed)
+    known = None
+    if config.baseline:
+        from hfcardlint.baseline import load
+
+        known = load(config.baseline)
+    return Plan(asked, frozenset(needed - wanted), left_out, known)
+
+
+def _among(rule: type[Rule], names: tuple[str, ...]) -> bool:
+    """Return whether one of ``names`` is that of the rule or of a group of it."""
+    return rule.name in names or any(group in names for group in rule.groups)
+
+
+def _reason(rule: type[Rule], config: Config) -> str:
+    return next((config.reasons[name] for name in (rule.name, *rule.groups) if name in config.reasons), "")
 
 
 def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, drafts: bool = False) -> CardResult:
@@ -89,7 +111,7 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
     ``drafts`` they carry the fixes that a rule writes on request only: see ``Rule.draft``.
     """
     found: list[Finding] = []
-    skipped: list[Skipped] = []
+    skipped = list(plan.left_out)
     crashed: list[Crash] = []
     spoke: set[str] = set()
     keys = card.meta.keys
@@ -114,12 +136,15 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
         if rule.name not in plan.silent:
             found += _levelled(said[:MAX_PER_RULE], config)
     found.sort(key=_order)
-    findings = _named(found, card, config) if fingerprints else found
+    findings = _named(found, card, config) if fingerprints or plan.baseline else found
     ignored: list[Ignored] = []
     if findings and "hfcardlint-ignore" in card.text:
         from hfcardlint import ignores
 
         findings, ignored = ignores.settle(card, findings)
+    if findings and plan.baseline:
+        findings, known = plan.baseline.settle(findings)
+        ignored += known
     return CardResult(card.source.path, card, tuple(findings), tuple(ignored), tuple(skipped), tuple(crashed))
 
 
@@ -146,7 +171,7 @@ def _named(findings: Sequence[Finding], card: Card, config: Config) -> list[Find
     """Give each finding its fingerprint."""
     if not findings:
         return []
-    path = _relative(card.source.path, config.root)
+    path = relative(card.source.path, config.root)
     seen: dict[tuple[str, str], int] = {}
     named = []
     for finding in findings:
@@ -162,9 +187,10 @@ def _named(findings: Sequence[Finding], card: Card, config: Config) -> list[Find
     return named
 
 
-def _relative(path: str, root: str) -> str:
+def relative(path: str, root: str) -> str:
+    """Return ``path`` relative to the folder ``root``, "" for the current one, with ``/``."""
     try:
-        inside = os.path.relpath(path, root) if root and not path.startswith(HUB) else path
+        inside = path if path.startswith(HUB) else os.path.relpath(path, root or os.curdir)
     except ValueError:  # another drive on Windows
         inside = path
     return inside.replace(os.sep, "/")

@@ -11,7 +11,7 @@ import click
 from click.testing import CliRunner
 from pydantic import BaseModel
 
-from hfcardlint import card_schema, data, examples, models, pages, rules
+from hfcardlint import card_schema, config_schema, data, examples, models, pages, rules
 from hfcardlint.cli import main
 from hfcardlint.disclosures import prepare
 
@@ -79,7 +79,7 @@ def files(readme: str) -> dict[str, str]:
     """Return the content of every generated file by its path; ``readme`` is README.md as it stands."""
     made = {
         "schemas/report-1.schema.json": _schema(models.Report, "report-1", by_alias=True),
-        "schemas/config.schema.json": _schema(models.config(), "config"),
+        "schemas/config.schema.json": _dump(config_schema.schema(), "config"),
         "schemas/model-card.schema.json": _dump(card_schema.schema(), "model-card"),
         ".pre-commit-hooks.yaml": HOOKS,
         "docs/cli.md": _cli(),

@@ -1,15 +1,13 @@
-"""Pydantic models of the report and the configuration, from which schemas and tests are made.
+"""Pydantic models of the report, from which its schema and tests are made.
 
 Never imported on the lint path. The report is a contract: keys may be added, none is changed or taken away.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
-
-from hfcardlint.config import KEYS, Key, Limits
+from pydantic import BaseModel, Field
 
 Kind = Literal["pretrained", "finetune", "adapter", "quantized", "merge", "classic-ml", "rl", "not-a-model", "unknown"]
 Level = Literal["note", "warning", "error"]
@@ -215,33 +213,3 @@ class Report(BaseModel):
     cards: list[Card]
     errors: list[Error]
     summary: Summary
-
-
-def config() -> type[BaseModel]:
-    """Return the model of a configuration file, made from the table of keys that the lint path checks by."""
-    tables: dict[str, dict[str, Any]] = {"": {}}
-    for key in KEYS:
-        table, _, name = key.name.rpartition(".")
-        tables.setdefault(table, {})[name] = _field(key)
-    own = tables.pop("")
-    for table, fields in tables.items():
-        inner: type[BaseModel] = create_model(table.capitalize(), __config__=ConfigDict(extra="forbid"), **fields)
-        own[table] = (inner | None, None)
-    made: type[BaseModel] = create_model("Config", __config__=ConfigDict(extra="forbid"), **own)
-    return made
-
-
-def _field(key: Key) -> tuple[Any, Any]:
-    """Return type and default of a key; hyphens of TOML keys stay in the field's name, as create_model allows."""
-    choices: Any = Literal[key.choices] if key.choices else None
-    forms: dict[str, Any] = {
-        "choice": choices,
-        "rules": list[str],
-        "levels": dict[str, choices] if key.choices else None,
-        "strings": list[str],
-        "count": Annotated[int, Field(ge=1)],
-    }
-    default = Limits._field_defaults.get(key.name.removeprefix("limits.").replace("-", "_"))
-    if key.form == "count":
-        return forms["count"], Field(default=default, description=key.help)
-    return forms[key.form] | None, Field(default=None, description=key.help)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from hfcardlint import engine, rules
 from hfcardlint.card.card import Card
 from hfcardlint.card.repo import Repo
 from hfcardlint.card.source import Source
-from hfcardlint.config import Config, UsageError, no_rule, parse
+from hfcardlint.config import UsageError, no_rule
 from hfcardlint.finding import Finding, Safety
+from hfcardlint.plugins import installed
 from hfcardlint.report import Report, block
 from hfcardlint.report.terminal import Style
 from hfcardlint.report.text import Text
+from hfcardlint.testing import settings
 
 if TYPE_CHECKING:
     from hfcardlint.rule import Example, Rule
@@ -24,24 +27,31 @@ _FIX = {
 }
 
 
-def listing() -> str:
-    """Return all rules, one a line: name, level, profile, what it does."""
-    every = rules.all_rules()
+def listing(plugins: tuple[str, ...] = ()) -> str:
+    """Return all rules, one a line: name, level, profile, what it does. Below them stand the plugins that are
+    installed and not among ``plugins``."""
+    every = rules.all_rules(plugins)
     width = max((len(rule.name) for rule in every), default=0) + 2
-    return "".join(f"{r.name:{width}}{r.level.word:9}{r.profile.name.lower():13}{title(r)}\n" for r in every)
+    lines = [f"{r.name:{width}}{r.level.word:9}{r.profile.name.lower():13}{title(r)}\n" for r in every]
+    return "".join(lines) + "".join(
+        f'plugin {name} is installed and off; plugins = ["{name}"] in the configuration turns it on\n'
+        for name in installed()
+        if name not in plugins
+    )
 
 
-def page(name: str) -> str:
+def page(name: str, plugins: tuple[str, ...] = ()) -> str:
     """Return the page of a rule, in Markdown. Raises UsageError where there is no such rule."""
-    problem = no_rule(name, groups=False)
+    problem = no_rule(name, False, plugins)
     if problem:
         raise UsageError(problem)
-    rule = rules.by_name()[name]
+    rule = rules.by_name(plugins)[name]
     sections = [
         ("What it does", title(rule)),
         ("Why", why(rule)),
         ("Example", "\n\nAlso:\n\n".join(_example(rule, example) for example in rule.bad)),
         ("Fix", _fixes(rule)),
+        ("Options", _options(rule)),
         ("Level, profile, since", _facts(rule)),
         ("Source", rule.source),
     ]
@@ -69,6 +79,16 @@ def _facts(rule: type[Rule]) -> str:
     return f"{rule.level.word}, profile `{rule.profile.name.lower()}`, since {rule.since}.{groups}{files}"
 
 
+def _options(rule: type[Rule]) -> str:
+    lines = []
+    for name, option in rule.options.items():
+        default = list(option.default) if isinstance(option.default, tuple) else option.default
+        lines.append(f"- `{name}` (default `{json.dumps(default)}`): {option.help}.")
+    if not lines:
+        return ""
+    return f"In the table `[rules.{rule.name}]` of the configuration:\n\n" + "\n".join(lines)
+
+
 def _example(rule: type[Rule], example: Example) -> str:
     files = "".join(
         f"\nBeside it `{name}`:\n\n{fenced(str(text))}" for name, text in example.files.items() if isinstance(text, str)
@@ -91,11 +111,16 @@ def fenced(text: str, info: str = "") -> str:
 
 def _run(rule: type[Rule], example: Example) -> engine.CardResult:
     """Lint an example with its rule alone."""
-    set_up = parse(dict(example.config))
-    config = Config(select=(rule.name,), levels=set_up.levels, kind=set_up.kind, extra=set_up.extra)
+    set_up = settings(example)
+    config = set_up.replace(select=(rule.name,), plugins=_home(rule))
     repo = Repo.of(example.files) if example.files or rule.needs_repo else None
     card = Card(Source.from_bytes("README.md", example.card.encode("utf-8", "surrogateescape")), repo, config.kind)
     return engine.lint(card, engine.choose(config), config)
+
+
+def _home(rule: type[Rule]) -> tuple[str, ...]:
+    """Return the plugin that a rule belongs to, none for those of this project."""
+    return () if rule.name in rules.by_name() else (rule.name.partition("-")[0],)
 
 
 def output(rule: type[Rule], example: Example) -> str:

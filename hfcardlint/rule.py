@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from hfcardlint.finding import Finding, Fix, Level, Related, Span
 from hfcardlint.record import NamedTuple
@@ -40,6 +40,14 @@ class Example(NamedTuple):
     at: tuple[int, int] | None = None
 
 
+class Option(NamedTuple):
+    """A setting of one rule, given in ``[rules.<name>]``: its ``default`` (a text, a whole number, a bool or a tuple
+    of texts, which says what is taken) and what it does."""
+
+    default: object
+    help: str
+
+
 class Rule:
     """Base of all rules. The class's docstring is its page: title, blank line, why.
 
@@ -47,6 +55,7 @@ class Rule:
     on this card, so that one cause gives one finding. ``needs_repo`` rules are silent and listed as not run
     where the card has no repository. ``keys`` are top-level keys: without any of them in the front matter the
     rule has nothing to say and is not asked. ``groups`` are names that ``--select`` takes for several rules.
+    ``options`` are settings of this rule alone. ``ruleset`` is the first version of the profiles that holds the rule.
     ``stub`` is True where the fix leaves a marked gap that the rule itself still reports.
     """
 
@@ -60,11 +69,18 @@ class Rule:
     needs_repo: ClassVar[bool] = False
     keys: ClassVar[tuple[str, ...]] = ()
     stub: ClassVar[bool] = False
+    options: ClassVar[Mapping[str, Option]] = {}
+    ruleset: ClassVar[int] = 1
     bad: ClassVar[tuple[Example, ...]] = ()
     good: ClassVar[tuple[Example, ...]] = ()
 
     def __init__(self, config: Config) -> None:
         self.config = config
+
+    def option(self, name: str) -> Any:
+        """Return the value of an option: that of the configuration, else its default."""
+        given = self.config.options.get(self.name, {})
+        return given[name] if name in given else self.options[name].default
 
     def check(self, card: Card) -> Iterator[Finding]:
         """Yield what this rule finds in ``card``; must not raise, print or change anything."""

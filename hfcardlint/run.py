@@ -17,6 +17,7 @@ from hfcardlint.report import Output, Report, Setting, Totals, reporter
 from hfcardlint.report.terminal import WIDTH, Style, shown_path, visible
 
 if TYPE_CHECKING:
+    from hfcardlint.baseline import Baseline
     from hfcardlint.cli import Console
     from hfcardlint.disclosures.reading import Reading
     from hfcardlint.fixer import FixResult
@@ -57,6 +58,7 @@ class Options(NamedTuple):
     files_from: str | None
     stdin_filename: str | None
     isolated: bool
+    no_baseline: bool
     statistics: bool
     verbose: bool
     quiet: bool
@@ -76,6 +78,7 @@ class Settings(NamedTuple):
 def lint(options: Options, console: Console) -> int:
     """Lint what ``options`` name and return the exit code. Raises UsageError and OSError (of the output)."""
     _check(options)
+    _check_names(options)
     cards = list(paths.expand(_paths(options, console), options.hub_ids))
     if not cards:
         raise UsageError(f"no card found in the list {options.files_from}")
@@ -85,11 +88,6 @@ def lint(options: Options, console: Console) -> int:
 
 
 def _check(options: Options) -> None:
-    for option in ("select", "ignore", "fixable", "unfixable"):
-        for name in getattr(options, option):
-            problem = no_rule(name)
-            if problem:
-                raise UsageError(f"--{option}: {problem}")
     for name in options.require:
         if name not in REQUIRED:
             known = ", ".join(REQUIRED)
@@ -106,6 +104,18 @@ def _check(options: Options) -> None:
         outputs.check(options, FORMS)
     if options.files_from == paths.STDIN and paths.STDIN in options.paths:
         raise UsageError("standard input is either a card or a list of paths, not both")
+
+
+def _check_names(options: Options) -> None:
+    """Raise UsageError for a name that neither this project nor a plugin of the first path's configuration has."""
+    plugins: tuple[str, ...] = ()
+    for option in ("select", "ignore", "fixable", "unfixable"):
+        for name in getattr(options, option):
+            if no_rule(name) and not plugins:
+                plugins = discover(options.paths[0] if options.paths else os.curdir, options.isolated).plugins
+            problem = no_rule(name, True, plugins)
+            if problem:
+                raise UsageError(f"--{option}: {problem}")
 
 
 def _paths(options: Options, console: Console) -> list[str]:
@@ -133,7 +143,9 @@ class Run:
         self._totals = Totals()
         self._errors: list[tuple[str, str]] = []
         self._failed = False
-        self._settings: dict[str, Settings] = {}
+        self._found: dict[str, Config] = {}
+        self._settings: dict[tuple[str, tuple[str, ...]], Settings] = {}
+        self._baselines: dict[str, tuple[Baseline, str, list[tuple[str, str]]]] = {}
         self._outputs = _outputs(options, console, cards)
 
     def over(self, cards: list[tuple[str, str]]) -> int:
@@ -145,12 +157,15 @@ class Run:
                 if problem:
                     raise Unreadable(problem)
                 self._one(path)
-            except (UsageError, Unreadable) as error:
+            except Unreadable as error:
                 self._trouble(path, str(error))
+            except UsageError as error:
+                self._wrong(path, str(error))
             if bar:
                 bar.step()
         if bar:
             bar.clear()
+        self._tell_stale()
         for output in self._outputs:
             output.write(output.reporter.end(self._totals, self._errors))
             if output.close:
@@ -190,16 +205,22 @@ class Run:
         self._tell(card, settings, fixed.applied if fixed else ())
 
     def _settings_for(self, path: str) -> Settings:
-        """Return the settings of a path; a folder's are found once."""
-        folder = path if os.path.isdir(path) else os.path.dirname(path)
-        if folder not in self._settings:
-            found = discover(path, self._options.isolated)
-            options = self._options
-            config = found.override(options.profile, current(options.select), current(options.ignore))
-            if options.fixable or options.unfixable:
-                config = config.fixing(current(options.fixable), current(options.unfixable))
-            self._settings[folder] = Settings(config, engine.choose(config))
-        return self._settings[folder]
+        """Return the settings of a path; those of a configuration, and of globs in it, are made once."""
+        found = discover(path, self._options.isolated, self._found)
+        globs = found.globs(path)
+        key = (found.file or found.root, globs)
+        if key not in self._settings:
+            config = self._overridden(found.among(globs))
+            self._settings[key] = Settings(config, engine.choose(config))
+        return self._settings[key]
+
+    def _overridden(self, config: Config) -> Config:
+        """Return the settings with those of the command line."""
+        options = self._options
+        config = config.override(options.profile, current(options.select), current(options.ignore))
+        if options.fixable or options.unfixable:
+            config = config.fixing(current(options.fixable), current(options.unfixable))
+        return config.replace(baseline="") if options.no_baseline else config
 
     def _excluded(self, path: str, config: Config) -> bool:
         return paths.excluded(path, self._options.exclude, "") or paths.excluded(path, config.exclude, config.root)
@@ -285,6 +306,8 @@ class Run:
     def _tell(self, card: Card, settings: Settings, fixed: tuple[tuple[str, str], ...]) -> None:
         drafts = any(output.reporter.drafts for output in self._outputs)
         result = engine.lint(card, settings.plan, settings.config, drafts=drafts)
+        if settings.plan.baseline:
+            self._look_for_stale(result, settings)
         by_error: dict[str, list[str]] = {}
         for crash in result.crashed:
             by_error.setdefault(crash.error, []).append(crash.rule)
@@ -319,6 +342,25 @@ class Run:
             if state in below:
                 unmet.append((title, state, least))
         return tuple(unmet)
+
+    def _look_for_stale(self, result: engine.CardResult, settings: Settings) -> None:
+        known, root = settings.plan.baseline, settings.config.root
+        assert known is not None
+        stale = self._baselines.setdefault(known.path, (known, root, []))[2]
+        stale += known.stale(result, settings.plan, root)
+
+    def _tell_stale(self) -> None:
+        """Name the entries of baselines that stand for nothing any more; they fail no run."""
+        for known, root, stale in self._baselines.values():
+            gone = [*stale, *known.gone(root)]
+            if gone and not self._options.quiet:
+                self._console.err(f"hfcardlint: {visible(known.told(gone))}\n")
+
+    def _wrong(self, path: str, reason: str) -> None:
+        """Report a mistake in the settings of a card: once, though it is that of every card."""
+        if reason not in {said for _, said in self._errors}:
+            self._console.err(f"hfcardlint: {visible(reason)}\n")
+        self._errors.append((path, reason))
 
     def _trouble(self, path: str, reason: str) -> None:
         self._errors.append((path, reason))

@@ -48,17 +48,14 @@ def card_of(example: Example, text: str | None = None) -> Card:
 
 
 def settings(example: Example) -> Config:
-    """Return the default settings with those of the example: ``limits`` and ``extra`` are tables."""
+    """Return the settings of an example: its ``config`` is what a configuration file would say."""
     from hfcardlint.config import Config
 
-    config = Config()
-    for key, value in example.config.items():
-        now = getattr(config, key)
-        if key == "limits":
-            assert isinstance(value, dict)
-            value = now._replace(**value)
-        setattr(config, key, value)
-    return config
+    if not example.config:
+        return Config()
+    from hfcardlint.configfile import parse
+
+    return parse(example.config)
 
 
 def _check_bad(rule: type[Rule], example: Example) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import hfcardlint
-from hfcardlint.config import KEYS
+from hfcardlint.keys import KEYS
 
 from .conftest import ROOT
 

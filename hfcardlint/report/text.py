@@ -206,7 +206,10 @@ def _not_run(skipped: dict[str, set[str]]) -> list[str]:
     said = []
     for reason, rules in skipped.items():
         verb = "needs" if len(rules) == 1 else "need"
-        what = f" {verb} the files of the repository" if reason == NO_REPOSITORY else f": {reason}"
+        if reason == NO_REPOSITORY:
+            what = f" {verb} the files of the repository"
+        else:
+            what = f" {reason}" if reason.startswith("ignored: ") else f": {reason}"
         said.append(_number(len(rules), "rule") + visible(what))
     return said
 

@@ -35,8 +35,16 @@ ALIASES: dict[str, str] = {}
 
 
 @cache
-def all_rules() -> tuple[type[Rule], ...]:
-    """Return every rule class, in the order in which they run."""
+def all_rules(plugins: tuple[str, ...] = ()) -> tuple[type[Rule], ...]:
+    """Return every rule class, in the order in which they run: those of this project, then those of ``plugins``.
+
+    Raises UsageError where a plugin cannot be used.
+    """
+    if plugins:
+        from hfcardlint.plugins import load
+
+        before = all_rules(plugins[:-1])
+        return (*before, *load(plugins[-1], before))
     from hfcardlint.rule import Rule
 
     found: list[type[Rule]] = []
@@ -51,7 +59,7 @@ def all_rules() -> tuple[type[Rule], ...]:
 
 
 @cache
-def by_name() -> dict[str, type[Rule]]:
-    """Return the rule classes by name; former names lead to the rule as well."""
-    named = {rule.name: rule for rule in all_rules()}
+def by_name(plugins: tuple[str, ...] = ()) -> dict[str, type[Rule]]:
+    """Return the rule classes by name, those of ``plugins`` too; former names lead to the rule as well."""
+    named = {rule.name: rule for rule in all_rules(plugins)}
     return named | {old: named[new] for old, new in ALIASES.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from hfcardlint.finding import Level, Span
-from hfcardlint.rule import Example, Rule
+from hfcardlint.rule import Example, Option, Rule
 from hfcardlint.rules.hidden import NOT_READ
 from hfcardlint.rules.license import UNREAD
 
@@ -254,7 +254,7 @@ class WeightsLicenseUnclear(Line):
         Example("---\nlicense: cc-by-4.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),
         Example(
             "---\nlicense: acme-terms\n---\n# Tiny tagger\n\nA small transformer that tags words.\n",
-            config={"extra": {"licenses": ("acme-terms",)}},
+            config={"data": {"extra-licenses": ["acme-terms"]}},
         ),
     )
 
@@ -277,11 +277,23 @@ class WeightsLicenseRestricted(Line):
     state = "restricted"
     words = "the licence sets conditions on users or uses"
     source = "osaid: P0, weights under terms that are open"
+    options = {"accepted": Option((), "licence ids whose conditions are meant; nothing is said of them")}
     bad = (
         Example("---\nlicense: cc-by-nc-4.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),
         Example("---\nlicense: llama3\n---\n# Tiny tagger\n\nTiny tagger is a fully open-source model.\n"),
     )
-    good = (Example("---\nlicense: apache-2.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),)
+    good = (
+        Example("---\nlicense: apache-2.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),
+        Example(
+            "---\nlicense: llama3\n---\n# Tiny tagger\n\nA small transformer that tags words.\n",
+            config={"rules": {"weights-license-restricted": {"accepted": ["llama3"]}}},
+        ),
+    )
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        ids = card.disclosures.weights_license.ids
+        if card.disclosures.open_source or not ids or not set(ids).issubset(self.option("accepted")):
+            yield from super().check(card)
 
     def worded(self, card: Card, read: Disclosure) -> Finding:
         finding = super().worded(card, read)

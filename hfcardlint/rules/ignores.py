@@ -55,7 +55,7 @@ class IgnoreInvalid(Rule):
             elif not ignore.names:
                 yield self.at(ignore.span, "the comment names no rule to ignore", help="name the rules, or delete it")
             for name in ignore.names:
-                problem = no_rule(name.text, groups=False)
+                problem = no_rule(name.text, False, self.config.plugins)
                 if problem:
                     said, _, near = problem.partition("; ")
                     step = near or "`hfcardlint rule` lists the rules"
@@ -111,7 +111,7 @@ class IgnoreUnused(Rule):
         """Whether the rule has nothing to say where ``ignore`` holds; ``said`` keeps what each rule says."""
         from hfcardlint import rules
 
-        rule = rules.by_name().get(spelt)
+        rule = rules.by_name(self.config.plugins).get(spelt)
         if rule is None or rule.__module__ == __name__ or (rule.needs_repo and card.repo is None):
             return False
         if rule.name not in said:

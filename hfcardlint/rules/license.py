@@ -213,7 +213,7 @@ class LicenseUnknown(ValueList):
     )
     good = (
         Example("---\nlicense: mit\n---\n"),
-        Example("---\nlicense: my-lab-terms\n---\n", config={"extra": {"licenses": ("my-lab-terms",)}}),
+        Example("---\nlicense: my-lab-terms\n---\n", config={"data": {"extra-licenses": ["my-lab-terms"]}}),
         Example("# no front matter\n"),
     )
 
