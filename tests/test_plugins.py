@@ -1,0 +1,209 @@
+"""Plugins: found by entry point, off until listed, refused with a sentence where they are wrong."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hfcardlint import plugins, rules
+from hfcardlint.cli import main
+from hfcardlint.rule import Rule
+from hfcardlint.testing import check_examples
+
+from .conftest import ROOT
+
+EXAMPLE = ROOT / "docs" / "examples" / "hfcardlint-acme"
+GOOD = """
+from hfcardlint import Rule
+from hfcardlint.finding import Span
+
+class AcmeAlways(Rule):
+    '''Speaks.
+
+    Why.
+    '''
+    name = "acme-always"
+
+    def check(self, card):
+        yield self.at(Span(0, 1), "spoken")
+"""
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    """Rules are kept by plugin for a run; every test here has plugins of its own."""
+    yield
+    rules.all_rules.cache_clear()
+    rules.by_name.cache_clear()
+    for name in [name for name in sys.modules if name.startswith("plugged_")]:
+        del sys.modules[name]
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Return a function that lays an installed distribution with one entry point on the path."""
+    site = tmp_path / "site"
+    site.mkdir()
+    monkeypatch.syspath_prepend(str(site))
+    (tmp_path / "work" / ".git").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "work")
+    Path("README.md").write_text("---\nlicense: mit\n---\n# T\n")
+
+    def lay(source: str, prefix: str = "acme", distribution: str = "hfcardlint-acme") -> None:
+        module = f"plugged_{distribution.replace('-', '_')}"
+        (site / f"{module}.py").write_text(source)
+        info = site / f"{distribution.replace('-', '_')}-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n")
+        (info / "entry_points.txt").write_text(f"[hfcardlint.rules]\n{prefix} = {module}\n")
+
+    return lay
+
+
+def run(*args: str, config: str = 'plugins = ["acme"]\n') -> Result:
+    Path("hfcardlint.toml").write_text(config)
+    result = CliRunner().invoke(main, args)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_a_plugin_is_off_and_not_imported_until_it_is_listed(install: Callable[..., None]) -> None:
+    install("raise RuntimeError('imported')\n")
+    assert run("--format", "concise", config="").exit_code in (0, 1)
+    listed = run("rule", config="")
+    assert listed.exit_code == 0
+    assert 'plugin acme is installed and off; plugins = ["acme"] in the configuration turns it on' in listed.output
+
+
+def test_a_listed_plugin_is_like_any_rule(install: Callable[..., None]) -> None:
+    install(GOOD)
+    assert "README.md:1:1: warning acme-always spoken" in run("--format", "concise").output
+    assert run("--select", "acme-always", "--format", "concise").output.count("\n") == 1
+    assert run("--select", "acme-alway").stderr.endswith("did you mean `acme-always`?\n")
+    assert "acme-always" not in run("--ignore", "acme-always", "--format", "concise").output
+    note = run("--format", "concise", config='plugins = ["acme"]\nlevels = { acme-always = "note" }\n')
+    assert "note acme-always" in note.output
+    assert "acme-always" in run("rule").output and "installed and off" not in run("rule").output
+    for form in ("json", "sarif", "gitlab", "junit", "github"):
+        assert "acme-always" in run("--format", form).output
+
+
+def test_a_comment_ignores_a_rule_of_a_plugin(install: Callable[..., None]) -> None:
+    install(GOOD)
+    Path("README.md").write_text("---\n# hfcardlint-ignore-file: acme-always -- not here\nlicense: mit\n---\n# T\n")
+    said = run("--format", "concise").output
+    assert "acme-always" not in said and "ignore-" not in said
+    assert "ignore-invalid" in run("--format", "concise", config="").output
+
+
+def test_a_rule_of_a_plugin_that_raises_is_named(install: Callable[..., None]) -> None:
+    install(GOOD.replace('yield self.at(Span(0, 1), "spoken")', "raise ValueError('x')"))
+    result = run("--format", "concise")
+    assert result.exit_code == 2
+    assert "rule acme-always crashed: ValueError: x" in result.stderr
+
+
+WRONG = {
+    "import error": ("import gone_for_ever\n", "cannot be imported: ModuleNotFoundError: No module named"),
+    "syntax error": ("def\n", "cannot be imported: SyntaxError"),
+    "no rule": ("x = 1\n", "holds no rule"),
+    "other prefix": (GOOD.replace("acme-always", "other-always"), "`other-always` must begin with `acme-`"),
+    "twice": (GOOD + GOOD.replace("AcmeAlways", "AcmeAgain"), "there are two rules `acme-always`"),
+}
+
+
+@pytest.mark.parametrize(("source", "words"), WRONG.values(), ids=WRONG)
+def test_what_is_wrong_with_a_plugin_is_told_with_its_package(
+    install: Callable[..., None], source: str, words: str
+) -> None:
+    install(source)
+    result = run()
+    assert result.exit_code == 2
+    assert result.stderr.startswith("hfcardlint: hfcardlint.toml:1: plugin `acme` of hfcardlint-acme")
+    assert words in result.stderr and result.stderr.count("\n") == 1
+
+
+def test_a_plugin_that_is_not_installed_is_told_with_the_nearest(install: Callable[..., None]) -> None:
+    install(GOOD)
+    result = run(config='profile = "hub"\nplugins = ["acne"]\n')
+    assert result.exit_code == 2
+    assert result.stderr == "hfcardlint: hfcardlint.toml:2: no plugin `acne` is installed; did you mean `acme`?\n"
+
+
+def test_two_packages_of_one_prefix_are_both_named(install: Callable[..., None]) -> None:
+    install(GOOD)
+    install(GOOD, distribution="acme-other")
+    assert "plugin `acme` is offered by acme-other and hfcardlint-acme" in run().stderr
+
+
+def test_the_prefix_of_our_own_rules_is_taken(install: Callable[..., None]) -> None:
+    install(GOOD.replace("acme", "license"), prefix="license")
+    assert "its prefix is taken by the rule `license-" in run(config='plugins = ["license"]\n').stderr
+
+
+def test_two_plugins_run_one_after_the_other(install: Callable[..., None]) -> None:
+    install(GOOD)
+    install(GOOD.replace("acme", "zeta"), prefix="zeta", distribution="zeta-rules")
+    said = run("--format", "concise", config='plugins = ["zeta", "acme"]\n').output
+    assert said.index("zeta-always") < said.index("acme-always")
+
+
+def test_our_rules_hold_no_plugin() -> None:
+    assert all(rule.__module__.startswith("hfcardlint.rules.") for rule in rules.all_rules())
+
+
+def test_the_rule_of_the_page_holds_to_its_examples() -> None:
+    page = (ROOT / "docs" / "plugins.md").read_text("utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    assert len(blocks) == 2
+    names: dict[str, object] = {"__name__": "page"}
+    for block in blocks:
+        exec(compile(block, "docs/plugins.md", "exec", dont_inherit=True), names)
+    rule = names["AcmeContactMissing"]
+    assert isinstance(rule, type) and issubclass(rule, Rule)
+    check_examples(rule)
+    test = names["test_contact_missing"]
+    assert callable(test)
+    test()
+
+
+@pytest.mark.slow
+def test_the_example_is_installed_and_run(tmp_path: Path) -> None:
+    """Build and install the example into a folder of its own, and use it as a user would."""
+    target = tmp_path / "site"
+    options = ["--quiet", "--no-deps", "--target", str(target)]
+    subprocess.run([sys.executable, "-m", "pip", "install", *options, str(EXAMPLE)], check=True, timeout=300)
+    installed = [
+        point.name for dist in importlib.metadata.distributions(path=[str(target)]) for point in dist.entry_points
+    ]
+    assert installed == ["acme"] and plugins.GROUP == "hfcardlint.rules"
+    work = tmp_path / "work"
+    (work / ".git").mkdir(parents=True)
+    (work / "README.md").write_text("---\nlicense: mit\n---\n# Tiny tagger\n")
+    paths = [str(target), str(ROOT), sysconfig.get_path("purelib")]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8"}
+
+    def hfcardlint(*args: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "hfcardlint", *args]
+        return subprocess.run(command, cwd=work, env=env, capture_output=True, encoding="utf-8", timeout=60)
+
+    assert "acme-contact-missing" not in hfcardlint("--format", "concise").stdout
+    (work / "hfcardlint.toml").write_text('plugins = ["acme"]\n')
+    assert "warning acme-contact-missing the card does not name the address models@acme.example" in (
+        hfcardlint("--format", "concise").stdout
+    )
+    assert "## Options" in hfcardlint("rule", "acme-contact-missing").stdout
+    (work / "hfcardlint.toml").write_text('plugins = ["acme"]\n[rules.acme-contact-missing]\naddress = "Tiny tagger"\n')
+    assert "acme-contact-missing" not in hfcardlint("--format", "concise").stdout
+    tests = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(EXAMPLE / "tests")]
+    done = subprocess.run(tests, cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
