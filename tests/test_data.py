@@ -13,7 +13,8 @@ import pytest
 from hfcardlint import data, rules
 from hfcardlint.card.card import Card
 from hfcardlint.card.source import Source
-from hfcardlint.config import Config, parse
+from hfcardlint.config import Config
+from hfcardlint.configfile import parse
 from hfcardlint.finding import Finding, Level
 from hfcardlint.rules.kinds import normal
 
