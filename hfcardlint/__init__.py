@@ -5,46 +5,70 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hfcardlint.card.card import Card as Card
-    from hfcardlint.config import Config
+    from hfcardlint.config import Config as Config
+    from hfcardlint.config import UsageError as UsageError
     from hfcardlint.engine import CardResult as Report
     from hfcardlint.finding import Finding as Finding
+    from hfcardlint.finding import Level as Level
     from hfcardlint.rule import Rule as Rule
 
 __version__ = "0.1.0"
 # A placeholder until the project is published; every link to the project is made from it.
 URL = "https://github.com/hfcardlint/hfcardlint"
-__all__ = ["URL", "Card", "Finding", "Report", "Rule", "__version__", "lint_path", "lint_text"]
+__all__ = [
+    "URL",
+    "Card",
+    "Config",
+    "Finding",
+    "Level",
+    "Report",
+    "Rule",
+    "UsageError",
+    "__version__",
+    "lint_path",
+    "lint_text",
+]
 
 _HOMES = {
     "Card": ("hfcardlint.card.card", "Card"),
+    "Config": ("hfcardlint.config", "Config"),
     "Finding": ("hfcardlint.finding", "Finding"),
+    "Level": ("hfcardlint.finding", "Level"),
     "Report": ("hfcardlint.engine", "CardResult"),
     "Rule": ("hfcardlint.rule", "Rule"),
+    "UsageError": ("hfcardlint.config", "UsageError"),
 }
 
 
-def lint_text(text: str, path: str = "README.md", config: Config | None = None) -> Report:
-    """Lint the card in ``text``, which has no repository around it; ``path`` only names it in the report."""
+def lint_text(text: str, path: str = "README.md", config: Config | Mapping[str, object] | None = None) -> Report:
+    """Lint the card in ``text``, which has no repository around it; ``path`` only names it in the report.
+
+    ``config`` is a Config, or the settings as a configuration file gives them (``{"profile": "hub"}``); without it
+    the defaults hold, and no file is read. Raises ``UsageError`` where the settings are wrong.
+    """
     from hfcardlint import engine
     from hfcardlint.card.card import Card
     from hfcardlint.card.source import Source
     from hfcardlint.config import Config
 
-    settings = config or Config()
-    return engine.lint(
-        Card(Source(path, text), None, settings.kind, settings.limits), engine.choose(settings), settings
-    )
+    settings = Config() if config is None else _settings(config)
+    card = Card(Source(path, text), None, settings.kind, settings.limits)
+    return engine.lint(card, engine.choose(settings), settings)
 
 
-def lint_path(path: str, config: Config | None = None) -> Report:
+def lint_path(path: str | os.PathLike[str], config: Config | Mapping[str, object] | None = None) -> Report:
     """Lint the card in the file ``path`` with the files beside it.
 
-    Without ``config`` the configuration file that belongs to the path is read. Raises OSError where the card
-    cannot be read and ``hfcardlint.config.UsageError`` where the configuration is wrong.
+    ``config`` is a Config, or the settings as a configuration file gives them; without it the configuration file
+    and the baseline that belong to the path are read. Raises ``OSError`` where the card cannot be read and
+    ``UsageError`` where the settings are wrong.
     """
     from hfcardlint import engine
     from hfcardlint.card import repo
@@ -52,10 +76,22 @@ def lint_path(path: str, config: Config | None = None) -> Report:
     from hfcardlint.card.source import Source
     from hfcardlint.config import discover
 
-    settings = config or discover(path).at(path)
-    with open(path, "rb") as file:
-        source = Source.from_bytes(path, file.read())
-    return engine.lint(Card(source, repo.find(path), settings.kind, settings.limits), engine.choose(settings), settings)
+    name = os.fspath(path)
+    settings = discover(name).at(name) if config is None else _settings(config)
+    with open(name, "rb") as file:
+        source = Source.from_bytes(name, file.read())
+    card = Card(source, repo.find(name), settings.kind, settings.limits)
+    return engine.lint(card, engine.choose(settings), settings)
+
+
+def _settings(config: Config | Mapping[str, object]) -> Config:
+    from hfcardlint.config import Config
+
+    if isinstance(config, Config):
+        return config
+    from hfcardlint.configfile import parse
+
+    return parse(config)
 
 
 def __getattr__(name: str) -> object:

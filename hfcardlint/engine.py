@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hfcardlint.baseline import Baseline
     from hfcardlint.card.card import Card
     from hfcardlint.config import Config
+    from hfcardlint.finding import Level
     from hfcardlint.rule import Rule
 
 # One rule on one card: a hostile card can hold a hundred thousand bad list items, and nobody reads more.
@@ -46,7 +47,12 @@ class Crash(NamedTuple):
 
 
 class CardResult(NamedTuple):
-    """All that is said of one card. Findings: errors first, then by place."""
+    """All that is said of one card: ``hfcardlint.Report`` of the library.
+
+    ``path`` is as it was given; ``card`` the card as it was read; ``findings`` come errors first, then by place;
+    ``ignored`` are those that a comment or the baseline settles; ``skipped`` the rules that did not run, with the
+    reason; ``crashed`` the rules that raised, each a defect.
+    """
 
     path: str
     card: Card
@@ -54,6 +60,14 @@ class CardResult(NamedTuple):
     ignored: tuple[Ignored, ...]
     skipped: tuple[Skipped, ...]
     crashed: tuple[Crash, ...]
+
+    def at_least(self, level: Level) -> tuple[Finding, ...]:
+        """Return the findings at ``level`` and above; at ``Level.WARNING`` those that fail a run of the command."""
+        return tuple(finding for finding in self.findings if finding.level >= level)
+
+    def line(self, finding: Finding) -> int:
+        """Return the 1-based line of a finding of this report, 1 where it stands in a file beside the card."""
+        return self.card.source.line(finding.span.start) if finding.path is None else 1
 
 
 class Plan(NamedTuple):
