@@ -225,6 +225,19 @@ def no_rule(name: str, groups: bool = True, plugins: tuple[str, ...] = ()) -> st
     return "" if name in known else f"no rule `{name}`{suggest(name, known)}"
 
 
+def check_names(options: object, path: str, isolated: bool) -> None:
+    """Raise UsageError for a name on the command line that neither this project nor a plugin has; plugins are those
+    of the configuration of ``path``. ``options`` hold the names by option."""
+    plugins: tuple[str, ...] = ()
+    for option in ("select", "ignore", "fixable", "unfixable"):
+        for name in getattr(options, option):
+            if no_rule(name) and not plugins:
+                plugins = discover(path, isolated).plugins
+            problem = no_rule(name, True, plugins)
+            if problem:
+                raise UsageError(f"--{option}: {problem}")
+
+
 def suggest(name: str, known: Iterable[str]) -> str:
     """Return ``; did you mean `x`?`` for the nearest of ``known``, "" where none is near."""
     from difflib import get_close_matches

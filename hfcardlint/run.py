@@ -10,7 +10,7 @@ from hfcardlint import URL, engine, paths
 from hfcardlint.card import repo
 from hfcardlint.card.card import Card
 from hfcardlint.card.source import Source
-from hfcardlint.config import Config, UsageError, current, discover, no_rule, suggest
+from hfcardlint.config import Config, UsageError, check_names, current, discover, suggest
 from hfcardlint.finding import Level
 from hfcardlint.record import NamedTuple
 from hfcardlint.report import Output, Report, Setting, Totals, reporter
@@ -78,7 +78,7 @@ class Settings(NamedTuple):
 def lint(options: Options, console: Console) -> int:
     """Lint what ``options`` name and return the exit code. Raises UsageError and OSError (of the output)."""
     _check(options)
-    _check_names(options)
+    check_names(options, options.paths[0] if options.paths else os.curdir, options.isolated)
     cards = list(paths.expand(_paths(options, console), options.hub_ids))
     if not cards:
         raise UsageError(f"no card found in the list {options.files_from}")
@@ -104,18 +104,6 @@ def _check(options: Options) -> None:
         outputs.check(options, FORMS)
     if options.files_from == paths.STDIN and paths.STDIN in options.paths:
         raise UsageError("standard input is either a card or a list of paths, not both")
-
-
-def _check_names(options: Options) -> None:
-    """Raise UsageError for a name that neither this project nor a plugin of the first path's configuration has."""
-    plugins: tuple[str, ...] = ()
-    for option in ("select", "ignore", "fixable", "unfixable"):
-        for name in getattr(options, option):
-            if no_rule(name) and not plugins:
-                plugins = discover(options.paths[0] if options.paths else os.curdir, options.isolated).plugins
-            problem = no_rule(name, True, plugins)
-            if problem:
-                raise UsageError(f"--{option}: {problem}")
 
 
 def _paths(options: Options, console: Console) -> list[str]:
