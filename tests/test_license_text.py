@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from hfcardlint import data
-from hfcardlint.card.license_text import MAX_TEXT, license_file, recognise
+from hfcardlint.card.license_text import MAX_TEXT, recognise
+from hfcardlint.card.repo import license_file
 from hfcardlint.disclosures import words
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,7 +16,7 @@ from hfcardlint import data
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 # The longest known text, GPL-3.0, has 35,000 characters.
 MAX_TEXT = 120_000
@@ -24,9 +24,6 @@ MAX_TEXT = 120_000
 WIDTH = 3
 # One word in so many ends a chunk.
 _CUT = 6
-# Names of the files that hold a licence, without their endings, and their rank.
-_NAMES = "license-model license_model license-models license_models model_license model-license license-weights"
-_STEMS = {stem: rank for rank, stem in enumerate((*_NAMES.split(), "license", "licence", "copying"))}
 # Words with which a title, and a line of SPDX, name the licence whose text follows.
 _TITLE = frozenset(
     (
@@ -109,21 +106,6 @@ def recognise(text: str) -> str | None:
 
 def _must(chunks: Sequence[bytes], core: bytes) -> frozenset[bytes]:
     return frozenset([chunk for at, chunk in enumerate(chunks) if core[at // 8] >> at % 8 & 1])
-
-
-def license_file(names: Iterable[str]) -> str | None:
-    """Return the path among ``names`` of the file that holds the licence of the model, None where there is none.
-
-    A file that says so, as LICENSE-MODEL, goes before a plain LICENSE; one for code or data alone is none.
-    """
-    found = {_STEMS[_stem(name)]: name for name in names if _stem(name) in _STEMS}
-    return found[min(found)] if found else None
-
-
-def _stem(name: str) -> str:
-    low = name.lower().removeprefix("license/").removeprefix("licenses/")
-    base, dot, end = low.rpartition(".")
-    return base if dot and end in ("md", "txt", "rst") else low
 
 
 def chunks(text: str) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from hfcardlint.card.weights import Weights
 
@@ -35,6 +35,9 @@ _MARKER_NAMES = frozenset(
 )
 _MARKER_ENDS = (".gguf", ".safetensors", ".safetensors.index.json")
 _HIDDEN_READ = frozenset((".eval_results",))
+# Names of the files that hold a licence, without their endings, and their rank.
+_LICENSE_NAMES = "license-model license_model license-models license_models model_license model-license license-weights"
+_LICENSES = {stem: rank for rank, stem in enumerate((*_LICENSE_NAMES.split(), "license", "licence", "copying"))}
 
 
 class Repo:
@@ -193,6 +196,21 @@ def _is_git(root: str) -> bool:
     from hfcardlint.card import git
 
     return git.folder_of(root) is not None
+
+
+def license_file(names: Iterable[str]) -> str | None:
+    """Return the path among ``names`` of the file that holds the licence of the model, None where there is none.
+
+    A file that says so, as LICENSE-MODEL, goes before a plain LICENSE; one for code or data alone is none.
+    """
+    found = {_LICENSES[_license_stem(name)]: name for name in names if _license_stem(name) in _LICENSES}
+    return found[min(found)] if found else None
+
+
+def _license_stem(name: str) -> str:
+    low = name.lower().removeprefix("license/").removeprefix("licenses/")
+    base, dot, end = low.rpartition(".")
+    return base if dot and end in ("md", "txt", "rst") else low
 
 
 def matches(name: str, pattern: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from hfcardlint.disclosures import words
+from hfcardlint.disclosures import terms, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,6 +23,7 @@ def ready(comment: str) -> str:
         "headings": _headings(words.items("headings")),
         "datasets": {**_datasets(datasets), **_firsts(datasets)},
         "frameworks": {**_frameworks(frameworks), **_firsts(frameworks)},
+        "licenses": _licenses(),
     }
     made = {name: {field: _joined(values) for field, values in table.items()} for name, table in tables.items()}
     return json.dumps({"comment": comment, **made}, indent=1, ensure_ascii=False) + "\n"
@@ -68,6 +69,12 @@ def _datasets(items: list[dict[str, Any]]) -> Mapping[str, Iterable[str]]:
 def _frameworks(items: list[dict[str, Any]]) -> Mapping[str, Iterable[str]]:
     exact = {words.folded(name): item["name"] for item in items for name in _names(item)}
     return {"keys": exact, "names": exact.values()}
+
+
+def _licenses() -> Mapping[str, Iterable[str]]:
+    # These two are no names, but words that stand for one.
+    names = [name for name in words.licenses() if name not in ("other", "unknown")]
+    return {"names": names, "words": [" ".join(word for word, _, _ in terms.cut(name)) for name in names]}
 
 
 def _names(item: dict[str, Any]) -> list[str]:

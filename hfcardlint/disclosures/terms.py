@@ -24,7 +24,7 @@ _DROPPED = frozenset(("the", "version", "ver", "v", "to", "alike", "r"))
 _SAID = ("licen", "terms", "community", "agreement", "许可", "协议")
 
 
-def _cut(text: str) -> list[tuple[str, int, int]]:
+def cut(text: str) -> list[tuple[str, int, int]]:
     """Return the words of a text as licences are written, with their places: letters and digits apart.
 
     ``Llama-3`` and ``llama3``, ``GPLv3`` and ``GPL 3.0`` come out alike.
@@ -62,12 +62,11 @@ def _table() -> dict[str, list[tuple[tuple[str, ...], dict[str, Any], bool]]]:
     """Return the names by their first word, the longest first; the flag tells names that are also a model's."""
     families = words.members("families")
     heads: dict[str, list[tuple[tuple[str, ...], dict[str, Any], bool]]] = {}
-    for name, item in words.licenses().items():
-        if name in ("other", "unknown"):
-            continue
-        cut = tuple([word for word, _, _ in _cut(name)])
-        model = cut[-1] in families or (cut[0] in families and not any(part in name for part in _SAID))
-        heads.setdefault(cut[0], []).append((cut, item, model))
+    known = words.licenses()
+    for name, spelt in words.license_words().items():
+        parts = tuple(spelt.split())
+        model = parts[-1] in families or (parts[0] in families and not any(part in name for part in _SAID))
+        heads.setdefault(parts[0], []).append((parts, known[name], model))
     for names in heads.values():
         names.sort(key=lambda entry: -len(entry[0]))
     return heads
@@ -80,8 +79,8 @@ def named(text: str, label: bool = False) -> list[Named]:
     which holds nothing but a licence.
     """
     heads = _table()
-    cut = _cut(text)
-    plain = [word for word, _, _ in cut]
+    spots = cut(text)
+    plain = [word for word, _, _ in spots]
     found: list[Named] = []
     at = 0
     while at < len(plain):
@@ -94,12 +93,12 @@ def named(text: str, label: bool = False) -> list[Named]:
             if (
                 model
                 and not label
-                and (_in_id(text, cut[at][1], cut[last][2]) or not _beside(plain, at, last, version))
+                and (_in_id(text, spots[at][1], spots[last][2]) or not _beside(plain, at, last, version))
             ):
                 continue
             length = len(name)
             if item["id"] != "cc-by-nc-other" or not _either(plain, at, length):
-                written = " ".join(text[cut[at][1] : cut[last + version][2]].split())
+                written = " ".join(text[spots[at][1] : spots[last + version][2]].split())
                 loose = version or (name[0] == "cc" and not any(word[0].isdigit() for word in name))
                 found.append(Named(item, written if loose and not model else item["id"]))
             break

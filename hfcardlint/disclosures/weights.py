@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hfcardlint.card.repo import license_file
 from hfcardlint.disclosures import phrases, terms, words
 from hfcardlint.disclosures.places import blank
 from hfcardlint.disclosures.reading import Disclosure, Place
@@ -350,11 +351,12 @@ def _of_file(index: Index) -> dict[str, Any] | None:
     repo = index.card.repo
     if repo is None:
         return None
-    from hfcardlint.card.license_text import license_file, recognise
-
     name = license_file(repo.names)
-    id = recognise(repo.text(name) or "") if name else None
-    return words.licenses().get(id) if id else None
+    if name is None:
+        return None
+    from hfcardlint.card.license_text import recognise
+
+    return words.licenses().get(recognise(repo.text(name) or "") or "")
 
 
 def _from_files(index: Index, owed: bool) -> Disclosure:

@@ -247,6 +247,13 @@ def licenses() -> dict[str, dict[str, Any]]:
 
 
 @cache
+def license_words() -> dict[str, str]:
+    """Return the names of licences with their words as ``terms.cut`` cuts them."""
+    made = _ready("licenses")
+    return dict(zip(made["names"], made["words"], strict=True))
+
+
+@cache
 def _token() -> re.Pattern[str]:
     return re.compile(r"\w[\w.+/'-]*")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.card import facts
+from hfcardlint.card.repo import license_file
 from hfcardlint.drafts.told import Told
 from hfcardlint.rules.kinds import repo_id, repo_of_address, written
 
@@ -45,7 +46,7 @@ def license(repo: Repo) -> Fact | None:
     """Return the licence whose text lies beside the card, where it is recognised."""
     from hfcardlint.card import license_text
 
-    name = license_text.license_file(repo.names)
+    name = license_file(repo.names)
     found = license_text.recognise(repo.text(name) or "") if name else None
     return facts.Fact(found, name) if found and name else None
 

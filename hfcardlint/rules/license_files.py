@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint import data
+from hfcardlint.card.repo import license_file
 from hfcardlint.finding import Level
 from hfcardlint.rule import Example, Profile, Rule
 from hfcardlint.rules.kinds import shown
@@ -62,11 +63,13 @@ class LicenseFileDiffers(Rule):
         nodes = card.meta.scalars("license")
         if not nodes or card.repo is None:
             return
-        from hfcardlint.card.license_text import license_file, recognise
-
         name = license_file(card.repo.names)
-        found = recognise(card.repo.text(name) or "") if name else None
-        if found is None or not name or _says(card, found) or _names(card, found, of=("code",), both=True):
+        if name is None:
+            return
+        from hfcardlint.card.license_text import recognise
+
+        found = recognise(card.repo.text(name) or "")
+        if found is None or _says(card, found) or _names(card, found, of=("code",), both=True):
             return
         message = f"`license: {shown(nodes[0].text)}`, but `{shown(name)}` holds the text of `{found}`"
         step = "keep the one that holds: change the key, or replace the file"

@@ -195,11 +195,11 @@ class BaseModelRelationDiffers(Rule):
     )
 
     def check(self, card: Card) -> Iterator[Finding]:
-        from hfcardlint.card import facts
-
         nodes = card.meta.scalars("base_model_relation")
         if card.repo is None or not card.meta.texts("base_model"):
             return
+        from hfcardlint.card import facts
+
         shows = facts.relation(card.repo)
         if not card.meta.texts("base_model_relation"):
             if shows and shows.value == "quantized" and not nodes:
@@ -257,11 +257,11 @@ class LibraryNameDiffers(Rule):
     )
 
     def check(self, card: Card) -> Iterator[Finding]:
-        from hfcardlint.card import facts
-
         node = card.meta.get("library_name")
         if card.repo is None or not isinstance(node, Scalar) or node.text not in _LOADERS:
             return
+        from hfcardlint.card import facts
+
         shows = facts.library(card.repo)
         if shows and node.text != shows.value and node.text not in _ALSO.get(shows.value, ()):
             message = f"`library_name` is `{node.text}`, {shows.file} shows `{shows.value}`"
