@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from hfcardlint import URL, data
+from hfcardlint.report.locations import page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +79,7 @@ def key(name: str, facts: dict[str, Any]) -> Schema:
 
 def _hover(text: str, rule: str) -> Schema:
     """Return a description, with a link to the rule's page for editors that show Markdown."""
-    link = f"\n\n[{rule}]({URL}/blob/main/docs/rules/{rule}.md)" if rule else ""
+    link = f"\n\n[{rule}]({page(rule)})" if rule else ""
     return {"description": text.replace("`", ""), "markdownDescription": text + link}
 
 

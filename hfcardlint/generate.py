@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from hfcardlint import card_schema, config_schema, data, examples, models, pages, rules
 from hfcardlint.cli import main
 from hfcardlint.disclosures import prepare
+from hfcardlint.finding import Level
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 MARKS = ("<!-- rules:start -->", "<!-- rules:end -->")
@@ -24,6 +25,11 @@ WATCHED = (
     r"^(README\.md|(adapter_)?config\.json|model_index\.json|LICEN[CS]E(\.\w+)?"
     r"|.*\.(safetensors|gguf|bin|pt|pth|ckpt|onnx|h5|msgpack|keras|tflite))$"
 )
+PROFILES = {
+    "hub": "what the Hub refuses or loses",
+    "recommended": "and disclosures, and the files beside the card; the default",
+    "strict": "and completeness",
+}
 EVIDENCE = {"measured": "M", "message": "Q", "doc": "D", "hub_py": "P", "unknown": "?"}
 MESSAGES = """# The Hub's messages
 
@@ -85,13 +91,13 @@ def files(readme: str) -> dict[str, str]:
         "docs/cli.md": _cli(),
         "docs/hub-messages.md": f"<!-- {MADE} -->\n{messages()}",
         examples.PAGE: examples.filled(_read(examples.PAGE), _read(examples.CARD), _printed),
-        "docs/rules/index.md": f"<!-- {MADE} -->\n# Rules\n\n{_table('')}",
+        "docs/rules/index.md": f"<!-- {MADE} -->\n# Rules\n\n{_table()}",
     }
     for rule in rules.all_rules():
         made[f"docs/rules/{rule.name}.md"] = f"<!-- {MADE} -->\n{pages.page(rule.name)}"
     start, end = (readme.find(mark) for mark in MARKS)
     if 0 <= start < end:
-        made["README.md"] = f"{readme[: start + len(MARKS[0])]}\n{_table('docs/rules/')}{readme[end:]}"
+        made["README.md"] = f"{readme[: start + len(MARKS[0])]}\n{_counts()}{readme[end:]}"
     return made
 
 
@@ -115,11 +121,21 @@ def _dump(schema: dict[str, Any], name: str) -> str:
     return json.dumps({**head, **schema}, indent=2, ensure_ascii=False) + "\n"
 
 
-def _table(folder: str) -> str:
+def _counts() -> str:
+    """Return how many rules a profile has beside those of the profile before it, by level."""
+    rows = ["| profile | error | warning | note |", "| --- | ---: | ---: | ---: |"]
+    for profile, what in PROFILES.items():
+        ours = [rule.level for rule in rules.all_rules() if rule.profile.name.lower() == profile]
+        counts = " | ".join(str(ours.count(level)) for level in (Level.ERROR, Level.WARNING, Level.NOTE))
+        rows.append(f"| `{profile}`: {what} | {counts} |")
+    return "\n".join(rows) + "\n"
+
+
+def _table() -> str:
     rows = ["| rule | level | profile | what it does |", "| --- | --- | --- | --- |"]
     for rule in rules.all_rules():
         said = pages.title(rule).replace("|", "\\|")
-        link = f"[{rule.name}]({folder}{rule.name}.md)"
+        link = f"[{rule.name}]({rule.name}.md)"
         rows.append(f"| {link} | {rule.level.word} | {rule.profile.name.lower()} | {said} |")
     return "\n".join(rows) + "\n"
 
@@ -185,7 +201,7 @@ def stale(made: dict[str, str]) -> list[str]:
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; list what differs and exit 1 if anything does.")
 def run(check: bool) -> None:
-    """Write the schemas, the rules' pages and table, the hooks, the page of the command line and examples."""
+    """Write the schemas, the rules' pages and counts, the hooks, the page of the command line and examples."""
     tables = prepare.ready(MADE)
     if not check and _read(READY) != tables:
         # Before the pages, whose examples are linted with these tables.

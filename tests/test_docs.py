@@ -7,15 +7,26 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
+import yaml
 
 import hfcardlint
+from hfcardlint import models, rules
 from hfcardlint.keys import KEYS
+from hfcardlint.report import locations
 
 from .conftest import ROOT
+from .documents import WRITTEN, blocks
 
-WRITTEN = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("benchmarks/*.md")])
+PACKAGE = Path(hfcardlint.__file__).parent
+# How the project would be named under another roof than that of the constant.
+ROOFS = (
+    r"https?://[\w./@:-]*hfcardlint[\w.-]*(?:/[\w.-]+)*",
+    r"\bhfcardlint\.(?:github\.io|readthedocs\.io|org|com|dev|io|ai)\b",
+    r"\bpypi\.org/project/hfcardlint\b",
+)
 
 
 def text(path: Path) -> str:
@@ -27,18 +38,6 @@ def shell(line: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "hfcardlint", "--isolated", *line.split()]
     env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", timeout=60)
-
-
-def test_readme_shows_real_output(update: bool) -> None:
-    path = ROOT / "README.md"
-    blocks = re.findall(r"```\n\$ hfcardlint ([^\n]+)\n(.*?)```", text(path), re.DOTALL)
-    assert blocks
-    for line, shown in blocks:
-        printed = shell(line).stdout
-        if update:
-            path.write_text(text(path).replace(f"{line}\n{shown}```", f"{line}\n{printed}```"), "utf-8")
-        else:
-            assert printed == shown
 
 
 def test_first_screen_has_the_two_commands() -> None:
@@ -54,10 +53,67 @@ def test_ci_takes_both_commands_from_the_readme() -> None:
     assert [len(re.findall(pattern, text(ROOT / "README.md"), re.MULTILINE)) for pattern in patterns] == [1, 1]
 
 
-def test_addresses_of_the_project_come_from_the_constant() -> None:
+def tracked() -> set[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True).stdout.decode()
+    return {ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()}
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a git work tree")
+def test_the_project_has_one_address() -> None:
+    odd = [
+        (path.relative_to(ROOT), address)
+        for path in tracked() - {Path(__file__)}
+        for roof in ROOFS
+        for address in re.findall(roof, path.read_text("utf-8", "replace"))
+        if not re.match(rf"{re.escape(hfcardlint.URL)}(?![\w-])", address)
+    ]
+    assert odd == []
+
+
+def test_code_takes_the_address_from_the_constant() -> None:
+    files = sorted(PACKAGE.rglob("*.py"))
+    assert [path.name for path in files if hfcardlint.URL in text(path)] == ["__init__.py"]
+
+
+def test_uses_and_hooks_are_those_of_the_project_and_the_release() -> None:
+    owner = hfcardlint.URL.removeprefix("https://github.com/")
+    hooks = {hook["id"] for hook in yaml.safe_load(text(ROOT / ".pre-commit-hooks.yaml"))}
     for path in WRITTEN:
-        for address in re.findall(r"https://[\w.-]+/[\w.-]+/hfcardlint\b", text(path)):
-            assert address == hfcardlint.URL, path
+        for used in re.findall(r"uses: +([\w-]+/hfcardlint)@", text(path)):
+            assert used == owner, path
+        for block in blocks(path):
+            if block.title == ".pre-commit-config.yaml":
+                (repo,) = yaml.safe_load(block.text)["repos"]
+                assert (repo["repo"], repo["rev"]) == (hfcardlint.URL, f"v{hfcardlint.__version__}"), path
+                assert {hook["id"] for hook in repo["hooks"]} <= hooks
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    listed = re.findall(r"^ +- ([\w/-]+\.md)$", text(ROOT / "mkdocs.yml"), re.MULTILINE)
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")} | {"rules/index.md"}
+    assert sorted(listed) == sorted(pages)
+
+
+def test_the_address_of_a_rule_is_that_of_its_page() -> None:
+    for rule in rules.all_rules():
+        assert (ROOT / locations.page(rule.name).removeprefix(f"{hfcardlint.URL}/blob/main/")).is_file()
+
+
+def test_every_state_is_explained() -> None:
+    page = text(ROOT / "docs" / "disclosures.md")
+    sections = dict(zip(models.Disclosures.model_fields, re.split(r"^## ", page, flags=re.MULTILINE)[1:], strict=False))
+    for name, field in models.Disclosures.model_fields.items():
+        states = get_args(get_type_hints(field.annotation)["state"])
+        assert states
+        assert [state for state in states if f"\n| {state} | " not in sections[name]] == []
+
+
+def test_every_item_of_a_message_is_explained() -> None:
+    page = text(ROOT / "docs" / "disclosures.md")
+    said = "".join(text(path) for path in PACKAGE.rglob("*.py"))
+    items = {item for group in re.findall(r"\[OSAID ([^]]+)\]", said) for item in group.split(", ")}
+    assert items
+    assert [item for item in sorted(items) if not re.search(rf"\b{item}\b (is|\|)", page)] == []
 
 
 def test_every_key_is_documented() -> None:

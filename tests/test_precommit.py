@@ -1,4 +1,4 @@
-"""The hooks as pre-commit runs them, in a git repository shaped like a model repository."""
+"""The hooks as pre-commit and prek run them, in a git repository shaped like a model repository."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from .conftest import ROOT
 
 pytestmark = pytest.mark.slow
 
+TOOLS = {
+    "pre-commit": [sys.executable, "-m", "pre_commit"],
+    "prek": [str(Path(sys.executable).with_name("prek"))],
+}
 POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 2471645608\n".format("cd" * 32)
 BAD = "---\nlicense: Apache 2.0\nlanguage: en\n---\n\n# Fern 1B\n\nA small model of ferns.\n"
 # What the Hub never reads must not be linted: this one would be an error as a card.
@@ -68,10 +72,16 @@ def model(tmp_path: Path) -> Path:
     return folder
 
 
-def try_repo(hook: str, checkout: Path, model: Path, home: Path) -> tuple[int, str]:
+@pytest.fixture(params=TOOLS)
+def tool(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def try_repo(tool: str, hook: str, checkout: Path, model: Path, home: Path) -> tuple[int, str]:
     """Run a hook over all files; git's own settings of this machine are left out."""
-    env = {**os.environ, "PRE_COMMIT_HOME": str(home), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    command = [sys.executable, "-m", "pre_commit", "try-repo", str(checkout), hook, "--all-files", "--color=never"]
+    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    env |= {"PRE_COMMIT_HOME": str(home / "pre-commit"), "PREK_HOME": str(home / "prek")}
+    command = [*TOOLS[tool], "try-repo", str(checkout), hook, "--all-files", "--color=never"]
     done = subprocess.run(
         command, cwd=model, env=env, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=500
     )
@@ -86,9 +96,9 @@ def mend(model: Path) -> None:
 
 @pytest.mark.parametrize("hook", ["hfcardlint", "hfcardlint-repo"])
 def test_hook_fails_with_the_finding_and_passes_after_the_mend(
-    hook: str, checkout: Path, model: Path, home: Path
+    hook: str, tool: str, checkout: Path, model: Path, home: Path
 ) -> None:
-    code, output = try_repo(hook, checkout, model, home)
+    code, output = try_repo(tool, hook, checkout, model, home)
     assert code == 1, output
     assert "README.md:2:10" in output
     assert "license-unknown" in output
@@ -97,13 +107,15 @@ def test_hook_fails_with_the_finding_and_passes_after_the_mend(
     assert "no such licence" not in output
 
     mend(model)
-    code, output = try_repo(hook, checkout, model, home)
+    code, output = try_repo(tool, hook, checkout, model, home)
     assert code == 0, output
     assert "Passed" in output
 
 
-def test_the_fixing_hook_mends_what_is_safe_and_reports_the_rest(checkout: Path, model: Path, home: Path) -> None:
-    code, output = try_repo("hfcardlint-fix", checkout, model, home)
+def test_the_fixing_hook_mends_what_is_safe_and_reports_the_rest(
+    tool: str, checkout: Path, model: Path, home: Path
+) -> None:
+    code, output = try_repo(tool, "hfcardlint-fix", checkout, model, home)
     assert code == 1, output
     assert "files were modified by this hook" in output
     assert "data-absent" in output
@@ -111,11 +123,11 @@ def test_the_fixing_hook_mends_what_is_safe_and_reports_the_rest(checkout: Path,
     assert (model / "onnx/README.md").read_text(encoding="utf-8") == NESTED
 
     git(model, "add", "README.md")
-    code, output = try_repo("hfcardlint-fix", checkout, model, home)
+    code, output = try_repo(tool, "hfcardlint-fix", checkout, model, home)
     assert code == 1, output
     assert "files were modified" not in output
 
     mend(model)
-    code, output = try_repo("hfcardlint-fix", checkout, model, home)
+    code, output = try_repo(tool, "hfcardlint-fix", checkout, model, home)
     assert code == 0, output
     assert "Passed" in output

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from markdown_it import MarkdownIt
 
+from hfcardlint import URL
 from hfcardlint.disclosures.reading import Disclosure
 from hfcardlint.finding import Level, Span
 from hfcardlint.report import Report, Totals
@@ -85,7 +86,7 @@ def test_summary_of_hostile_text() -> None:
     page = read(text)
     assert page.tags <= OURS
     assert {name for name, _ in page.attributes} == {"href"}
-    assert all(value.startswith("https://github.com/hfcardlint/") for _, value in page.attributes)
+    assert all(value.startswith(URL) for _, value in page.attributes)
     assert len(page.cells) == 20
     assert "<script>alert(1)</script>" in page.cells[7]
 
