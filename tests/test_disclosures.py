@@ -99,6 +99,20 @@ More information needed
             "# A\n\nThis model has been converted from A-one.\n\n## Training Data\n\nIt was trained on Meadow.\n",
             "pretrained",
         ),
+        (
+            "# PyTorch fork of [kim/tern](https://huggingface.co/kim/tern)\n\nIt was fine-tuned on letters.\n",
+            "quantized",
+        ),
+        ("# Finetune Tern and Gull 2-5x faster with 70% less memory via Unsloth!\n\n# Tern\n\nA model.\n", "quantized"),
+        (meta("base_model: a/b") + "# A\n\nIt was trained 2x faster with Unsloth.\n", "finetune"),
+        ("Original model is [here](https://tern.test/models/1).\n", "quantized"),
+        ("# A\n\nOriginal model is [here](https://tern.test/models/1).\n\nFine-tuned on letters.\n", "finetune"),
+        (
+            meta("base_model: kim/tern")
+            + "# Tern by Kim\n\n**Original model:** tern\n\n**GGUF quantization:** provided by Jo\n\n"
+            "Tern is an instruction-tuned model.\n",
+            "quantized",
+        ),
         ("# A\n\nThis repository only contains the tokenizer of the Tern model.\n", "not-a-model"),
         ("# A\n\nThe tokenizer is that of GPT-2. It was trained from scratch.\n", "pretrained"),
         ("# tern.7b.Q4-gguf\n\nFor llama.cpp.\n", "quantized"),
@@ -501,6 +515,40 @@ def test_plain_words_need_a_capital() -> None:
             "absent",
         ),
         ("#### [Fine-tune script](https://github.com/huggingface/transformers/blob/main/examples/run_x.md)", "linked"),
+        ("Trained in `timm` on letters by Kim.", "named"),
+        ("[The original Heron code](https://heron.test/projects/recipes/)", "unlabelled"),
+        ("[Training code](https://heron.test/code.zip)", "linked"),
+        ("[Language code](https://iso.test/639)", "absent"),
+        ("[Code](https://huggingface.co/example/heron)", "absent"),
+        ("## Evaluation\n\nScored by this [code](https://heron.test/scores).", "absent"),
+        ("It uses the SandGrid training framework to compare sentences.", "named"),
+        ("Choose the training framework that suits you.", "absent"),
+        ("More information on the fine-tuning process: https://github.com/kim/letters", "linked"),
+        ("Training is performed the same way as in this [README](https://github.com/kim/letters).", "linked"),
+        (
+            "## Training\n\nSee [the page on TSDAE training]"
+            "(https://github.com/UKPLab/sentence-transformers/tree/master/examples/TSDAE).",
+            "linked",
+        ),
+        ("Haystack's distillation feature was used for training.", "named"),
+        ("Training was done using the [Fastai2](https://github.com/fastai/fastai2/) library.", "named"),
+        ("It was trained using the [transformers](https://github.com/huggingface/transformers) library.", "named"),
+        (
+            "It was trained on letters and is used with [transformers](https://github.com/huggingface/transformers).",
+            "absent",
+        ),
+        ("It was trained with [SFTTrainer](https://huggingface.co/docs/trl/sft_trainer).", "named"),
+        ("It was trained with Kim's original TensorFlow code.", "named"),
+        ("I ran the training with the trainer I implemented for an earlier model.", "named"),
+        ("The official repository, https://git.uni.test/fern/heron-training-scripts, has the scripts.", "linked"),
+        ("Training: https://github.com/kohya-ss/sd-scripts/blob/sdxl/docs/train_lllite_README.md", "linked"),
+        ("pretrained models used in https://github.com/example/heron", "unlabelled"),
+        ("This repo contains the model from [this notebook](https://keras.io/examples/audio/heron/).", "linked"),
+        (
+            "## Evaluation\n\nWe scored our model with the "
+            "[harness repository](https://github.com/EleutherAI/lm-evaluation-harness).",
+            "absent",
+        ),
     ],
 )
 def test_training_code(body: str, state: str) -> None:
@@ -511,6 +559,33 @@ def test_the_owner_of_the_loaded_model_is_the_projects_own() -> None:
     text = "# tern-small\n\nA model.\n\n```python\nload('example/tern-small')\n```\n\n[esk](https://github.com/example/esk)\n"
     assert read(text).training_code.state == "unlabelled"
     assert read(text.replace("load('example/", "load('other/")).training_code.state == "absent"
+
+
+def test_a_repository_called_as_the_loaded_model_is_the_projects_own_under_any_title() -> None:
+    text = "## Introduction\n\nhttps://github.com/example/heron_torch\n\n```python\nload('example/heron-base')\n```\n"
+    assert read(text).training_code.state == "unlabelled"
+    assert read(text.replace("load('example/", "load('other/")).training_code.state == "absent"
+    assert read(text.replace("heron-base", "moss-base")).training_code.state == "absent"
+
+
+def test_a_tool_that_trained_the_model_is_no_product_of_the_project_beside_it() -> None:
+    about = "## About us\n\nWe are Fern. Our code: [Haystack](https://github.com/fern/haystack)\n"
+    told = "Haystack's distillation feature was used for training.\n\n"
+    assert read(f"# Heron\n\n{told}{about}").training_code.state == "named"
+    assert read(f"# Heron\n\n{about}").training_code.state == "unlabelled"
+
+
+def test_a_citation_of_another_project_says_less_than_the_tool_that_is_named() -> None:
+    cited = "```\n@misc{moss,\n  howpublished = {\\url{https://github.com/kim/moss}},\n}\n```\n"
+    tool = "It was trained using PPO with [trlX](https://github.com/CarperAI/trlx).\n\n"
+    assert read(f"# Heron\n\n{tool}{cited}").training_code.state == "named"
+    assert read(f"# Heron\n\n{cited}").training_code.state == "unlabelled"
+
+
+def test_the_indented_text_of_a_textattack_card_is_read() -> None:
+    text = "## TextAttack Model Card\n    This `heron` model was fine-tuned using TextAttack\n    and letters.\n"
+    reading = read(text)
+    assert (reading.kind, reading.training_code.state) == ("finetune", "named")
 
 
 def test_a_training_script_beside_the_card_counts() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import families, words
 
 if TYPE_CHECKING:
+    from hfcardlint.card.body import Link
     from hfcardlint.disclosures.places import Index
 
 _HOSTS = ("github.com/", "gitlab.com/", "codeberg.org/", "bitbucket.org/", "gitee.com/", "kaggle.com/code/")
@@ -39,6 +40,10 @@ def repository(url: str) -> str:
                 path = path.partition(mark)[0]
             parts = [part for part in path.split("/") if part]
             return f"{parts[0]}/{parts[1].removesuffix('.git')}" if len(parts) > 1 else ""
+    if "//git." in low or "//gitlab." in low:
+        path = low.partition("//")[2].partition("#")[0].partition("?")[0]
+        parts = [part for part in path.split("/")[1:] if part]
+        return f"{parts[0]}/{parts[1].removesuffix('.git')}" if len(parts) > 1 else ""
     return ""
 
 
@@ -104,16 +109,19 @@ def _title_words(index: Index) -> list[str]:
 
 
 def same_owner(index: Index, host: str) -> bool:
-    """Whether code of the card loads the card's model from a namesake of the repository's owner."""
-    if not index.body.headings:
-        return False
-    owner = host.split("/")[0]
-    title = words.folded(index.body.headings[0].text)
+    """Whether code of the card loads the card's model, or one called as the repository, from a namesake of its
+    owner."""
+    owner, repo = host.split("/")
+    stem = repo.replace("-", "_").partition("_")[0]
+    title = words.folded(index.body.headings[0].text) if index.body.headings else ""
     for block in index.codes:
         low = block.text.lower()
         at = low.find(owner + "/")
         if at > 0 and low[at - 1] in "\"'":
-            name = words.folded(low[at + len(owner) + 1 :].split(low[at - 1], 1)[0])
+            loaded = low[at + len(owner) + 1 :].split(low[at - 1], 1)[0]
+            name = words.folded(loaded)
+            if len(stem) > 4 and loaded.startswith(stem) and repo not in words.frameworks():
+                return True
             if len(name) > 3 and (name in title or (len(title) > 3 and title in name)):
                 return True
             if len(name) > 7 and any(
@@ -121,3 +129,37 @@ def same_owner(index: Index, host: str) -> bool:
             ):
                 return True
     return False
+
+
+def mentioned(index: Index, host: str) -> bool:
+    """Whether the head of the card names a repository, beside the links to it."""
+    name = host.split("/")[1]
+    key = words.folded(name)
+    if len(key) < 4 or key in families.folded():
+        return False
+    for piece in index.pieces[:4]:
+        if name in piece.low and "/" + name not in piece.low:
+            text = piece.text[:300]
+            for link in piece.block.links:
+                if link.text and repository(link.url) == host:
+                    text = text.replace(link.text, " ")
+            if key in words.folded(text):
+                return True
+    return False
+
+
+_CALLED = ("code", "codebase", "script", "scripts")
+# Of these a code or a script is none of training, or no program.
+_ELSE = frozenset(("country", "evaluation", "inference", "iso", "language", "qr", "zip"))
+# Pages that are no code although a link calls them so.
+_PAGES = ("#", "https://arxiv.org/", "https://huggingface.co/", "https://hf.co/", "https://paperswithcode.com/")
+_LONGEST = 5
+
+
+def called(link: Link) -> bool:
+    """Whether a short link calls what it leads to code."""
+    text = link.text
+    if not text.endswith(("ode", "odebase", "cript", "cripts")) or link.image or link.url.startswith(_PAGES):
+        return False
+    bits = text.lower().split()
+    return len(bits) <= _LONGEST and bits[-1] in _CALLED and _ELSE.isdisjoint(bits)

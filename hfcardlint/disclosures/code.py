@@ -36,10 +36,26 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
     if "linked" not in states:
         found.extend(_sentences(index))
         if states.isdisjoint(("linked", "unlabelled")):
-            found.extend(_citations(index))
+            found.extend(_citations(index, "named" in states))
         if not found:
             found.extend(_named(index))
+        elif any(_is_tool(sign) for sign in found):
+            found = _of_tools(found, list(_named(index)))
     return _grade(found, settings, unread)
+
+
+def _is_tool(sign: Evidence) -> bool:
+    """Whether a sign is the home of a framework that may be the project's own."""
+    return sign.state == "unlabelled" and words.folded(sign.said.rpartition("/")[2]) in words.frameworks()
+
+
+def _of_tools(found: list[Evidence], named: list[Evidence]) -> list[Evidence]:
+    """Return the signs without the homes of tools, where the card says that such a tool trained the model."""
+    told = {words.folded(sign.said) for sign in [*named, *found] if sign.state == "named"}
+    homes = [sign for sign in found if _is_tool(sign)]
+    if told.isdisjoint([words.folded(sign.said.rpartition("/")[2]) for sign in homes]):
+        return found
+    return [sign for sign in found if sign not in homes] + named
 
 
 def _grade(found: list[Evidence], settings: bool, unread: bool) -> Disclosure:
@@ -177,6 +193,7 @@ _NAMED_BY = {
     "unsloth": "Unsloth",
     "axolotl": "Axolotl",
     "setfit": "SetFit",
+    "textattack": "TextAttack",
     "ml-agents": "Unity ML-Agents",
     "stable-baselines3": "Stable-Baselines3",
     "sample-factory": "Sample Factory",
@@ -240,8 +257,9 @@ def _sentences(index: Index) -> Iterator[Evidence]:
                 return
 
 
-def _citations(index: Index) -> Iterator[Evidence]:
-    """Repositories in code: a clone command, the address in a citation."""
+def _citations(index: Index, named: bool) -> Iterator[Evidence]:
+    """Repositories in code: a clone command, the address in a citation, which with a tool ``named`` must be called
+    after the model."""
     for block in index.codes:
         if "github.com/" not in block.text:
             continue
@@ -253,12 +271,15 @@ def _citations(index: Index) -> Iterator[Evidence]:
             host = addresses.repository(url)
             if host and host not in words.runtimes() and words.folded(host.split("/")[1]) not in words.frameworks():
                 cloned = "clone" in line[:at] and index.topics[block.section] != "evaluation"
-                if cloned or "howpublished" in line[:at] or addresses.similar(index, host):
+                if cloned or ("howpublished" in line[:at] and not named) or addresses.similar(index, host):
                     yield Evidence("unlabelled", Place(block.span, url), host, url)
 
 
 _LEARNED_PARTS = ("训练", "微调", "学習", "학습", "обуч")
-_ADVICE = ("you can", "can be", "to fine-tune", "should", "how to")
+_USING = frozenset(("used", "uses", "using", "utilises", "utilizes", "with"))
+# Each phrase for code of the makers holds one of these.
+_OWN_CODE = ("custom", "implemented", "in-house", "internal", "official", "original", "our own", "wrote")
+_ADVICE = ("if the", "you can", "can be", "to fine-tune", "should", "how to")
 
 
 def _named(index: Index) -> Iterator[Evidence]:
@@ -303,6 +324,7 @@ def _tool(sentence: Sentence) -> str:
             not words.listed("code_by").isdisjoint(before[-3:])
             or (before and before[-1][-1] in ",")
             or not low.isascii()
+            or (text[start:end].endswith("'s") and "used" in sentence.words)
         )
         if (
             key == "flax"
@@ -317,12 +339,12 @@ def _tool(sentence: Sentence) -> str:
                 and (key != "trainer" or not {"face", "hf", "transformers", "the", "🤗"}.isdisjoint(before))
             )
         ):
-            return text[start:end]
-    spot = (
-        phrases.spot("custom_code", sentence.tokens)
-        if "custom" in low or "in-house" in low or "internal" in low or "our own" in low
-        else None
-    )
+            return text[start:end].removesuffix("'s")
+    if "training framework" in low:
+        name = text[: low.index("training framework")].rpartition(" ")[0].rpartition(" ")[2].strip("*_`")
+        if name[:1].isupper() and not _USING.isdisjoint(sentence.words):
+            return name
+    spot = phrases.spot("custom_code", sentence.tokens) if any(part in low for part in _OWN_CODE) else None
     if spot:
         if "our own" in low and spot[1] - spot[0] > 6:
             name = written(sentence, spot[0] + 2, spot[0] + 3)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.reading import Place
 
 _HEAD = 14
+_TOP = 4
+# So begins a card that tells no training and only where its weights were taken from.
+_ORIGINAL = ("original model is ", "original model here", "original model: http", "the original model is here")
 # A port whose card has sections on its training is the makers' own.
 _OWN_STEP = frozenset(("data", "settings", "training"))
 _LIBRARIES = frozenset(("gguf", "ggml", "mlx", "openvino", "coreml", "ctranslate2", "onnx", "llama.cpp"))
@@ -22,6 +25,9 @@ _KERNEL_TAGS = frozenset(("kernel", "kernels"))
 
 def read(index: Index) -> Place | None:
     """Return where the card says that this repository holds the weights of another, unchanged or converted."""
+    for piece in index.pieces[:_TOP]:
+        if piece.low.startswith(_ORIGINAL) and not index.mask & TRAIN:
+            return index.place(piece, index.sentences(piece)[0].text)
     ported: Place | None = None
     for piece in prose(index, QUANT | BASE):
         if piece.number > _HEAD:
@@ -55,6 +61,8 @@ _REACH = 8
 def _copied(sentence: Sentence) -> bool:
     """Whether a sentence says that the repository is a copy."""
     if sentence.tokens[1:2] == ["of"] and sentence.tokens[0] in _COPIES:
+        return True
+    if phrases.has("uploader", sentence):
         return True
     if not phrases.has("copied", sentence):
         return False

@@ -33,6 +33,7 @@ _KNOWN: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         ),
     ),
     ("unsloth", (), ("trained 2x faster with [unsloth]",)),
+    ("textattack", (), ("## textattack model card",)),
     ("setfit", (), ("this is a [setfit model]", "this is a [setfit](")),
     ("sentence-transformers", (), ("this is a [sentence-transformers]", "this is a [cross encoder]")),
     ("stable-baselines3", (), ("stable-baselines3 library]",)),

@@ -164,6 +164,8 @@ def _trained(
         return Kind("finetune", (tuned,))
     if scratch:
         return Kind("pretrained", (scratch,))
+    if generator == "textattack":
+        return Kind("finetune", top(index))
     if generator in ("espnet", "opus-mt"):
         return Kind("pretrained", top(index))
     embeds = generator in ("sentence-transformers", "setfit") or "sentence-transformers" in index.tags

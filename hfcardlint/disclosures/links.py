@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import families, phrases, words
+from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.addresses import (
     NOTEBOOKS,
     PICTURES,
+    called,
     in_path,
     may,
+    mentioned,
     repository,
     same_owner,
     similar,
@@ -42,14 +44,14 @@ _SCRIPT_WORDS = frozenset(("script", "scripts", "example", "examples", "recipe",
 
 # "with the same settings as": what follows is another model's.
 _LIKENED = frozenset(("as", "same", "similar"))
-_OF_MODEL = ("model for", "models for", "weights for")
+_OF_MODEL = ("model for", "models for", "weights for", "model used in", "models used in", "weights used in")
 
 
 def read(index: Index, kind: str) -> Iterator[Evidence]:
     """Yield what the links of the body say on training code of a repository of that ``kind``."""
     for piece in index.pieces:
         links = piece.block.links
-        urls = {link.url for link in links if may(link.url) or link.text in _NAMED} if links else ()
+        urls = {link.url for link in links if may(link.url) or link.text in _NAMED or called(link)} if links else ()
         if urls:
             for sentence in index.sentences(piece):
                 for link in sentence.links:
@@ -59,8 +61,6 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
 
 
 _NAMED = frozenset(("GitHub", "Github", "github", "GitHub Repo", "Github Repo", "GitHub repository"))
-
-
 _LABELS = 3
 
 
@@ -167,11 +167,18 @@ def _link(index: Index, kind: str, sentence: Sentence, link: Link) -> Evidence |
 
 
 def _shortened(index: Index, sentence: Sentence, link: Link) -> Evidence | None:
-    """Return what a link says that is called GitHub and goes through a service that shortens addresses."""
+    """Return what a link says that is called GitHub or code and leads elsewhere: to a page of the project, or
+    through a service that shortens addresses."""
     host = link.url.partition("://")[2].partition("/")[0].lower()
-    if link.image or link.text not in _NAMED or not host or host.endswith(("github.com", "github.io")):
+    named = link.text in _NAMED or (called(link) and sentence.piece.topic not in _NOT_OURS)
+    if link.image or not named or not host or host.endswith(("github.com", "github.io")):
         return None
-    return Evidence("unlabelled", index.place(sentence.piece, link.text), link.text, link.url)
+    trains = not words.listed("links_train_words").isdisjoint(link.text.lower().split())
+    state = "linked" if trains else "unlabelled"
+    return Evidence(state, index.place(sentence.piece, link.text), link.text, link.url)
+
+
+_NOT_OURS = frozenset(("citation", "data", "evaluation", "license"))
 
 
 def _made_by(context: _Context) -> bool:
@@ -195,7 +202,8 @@ def _library(context: _Context, after: bool) -> Evidence | None:
     host, anchor, text = context.host, context.anchor, context.low
     bits = context.tokens
     labelled = bits[:1] == ["repository"] and "://" in anchor
-    ours = not after and (labelled or not {"our", "official"}.isdisjoint(bits))
+    topic = context.sentence.piece.topic
+    ours = not after and (labelled or (topic != "evaluation" and not {"our", "official"}.isdisjoint(bits)))
     generic = host in words.runtimes()
     framework = words.folded(anchor) in words.frameworks() or (
         bool(host) and words.folded(host.split("/")[1]) in words.frameworks()
@@ -214,10 +222,24 @@ def _library(context: _Context, after: bool) -> Evidence | None:
         return Evidence("named", context.place, anchor if anchor and "://" not in anchor else host, context.url)
     if placed and context.trains(anchor.partition(" ")[0]) and not _SCRIPT_WORDS.isdisjoint(_split(anchor)):
         return Evidence("linked", context.place, anchor, context.url)
+    told = "/examples/" in context.url and topic == "training" and context.trains(anchor)
+    if told or (placed and len(bits) < _LABELS and bits[:1] in (["trainer"], ["training"])):
+        return Evidence("linked", context.place, anchor, context.url)
+    if after and host == "huggingface/transformers" and context.with_it and _learns(context.before(60)):
+        return Evidence("named", context.place, anchor, context.url)
     script = anchor.endswith(".py")
     if after and context.with_it and (script or "/examples/" in context.url or "/scripts/" in context.url):
         return Evidence("named", context.place, anchor if script else host, context.url)
     return Evidence("", context.place, "")
+
+
+def _learns(before: str) -> bool:
+    """Whether the last verb before a link is one of training, and not of use."""
+    bits = _split(before)
+    return not words.listed("code_learned").isdisjoint(bits) and _USED.isdisjoint(bits)
+
+
+_USED = frozenset(("inference", "load", "loaded", "use", "used"))
 
 
 def _is_foreign(context: _Context) -> bool:
@@ -358,7 +380,7 @@ def _own(index: Index, context: _Context) -> bool:
         return False
     if similar(index, context.host) or same_owner(index, context.host):
         return True
-    if _mentioned(index, context) or context.before(40).rstrip(" [").endswith(_OF_MODEL):
+    if mentioned(index, context.host) or context.before(40).rstrip(" [").endswith(_OF_MODEL):
         return True
     if context.tokens == ["original"] or (
         context.kind not in ("adapter", "finetune") and phrases.spot("original", context.tokens) is not None
@@ -370,23 +392,6 @@ def _own(index: Index, context: _Context) -> bool:
         return False
     own = phrases.spot("own_word", bits) is not None or any(part in near for part in phrases.table("own_word").parts)
     return own or piece.topic == "sources"
-
-
-def _mentioned(index: Index, context: _Context) -> bool:
-    """Whether the head of the card names the repository, beside the links to it."""
-    name = context.host.split("/")[1]
-    key = words.folded(name)
-    if len(key) < 4 or key in families.folded():
-        return False
-    for piece in index.pieces[:4]:
-        if name in piece.low and "/" + name not in piece.low:
-            text = piece.text[:300]
-            for link in piece.block.links:
-                if link.text and repository(link.url) == context.host:
-                    text = text.replace(link.text, " ")
-            if key in words.folded(text):
-                return True
-    return False
 
 
 def _of_base(context: _Context) -> bool:
