@@ -195,3 +195,27 @@ def test_a_heading_above_nothing_but_a_stub_tells_nothing() -> None:
     assert (after.kind, after.data.state, after.training_code.state) == (
         *(before.kind, before.data.state, before.training_code.state),
     )
+
+
+@pytest.mark.parametrize("body", ["", "\n\n", "\r\n"])
+@pytest.mark.parametrize("meta", ["license: apache-2.0\nbase_model: meta-llama/Llama-3.1-8B", "license: mit"])
+def test_stubs_under_nothing_make_no_rule_speak(meta: str, body: str) -> None:
+    text = f"---\n{meta}\n---\n{body}"
+    after = mended(text)
+    assert "hfcardlint stub data" in after
+    assert rules(after) == rules(text)
+
+
+def test_a_word_of_the_author_beside_stubs_is_text() -> None:
+    after = mended("---\nlicense: apache-2.0\nbase_model: meta-llama/Llama-3.1-8B\n---\n")
+    assert "license-wider-than-base" not in rules(after)
+    assert "license-wider-than-base" in rules(f"{after}\nTuned for chat.\n")
+    assert "license-wider-than-base" in rules(f"{after}\n# Tiny chat\n")
+    source = "[each data set by name and where to get it; for data that is not public, why not]"
+    assert source in after
+    assert "license-wider-than-base" in rules(after.replace(source, "acme/chats, https://acme.example/chats"))
+
+
+def rules(text: str) -> set[str]:
+    result = engine.lint(Card(Source("README.md", text)), engine.choose(Config()), Config())
+    return {finding.rule for finding in result.findings}

@@ -8,6 +8,7 @@ from hfcardlint.disclosures.reading import Place, Stub
 
 if TYPE_CHECKING:
     from hfcardlint.card.body import Body, Section
+    from hfcardlint.card.card import Card
     from hfcardlint.card.source import Source
     from hfcardlint.disclosures.reading import Disclosure, Reading
 
@@ -45,6 +46,19 @@ def headings(body: Body, stubs: dict[int, Stub]) -> frozenset[int]:
         number
         for number, block in enumerate(body.blocks)
         if block.kind == "heading" and block.section and block.section not in filled
+    )
+
+
+def alone(card: Card) -> bool:
+    """Return whether the body holds no text of the author: nothing, or stubs with their headings and markers."""
+    text = card.text[card.meta.body :]
+    if MARKER not in text or card.body_too_large:
+        return not text.strip()
+    stubs = read(card.body)
+    ours = stubs.keys() | headings(card.body, stubs)
+    return all(
+        number in ours or (block.kind == "comment" and block.text.strip().startswith(MARKER))
+        for number, block in enumerate(card.body.blocks)
     )
 
 

@@ -156,7 +156,7 @@ class LicenseWiderThanBase(Rule):
         nodes = card.meta.scalars("license")
         bases = card.meta.scalars("base_model")[:50]
         body = card.text[card.meta.body :]
-        # A card without text shows no more of its base than the key; test models hold nothing of theirs.
+        # Test models hold nothing of their base.
         if not nodes or not bases or not body.strip() or "randomly initiali" in body:
             return
         from hfcardlint.card.base_terms import terms
@@ -170,7 +170,11 @@ class LicenseWiderThanBase(Rule):
             if found is None or known[found.key]["state"] != "restricted":
                 continue
             if not _carries(card, found) and not _names(card, known[found.key]["id"], of=_family(base.text)):
-                yield self.question(nodes[0], base, found, known[found.key]["restriction"])
+                from hfcardlint.disclosures import stubs
+
+                # A card without text of its own shows no more of its base than the key.
+                if not stubs.alone(card):
+                    yield self.question(nodes[0], base, found, known[found.key]["restriction"])
                 return
 
     def question(self, node: Scalar, base: Scalar, found: Terms, limits: str) -> Finding:
