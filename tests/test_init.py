@@ -96,8 +96,14 @@ def test_every_sentence_that_is_no_stub_is_told_by_a_file(name: str, tmp_path: P
 
 def test_what_the_files_tell(tmp_path: Path) -> None:
     folder = bare("lora-adapter", tmp_path)
-    assert "next: fill in" in init(folder).output
+    said = init(folder).output
+    assert said.startswith(f"{folder}/README.md written, with facts from adapter_config.json\n")
+    assert said.endswith(f"next: fill in what stands in brackets, then run hfcardlint {folder}/README.md\n")
     new = written(folder)
+    assert (
+        "This repository holds an adapter for `mistralai/Mistral-7B-v0.1` (`LORA`, rank 16, on the modules `k_proj`, "
+        "`o_proj`, `q_proj`, `v_proj`).\n" in new.text
+    )
     assert new.meta.texts("base_model") == ["mistralai/Mistral-7B-v0.1"]
     assert new.meta.texts("library_name") == ["peft"]
     assert new.disclosures.kind == "adapter"
@@ -112,6 +118,7 @@ def test_a_merge_names_its_parents_and_owes_no_data(tmp_path: Path) -> None:
     assert len(new.meta.texts("base_model")) == 2
     assert new.meta.texts("base_model_relation") == ["merge"]
     assert "Training Data" not in {heading.text for heading in new.body.headings}
+    assert "This model is a merge; its recipe is [mergekit_config.yml](mergekit_config.yml).\n" in new.text
 
 
 def test_a_licence_is_taken_from_its_text_alone(tmp_path: Path) -> None:
@@ -131,8 +138,8 @@ def test_parameters_are_counted_from_the_header_of_the_weights(tmp_path: Path) -
     numpy.save_file({"a": array.zeros((1000, 1240), dtype="float16")}, str(tmp_path / "model.safetensors"))
     init(tmp_path)
     said = (
-        "`BirchForCausalLM` (`birch`) with 2 layers, hidden size 8, 2 attention heads, a vocabulary of 16 and 1.24M "
-        "parameters in F16."
+        "The architecture is `BirchForCausalLM` (`birch`), with 2 layers, hidden size 8, 2 attention heads, a "
+        "vocabulary of 16 and 1.24M parameters in F16."
     )
     assert f"## Model Architecture\n\n{said}\n" in (tmp_path / "README.md").read_text()
 
@@ -168,8 +175,14 @@ def test_wrong_folders(tmp_path: Path) -> None:
     assert init(tmp_path / "file").exit_code == 2
 
 
-def test_a_folder_without_files_gets_stubs_and_no_empty_front_matter(tmp_path: Path) -> None:
-    assert init(tmp_path).exit_code == 0
+def test_a_folder_without_files_gets_stubs_and_no_empty_front_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = init().output.split("\n")
+    assert said[0] == "README.md written: no file beside it tells a fact"
+    assert said[2].startswith("  README.md:1  license: the terms of the weights, an id of https://")
+    assert said[2].endswith(", in front matter between two lines of `---`")
     text = (tmp_path / "README.md").read_text()
     assert text.startswith("# ")
     assert text.count("<!-- hfcardlint stub ") == 8
@@ -200,7 +213,7 @@ def test_short_counts(count: int, shown: str) -> None:
 def test_a_chinese_card_gets_a_chinese_sentence() -> None:
     said = told.architecture(repo.Repo.of({"config.json": json.dumps(CONFIG)}), "zh")
     assert said is not None
-    assert said.text == "`BirchForCausalLM` (`birch`)，2 层，隐藏层维度 8，2 个注意力头，词表大小 16。"
+    assert said.text == "模型架构为 `BirchForCausalLM` (`birch`)，2 层，隐藏层维度 8，2 个注意力头，词表大小 16。"
 
 
 def test_every_task_of_the_table_is_a_pipeline_tag() -> None:

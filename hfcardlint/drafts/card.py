@@ -25,6 +25,7 @@ _SCRIPTS = ("train*.py", "finetune*.py", "train*.ipynb", "finetune*.ipynb", "*/t
 _MOST_SCRIPTS = 5
 # Of Markdown: a file whose name holds one is not linked.
 _MARKS = frozenset("[]<>\\`\r\n")
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./")
 _MOST_MODULES = 12
 
 
@@ -83,7 +84,7 @@ def _sentences(repo: Repo, section: str) -> Iterator[Told]:
     elif section == "training_code":
         scripts = tuple(file for file in repo.all(*_SCRIPTS) if _MARKS.isdisjoint(file))[:_MOST_SCRIPTS]
         if scripts:
-            links = ", ".join(f"[{file}](<{file}>)" for file in scripts)
+            links = ", ".join(_link(file) for file in scripts)
             yield Told(f"The training code is in this repository: {links}.", scripts)
 
 
@@ -94,30 +95,35 @@ def _adapter(repo: Repo) -> Iterator[Told]:
     kind, rank, modules = config.get("peft_type"), config.get("r"), config.get("target_modules")
     if not (base and meta.bases(repo)):
         return
-    what = f"{kind} adapter" if isinstance(kind, str) and kind.isalnum() and kind.isascii() else "adapter"
-    article = "an" if what[0] in "aAIE" else "a"
-    of_rank = f" of rank {rank}" if type(rank) is int else ""
-    text = f"This repository holds {article} {what}{of_rank} for `{base.value}`"
+    parts = [f"`{kind}`"] if isinstance(kind, str) and kind.isalnum() and kind.isascii() else []
+    parts += [f"rank {rank}"] if type(rank) is int else []
     if isinstance(modules, list) and all(
         isinstance(name, str) and name.isidentifier() and name.isascii() for name in modules
     ):
         shown = ", ".join(f"`{name}`" for name in sorted(modules)[:_MOST_MODULES])
-        text += f"; it changes the modules {shown}" if 0 < len(modules) <= _MOST_MODULES else ""
-    yield Told(f"{text}.", (base.file,))
+        parts += [f"on the modules {shown}"] if 0 < len(modules) <= _MOST_MODULES else []
+    details = f" ({', '.join(parts)})" if parts else ""
+    yield Told(f"This repository holds an adapter for `{base.value}`{details}.", (base.file,))
 
 
 def _merge(repo: Repo) -> Iterator[Told]:
     relation = facts.relation(repo)
     if relation and relation.value == "merge":
-        text = f"This model is a merge; its recipe is [{relation.file}](<{relation.file}>)."
-        yield Told(text, (relation.file,))
+        yield Told(f"This model is a merge; its recipe is {_link(relation.file)}.", (relation.file,))
+
+
+def _link(file: str) -> str:
+    """Return the link to a file of the repository; pointed brackets hold a name with blanks or parentheses."""
+    plain = _PLAIN.issuperset(file)
+    return f"[{file}]({file})" if plain else f"[{file}](<{file}>)"
 
 
 def _gaps(lines: list[str]) -> Iterator[tuple[int, str]]:
     """Yield the line of each stub with the heading above it, and of the licence that is to be chosen."""
     if not any(line.startswith("license:") for line in lines):
-        at = next((number for number, line in enumerate(lines, 1) if line.startswith("# license:")), 1)
-        yield at, "license: the terms of the weights, as an id of the Hub"
+        at = next((number for number, line in enumerate(lines, 1) if line.startswith("# license:")), 0)
+        where = "" if at else ", in front matter between two lines of `---`"
+        yield at or 1, f"license: the terms of the weights, an id of {_LICENSES}{where}"
     heading = ""
     for number, line in enumerate(lines, 1):
         if line.startswith("## "):

@@ -9,9 +9,12 @@ from hfcardlint.card import repo
 from hfcardlint.config import UsageError
 from hfcardlint.drafts import card
 from hfcardlint.report.terminal import shown_path, visible
+from hfcardlint.rules.kinds import listing
 
 if TYPE_CHECKING:
     from hfcardlint.cli import Console
+
+_MOST_FILES = 5
 
 
 def init(folder: str, console: Console) -> int:
@@ -19,7 +22,7 @@ def init(folder: str, console: Console) -> int:
     exit code. Raises UsageError where there is no such folder or a card already, and OSError."""
     if not os.path.isdir(folder):
         raise UsageError(f"init takes the folder of a repository; {shown_path(folder)} is none")
-    path = os.path.join(folder, repo.CARD)
+    path = repo.CARD if folder == os.curdir else os.path.join(folder, repo.CARD)
     if os.path.lexists(path):
         raise UsageError(f"{shown_path(path)} is there already; init never writes over a card")
     files = repo.Repo(folder)
@@ -40,8 +43,9 @@ def _create(path: str, data: bytes) -> None:
 
 def _said(path: str, made: card.Draft) -> str:
     used = list(dict.fromkeys(file for each in made.told for file in each.files))
-    shown = ", ".join(visible(file) for file in used[:5]) + (f" and {len(used) - 5} more" if len(used) > 5 else "")
-    lines = [f"{path} written" + (f", with what {shown} tell{'s' if len(used) == 1 else ''}" if used else "")]
+    more = [f"{len(used) - _MOST_FILES} more"] if len(used) > _MOST_FILES else []
+    shown = listing([*map(visible, used[:_MOST_FILES]), *more]) if used else ""
+    lines = [f"{path} written, with facts from {shown}" if shown else f"{path} written: no file beside it tells a fact"]
     lines += ["left to do:"] if made.gaps else []
     lines += [f"  {path}:{line}  {visible(what)}" for line, what in made.gaps]
     lines.append(f"next: fill in what stands in brackets, then run hfcardlint {path}")

@@ -17,7 +17,7 @@ _SCALES = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K"))
 _MOST_NAME = 80
 _TEXTS = {
     "en": {
-        "whole": "{name} with {parts}.",
+        "whole": "The architecture is {name}, with {parts}.",
         "alone": "The model has {parts}.",
         "layers": "{} layers",
         "hidden": "hidden size {}",
@@ -28,7 +28,7 @@ _TEXTS = {
         "comma": ", ",
     },
     "zh": {
-        "whole": "{name}，{parts}。",
+        "whole": "模型架构为 {name}，{parts}。",
         "alone": "该模型有{parts}。",
         "layers": "{} 层",
         "hidden": "隐藏层维度 {}",

@@ -1,13 +1,11 @@
-"""Rules on what a card links to: files of its own repository, and papers."""
+"""Rules on what a card links to: files of its own repository."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
-from hfcardlint.finding import Level, Span
+from hfcardlint.finding import Span
 from hfcardlint.rule import Example, Profile, Rule
 from hfcardlint.rules.kinds import shown
 
@@ -24,8 +22,6 @@ _VIEWS = ("blob", "resolve", "raw", "tree")
 _MAIN = ("main", "HEAD")
 _HUB = ("https://huggingface.co/", "https://hf.co/")
 _LONGEST = 500
-_PAPERS = ("arxiv.org/abs/", "arxiv.org/pdf/", "huggingface.co/papers/", "hf.co/papers/", "alphaxiv.org/abs/")
-_MARK = "arxiv:"
 
 
 class LinkDead(Rule):
@@ -164,43 +160,3 @@ class LicenseLinkMissing(Rule):
             near = card.repo.has("LICENSE", "LICENSE.*", "LICENCE*", "COPYING*")
             step = f"write `{near}`" if near else "add the file, or write the address of the text"
             yield self.at(node, f"`{shown(node.text)}` is no file of this repository", help=step)
-
-
-class PaperUnlinked(Rule):
-    """A paper that the card cites by its arXiv number is linked.
-
-    From a link to the paper the Hub makes a tag, by which readers of the paper's page find the model; from the
-    number alone it makes none.
-    """
-
-    name = "paper-unlinked"
-    level = Level.NOTE
-    profile = Profile.RECOMMENDED
-    source = "docs: model-cards.md, linking a paper"
-    bad = (Example("---\nlicense: mit\n---\nThe method is that of arXiv:2401.00001.\n", at=(4, 23)),)
-    good = (
-        Example("---\nlicense: mit\n---\nSee [arXiv:2401.00001](https://arxiv.org/abs/2401.00001v2).\n"),
-        Example("---\nlicense: mit\ntags:\n- arxiv:2401.00001\n---\n```bibtex\nnote={arXiv:2401.00001}\n```\n"),
-    )
-
-    def check(self, card: Card) -> Iterator[Finding]:
-        text = card.text
-        low = text.lower() if "rXiv:" in text or "rxiv:" in text else ""
-        if low.find(_MARK, card.meta.body) < 0 or card.body_too_large:
-            return
-        codes = [block.span for block in card.body.blocks if block.kind in ("code", "comment")]
-        said: set[str] = set()
-        for match in _cited().finditer(low, card.meta.body):
-            number, at = match[1], match.start()
-            if number in said or any(place + number in low for place in _PAPERS):
-                continue
-            if any(span.start <= at < span.end for span in codes):
-                continue
-            said.add(number)
-            message = f"arXiv:{number} is cited without a link, from which the Hub would make a tag"
-            yield self.at(Span(at, match.end()), message, help=f"link it: https://arxiv.org/abs/{number}")
-
-
-@cache
-def _cited() -> re.Pattern[str]:
-    return re.compile(r"\barxiv:\s?(\d{4}\.\d{4,5})(?!\d)")

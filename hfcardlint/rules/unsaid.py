@@ -140,8 +140,9 @@ class ArchitectureUnsaid(Rule):
     bad = (
         Example(
             "---\nlicense: mit\n---\n# Birch\n\nA language model.\n",
-            fixed="---\nlicense: mit\n---\n# Birch\n\nA language model.\n\n## Model Architecture\n\n`BirchForCausalLM` "
-            "(`birch`) with 12 layers, hidden size 768, 8 attention heads and a vocabulary of 32000.\n",
+            fixed="---\nlicense: mit\n---\n# Birch\n\nA language model.\n\n## Model Architecture\n\nThe architecture "
+            "is `BirchForCausalLM` (`birch`), with 12 layers, hidden size 768, 8 attention heads and a vocabulary of "
+            "32000.\n",
             files={_CONFIG: _SIZES},
         ),
     )
