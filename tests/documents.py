@@ -16,6 +16,7 @@ WRITTEN = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("bench
 WHOLE = {"docs/tutorial.md"}
 _FENCE = re.compile(r'^(`{3,})([\w-]*)(?: title="([^"]+)")?$')
 _HEADING = re.compile(r"^#{1,4} (.+)$")
+_PROGRAMS = "hfcardlint|hf|python3?|pip|pipx|uvx?|pre-commit|prek|bash|git|ruff|mypy"
 # Keys of a CI configuration under which commands stand.
 _SCRIPTS = ("before_script", "script", "run")
 
@@ -88,7 +89,7 @@ def sessions() -> dict[str, list[Block]]:
 
 
 def spans() -> list[str]:
-    """Return each command line in the sentences that is a run of hfcardlint."""
+    """Return each command line in the sentences: code of several words that begins with a program."""
     prose = "".join(path.read_text("utf-8") for path in WRITTEN)
     prose = re.sub(r"^(`{3,}).*?^\1$", "", prose, flags=re.MULTILINE | re.DOTALL)
-    return sorted(set(re.findall(r"(?<!`)`(hfcardlint [^`\n]+)`(?!`)", prose)))
+    return sorted(set(re.findall(rf"(?<!`)`((?:{_PROGRAMS}) [^`\n]+)`(?!`)", prose)))

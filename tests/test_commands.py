@@ -44,6 +44,29 @@ ELSEWHERE = {
     "hf cardlint owner/name": "tests/test_hub.py runs it with the real hf",
     "hfcardlint rule acme-contact-missing": "tests/test_plugins.py runs it beside the package",
 }
+# Commands in sentences that are not run from there.
+IN_CI = ".ci/run runs it"
+BY_NAME = "is the name of a command, whose lines are run elsewhere"
+TOLD = {
+    "bash .ci/run": "runs these tests",
+    "bash .ci/release": "runs the quick ones of these tests in many environments",
+    "hf auth login": "asks for a token of huggingface.co",
+    "hf cardlint": BY_NAME,
+    "hf upload": BY_NAME,
+    "pip install --editable .": "CONTRIBUTING.md installs the checkout so",
+    'python -c "import click, yaml, mistune"': "is the other side of benchmarks/startup.py",
+    "python -m hfcardlint.generate": "writes what `--check` compares",
+    "python -m hfcardlint.generate --check": IN_CI,
+    "python -m pytest -k my-rule --update": "is for a rule that does not exist yet",
+    "python -m pytest -m 'not slow'": IN_CI,
+    "python -m pytest -m slow": IN_CI,
+    "python -m pytest tests/test_commands.py --update": "is this file",
+    "python benchmarks/roundtrip.py LIST --peer": "needs a list of real cards",
+    "python benchmarks/roundtrip.py LIST [EVERY]": "needs a list of real cards",
+    "python benchmarks/startup.py [RUNS]": IN_CI,
+    "python benchmarks/throughput.py [FOLDER]": IN_CI,
+    "ruff check && ruff format --check": IN_CI,
+}
 # Lines that end with another exit code than 0, since the cards they are run on have findings.
 CODES = {
     "hfcardlint --output sarif=out.sarif --output markdown=- fixtures/formats": 1,
@@ -135,7 +158,8 @@ def hub() -> Iterator[str]:
 def environment(tmp_path: Path, scripts: Path, hub: str) -> dict[str, str]:
     """Return the variables of a reader's shell; what tools keep is kept in ``tmp_path``."""
     path = os.pathsep.join([str(scripts), os.path.dirname(sys.executable), os.environ["PATH"]])
-    kept = ("HF_HOME", "PRE_COMMIT_HOME", "PREK_HOME", "PIPX_HOME", "PIPX_BIN_DIR", "UV_CACHE_DIR", "UV_TOOL_DIR")
+    kept = ("HF_HOME", "PRE_COMMIT_HOME", "PREK_HOME", "PIPX_HOME", "PIPX_BIN_DIR", "UV_CACHE_DIR")
+    kept += ("UV_TOOL_DIR", "UV_TOOL_BIN_DIR")
     env = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON", "VIRTUAL_ENV"))}
     return {
         **env,
@@ -237,7 +261,9 @@ def test_commands_that_install_run(name: str, tmp_path: Path, mirrors: Path, ins
             assert (folder / report).read_text("utf-8") == "[]\n"
 
 
-@pytest.mark.parametrize("command", [line for line in spans() if line not in ELSEWHERE and "hf://" not in line])
+@pytest.mark.parametrize(
+    "command", [line for line in spans() if line not in {**ELSEWHERE, **TOLD} and "hf://" not in line]
+)
 def test_commands_in_sentences_run(command: str, tmp_path: Path, scripts: Path, hub: str) -> None:
     for word, other in WORDS.items():
         command = command.replace(word, other)
@@ -250,9 +276,32 @@ def test_commands_in_sentences_run(command: str, tmp_path: Path, scripts: Path, 
 
 
 def test_nothing_in_the_tables_is_left_over() -> None:
-    assert [line for line in [*ELSEWHERE, *CODES] if line not in LINES] == []
+    assert [line for line in [*ELSEWHERE, *TOLD, *CODES] if line not in LINES] == []
     shown = "\n".join(LINES)
     assert [part for part in STANDINS if part not in shown] == []
+
+
+def test_what_ci_is_said_to_run_stands_in_its_script() -> None:
+    # The README's two commands, which the script takes from there, are part of it.
+    script = (ROOT / ".ci" / "run").read_text("utf-8") + "\n".join(ELSEWHERE)
+    for line in (line for line, reason in TOLD.items() if reason == IN_CI):
+        for part in line.partition(" [")[0].removeprefix("python ").split(" && "):
+            assert part in script, part
+
+
+SETTINGS = [
+    block for path in WRITTEN for block in blocks(path) if block.language == "toml" and "acme" not in block.text
+]
+
+
+@pytest.mark.parametrize("block", SETTINGS, ids=lambda block: f"{block.page}:{block.line}")
+def test_configuration_that_is_shown_is_valid(block: Block, tmp_path: Path, scripts: Path, hub: str) -> None:
+    """The plugin acme is not installed here; tests/test_plugins.py reads its settings."""
+    (tmp_path / "hfcardlint.toml").write_text(block.text, "utf-8")
+    (tmp_path / "README.md").write_text("# T\n", "utf-8")
+    env = environment(tmp_path, scripts, hub)
+    done = subprocess.run(["hfcardlint", "config"], cwd=tmp_path, env=env, capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr.decode()
 
 
 def test_steps_of_the_action_give_inputs_that_it_has() -> None:
