@@ -9,7 +9,7 @@ from hfcardlint.card.nodes import Sequence as Nodes
 from hfcardlint.disclosures import families, structure, words
 from hfcardlint.disclosures.places import written
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
-from hfcardlint.disclosures.words import ARCH, BASE
+from hfcardlint.disclosures.words import ARCH, BASE, TRAIN
 from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece
 
 _ASK = "name the architecture or the base model, or add one line from config.json [OSAID C6]"
-
-
-# Words that are a structural fact by themselves: they name a parameter of a configuration or a way of building.
-
-
 _SIZES = frozenset(("size", "dimension", "dimensions", "length", "dim", "window", "sizes", "units"))
 _RANKS = frozenset(("dm", "ff", "nh", "nl", "rank"))
 _WITH_NUMBER = _RANKS | {"dim", "dimensional", "letters"}
@@ -231,9 +226,15 @@ def _described(index: Index, kind: str) -> list[Place]:
             found.append(Place(code.span, "SentenceTransformer"))
         elif kind == "rl" and ("'policy'," in code.text or "policy:" in code.text):
             found.append(Place(code.span, "policy and its settings"))
-        elif kind == "classic-ml" and any(part in code.text for part in ("Pipeline(", "Classifier(", "Regressor(")):
+        elif kind == "classic-ml" and any(part in code.text for part in _ESTIMATORS):
             found.append(Place(code.span, "estimator"))
+    if kind == "classic-ml" and not found:
+        shown = [piece for piece in index.pieces if any(part in piece.text for part in _ESTIMATORS)]
+        found.extend([index.place(piece, "estimator") for piece in shown[:1]])
     return found
+
+
+_ESTIMATORS = ("Pipeline(", "Classifier(", "Regressor(", "Regression(")
 
 
 def _configured(text: str) -> str:
@@ -334,7 +335,9 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
         if text:
             found.append(index.place(piece, text))
     if not found:
-        found.extend(families.of_library(index) or families.in_title(index) or families.in_code(index))
+        found.extend(families.of_library(index) or families.in_title(index))
+    if not found:
+        found.extend(families.in_config(index) or families.in_code(index))
     if not found and bases:
         found.append(Place(Span(index.card.meta.body, index.card.meta.body), bases[0]))
     return found
@@ -360,7 +363,7 @@ def _family(piece: Piece) -> str:
     """Return what a piece says of a family in other words than a family's name."""
     low = piece.low
     name = families.of_kind(piece) or families.before_architecture(piece)
-    if not name and piece.number < 8:
+    if not name and (piece.number < 8 or piece.mask & TRAIN):
         name = families.carries(piece.text)
     if name:
         return name

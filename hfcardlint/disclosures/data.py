@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
 from hfcardlint.disclosures import data_items, data_said, data_tables, facts, phrases, sources, vagueness, words
-from hfcardlint.disclosures.places import blank
+from hfcardlint.disclosures.places import Sentence, blank
 from hfcardlint.disclosures.reading import Disclosure, Place
 from hfcardlint.disclosures.sources import Source
 from hfcardlint.disclosures.words import DATA, RL, TRAIN
@@ -17,7 +17,7 @@ from hfcardlint.finding import Span
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.places import Index, Piece, Sentence
+    from hfcardlint.disclosures.places import Index, Piece
 
 _NOT_OWED = frozenset(("quantized", "merge", "not-a-model"))
 _ELSEWHERE = frozenset(("citation", "license", "limitations", "evaluation"))
@@ -43,6 +43,11 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
     _from_body(index, kind, found)
     if not found.names:
         _beside(index, found)
+    if not found.names:
+        for source, place in data_tables.elsewhere(index):
+            found.names.append(source)
+            found.places.append(place)
+            found.links.append((source.url, place))
     if generator == "opus-mt":
         _opus(index, found)
     if kind == "classic-ml":
@@ -128,7 +133,7 @@ def _from_body(index: Index, kind: str, found: Found) -> None:
         elif piece.topic in ("data", "prep"):
             if not blank(piece.text):
                 _inside(index, piece, found, further)
-        elif piece.mask & (TRAIN | DATA) and piece.topic != "settings":
+        elif piece.mask & (TRAIN | DATA) and (piece.topic != "settings" or (piece.mask & DATA and piece.block.links)):
             _outside(index, piece, found, further)
             if vagueness.announces(index, piece) and not _other(index.sentences(piece)[-1]):
                 opened = piece.block.section
@@ -219,8 +224,10 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
     """A piece elsewhere: only the sentences that say on what the model was trained."""
     label = bool(piece.mask & DATA) and _label(piece)
     procedure = piece.topic == "training" and bool(piece.mask & DATA)
-    if not label and not procedure and not piece.mask & TRAIN and not (piece.mask & DATA and "used" in piece.words):
+    if not (label or procedure or piece.mask & TRAIN or (piece.mask & DATA and not _USED.isdisjoint(piece.words))):
         return
+    if not label and piece.mask & DATA and "\n" in piece.text:
+        _lines(index, piece, found)
     if (piece.kind == "row" and not label) or not (label or procedure or phrases.may("stated", piece)):
         return
     for sentence in index.sentences(piece):
@@ -235,10 +242,39 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
             continue
         if (piece.topic in _ELSEWHERE or piece.topic == "intended_use") and sentence.words.isdisjoint(_TRAINED):
             continue
+        sentence = _before_negation(sentence)
         if _other(sentence) or (not label and _foreign(sentence, further)):
             continue
         passive = stated is None or _first_said(sentence.tokens[stated[0]])
         _state(index, sentence, found, label or told, 0 if passive or stated is None else stated[0])
+
+
+_USED = frozenset(("applied", "comprises", "consisted", "consists", "used"))
+
+
+def _lines(index: Index, piece: Piece, found: Found) -> None:
+    """The lines of a paragraph that are labels with a value: ``Training data: [X](...)`` below other such lines."""
+    for line in piece.text.split("\n")[1:]:
+        label, mark, value = line.partition(":")
+        evaluates = any(part in label.lower() for part in ("eval", "test", "valid"))
+        if mark and value.strip() and len(label) < 40 and not evaluates and words.topic(label.strip(" *_-")) == "data":
+            links = tuple([link for link in piece.block.links if link.text and link.text in value])
+            _state(index, Sentence(piece, line, links), found, True, 0)
+
+
+_NEGATIONS = (", and was not ", " and was not ", " but was not ", ", but not ", " but not ", ", not ")
+
+
+def _before_negation(sentence: Sentence) -> Sentence:
+    """Return what stands before a negation: ``It was trained on A, and was not tuned on B`` states A."""
+    if "not" not in sentence.words:
+        return sentence
+    cut = min((at for at in (sentence.low.find(part) for part in _NEGATIONS) if at > 0), default=-1)
+    if cut < 0:
+        return sentence
+    head = sentence.text[:cut]
+    shorter = Sentence(sentence.piece, head, tuple([link for link in sentence.links if link.text in head]))
+    return shorter if phrases.has("stated", shorter) else sentence
 
 
 def _first_said(word: str) -> bool:
@@ -252,10 +288,10 @@ _TRAINED = frozenset(("trained", "tuned", "finetuned", "fine-tuned", "pretrained
 def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: int) -> None:
     piece = sentence.piece
     place = index.place(piece, sentence.text)
-    if piece.topic == "limitations":
+    named = sources.of_sentence(sentence, inside, first)
+    if piece.topic == "limitations" and not named:
         found.vague.append(place)
         return
-    named = sources.of_sentence(sentence, inside, first)
     if piece.topic == "citation" and not inside:
         named = []
     if named:
@@ -279,11 +315,13 @@ def _label(piece: Piece) -> bool:
         default=-1,
     )
     if cut < 0:
+        if piece.block.links and len(piece.text) < 40 and piece.low.lstrip().startswith("dataset"):
+            return True
         return piece.low.lstrip(" *-•").startswith(
             ("training data", "training dataset", "training corpus", "train data")
         )
     label = piece.low[:cut].strip(" *-_•`#")
-    return words.topic(label) == "data" and len(label) < 40
+    return "_" not in label and words.topic(label) == "data" and len(label) < 40
 
 
 def _other(sentence: Sentence) -> bool:

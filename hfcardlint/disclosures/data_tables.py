@@ -1,4 +1,5 @@
-"""The sources that stand in tables: in a column on training data, in the row that spaCy writes."""
+"""The sources that stand outside of sentences: in a column on training data, in the row that spaCy writes, in a
+training configuration, as a link to a dataset of the Hub."""
 
 from __future__ import annotations
 
@@ -91,3 +92,57 @@ def spacy(index: Index, found: Found) -> None:
                 found.places.append(index.place(piece))
                 found.links.extend((name.url, found.places[-1]) for name in linked if name.url)
             return
+
+
+_HUB = "huggingface.co/datasets/"
+_NO_SOURCE = frozenset(
+    (
+        "bench",
+        "benchmark",
+        "benchmarks",
+        "compared",
+        "eval",
+        "evaluate",
+        "evaluated",
+        "evaluating",
+        "evaluation",
+        "leaderboard",
+        "negative",
+        "prompt",
+        "results",
+        "test",
+        "tested",
+    )
+)
+_NOT_THERE = frozenset(("evaluation", "license", "limitations", "news", "usage"))
+
+
+def elsewhere(index: Index) -> Iterator[tuple[Source, Place]]:
+    """Yield the datasets of a training configuration, else those that a text links on the Hub, say in its credits."""
+    configured = False
+    for code in index.codes:
+        for name in _configured(code.text) if "datasets:" in code.text else ():
+            configured = True
+            yield Source(name, True, f"https://{_HUB}{name}"), Place(code.span, name)
+    for piece in () if configured or _HUB not in index.text else index.pieces:
+        if not piece.block.links or piece.kind == "row" or piece.topic in _NOT_THERE:
+            continue
+        for link in piece.block.links:
+            name = "" if link.image else link.url.partition(_HUB)[2].partition("?")[0].strip("/")
+            told = tokens(name.lower().replace("-", " ").replace("_", " ")) if name.count("/") == 1 else ()
+            if told and _NO_SOURCE.isdisjoint(told) and _NO_SOURCE.isdisjoint(piece.words) and told[0] != "mteb":
+                yield Source(name, True, link.url), index.place(piece)
+
+
+def _configured(text: str) -> list[str]:
+    """Return the Hub ids in the ``path`` keys under ``datasets`` of a configuration of Axolotl's:
+    https://docs.axolotl.ai/docs/config-reference.html"""
+    found = []
+    for line in text[text.index("datasets:") :].split("\n")[1:_MOST]:
+        key, mark, value = line.strip(" -").partition(":")
+        if line[:1].isalpha():
+            break
+        name = value.strip(" '\"")
+        if mark and key == "path" and name.count("/") == 1 and name[0].isalnum() and "." not in name[-6:]:
+            found.append(name)
+    return found

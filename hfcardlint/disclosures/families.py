@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import proper_names, words
+from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
 
@@ -46,6 +47,9 @@ _ENDS = (
     "RWKV",
     "Diffusion",
     "CLIP",
+    "XLM",
+    "Mistral",
+    "BART",
     "YOLO",
     "LSTM",
     "CNN",
@@ -94,7 +98,11 @@ def in_code(index: Index) -> list[Place]:
         for opening in ('Model("', "Model('", "create_model('", 'create_model("'):
             at = text.find(opening)
             name = text[at + len(opening) : at + 60].split(opening[-1])[0] if at >= 0 else ""
-            if name in known() or (opening[0] == "c" and name and "/" not in name and "timm" in text):
+            if (
+                name in known()
+                or words.folded(name) in folded()
+                or (opening[0] == "c" and name and "/" not in name and "timm" in text)
+            ):
                 return [Place(code.span, name)]
         at = text.find(".from_pretrained(")
         while at >= 0:
@@ -102,9 +110,9 @@ def in_code(index: Index) -> list[Place]:
             loaded = before[0].rpartition(".")[2] if before else ""
             if _is_class(loaded):
                 return [Place(code.span, loaded)]
-            argument = text[at + 17 : at + 140].lstrip().partition(")")[0]
-            name = argument[1:].partition(argument[:1])[0] if argument[:1] in ("'", '"') else ""
-            if name and first(name):
+            argument = text[at + 17 : at + 140].lstrip().partition(")")[0].partition(",")[0]
+            name = _value(text, argument.strip())
+            if name and (first(name) or carries(name)):
                 return [Place(code.span, name)]
             at = text.find(".from_pretrained(", at + 1)
         if "For" not in text and "LMHead" not in text:
@@ -113,6 +121,32 @@ def in_code(index: Index) -> list[Place]:
             name, mark, rest = word.partition("LMHead" if "LMHead" in word else "For")
             if mark and rest[:1].isupper() and name[:1].isupper() and is_family(name.lower()):
                 return [Place(code.span, word)]
+    return []
+
+
+def _value(text: str, argument: str) -> str:
+    """Return the text that an argument is, or the one that its variable was set to."""
+    if argument.isidentifier():
+        argument = text.partition(f"{argument} = ")[2].partition("\n")[0].strip()
+    return argument[1:].partition(argument[:1])[0] if argument[:1] in ("'", '"') else ""
+
+
+_CONFIGURED = ("base_model:", "pretrained_model_name_or_path", "- model:")
+
+
+def in_config(index: Index) -> list[Place]:
+    """Return the model that a configuration shown as code starts from, or the first one that it merges; else what
+    a line links as the original model."""
+    for code in index.codes:
+        for key in _CONFIGURED:
+            at = code.text.find(key)
+            line = code.text[at + len(key) :].partition("\n")[0] if at >= 0 else ""
+            name = line.strip(" \t\"':=,").partition("#")[0].partition("+")[0].strip(" \"'")
+            if name.count("/") == 1 and name.isascii() and " " not in name and name[0].isalnum():
+                return [Place(code.span, name)]
+    for piece in index.pieces[:12]:
+        if "original model" in piece.low[:20] and piece.block.links and model_id(piece.block.links[0].url):
+            return [index.place(piece, piece.block.links[0].url)]
     return []
 
 
@@ -175,14 +209,26 @@ def of_kind(piece: Piece) -> str:
 
 def before_architecture(piece: Piece) -> str:
     """Return the name before the word: ``the RepFern architecture``."""
-    if "architecture" not in piece.words:
+    tuned = bool(piece.mask & words.TRAIN) and "model" in piece.words
+    if not tuned and "architecture" not in piece.words:
         return ""
-    row = piece.text.split()
-    for before, word in pairwise(row):
+    row = piece.text[:_REACH].split()
+    for at, (before, word) in enumerate(pairwise(row)):
         name = before.strip("`*\"'()[]")
+        if tuned and word.startswith("model") and _named_base(row, at, name):
+            return name
         if word.startswith("architecture") and len(name) > 2 and sum(char.isupper() for char in name) > 1:
             return name if name[0].isalpha() and not name.isupper() else ""
     return ""
+
+
+_TUNED = frozenset(("fine-tuned", "finetuned", "tuned", "version"))
+
+
+def _named_base(row: list[str], at: int, name: str) -> bool:
+    """Whether a name is spelt as no word is, behind ``fine-tuned on`` or its like: ``finetuned on FeRN model``."""
+    spelt = len(name) > 3 and name[0].isalpha() and not name.isupper() and sum(char.isupper() for char in name) > 1
+    return spelt and row[at - 1 : at] in (["of"], ["on"], ["from"]) and not _TUNED.isdisjoint(row[max(0, at - 3) : at])
 
 
 def of_library(index: Index) -> list[Place]:
@@ -195,18 +241,23 @@ def of_library(index: Index) -> list[Place]:
     ]
 
 
+_CARRIED = ("bert", "gpt", "mistral", "bart")
+
+
 def carries(text: str) -> str:
     """Return a name that carries a family's name inside: ParsGPT2, SlovakBERT, MetNet."""
-    text = text[:400]
+    text = text[:800]
     low = text.lower()
-    if "bert" not in low and "gpt" not in low and not any(end in text for end in _ENDS):
+    if not any(part in low for part in _CARRIED) and not any(end in text for end in _ENDS):
         return ""
     for word in text.replace("/", " ").split():
         name = word.strip(".,:;()[]`*'\"_")
         low = name.lower()
         if (
-            ("bert" in low and low != "robert")
+            ("bert" in low and low not in ("robert", "norbert", "roberto", "alberto", "humbert", "gilbert", "hilbert"))
             or "gpt" in low
+            or "mistral" in low
+            or low.partition("-")[0].endswith("bart")
             or (name.endswith(_ENDS) and len(name) > 3 and name not in _ENDS)
         ):
             return name
@@ -291,6 +342,7 @@ def in_tag(tag: str) -> bool:
     first, dash, _ = tag.partition("-")
     return (
         tag in known()
+        or (tag.endswith("bert") and tag.isalpha())
         or (bool(dash) and len(first) > 4 and first in known())
         or tag.startswith(("stable-diffusion", "stable diffusion", "llama", "bert", "gpt", "t5", "wav2vec"))
         or (tag.count("/") == 1 and " " not in tag and ":" not in tag and not tag.startswith("/"))

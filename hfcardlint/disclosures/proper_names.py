@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from hfcardlint.disclosures import words
 
@@ -68,11 +69,73 @@ def trained_on(text: str) -> str:
                 other = other or is_other(part)
                 if part[-1] in ".,;)":
                     break
+            title = _title(text[at + len(verb) : at + len(verb) + 60])
+            if title:
+                return title
             name = last.rstrip(".,;:)*")
             if len(name) > 3 and not other and is_marked(name) and is_proper(name):
                 return name
             at = text.find(verb, at + 1)
     return ""
+
+
+_QUOTES = {'"': '"', "“": "”", "«": "»"}
+_ONLY = ("solely ", "only ", "entirely ", "exclusively ", "mainly ", "mostly ", "purely ")
+
+
+def _title(after: str) -> str:
+    """Return the title in quotes with which a text begins: ``"Moss and Fern"``."""
+    end = after.find(_QUOTES[after[0]], 1) if after[:1] in _QUOTES else -1
+    name = after[1:end].rstrip(".,") if end > 0 else ""
+    row = name.split()
+    return name if len(row) > 1 and row[0][0].isupper() and row[-1][0].isupper() and is_proper(name) else ""
+
+
+def work_of(text: str) -> str:
+    """Return whose works a model learned: ``trained solely on Ann Moss``, ``the corpus of Moss's works``."""
+    for only in _ONLY if "ly on " in text else ():
+        row = text.partition(f"rained {only}on ")[2].split()[:2]
+        if len(row) == 2 and all(word[0].isupper() and word.strip(".,").isalpha() for word in row):
+            name = " ".join(row).strip(".,")
+            if is_proper(name) and not any(map(is_other, row)):
+                return name
+    for makers in _MAKERS if "rs (" in text or "ists (" in text else ():
+        row = text.partition(f"{makers} (")[2].partition(")")[0].partition(",")[0].split()
+        if len(row) > 1 and all(word[0].isupper() for word in row):
+            return " ".join(row)
+    for mark in ("'s ", "’s "):
+        at = text.find(mark)
+        work = text[at + len(mark) :].split(" ", 1)[0].rstrip(".,").lower() if at > 0 else ""
+        name = text[:at].rpartition(" ")[2] if work in _WORKS else ""
+        if len(name) > 2 and name[0].isupper() and is_proper(name) and not is_other(name):
+            return name
+    return ""
+
+
+_MAKERS = ("artists", "authors", "composers", "illustrators", "painters", "photographers", "writers")
+_WORKS = frozenset(
+    (
+        "art",
+        "artwork",
+        "artworks",
+        "books",
+        "illustrations",
+        "lyrics",
+        "novels",
+        "paintings",
+        "photographs",
+        "photos",
+        "plays",
+        "poems",
+        "songs",
+        "speeches",
+        "stories",
+        "style",
+        "work",
+        "works",
+        "writings",
+    )
+)
 
 
 _FOLLOWS = frozenset(
@@ -150,8 +213,7 @@ def in_brackets(text: str) -> list[str]:
         if (
             2 < len(name) < 24
             and " " not in name
-            and name.isascii()
-            and is_marked(name)
+            and (is_marked(name) if name.isascii() else name.isalpha() and behind and text[:at].isascii())
             and name.lower() not in words.listed("sources_no_ids")
             and (behind or (name.isupper() and any(part in text[max(0, at - 100) : at] for part in _LONG)))
         ):
@@ -179,7 +241,9 @@ def before_data_word(text: str, places: list[tuple[int, int]]) -> list[tuple[str
         while last and text[slice(*places[last])].lower() in _SPLITS and _joined(text, places, last - 1):
             last -= 1
         if not _named(text, places[last]):
-            # One plain word may stand between: "the SQuAD question dataset".
+            # One plain word may stand between: "the SQuAD question dataset"; "x3k and y datasets" share it.
+            if last > 1 and text[slice(*places[last - 1])] == "and" and is_proper(text[slice(*places[last])]):
+                last -= 1
             if last < 1 or not _named(text, places[last - 1]) or not _joined(text, places, last - 1):
                 continue
             last -= 1
@@ -220,6 +284,14 @@ def _named(text: str, spot: tuple[int, int]) -> bool:
         return True
     if "/" in word and not word.startswith("/") and any(char in "-_0123456789" or char.isupper() for char in word):
         return True
+    if word.count("-") == 2 and word.isascii() and not _TIED.intersection(word.split("-")) and spot[1] < len(text):
+        return is_proper(word.rpartition("-")[0]) and not is_other(word)
+    owner, slash, rest = word.partition("/")
+    if slash and len(owner) > 2 and len(rest) > 2:
+        # ``trained by mossy on the mossy/ferns dataset``
+        return owner in text.split() and rest.isalnum()
+    if word[0].isalpha() and word[-1] == "k" and any(char.isdigit() for char in word):
+        return not is_other(word)
     return spot[0] > 0 and text[spot[0] - 1] in '`"“' and spot[1] < len(text) and text[spot[1]] in '`"”'
 
 
@@ -251,15 +323,22 @@ _BEFORE = frozenset(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
+_TIED = frozenset(("a", "and", "art", "by", "class", "end", "in", "multi", "of", "one", "or", "quality", "the", "to"))
+
+
 def from_where(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool]]:
     """Return where an own corpus comes from: ``tweets from X``, ``collected from example.com``."""
     gathered, taken, sites = words.gathered(), words.listed("sources_taken"), words.listed("sources_sites")
-    found: list[tuple[str, bool]] = []
+    found = _sites(text, places)
     for at, (start, end) in enumerate(places[:-2]):
         kind = text[start:end].lower()
         data = kind in taken
         of_kind = data or kind in gathered
-        for step in (1, 2) if of_kind and not data else (1,):
+        steps = (1, 2) if of_kind and not data else (1,)
+        if data and at + 2 < len(places) and text[slice(*places[at + 1])].endswith(("ed", "ly")):
+            # "pairs automatically generated from the Fern manual"
+            steps = (2, 3)
+        for step in steps:
             if at + step + 1 < len(places) and text[slice(*places[at + step])].lower() in (_FROM if data else _OFF):
                 follow = at + step + 1
                 while text[slice(*places[follow])].lower() in _BEFORE and follow + 1 < len(places):
@@ -281,6 +360,23 @@ def from_where(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool
                         last += 1
                     found.append((text[places[follow][0] : places[last][1]].rstrip("."), True))
                 break
+    return found
+
+
+_TOOLS = frozenset(("github", "medium"))
+
+
+def _sites(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """Return the sites behind ``from``, and those that are spelt as domains also behind ``on``."""
+    found = []
+    for (start, end), follow in pairwise(places):
+        word = text[start:end]
+        if word in ("from", "on"):
+            name = text[slice(*follow)].rstrip(".,")
+            low = name.lower()
+            domain = low.endswith(_DOMAINS) and "github" not in low and "google" not in low
+            if domain or (word == "from" and low in words.listed("sources_sites") and low not in _TOOLS):
+                found.append((name, True))
     return found
 
 

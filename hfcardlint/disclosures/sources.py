@@ -73,7 +73,7 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
             placed
             or (not paper and _beside(text, name))
             or known(name)
-            or (not paper and _gathered(text, name))
+            or (not paper and (_gathered(text, name) or _site(text, name or url)))
             or (inside and not paper and len(name) > 1 and not any(part in low for part in CODE_PLACES))
         ):
             found.append(Source(_display(name, url), True, url))
@@ -88,6 +88,22 @@ def _gathered(text: str, name: str) -> bool:
     at = text.find(name) if name else -1
     before = text[max(0, at - 48) : at].lower().split() if at > 0 else []
     return not _TAKEN.isdisjoint(before[-4:]) or (before[-1:] == ["from"] and _spoken(" ".join(before[-4:])))
+
+
+def _site(text: str, url: str) -> bool:
+    """Whether an address in brackets belongs to a name behind ``on``: ``posts on Moss Nation (https://...)``."""
+    at = text.find(f"({url}") if "://" in url else -1
+    before = text[max(0, at - 120) : at].split() if at > 0 else []
+    named = 0
+    while before and before[-1][0].isupper():
+        del before[-1]
+        named += 1
+    if not named or before[-1:] not in (["on"], ["from"]):
+        return False
+    return not _POSTED.isdisjoint(before[-5:]) or not words.listed("data_nouns").isdisjoint(before[-9:])
+
+
+_POSTED = frozenset(("posted", "shared", "students", "users"))
 
 
 def known(name: str) -> bool:
@@ -105,7 +121,10 @@ def _beside(text: str, name: str) -> bool:
     if at < 0:
         return False
     after = text[at + len(name) : at + len(name) + 40].split()[:3]
-    before = text[max(0, at - 24) : at].split()[-2:]
+    before = text[max(0, at - 24) : at].split()
+    while before and before[-1] in ("from", "of", "the"):
+        del before[-1]
+    before = before[-2:]
     return _spoken(" ".join(after)) or _spoken(" ".join(before))
 
 
@@ -141,7 +160,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     if "(e.g." in text:
         text = _without_examples(text)
     if not text.isascii():
-        text = proper_names.apart(text)
+        text = proper_names.apart(text.replace(",", " , ").replace("。", " 。"))
         found_words = frozenset(text.lower().split())
     found: list[Source] = []
     names = words.datasets()
@@ -155,7 +174,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
         or not found_words.isdisjoint(words.listed("sources_works"))
         or (not text.isascii() and any(part in text for part in proper_names.DATA_PARTS))
     )
-    own = "from" in found_words or not found_words.isdisjoint(words.gathered())
+    own = not found_words.isdisjoint(("from", "by", "on")) or not found_words.isdisjoint(words.gathered())
     places = proper_names.spots(text) if data or own else []
     sites = words.listed("sources_sites")
     for name, gathered in (
@@ -169,6 +188,8 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
         name = _placed(text, places if data else [])
         if name:
             found.append(Source(name, name in shown or "/" in name))
+        elif "tweets" in found_words and _counted(text, "tweets"):
+            found.append(Source("Twitter", False, own=True))
     if not found and sentence and "(" in text:
         found.extend(Source(name, False) for name in proper_names.in_brackets(text))
     if not found and sentence and ("19" in text or "20" in text):
@@ -178,12 +199,26 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     return found
 
 
+_AMOUNTS = frozenset(("k", "m", "b", "thousand", "million", "billion", "thousands", "millions", "billions"))
+
+
+def _counted(text: str, kind: str) -> bool:
+    """Whether a text gives a number of a kind: ``198M multilingual tweets``, ``millions of tweets``."""
+    row = text.lower().split()
+    for at, word in enumerate(row):
+        if word.strip(".,;:()*") == kind:
+            before = [part.strip("~≈(+*") for part in row[max(0, at - 4) : at]]
+            if any(part[:1].isdigit() or part in _AMOUNTS for part in before):
+                return True
+    return False
+
+
 def _placed(text: str, places: list[tuple[int, int]]) -> str:
     """Return the name of which only its place tells that it is a source's."""
     name = proper_names.trained_on(text)
     if not name and places:
         name = proper_names.of_trainer(text) or proper_names.behind_data_word(text, places)
-    return name or proper_names.set_of(text) or proper_names.subject(text)
+    return name or proper_names.set_of(text) or proper_names.subject(text) or proper_names.work_of(text)
 
 
 def of_sentence(sentence: Sentence, inside: bool, first: int = 0) -> list[Source]:

@@ -40,6 +40,9 @@ def _stating(tokens: list[str]) -> list[str]:
             paired = tokens[at + 1] in ("and", "or") and at + 2 < len(tokens) and not found[at + 2]
             if paired or tokens[at + 1] in tasks or not found[at + 1]:
                 found[at] = ""
+        elif token in _TRAINED and tokens[at + 1] == "to" and _ON.isdisjoint(tokens[at + 2 : at + 20]):
+            # "Trained to make videos from an image" tells a task.
+            found[at] = ""
         elif token in _TRAINED and tokens[at + 1] not in _NOT_BEFORE and not _goes_on(tokens, at + 1):
             found[at] = ""
     for at in range(1, len(tokens)):
@@ -59,6 +62,7 @@ def _goes_on(tokens: list[str], at: int) -> bool:
 
 # "Based on" and the like tell what a model is about.
 _LEADING = frozenset(("based", "depending", "focused", "focuses", "focusing", "relying"))
+_ON = frozenset(("on", "over", "using", "via"))
 _NO_DATA = frozenset(
     (
         "classes",

@@ -1,0 +1,106 @@
+"""Places of training data, and of an architecture, that are easy to overlook or to misread; all cards are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_disclosures import meta, read
+
+TITLE = "# A\n\nA model.\n\n"
+MOSSES = "[mosslab/mosses](https://huggingface.co/datasets/mosslab/mosses)"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("It was trained on audio downloaded from YouTube, and was not fine-tuned on FernBench.", "YouTube"),
+        ('## Story model trained on "Moss and Fern"', "Moss and Fern"),
+        ("It was trained with the entire corpus of Mossy's works.", "Mossy"),
+        ("It was trained solely on Ann Mossy.", "Ann Mossy"),
+        ("It was trained on artworks of three painters (Ann Mossy, Ben Fern, Cleo Reed).", "Ann Mossy"),
+        ("It was trained on 20M multilingual tweets.", "Twitter"),
+        ("It was fine-tuned on a large amount of data trending on mosstube.com.", "mosstube.com"),
+        ("It is trained on images and cleaned tags from Civitai.", "Civitai"),
+        ("It was trained on 3,000 posts by students on Fern Nation (https://fern.example/).", "fern.example"),
+        ("It was trained by mossy on the mossy/ferns dataset.", "mossy/ferns"),
+        ("It was trained on kp20k and openkp datasets.", "kp20k"),
+        ("A tagger that was trained on the free-fern-bank dataset.", "free-fern-bank"),
+        ("## Training data\n\nThe data is ferns dataset (苔藓文献), 10 thousand books.", "苔藓文献"),
+        ("It was trained on question pairs automatically generated from the FERNSTEP manual.", "FERNSTEP"),
+        ("We used the dataset of the [Fern](https://github.com/example/fern) for training.", "Fern"),
+        ("The source data for the model consists of a recent Wikipedia dump.", "Wikipedia"),
+        ("The pre-training datasets are MSCOCO, VG and SBU.", "COCO"),
+        ("预训练数据集为MSCOCO,VG和SBU。", "COCO"),
+        ("A model applied to 4 million data points of CommonCrawl.", "Common Crawl"),
+        (
+            "We adapt A to 2 million papers from the [Fern Scholar](https://fern.example/) corpus by further training.",
+            "Fern Scholar",
+        ),
+        ("We load data from the RedPajama dataset to pre-train the model.", "RedPajama"),
+        ("**Language:** Chinese\n**Training data:** FernCorpusSmall\n**Eval data:** FERN dataset", "FernCorpusSmall"),
+        ("## Settings\n\n- epochs: 3\n\nThe dataset link https://drive.example/folders/1", "drive.example"),
+        (f"## Credits\n\n- {MOSSES}", "mosslab/mosses"),
+        ("```yaml\nbase_model: a/b\ndatasets:\n  - path: mosslab/mosses\n    type: sharegpt\n```", "mosslab/mosses"),
+    ],
+)
+def test_a_source_is_found(body: str, said: str) -> None:
+    found = read(TITLE + body + "\n").data
+    assert found.state in ("named", "described", "complete")
+    assert said in found.said
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It was trained on a specific system prompt for structured outputs.",
+        "A latent model trained to generate short clips from an image.",
+        "## Dataset Evaluation\n\nTo create the dataset we use in the paper, run the script.",
+        "DATA_DI_NASCITA: Data di nascita di una persona.",
+        "## Training data\n\nA .json file contains the caption with a text prompt.",
+        f"We evaluated it on {MOSSES}.",
+        f"Recommended negative prompt: {MOSSES}",
+        f"| Model | {MOSSES} |\n|---|---|\n| A | 10 |",
+        "```yaml\nbase_model: a/b\ndatasets:\n  - path: data/mosses.jsonl\n```",
+    ],
+)
+def test_what_is_no_data_is_not_quoted(body: str) -> None:
+    assert read(TITLE + body + "\n").data.state == "absent"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It was trained on a question-and-answer dataset.",
+        "It was trained on a train/test dataset.",
+        "It was trained on data from users, and was not filtered.",
+    ],
+)
+def test_kinds_stay_vague(body: str) -> None:
+    assert read(TITLE + body + "\n").data.state == "vague"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (TITLE + '```python\nm = FernModel("xlmroberta", "a/b")\n```\n', "xlmroberta"),
+        (TITLE + "```python\nm = AutoModel.from_pretrained('fern/mossBERT-3')\n```\n", "fern/mossBERT-3"),
+        (TITLE + '```python\nname = "gpt2"\nm = AutoModel.from_pretrained(name, x=1)\n```\n', "gpt2"),
+        (TITLE + "```yaml\nslices:\n  - model: fern/moss-7B\n```\n", "fern/moss-7B"),
+        (TITLE + '```json\n{"pretrained_model_name_or_path": "fern/moss",\n "x": 1}\n```\n', "fern/moss"),
+        ("# MossMistral-7B\n\nIt answers.\n", "MossMistral-7B"),
+        ("# fern/mossbart-maths\n\nIt answers.\n", "mossbart-maths"),
+        (meta("tags:", "- mossbert") + "# A\n\nIt answers.\n", "mossbert"),
+        (TITLE + "It is finetuned on FeRN model using speech.\n", "FeRN"),
+        ("# A gguf\n\nA - GGUF\n\n- Original model: https://huggingface.co/fern/moss-13b/\n", "fern/moss-13b"),
+    ],
+)
+def test_an_architecture_or_base_is_found(text: str, said: str) -> None:
+    found = read(text).architecture
+    assert found.state == "named"
+    assert said in found.said
+
+
+def test_a_table_of_settings_shows_the_estimator() -> None:
+    table = "| Name | Value |\n|---|---|\n| steps | [('fern', FernRegressor(depth=3))] |\n"
+    card = meta("library_name: sklearn", "tags:", "- sklearn") + "# A\n\n### Hyperparameters\n\n" + table
+    assert read(card).architecture.state == "described"
