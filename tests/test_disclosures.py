@@ -106,6 +106,7 @@ More information needed
         ("# Finetune Tern and Gull 2-5x faster with 70% less memory via Unsloth!\n\n# Tern\n\nA model.\n", "quantized"),
         (meta("base_model: a/b") + "# A\n\nIt was trained 2x faster with Unsloth.\n", "finetune"),
         ("Original model is [here](https://tern.test/models/1).\n", "quantized"),
+        ("Quantizations of https://huggingface.co/kim/tern\n\n# Tern\n\nIt was trained on letters.\n", "quantized"),
         ("# A\n\nOriginal model is [here](https://tern.test/models/1).\n\nFine-tuned on letters.\n", "finetune"),
         (
             meta("base_model: kim/tern")
@@ -580,6 +581,13 @@ def test_a_citation_of_another_project_says_less_than_the_tool_that_is_named() -
     tool = "It was trained using PPO with [trlX](https://github.com/CarperAI/trlx).\n\n"
     assert read(f"# Heron\n\n{tool}{cited}").training_code.state == "named"
     assert read(f"# Heron\n\n{cited}").training_code.state == "unlabelled"
+
+
+def test_links_of_the_bases_card_pasted_below_are_not_the_models() -> None:
+    own = meta("base_model: kim/tern") + "# Heron\n\nIt was trained using Unsloth.\n\n"
+    below = "# Original model card\n\n## Repository\n\nOur code: [tern](https://github.com/kim/tern)\n"
+    assert read(own + below).training_code.state == "named"
+    assert read(own + below.replace("Original model card", "Tern")).training_code.state == "unlabelled"
 
 
 def test_the_indented_text_of_a_textattack_card_is_read() -> None:

@@ -40,16 +40,21 @@ class Evidence(NamedTuple):
 TRAIN_PARTS = ("训练", "微调", "学習", "ファインチューニング", "학습", "훈련", "обуч")
 _CODE_PARTS = ("代码", "脚本", "コード", "스크립트", "코드", "код")
 _SCRIPT_WORDS = frozenset(("script", "scripts", "example", "examples", "recipe", "recipes", "notebook", "codebase"))
-
-
 # "with the same settings as": what follows is another model's.
 _LIKENED = frozenset(("as", "same", "similar"))
+# Topics where what a link calls code is another's, and words before a library that is not for training.
+_NOT_OURS = frozenset(("citation", "data", "evaluation", "license"))
+_USED = frozenset(("inference", "load", "loaded", "use", "used"))
 _OF_MODEL = ("model for", "models for", "weights for", "model used in", "models used in", "weights used in")
 
 
 def read(index: Index, kind: str) -> Iterator[Evidence]:
-    """Yield what the links of the body say on training code of a repository of that ``kind``."""
+    """Yield what the links of the body say on training code of a repository of that ``kind``, the base's card that is
+    pasted below left out."""
+    derived = kind in ("adapter", "finetune") and bool(index.texts("base_model"))
     for piece in index.pieces:
+        if derived and piece.kind == "heading" and piece.low.startswith("original model card"):
+            return
         links = piece.block.links
         urls = {link.url for link in links if may(link.url) or link.text in _NAMED or called(link)} if links else ()
         if urls:
@@ -178,9 +183,6 @@ def _shortened(index: Index, sentence: Sentence, link: Link) -> Evidence | None:
     return Evidence(state, index.place(sentence.piece, link.text), link.text, link.url)
 
 
-_NOT_OURS = frozenset(("citation", "data", "evaluation", "license"))
-
-
 def _made_by(context: _Context) -> bool:
     """Whether the sentence says that the model was trained with what the link stands for."""
     spot = phrases.spot("made_by", context.tokens)
@@ -237,9 +239,6 @@ def _learns(before: str) -> bool:
     """Whether the last verb before a link is one of training, and not of use."""
     bits = _split(before)
     return not words.listed("code_learned").isdisjoint(bits) and _USED.isdisjoint(bits)
-
-
-_USED = frozenset(("inference", "load", "loaded", "use", "used"))
 
 
 def _is_foreign(context: _Context) -> bool:
