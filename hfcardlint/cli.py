@@ -163,6 +163,12 @@ def main() -> None:
     default="auto",
     help="Colour; NO_COLOR and FORCE_COLOR count for auto.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes for a run over 200 cards or more [as many as processors, at most 8].",
+)
 def check(**options: object) -> NoReturn:
     """Lint model cards: what the Hub refuses or loses, and what they disclose.
 

@@ -17,7 +17,8 @@ from hfcardlint.report import Output, Report, Setting, Totals, reporter
 from hfcardlint.report.terminal import WIDTH, Style, shown_path, visible
 
 if TYPE_CHECKING:
-    from hfcardlint.baseline import Baseline
+    from collections.abc import Iterator, Sequence
+
     from hfcardlint.cli import Console
     from hfcardlint.disclosures.reading import Reading
     from hfcardlint.fixer import FixResult
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
 # A run over fewer cards is over before a reader looks for its progress.
 LONG = 50
+# From here on several processes are started: each takes as long to start as some hundred cards to lint.
+MANY = 200
 # --require: the disclosure, its name for readers, the least state that is enough, and the states below it.
 REQUIRED = {
     "data": ("data", "Data", "named", ("not-applicable", "absent", "vague")),
@@ -63,6 +66,7 @@ class Options(NamedTuple):
     verbose: bool
     quiet: bool
     color: str
+    jobs: int | None
     hub_ids: bool = False
 
 
@@ -84,7 +88,18 @@ def lint(options: Options, console: Console) -> int:
         raise UsageError(f"no card found in the list {options.files_from}")
     if len(cards) > 1:
         gc.enable()
-    return Run(options, console, cards).over(cards)
+    if len(cards) < MANY or options.jobs == 1 or not _only_read(options, cards):
+        return Run(options, console, cards).over(cards)
+    from hfcardlint.pool import Pool
+
+    return Pool(options, console, cards).over(cards)
+
+
+def _only_read(options: Options, cards: Sequence[tuple[str, str]]) -> bool:
+    """Whether a run reads files and changes none: then it can be shared out."""
+    if options.fix or options.diff or options.add_ignore is not None:
+        return False
+    return not any(path == paths.STDIN or path.startswith(paths.HUB) for path, _ in cards)
 
 
 def _check(options: Options) -> None:
@@ -124,7 +139,8 @@ def _paths(options: Options, console: Console) -> list[str]:
 class Run:
     """The state of one run: settings by folder, totals, and whether anything failed."""
 
-    def __init__(self, options: Options, console: Console, cards: list[tuple[str, str]]) -> None:
+    def __init__(self, options: Options, console: Console, cards: Sequence[tuple[str, str]] | None) -> None:
+        """``cards`` are what the reports are told before they begin, None where nothing is reported."""
         self._options = options
         self._console = console
         self._fail_on = Level[options.fail_on.upper()]
@@ -133,22 +149,15 @@ class Run:
         self._failed = False
         self._found: dict[str, Config] = {}
         self._settings: dict[tuple[str, tuple[str, ...]], Settings] = {}
-        self._baselines: dict[str, tuple[Baseline, str, list[tuple[str, str]]]] = {}
-        self._outputs = _outputs(options, console, cards)
+        self._baselines: dict[str, tuple[str, list[tuple[str, str]]]] = {}
+        self._outputs = () if cards is None else _outputs(options, console, cards)
+        self._drafts = any(output.reporter.drafts for output in self._outputs)
 
-    def over(self, cards: list[tuple[str, str]]) -> int:
+    def over(self, cards: Sequence[tuple[str, str]]) -> int:
         for output in self._outputs:
             output.write(output.reporter.begin())
         bar = self._console.progress = _progress(len(cards))
-        for path, problem in cards:
-            try:
-                if problem:
-                    raise Unreadable(problem)
-                self._one(path)
-            except Unreadable as error:
-                self._trouble(path, str(error))
-            except UsageError as error:
-                self._wrong(path, str(error))
+        for _ in self._each(cards):
             if bar:
                 bar.step()
         if bar:
@@ -161,6 +170,22 @@ class Run:
         if self._errors:
             return TROUBLE
         return FINDINGS if self._failed and not self._options.exit_zero else CLEAN
+
+    def _each(self, cards: Sequence[tuple[str, str]]) -> Iterator[None]:
+        """Tell of each card, and yield after it."""
+        for path, problem in cards:
+            self._take(path, problem)
+            yield
+
+    def _take(self, path: str, problem: str) -> None:
+        try:
+            if problem:
+                raise Unreadable(problem)
+            self._one(path)
+        except Unreadable as error:
+            self._trouble(path, str(error))
+        except UsageError as error:
+            self._wrong(path, str(error))
 
     def _one(self, path: str) -> None:
         stdin = path == paths.STDIN
@@ -182,14 +207,17 @@ class Run:
             around = repo.find(name)
         card = Card(source, around, settings.config.kind, limits)
         fixed: FixResult | None = None
-        if options.add_ignore is not None:
-            card = self._adopt(card, settings, options.add_ignore)
-        if options.fix or options.diff:
-            fixed = self._fix(card, settings, stdin)
-            if options.diff:
-                self._diff(card, fixed)
+        if options.add_ignore is not None or options.fix or options.diff:
+            from hfcardlint import changes
+
+            if options.add_ignore is not None:
+                card = changes.adopt(card, settings, options.add_ignore, self._fail_on)
+            else:
+                fixed = changes.fix(card, settings, options, self._console, stdin)
+            if options.diff and fixed:
+                self._failed = changes.diff(card, fixed, self._console) or self._failed
                 return
-            card = card.with_text(fixed.text)
+            card = card.with_text(fixed.text) if fixed else card
         self._tell(card, settings, fixed.applied if fixed else ())
 
     def _settings_for(self, path: str) -> Settings:
@@ -237,65 +265,11 @@ class Run:
         except HubError as error:
             raise Unreadable(str(error)) from None
 
-    def _fix(self, card: Card, settings: Settings, stdin: bool) -> FixResult:
-        from hfcardlint import fixer
-
-        done = fixer.fix(card, settings.plan, settings.config, self._options.unsafe_fixes)
-        for rule, title in done.dropped:
-            self._console.err(
-                f"{shown_path(card.source.path)}: fix of {rule} left out, a defect of the rule: {visible(title)}\n"
-            )
-        if self._options.diff:
-            self._show(card, done)
-            return done
-        data = done.text.encode("utf-8", "surrogateescape")
-        if stdin:
-            self._console.raw(data)
-        elif done.text != card.text:
-            _write(card.source.path, data)
-        self._show(card, done)
-        return done
-
-    def _show(self, card: Card, fixed: FixResult) -> None:
-        """List the fixes by rule, beside a report that a program or a patch tool reads on standard output."""
-        if not self._options.show_fixes or not fixed.applied:
-            return
-        verb = "to fix" if self._options.diff else "fixed"
-        by_rule: dict[str, list[str]] = {}
-        for rule, title in fixed.applied:
-            by_rule.setdefault(rule, []).append(title)
-        lines = [f"{shown_path(card.source.path)}: {len(fixed.applied)} {verb}"]
-        for rule, titles in by_rule.items():
-            lines.append(f"  {len(titles)} x {rule}: {visible('; '.join(dict.fromkeys(titles)))}")
-        self._console.err("\n".join(lines) + "\n")
-
-    def _adopt(self, card: Card, settings: Settings, reason: str) -> Card:
-        """Write comments that ignore what fails, and return the card with them."""
-        from hfcardlint import adoption
-
-        said = adoption.checked(reason)
-        text = adoption.add(card, settings.plan, settings.config, said, self._fail_on)
-        if text is None:
-            raise Unreadable("no place was found for a comment that ignores all that fails; use a baseline")
-        if text != card.text:
-            _write(card.source.path, text.encode("utf-8", "surrogateescape"))
-        return card.with_text(text)
-
-    def _diff(self, card: Card, fixed: FixResult) -> None:
-        from hfcardlint.report.diff import unified
-
-        text = unified(shown_path(card.source.path), card.source, fixed.text)
-        self._failed = self._failed or bool(text)
-        if self._console.terminal:
-            self._console.out("".join(visible(line.rstrip("\r\n")) + "\n" for line in text))
-        else:
-            self._console.raw("".join(text).encode("utf-8", "surrogateescape"))
-
     def _tell(self, card: Card, settings: Settings, fixed: tuple[tuple[str, str], ...]) -> None:
-        drafts = any(output.reporter.drafts for output in self._outputs)
-        result = engine.lint(card, settings.plan, settings.config, drafts=drafts)
-        if settings.plan.baseline:
-            self._look_for_stale(result, settings)
+        result = engine.lint(card, settings.plan, settings.config, drafts=self._drafts)
+        known, root = settings.plan.baseline, settings.config.root
+        if known is not None:
+            self._keep_stale(known.path, root, known.stale(result, settings.plan, root))
         by_error: dict[str, list[str]] = {}
         for crash in result.crashed:
             by_error.setdefault(crash.error, []).append(crash.rule)
@@ -312,15 +286,18 @@ class Run:
         if len(kept) < len(result.findings):
             more = engine.Skipped("limits.findings", f"{len(result.findings) - len(kept)} findings left out")
             result = result._replace(findings=kept, skipped=(*result.skipped, more))
-        report = Report(result, reading, self._unmet(reading), fixed)
-        self._failed = self._failed or bool(report.unmet) or any(f.level >= self._fail_on for f in kept)
+        self._print(Report(result, reading, self._unmet(reading), fixed))
+
+    def _print(self, report: Report) -> None:
+        found = report.result.findings
+        self._failed = self._failed or bool(report.unmet) or any(f.level >= self._fail_on for f in found)
         self._totals.add(report)
         for output in self._outputs:
             output.write(output.reporter.card(report))
         if not any(output.reporter.for_people for output in self._outputs if not output.close):
             for title, state, least in report.unmet:
                 said = f"--require: {title} is {state}, at least {least} is asked for"
-                self._console.err(f"{shown_path(result.path)}: {said}\n")
+                self._console.err(f"{shown_path(report.result.path)}: {said}\n")
 
     def _unmet(self, reading: Reading) -> tuple[tuple[str, str, str], ...]:
         unmet = []
@@ -331,17 +308,17 @@ class Run:
                 unmet.append((title, state, least))
         return tuple(unmet)
 
-    def _look_for_stale(self, result: engine.CardResult, settings: Settings) -> None:
-        known, root = settings.plan.baseline, settings.config.root
-        assert known is not None
-        stale = self._baselines.setdefault(known.path, (known, root, []))[2]
-        stale += known.stale(result, settings.plan, root)
+    def _keep_stale(self, baseline: str, root: str, stale: list[tuple[str, str]]) -> None:
+        self._baselines.setdefault(baseline, (root, []))[1].extend(stale)
 
     def _tell_stale(self) -> None:
         """Name the entries of baselines that stand for nothing any more; they fail no run."""
-        for known, root, stale in self._baselines.values():
+        for path, (root, stale) in self._baselines.items() if not self._options.quiet else ():
+            from hfcardlint.baseline import load
+
+            known = load(path)
             gone = [*stale, *known.gone(root)]
-            if gone and not self._options.quiet:
+            if gone:
                 self._console.err(f"hfcardlint: {visible(known.told(gone))}\n")
 
     def _wrong(self, path: str, reason: str) -> None:
@@ -355,15 +332,6 @@ class Run:
         self._console.err(f"hfcardlint: {shown_path(path)}: {visible(reason)}\n")
 
 
-def _write(path: str, data: bytes) -> None:
-    from hfcardlint import fixer
-
-    try:
-        fixer.write(path, data)
-    except OSError as error:
-        raise Unreadable(f"cannot be written: {error.strerror or error}") from None
-
-
 def _progress(cards: int) -> Progress | None:
     """Return the bar of a long run at a terminal."""
     if cards <= LONG:
@@ -373,7 +341,7 @@ def _progress(cards: int) -> Progress | None:
     return progress.Progress(cards) if progress.wanted() else None
 
 
-def _outputs(options: Options, console: Console, cards: list[tuple[str, str]]) -> tuple[Output, ...]:
+def _outputs(options: Options, console: Console, cards: Sequence[tuple[str, str]]) -> tuple[Output, ...]:
     """Return what the run writes to; nothing that a plain run does without is imported for it."""
     if options.diff:
         return ()

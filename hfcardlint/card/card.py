@@ -33,6 +33,10 @@ class Card:
         self.set_kind = kind
         self.limits = limits
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """For another process: what the card is read from, and nothing that was read from it."""
+        return Card, (self.source, self.repo, self.set_kind, self.limits)
+
     def with_text(self, text: str) -> Card:
         """Return the same card with another text."""
         return Card(Source(self.source.path, text, self.source.invalid), self.repo, self.set_kind, self.limits)

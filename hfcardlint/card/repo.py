@@ -64,6 +64,10 @@ class Repo:
         self._objects: dict[str, dict[str, object] | None] = {}
         self._weights: Weights | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """For another process: where the files lie. Those of ``of`` and ``listed`` stay in this one."""
+        return Repo, (self.root, self._id)
+
     @classmethod
     def of(cls, files: Mapping[str, str | bytes], id: str | None = None) -> Repo:
         """Return a repository that holds just ``files`` (path -> content) and is known to be whole."""
