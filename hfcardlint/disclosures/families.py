@@ -342,6 +342,7 @@ def in_tag(tag: str) -> bool:
     first, dash, _ = tag.partition("-")
     return (
         tag in known()
+        or tag.partition(" ")[0] in clear()
         or (tag.endswith("bert") and tag.isalpha())
         or (bool(dash) and len(first) > 4 and first in known())
         or tag.startswith(("stable-diffusion", "stable diffusion", "llama", "bert", "gpt", "t5", "wav2vec"))

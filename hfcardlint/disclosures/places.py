@@ -216,7 +216,9 @@ def topics(body: Body) -> list[str]:
     """Return the topic of each section, "" where it is not known."""
     topics: list[str] = []
     for number, section in enumerate(body.sections):
-        found = words.topic(section.heading.text, number == 1) if section.heading else ""
+        text = section.heading.text if section.heading else ""
+        # A row of links to the sections is set as a heading by some: "Usage | Evaluation | License".
+        found = words.topic(text, number == 1) if text and text.count("|") < 2 else ""
         parent = topics[section.parent] if section.parent >= 0 else ""
         if not found or (found in ("model", "usage") and parent in ("data", "evaluation", "limitations", "training")):
             found = parent or found

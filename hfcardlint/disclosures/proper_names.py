@@ -374,8 +374,9 @@ def _sites(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool]]:
         if word in ("from", "on"):
             name = text[slice(*follow)].rstrip(".,")
             low = name.lower()
+            hosted = low == "github" and text[:start].rstrip().endswith(("projects", "repositories", "repos"))
             domain = low.endswith(_DOMAINS) and "github" not in low and "google" not in low
-            if domain or (word == "from" and low in words.listed("sources_sites") and low not in _TOOLS):
+            if hosted or domain or (word == "from" and low in words.listed("sources_sites") and low not in _TOOLS):
                 found.append((name, True))
     return found
 

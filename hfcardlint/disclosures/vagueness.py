@@ -104,10 +104,13 @@ def announces(index: Index, piece: Piece) -> bool:
 def on_data(sentence: Sentence) -> bool:
     """Whether a sentence under a heading on data speaks of data at all; a few words alone always do."""
     return (
-        len(sentence.tokens) < 9
+        (len(sentence.tokens) < 9 and _TUNE.isdisjoint(sentence.words))
         or phrases.has("kinds", sentence)
         or not words.members("vague").isdisjoint((*sentence.tokens, *map(" ".join, pairwise(sentence.tokens))))
     )
+
+
+_TUNE = frozenset(("fine-tune", "finetune", "train"))
 
 
 def _opens(sentence: Sentence) -> bool:
