@@ -275,6 +275,13 @@ def test_commands_in_sentences_run(command: str, tmp_path: Path, scripts: Path, 
     assert done.returncode == 0, done.stderr.decode()
 
 
+@pytest.mark.parametrize("script", ["hfcardlint --no-such-option", "hfcardlint fixtures/formats", "no-such-program"])
+def test_a_command_that_fails_is_told(script: str, tmp_path: Path, scripts: Path, hub: str) -> None:
+    folder = place("", tmp_path / "here")
+    with pytest.raises(AssertionError, match=script):
+        perform([Block("", "", 1, "shell", "", f"{script}\ntrue\n")], folder, environment(tmp_path, scripts, hub))
+
+
 def test_nothing_in_the_tables_is_left_over() -> None:
     assert [line for line in [*ELSEWHERE, *TOLD, *CODES] if line not in LINES] == []
     shown = "\n".join(LINES)
