@@ -59,11 +59,9 @@ class Line(Rule):
         return read.said
 
     def draft(self, card: Card, finding: Finding) -> Fix | None:
-        if not self.stub:
-            return None
         from hfcardlint.drafts import stubs
 
-        return stubs.fix(card, self.line)
+        return stubs.fix(card, self.line) if self.stub else None
 
 
 class DataAbsent(Line):
@@ -79,12 +77,7 @@ class DataAbsent(Line):
     state = "absent"
     words = "the card names no training data"
     source = "osaid: D1, the complete description of all training data"
-    bad = (
-        Example(
-            _TAGGER,
-            fixed=f"{_TAGGER}\n## Training Data\n\n{_DATA}",
-        ),
-    )
+    bad = (Example(_TAGGER, fixed=f"{_TAGGER}\n## Training Data\n\n{_DATA}"),)
     good = (
         Example(
             "---\nlicense: mit\ndatasets:\n- universal_dependencies\n---\n# Tiny tagger\n\nA small transformer, "
@@ -163,12 +156,7 @@ class TrainingCodeAbsent(Line):
     state = "absent"
     words = "the card names no training code"
     source = "osaid: C2, the code used for training"
-    bad = (
-        Example(
-            _TAGGER,
-            fixed=f"{_TAGGER}\n## Training Procedure\n\n{_CODE}",
-        ),
-    )
+    bad = (Example(_TAGGER, fixed=f"{_TAGGER}\n## Training Procedure\n\n{_CODE}"),)
     good = (
         Example(
             "---\nlicense: mit\n---\n# Tiny tagger\n\nA small transformer, trained from scratch.\n\n"
