@@ -62,15 +62,15 @@ def of(
 
 def _listed(found: list[Source]) -> str:
     """Return the names, each source once: ``owner/pile``, ``the Pile`` and ``Pile`` are one."""
-    names: list[str] = []
-    seen: set[str] = set()
+    names: dict[str, Source] = {}
     for source in found:
         key = words.folded(source.name.removesuffix("/").rpartition("/")[2].removeprefix("the ").removeprefix("The "))
-        key = key.removeprefix("the") if "_" in source.name else key
-        if key not in seen:
-            seen.add(key)
-            names.append(short(source.name, 40))
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        key = key.removeprefix("the") if "_" in source.name or "-" in source.name else key
+        names.setdefault(key, source)
+    # A name in words is one with the id that begins so: "the Stack" and owner/the-stack-dedup.
+    same = {one for one, next_ in pairwise(sorted(names)) if next_.startswith(one) and names[next_].linked}
+    shown = [short(source.name, 40) for key, source in names.items() if source.linked or key not in same]
+    return ", ".join(shown[:3]) + (f" and {len(shown) - 3} more" if len(shown) > 3 else "")
 
 
 def short(text: str, limit: int = 70) -> str:
