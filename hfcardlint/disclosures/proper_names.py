@@ -388,7 +388,7 @@ _OFF = _FROM | {"by", "of"}
 @cache
 def _cited() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})[^.;()]{0,24}"
+        r"(?<![\w-])(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})[^.;()]{0,24}"
         r"\((?:[A-Z][\w-]+ (?:et al\.?|and [A-Z]\w+),? )?\(?(?:19|20)\d\d"
     )
 

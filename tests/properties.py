@@ -1,0 +1,96 @@
+"""What holds of every card, whatever it says: for generated cards, for mutated ones, and for those once found to break
+it. Each function raises AssertionError, or what the code under test raises."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+
+from hfcardlint import engine, fixer
+from hfcardlint.card.card import Card
+from hfcardlint.card.source import Source
+from hfcardlint.config import Config
+from hfcardlint.finding import Level, Span
+from hfcardlint.report import Report, Reporter, Setting, Totals, reporter
+from hfcardlint.report.terminal import Style
+from hfcardlint.rule import Profile
+
+FORMS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
+# What a terminal or a log takes for more than text; a line feed is ours.
+_CONTROLS = {chr(code) for code in (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))} - {
+    "\n"
+}
+
+
+@lru_cache(1)
+def every_rule() -> tuple[Config, engine.Plan]:
+    config = Config(profile=Profile.STRICT)
+    return config, engine.choose(config)
+
+
+def read(data: bytes) -> Card:
+    return Card(Source.from_bytes("README.md", data))
+
+
+def linted(card: Card) -> engine.CardResult:
+    """Lint a card. No rule crashes, and what is found stands in the text."""
+    config, plan = every_rule()
+    result = engine.lint(card, plan, config, drafts=True)
+    assert result.crashed == ()
+    for finding in result.findings:
+        own = (finding.span,) if finding.path is None else ()
+        for span in (*own, *(each.span for each in finding.related)):
+            stands_in(span, card.source)
+        for edit in finding.fix.edits if finding.fix else ():
+            assert 0 <= edit.start <= edit.end <= len(card.text)
+    return result
+
+
+def stands_in(span: Span, source: Source) -> None:
+    """The span lies in the text, and its line and column name a place of the file."""
+    assert 0 <= span.start <= span.end <= len(source.text)
+    for offset in span:
+        at = source.position(offset)
+        start = source.starts[at.line - 1]
+        end = source.starts[at.line] if at.line < len(source.starts) else len(source.text)
+        assert 1 <= at.column <= end - start + 1
+
+
+def report_is_clean(card: Card, form: str) -> None:
+    """A format takes the card, and lets no control character of it through."""
+    report = Report(linted(card), card.disclosures)
+    totals = Totals()
+    totals.add(report)
+    made: Reporter = reporter(form, Setting(Style(100, False), False, True, False, Level.WARNING))
+    text = made.begin() + made.card(report) + made.end(totals, [])
+    assert not _CONTROLS & set(text)
+    if form in ("json", "sarif", "gitlab"):
+        json.loads(text)
+
+
+def fixes_settle(card: Card) -> None:
+    """A card that was fixed has nothing left to fix, and no guard had to stop a safe fix.
+
+    An unsafe one may be stopped: front matter that comes to be seen can hold what the Hub refuses.
+    """
+    config, plan = every_rule()
+    for unsafe in (False, True):
+        once = fixer.fix(card, plan, config, unsafe)
+        assert unsafe or once.dropped == ()
+        again = fixer.fix(card.with_text(once.text), plan, config, unsafe)
+        assert again.text == once.text
+        assert again.applied == ()
+
+
+def newlines_are_alike(text: str) -> None:
+    """A card says the same with LF and with CRLF: the same rules on the same lines.
+
+    Where front matter is empty the Hub's own expression sees it with CRLF only, so those cards are left out.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    two = [Card(Source("README.md", plain.replace("\n", newline))) for newline in ("\n", "\r\n")]
+    if (two[0].meta.block is None) == (two[1].meta.block is None):
+        one, other = (
+            [(each.rule, card.source.line(each.span.start)) for each in linted(card).findings] for card in two
+        )
+        assert one == other
