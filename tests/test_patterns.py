@@ -76,7 +76,7 @@ SIZES = (1_000, 4_000, 16_000, 64_000)
 ENOUGH = 0.004
 # Four times the text: 4 where the time is linear, 16 where it is quadratic.
 MOST = 9
-GIVE_UP = 1.0
+GIVE_UP = 0.3
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer that ends a search")
 
