@@ -142,8 +142,8 @@ def _cards_of(named: Sequence[str]) -> Iterator[tuple[str, Config]]:
 
     known: dict[str, Config] = {}
     for path, problem in paths.expand(named or (paths.CARD,)):
-        if problem or path == paths.STDIN:
-            raise UsageError(f"{path}: {problem or 'standard input has no baseline'}")
+        if problem or path == paths.STDIN or path.startswith(paths.HUB):
+            raise UsageError(f"{path}: {problem or 'a baseline is made of files'}")
         config = discover(path, known=known).at(path)
         if not paths.excluded(path, config.exclude, config.root):
             yield path, config

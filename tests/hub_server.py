@@ -18,12 +18,14 @@ REGISTRY = "/api/agent-harnesses"
 
 
 class Stored(NamedTuple):
-    """One repository: its files, whether it is gated or private, and how many seconds each answer takes."""
+    """One repository: its files, whether it is gated (``sealed``: its card too) or private, and how many seconds each
+    answer takes."""
 
     files: Mapping[str, bytes]
     gated: bool = False
     private: bool = False
     delay: float = 0.0
+    sealed: bool = False
 
 
 class Hub(NamedTuple):
@@ -97,7 +99,7 @@ def _respond(models: Mapping[str, Stored], path: str, token: bool) -> tuple[int,
     name = "/".join(parts[4:])
     if name not in found.files:
         return _refused(404, "EntryNotFound", "Entry not found")
-    if found.gated and not token and name != "README.md":
+    if not token and (found.sealed or (found.gated and name != "README.md")):
         return _refused(403, "GatedRepo", "Access to this model is restricted")
     data = found.files[name]
     return 200, {"ETag": f'"{hashlib.sha1(data).hexdigest()}"', "Content-Type": "text/plain"}, data

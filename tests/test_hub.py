@@ -106,6 +106,7 @@ def test_offline_the_cache_is_enough(run: Runner, hub: Hub) -> None:
         ("hf://oakline/hidden", "there is no such model on the Hub, or it is private"),
         ("hf://oakline/larch@v9", "the repository has no revision v9"),
         ("hf://oakline/bare", "there is no README.md in this repository"),
+        ("hf://oakline/sealed", "the repository is gated and gives no access to the token at hand"),
         ("hf://datasets/oakline/needles", "only the cards of models are read, not those of datasets"),
         ("hf://oakline", "there is no such model on the Hub, or it is private"),
         ("hf://a/b/c", "hf://owner/name or hf://owner/name@revision is expected"),
@@ -115,6 +116,7 @@ def test_offline_the_cache_is_enough(run: Runner, hub: Hub) -> None:
 def test_what_cannot_be_read_is_one_sentence(run: Runner, hub: Hub, path: str, said: str) -> None:
     hub.models["oakline/hidden"] = Stored(FILES, private=True)
     hub.models["oakline/bare"] = Stored({"config.json": b"{}"})
+    hub.models["oakline/sealed"] = Stored(FILES, sealed=True)
     done = run(path)
     assert done.returncode == 2
     assert done.stderr.startswith(f"hfcardlint: {path}: {said}")
@@ -155,6 +157,8 @@ def test_a_hub_that_is_not_there_is_said(run: Runner) -> None:
 
 def test_a_card_on_the_hub_is_not_written(run: Runner) -> None:
     assert "only read here" in run("hf://oakline/larch", "--fix").stderr
+    assert "only read here" in run("hf://oakline/larch", "--add-ignore", "later").stderr
+    assert "a baseline is made of files" in run("baseline", "hf://oakline/larch").stderr
     done = run("hf://oakline/larch", "--diff")
     assert done.returncode == 1
     assert "+license: apache-2.0" in done.stdout
