@@ -74,6 +74,13 @@ def test_a_card_is_linted_with_the_files_beside_it(run: Runner, hub: Hub) -> Non
     assert not any(name.endswith(".safetensors") for _, name, _ in hub.requests)
 
 
+def test_the_file_of_the_licence_is_read_whatever_its_case(run: Runner, hub: Hub) -> None:
+    hub.models["oakline/larch"] = Stored({**FILES, "license.txt": b"Own terms.", "NOTICE": b"x"})
+    run("hf://oakline/larch")
+    fetched = {path.rpartition("/")[2] for method, path, _ in hub.requests if method == "GET"}
+    assert "license.txt" in fetched and "NOTICE" not in fetched
+
+
 def test_an_unchanged_revision_comes_from_the_cache(run: Runner, hub: Hub) -> None:
     first = run("hf://oakline/larch@v1")
     asked = len(hub.requests)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from huggingface_hub import HfApi, errors, hf_hub_download, logging
 from huggingface_hub.utils import disable_progress_bars  # type: ignore[attr-defined]
 
-from hfcardlint.card.repo import CARD, MAX_TEXT, Repo
+from hfcardlint.card.repo import CARD, MAX_TEXT, Repo, license_file
 from hfcardlint.paths import HUB
 
 # Seconds that the Hub has for an answer.
@@ -23,18 +23,15 @@ SMALL = (
     ".eval_results/*.yaml",
     ".gitattributes",
     "*.safetensors.index.json",
-    "LICEN*",
-    "COPYING*",
-    "NOTICE*",
-    "USE_POLICY*",
     "adapter_config.json",
     "config.json",
     "config_sentence_transformers.json",
     "generation_config.json",
-    "mergekit_config.yml",
+    "mergekit*_config.yml",
     "model_index.json",
     "modules.json",
     "open_clip_config.json",
+    "quant*_config.json",
     "tokenizer_config.json",
 )
 MAX_SMALL = 40
@@ -116,7 +113,8 @@ def _fetch(where: Address, limit: int) -> Model:
 
 def _small(id: str, names: dict[str, int]) -> list[str]:
     repo = Repo.listed(None, names, id)
-    return [name for name in repo.all(*SMALL) if names[name] <= MAX_TEXT][:MAX_SMALL]
+    wanted = [license_file(names), *repo.all(*SMALL)]
+    return [name for name in wanted if name is not None and names[name] <= MAX_TEXT][:MAX_SMALL]
 
 
 def _download(id: str, name: str, revision: str | None) -> str:
