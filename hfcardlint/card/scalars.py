@@ -21,8 +21,10 @@ _TRUES = frozenset({"true", "True", "TRUE"})
 _FALSES = frozenset({"false", "False", "FALSE"})
 _WORDS = _NULLS | _TRUES | _FALSES
 _NUMBER_STARTS = frozenset("0123456789+-.")
-# Characters that begin a plain scalar which either version may read as anything but text.
-_STARTS = _NUMBER_STARTS | frozenset("~=<yYnNtTfFoO")
+# YAML 1.1 has more of them: https://yaml.org/type/bool.html, without the single letters that PyYAML leaves out.
+_OLD_BOOLS = frozenset(["yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF"])
+# Characters that begin a plain scalar which either version may read as anything but text or one of the words above.
+_STARTS = _NUMBER_STARTS | frozenset("=<")
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -49,8 +51,8 @@ def python(scalar: Scalar) -> object:
     Where PyYAML raises the exception is returned, not raised.
     """
     text = scalar.text
-    if not scalar.tag and (scalar.style or (text and text[0] not in _STARTS)):
-        return text
+    if not scalar.tag and (scalar.style or (text not in _OLD_BOOLS and text[:1] not in _STARTS)):
+        return core(scalar)
     import yaml
 
     node = yaml.ScalarNode(_full_tag(scalar), text, style=scalar.style or None)
@@ -76,8 +78,11 @@ def is_string(scalar: Scalar) -> bool:
 def disagree(scalar: Scalar) -> bool:
     """Whether Python (YAML 1.1) reads another value than the Hub (YAML 1.2), or none at all."""
     text = scalar.text
-    if not scalar.tag and (scalar.style or (text and text[0] not in _STARTS) or _plain_number(text)):
-        return False
+    if not scalar.tag:
+        if scalar.style or _plain_number(text):
+            return False
+        if text[:1] not in _STARTS:
+            return text in _OLD_BOOLS
     ours, theirs = core(scalar), python(scalar)
     if _is_nan(ours) and _is_nan(theirs):
         return False
