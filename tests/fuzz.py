@@ -68,7 +68,8 @@ def main(seconds: int, kept: str | None) -> int:
 
     def one(data: bytes) -> None:
         card = properties.read(data)
-        # One of the checks for each card: all of them take ten times as long as a lint.
+        properties.front_matter_is_read_alike(card)
+        # One of the others for each card: all of them take ten times as long as a lint.
         number = len(data) % (len(properties.FORMS) + 3)
         if number < len(properties.FORMS):
             properties.report_is_clean(card, properties.FORMS[number])

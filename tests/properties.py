@@ -7,7 +7,10 @@ import json
 from functools import lru_cache
 
 from hfcardlint import engine, fixer
+from hfcardlint.card import compose, plain
 from hfcardlint.card.card import Card
+from hfcardlint.card.composer import default_loader
+from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
 from hfcardlint.card.source import Source
 from hfcardlint.config import Config
 from hfcardlint.finding import Level, Span
@@ -15,7 +18,7 @@ from hfcardlint.report import Report, Reporter, Setting, Totals, reporter
 from hfcardlint.report.terminal import Style
 from hfcardlint.rule import Profile
 
-FORMS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
+FORMS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
 # What a terminal or a log takes for more than text; a line feed is ours.
 _CONTROLS = {chr(code) for code in (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))} - {
     "\n"
@@ -54,6 +57,30 @@ def stands_in(span: Span, source: Source) -> None:
         start = source.starts[at.line - 1]
         end = source.starts[at.line] if at.line < len(source.starts) else len(source.text)
         assert 1 <= at.column <= end - start + 1
+
+
+def front_matter_is_read_alike(card: Card) -> None:
+    """Where the reader of lines takes the front matter, the composer builds the same tree of it."""
+    yaml = card.meta.yaml
+    if yaml is None:
+        return
+    text = card.text[yaml.start : yaml.end]
+    root = plain.read(text, yaml.start)
+    if root is not None:
+        whole = compose.compose(text, yaml.start, loader=default_loader())
+        assert (whole.problem, whole.duplicates) == (None, ())
+        assert shape(root) == shape(whole.root)
+
+
+def shape(node: Node | None) -> object:
+    """A node as tuples, with its offsets."""
+    if isinstance(node, Scalar):
+        return node.start, node.end, node.text, node.style, node.tag
+    if isinstance(node, Sequence):
+        return node.start, node.end, node.flow, [shape(item) for item in node.items]
+    if isinstance(node, Mapping):
+        return node.start, node.end, node.flow, [(shape(k), shape(v)) for k, v in node.pairs]
+    return node
 
 
 def report_is_clean(card: Card, form: str) -> None:

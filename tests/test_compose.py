@@ -13,6 +13,8 @@ from hfcardlint.card.composer import default_loader
 from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
 from hfcardlint.card.scanner import TabLoader
 
+from .properties import shape
+
 CARD = """\
 language:   # the languages
   - en
@@ -35,17 +37,6 @@ model-index:
   - name: x
     results: []
 """
-
-
-def shape(node: Node | None) -> object:
-    """A node as tuples, with its offsets."""
-    if isinstance(node, Scalar):
-        return node.start, node.end, node.text, node.style, node.tag
-    if isinstance(node, Sequence):
-        return node.start, node.end, node.flow, [shape(item) for item in node.items]
-    if isinstance(node, Mapping):
-        return node.start, node.end, node.flow, [(shape(k), shape(v)) for k, v in node.pairs]
-    return node
 
 
 def plain(node: Node | None) -> object:

@@ -24,7 +24,9 @@ def encoded(text: str) -> bytes:
 @built
 @given(cards())
 def test_a_lint_never_raises_and_points_into_the_text(text: str) -> None:
-    properties.linted(properties.read(encoded(text)))
+    card = properties.read(encoded(text))
+    properties.front_matter_is_read_alike(card)
+    properties.linted(card)
 
 
 @built
@@ -48,6 +50,7 @@ def test_line_ends_change_no_finding(text: str) -> None:
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
 def test_cards_that_were_found(path: Path) -> None:
     card = properties.read(path.read_bytes())
+    properties.front_matter_is_read_alike(card)
     for form in properties.FORMS:
         properties.report_is_clean(card, form)
     properties.fixes_settle(card)
