@@ -24,15 +24,17 @@ class UsageError(Exception):
 
 
 class Limits(NamedTuple):
-    """What is read of one card: ``file`` in bytes, ``front_matter`` and ``body`` in characters, ``depth`` and
-    ``nodes`` of its YAML, ``findings`` that are reported."""
+    """What is read of one card: ``file`` in bytes, ``front_matter``, ``body`` and each ``line`` of it in characters,
+    ``depth``, ``nodes`` and ``aliases`` of its YAML, ``findings`` of one rule that are reported."""
 
     file: int = 10_000_000
     front_matter: int = 2_000_000
     body: int = 1_000_000
+    line: int = 500_000
     depth: int = 64
     nodes: int = 200_000
-    findings: int = 1000
+    aliases: int = 1_000
+    findings: int = 100
 
 
 class Config:

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from hfcardlint.finding import Level
     from hfcardlint.rule import Rule
 
-# One rule on one card: a hostile card can hold a hundred thousand bad list items, and nobody reads more.
-MAX_PER_RULE = 100
-
 
 class Ignored(NamedTuple):
     """A finding that the user chose not to hear of. ``reason`` is "" where none was given; ``source`` says where it
@@ -33,7 +30,7 @@ class Ignored(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A rule that did not run, or did not run to its end, and why."""
+    """A rule that did not run, and why."""
 
     rule: str
     reason: str
@@ -129,6 +126,7 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
     crashed: list[Crash] = []
     spoke: set[str] = set()
     keys = card.meta.keys
+    most = config.limits.findings
     for rule in plan.rules:
         if rule.needs_repo and card.repo is None:
             skipped.append(Skipped(rule.name, "no repository around the card"))
@@ -136,7 +134,7 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
         if (rule.keys and keys.isdisjoint(rule.keys)) or not spoke.isdisjoint(rule.requires):
             continue
         try:
-            said = list(islice(rule.check(card), MAX_PER_RULE + 1))
+            said = list(islice(rule.check(card), most + 1))
         except Exception as error:  # any rule, also a plugin's: the others' findings must still be printed
             crashed.append(Crash(rule.name, f"{type(error).__name__}: {error}"))
             continue
@@ -145,10 +143,10 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
         spoke.add(rule.name)
         if drafts and rule.name not in plan.silent:
             said = _drafted(rule, card, said, crashed)
-        if len(said) > MAX_PER_RULE:
-            skipped.append(Skipped(rule.name, f"stopped after {MAX_PER_RULE} findings"))
+        if len(said) > most:
+            said[most] = _rest(said[most], most)
         if rule.name not in plan.silent:
-            found += _levelled(said[:MAX_PER_RULE], config)
+            found += _levelled(said, config)
     found.sort(key=_order)
     findings = _named(found, card, config) if fingerprints or plan.baseline else found
     ignored: list[Ignored] = []
@@ -169,6 +167,13 @@ def _drafted(rule: Rule, card: Card, said: list[Finding], crashed: list[Crash]) 
     except Exception as error:  # a draft that fails must not hide what was found
         crashed.append(Crash(rule.name, f"{type(error).__name__}: {error}"))
         return said
+
+
+def _rest(finding: Finding, most: int) -> Finding:
+    """Return what stands for a rule's findings from ``finding`` on: a hostile card can hold a hundred thousand bad list
+    items, and nobody reads more."""
+    message = f"more than {most:,} findings of this rule; the rest is left out (`limits.findings`)"
+    return finding._replace(message=message, help="mend those above first", fix=None, related=())
 
 
 def _levelled(findings: Sequence[Finding], config: Config) -> list[Finding]:

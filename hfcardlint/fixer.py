@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from hfcardlint.config import Config
 
 MAX_PASSES = 10
+# Fixes of one rule in a pass.
+MAX_FIXES = 100
 
 
 class FixResult(NamedTuple):
@@ -36,6 +38,9 @@ def fix(card: Card, plan: engine.Plan, config: Config, unsafe: bool = False) -> 
     applied: list[tuple[str, str]] = []
     passes: list[tuple[Edit, ...]] = []
     refused: dict[str, tuple[str, str]] = {}
+    # What is reported is no bound on what is mended.
+    limits = config.limits._replace(findings=max(config.limits.findings, MAX_FIXES))
+    config = config.replace(limits=limits)
     mending = {rule.name for rule in plan.rules if config.mends(rule)}
 
     def lint(card: Card) -> engine.CardResult:

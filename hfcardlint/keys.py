@@ -31,9 +31,11 @@ LIMITS = {
     "file": "Bytes of a card that are read",
     "front-matter": "Characters of front matter that are read",
     "body": "Characters of text that are read",
+    "line": "Characters of one line of it that are read",
     "depth": "Depth of the YAML that is read",
-    "nodes": "Nodes of the YAML that are read",
-    "findings": "Findings of one card that are reported",
+    "nodes": "Nodes of the YAML that are read, with its aliases written out",
+    "aliases": "Aliases of the YAML that are read",
+    "findings": "Findings of one rule on one card that are reported",
 }
 KEYS = (
     Key("extend", "paths", "Configuration files that this one adds to", example="../hfcardlint.toml"),

@@ -282,10 +282,6 @@ class Run:
             if not result.crashed:
                 self._trouble(result.path, f"the disclosures cannot be read: {type(error).__name__}: {error}")
             reading = _unread()
-        kept = result.findings[: settings.config.limits.findings]
-        if len(kept) < len(result.findings):
-            more = engine.Skipped("limits.findings", f"{len(result.findings) - len(kept)} findings left out")
-            result = result._replace(findings=kept, skipped=(*result.skipped, more))
         self._print(Report(result, reading, self._unmet(reading), fixed))
 
     def _print(self, report: Report) -> None:

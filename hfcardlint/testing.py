@@ -37,14 +37,14 @@ def findings(rule: type[Rule], example: Example) -> list[Finding]:
 
 
 def card_of(example: Example, text: str | None = None) -> Card:
-    """Return the example's card with its files around it; ``text`` replaces that of the example."""
+    """Return the example's card with its files around it and its limits; ``text`` replaces that of the example."""
     repo = None
     if example.files:
         from hfcardlint.card.repo import Repo
 
         repo = Repo.of(example.files)
     data = (example.card if text is None else text).encode("utf-8", "surrogateescape")
-    return Card(Source.from_bytes("README.md", data), repo)
+    return Card(Source.from_bytes("README.md", data), repo, limits=settings(example).limits)
 
 
 def settings(example: Example) -> Config:

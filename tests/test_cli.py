@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from hfcardlint import __version__, rules
+from hfcardlint import __version__, keys, rules
 from hfcardlint.card.card import Card
 from hfcardlint.cli import CLOSED_PIPE, FORMS, main
 from hfcardlint.finding import Finding, Span
@@ -443,12 +443,38 @@ def test_limits_of_the_configuration_reach_the_card(run: Run, here: Path) -> Non
     assert said(run("--format", "json")) - before
 
 
-def test_the_number_of_findings_is_bounded(run: Run, here: Path) -> None:
-    put(here / "hfcardlint.toml", "[limits]\nfindings = 1\n")
-    put(here / "README.md", "---\nlicense: [no such, nor this, nor that]\n---\n")
+LIMITED = "---\na: &a [[b]]\nc: [*a, *a]\nlicense: [x, y, z]\n---\n# Model\n\nWords in a line.\n"
+# limit -> the most that is too little for the card, and the rule and place of the finding
+PASSED = {
+    "file": (len(LIMITED) - 1, "file-too-large", (1, 1)),
+    "front-matter": (41, "front-matter-limit", (2, 1)),
+    "depth": (3, "front-matter-limit", (3, 5)),
+    "nodes": (17, "front-matter-limit", (4, 17)),
+    "aliases": (1, "front-matter-limit", (3, 9)),
+    "body": (25, "body-too-large", (6, 1)),
+    "line": (15, "body-too-large", (8, 1)),
+    "findings": (2, "license-unknown", (4, 17)),
+}
+
+
+@pytest.mark.parametrize("limit", keys.LIMITS)
+def test_what_passes_a_limit_is_a_finding_that_names_it(run: Run, here: Path, limit: str) -> None:
+    most, rule, place = PASSED[limit]
+    put(here / "README.md", LIMITED)
+    put(here / "hfcardlint.toml", f"[limits]\n{limit} = {most + 1}\n")
+    assert "limits." not in run("--format", "json").stdout
+    put(here / "hfcardlint.toml", f"[limits]\n{limit} = {most}\n")
     card = json.loads(run("--format", "json").stdout)["cards"][0]
-    assert len(card["findings"]) == 1
-    assert card["skipped_rules"][-1]["rule"] == "limits.findings"
+    (found,) = [each for each in card["findings"] if f"(`limits.{limit}`)" in each["message"]]
+    assert (found["rule"], (found["location"]["line"], found["location"]["column"])) == (rule, place)
+
+
+def test_a_limit_on_findings_is_none_on_fixes(run: Run, here: Path) -> None:
+    put(here / "hfcardlint.toml", "[limits]\nfindings = 1\n")
+    codes = "".join(f"- {code}\n" for code in ["EN", "FR", "DE", "ES"] * 10)
+    card = put(here / "README.md", f"---\nlicense: mit\nlanguage:\n{codes}---\n# Model\n")
+    run("--fix")
+    assert Path(card).read_text() == f"---\nlicense: mit\nlanguage:\n{codes.lower()}---\n# Model\n"
 
 
 def test_colour(here: Path) -> None:

@@ -249,7 +249,7 @@ def test_without_libyaml_cards_are_read_alike(monkeypatch: pytest.MonkeyPatch) -
         ("a: *b", "anchor", "*b"),
         ("a: b\n--- \nc: d", "document", "-"),
         ("a: b\n...\nc: d", "document", "c"),
-        ("a: &x [*x]", "aliases", "*"),
+        ("a: &x [*x]", "cycle", "*"),
     ],
 )
 def test_other_problems_point_at_what_is_wrong(text: str, kind: str, part: str) -> None:
@@ -287,7 +287,7 @@ def test_depth_is_exact_and_reaches_through_aliases() -> None:
 def test_an_alias_bomb_is_not_built() -> None:
     rows = ["a0: &a0 [" + ", ".join(["lol"] * 9) + "]"]
     rows += [f"a{n}: &a{n} [" + ", ".join([f"*a{n - 1}"] * 9) + "]" for n in range(1, 9)]
-    assert problem("\n".join(rows)).kind == "aliases"
+    assert problem("\n".join(rows)).kind == "nodes"
 
 
 def test_many_aliases_and_many_values_stop() -> None:

@@ -17,7 +17,7 @@ from hfcardlint import adoption, engine
 from hfcardlint.card.card import Card
 from hfcardlint.card.source import Source
 from hfcardlint.cli import main
-from hfcardlint.config import Config
+from hfcardlint.config import Config, Limits
 from hfcardlint.finding import Level
 from hfcardlint.ignores import MAX, same_text
 from hfcardlint.rule import Profile
@@ -223,7 +223,7 @@ def test_an_ignored_finding_is_not_fixed(run: Run) -> None:
 def test_more_comments_than_are_heeded_are_no_burden() -> None:
     comment = f"<!-- hfcardlint-ignore secret-token -->\n{TOKEN}\n\n"
     report = hfcardlint.lint_text(comment * (MAX + 5), config=Config(select=("secret-token",)))
-    assert len(report.ignored) + len(report.findings) == engine.MAX_PER_RULE
+    assert len(report.ignored) + len(report.findings) == Limits().findings + 1
     many = "---\n" + "# hfcardlint-ignore: license-missing\n" * 20_000 + "tags: [a]\n---\n"
     assert len(hfcardlint.lint_text(many, config=Config(select=("license-missing",))).ignored) == 1
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hfcardlint.ignores import Ignore
 
 MAX_BODY = 1_000_000
+MAX_LINE = 500_000
 
 
 class Card:
@@ -49,11 +50,12 @@ class Card:
     def meta(self) -> frontmatter.FrontMatter:
         if self.limits is None:
             return frontmatter.read(self.source)
-        return frontmatter.read(self.source, (self.limits.depth, self.limits.nodes), self.limits.front_matter)
+        tree = self.limits.depth, self.limits.nodes, self.limits.aliases
+        return frontmatter.read(self.source, tree, self.limits.front_matter)
 
     @cached_property
     def body(self) -> Body:
-        """The Markdown, empty where the body is larger than the limit (a rule says so)."""
+        """The Markdown, empty where the body or a line of it is larger than the limit (a rule says so)."""
         from hfcardlint.card import markdown
 
         if self.body_too_large:
@@ -62,7 +64,15 @@ class Card:
 
     @property
     def body_too_large(self) -> bool:
-        return len(self.text) - self.meta.body > (self.limits.body if self.limits else MAX_BODY)
+        body, line = (self.limits.body, self.limits.line) if self.limits else (MAX_BODY, MAX_LINE)
+        size = len(self.text) - self.meta.body
+        return size > body or (size > line and self.line_beyond(line) is not None)
+
+    def line_beyond(self, most: int) -> int | None:
+        """Return where the first line of the body with more than ``most`` characters begins, None without one."""
+        starts = [at for at in self.source.starts if at > self.meta.body]
+        ends = zip([self.meta.body, *starts], [*starts, len(self.text)], strict=True)
+        return next((at for at, end in ends if len(self.text[at:end].rstrip("\r\n")) > most), None)
 
     @cached_property
     def ignores(self) -> tuple[Ignore, ...]:

@@ -19,7 +19,8 @@ class Problem(NamedTuple):
     """Something that keeps the YAML from being read.
 
     ``kind``: ``syntax`` (the YAML is invalid), ``tag`` (an unknown or unsafe tag), ``anchor`` (an alias without
-    its anchor), ``document`` (a second document), ``depth``, ``nodes``, ``aliases`` or ``size`` (a limit).
+    its anchor), ``document`` (a second document), ``cycle`` (an alias inside its own anchor), ``depth``, ``nodes``,
+    ``aliases`` or ``size`` (a limit).
     ``reason`` is one clause in our words, ``hub`` what js-yaml says where that is known, else ``""``.
     """
 
@@ -38,11 +39,14 @@ class Composed(NamedTuple):
     duplicates: tuple[tuple[Scalar, Scalar], ...]
 
 
-def compose(text: str, base: int = 0, depth: int = 64, nodes: int = 200_000, loader: Loader | None = None) -> Composed:
+def compose(
+    text: str, base: int = 0, depth: int = 64, nodes: int = 200_000, aliases: int = 1_000, loader: Loader | None = None
+) -> Composed:
     """Compose the one YAML document in ``text``; never raises.
 
     ``base`` is the offset of ``text`` in the file and is added to every offset. ``depth`` and ``nodes`` bound the
-    tree with its aliases written out. ``loader`` is a PyYAML loader class, libyaml's where there is one.
+    tree with its aliases written out, ``aliases`` their number. ``loader`` is a PyYAML loader class, libyaml's where
+    there is one.
     """
     if text.startswith("\ufeff"):
         text, base = text[1:], base + 1
@@ -53,4 +57,4 @@ def compose(text: str, base: int = 0, depth: int = 64, nodes: int = 200_000, loa
     # PyYAML is a sixth of a start, and nine cards in ten do without it.
     from hfcardlint.card.composer import from_events
 
-    return from_events(text, base, depth, nodes, loader)
+    return from_events(text, base, (depth, nodes, aliases), loader)

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from hfcardlint.card.compose import Loader
 
-MAX_ALIASES = 1_000
 # libyaml alone refuses a block of lines (``|``, ``>``) whose first line has a tab behind its indentation. Such a
 # text is read again in Python, which takes some 12 times as long.
 _LIBYAML_ONLY = "found a tab character where an indentation space is expected"
@@ -45,9 +44,10 @@ _BLANKS = " \t\r\n"
 _PLAIN_ON_THE_HUB = "\x85\u2028\u2029\ufeff"
 
 
-def from_events(text: str, base: int, depth: int, nodes: int, loader: Loader | None = None) -> Composed:
-    """Compose ``text`` as ``compose.compose`` says; ``loader`` is a PyYAML loader class, None for the default."""
-    composer = _Composer(text, base, depth, nodes)
+def from_events(text: str, base: int, limits: tuple[int, int, int], loader: Loader | None = None) -> Composed:
+    """Compose ``text`` as ``compose.compose`` says; ``limits`` are depth, nodes and aliases, ``loader`` a PyYAML loader
+    class, None for the default."""
+    composer = _Composer(text, base, limits)
     try:
         composer.refuse_directives()
         composer.run(loader or default_loader())
@@ -57,7 +57,7 @@ def from_events(text: str, base: int, depth: int, nodes: int, loader: Loader | N
         if loader is None and _LIBYAML_ONLY in str(error) and len(text) < MAX_PYTHON:
             from hfcardlint.card.scanner import TabLoader
 
-            return from_events(text, base, depth, nodes, TabLoader)
+            return from_events(text, base, limits, TabLoader)
         from hfcardlint.card.syntax import explain
 
         return Composed(None, Problem("syntax", *explain(error, text, base)), ())
@@ -95,13 +95,15 @@ class _Frame:
 
 
 class _Composer:
-    __slots__ = ("aliases", "anchors", "base", "count", "depth", "duplicates", "hidden", "limit", "root", "text")
+    __slots__ = (
+        *("aliases", "anchors", "base", "count", "depth", "duplicates", "hidden", "limit", "most_aliases", "root"),
+        "text",
+    )
 
-    def __init__(self, text: str, base: int, depth: int, limit: int) -> None:
+    def __init__(self, text: str, base: int, limits: tuple[int, int, int]) -> None:
         self.text = text
         self.base = base
-        self.depth = depth
-        self.limit = limit
+        self.depth, self.limit, self.most_aliases = limits
         self.count = 0
         self.aliases = 0
         self.anchors: dict[str, Node | _Frame] = {}
@@ -225,15 +227,15 @@ class _Composer:
             reason = f'the alias "*{event.anchor}" has no anchor before it'
             self._stop("anchor", reason, start, f'unidentified alias "{event.anchor}"', event.end_mark.index)
         if isinstance(target, _Frame):
-            self._stop("aliases", f'the alias "*{event.anchor}" stands inside its own anchor', start)
+            self._stop("cycle", f'the alias "*{event.anchor}" stands inside its own anchor', start)
         assert isinstance(target, Node)
         self.aliases += 1
         size, height = _measure(target, self.limit - self.count)
         self.count += size
-        if self.aliases > MAX_ALIASES:
-            self._stop("aliases", f"more than {MAX_ALIASES:,} aliases", start)
+        if self.aliases > self.most_aliases:
+            self._stop("aliases", f"more than {self.most_aliases:,} aliases", start)
         if self.count > self.limit:
-            self._stop("aliases", f"more than {self.limit:,} values once its aliases are written out", start)
+            self._stop("nodes", f"more than {self.limit:,} values once its aliases are written out", start)
         if level - 1 + height > self.depth:
             self._stop("depth", f"nested deeper than {self.depth} levels", start)
         return target

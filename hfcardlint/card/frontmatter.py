@@ -91,10 +91,10 @@ class FrontMatter(NamedTuple):
         return [s.text for s in self.scalars(key) if s.text and not is_null(s)]
 
 
-def read(source: Source, limits: tuple[int, int] = (64, 200_000), size: int = MAX_CHARS) -> FrontMatter:
+def read(source: Source, limits: tuple[int, int, int] = (64, 200_000, 1_000), size: int = MAX_CHARS) -> FrontMatter:
     """Split off and compose the front matter of ``source``; never raises.
 
-    ``limits`` are depth and number of nodes, ``size`` the characters of YAML that are read at most.
+    ``limits`` are depth, number of nodes and of aliases, ``size`` the characters of YAML that are read at most.
     """
     found = split(source.text)
     if found is None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from hfcardlint.card.card import Card
 
-LIMITS = ("depth", "nodes", "aliases", "size")
+# What keeps YAML from being read, and the setting that raises it; nothing does for an alias inside its own anchor.
+LIMITS = {"depth": "depth", "nodes": "nodes", "aliases": "aliases", "size": "front-matter", "cycle": ""}
 # What a YAML text shows of a key that is a map or a list; without any of these there is none.
 _COMPLEX = ("{", "]:", "] :", "? ")
 
@@ -53,10 +54,10 @@ class FrontMatterInvalid(Rule):
 
 
 class FrontMatterLimit(Rule):
-    """Front matter is read up to a depth, a number of nodes and a size.
+    """Front matter is read up to a depth, a number of nodes and aliases, and a size.
 
-    What lies beyond is not checked. Real cards stay far below these limits, which keep a hostile card from
-    using up memory.
+    What lies beyond is not checked. Real cards stay far below these limits, which are settings and keep a hostile card
+    from using up memory.
     """
 
     name = "front-matter-limit"
@@ -64,17 +65,23 @@ class FrontMatterLimit(Rule):
     profile = Profile.HUB
     source = "hfcardlint: limits of the configuration"
     requires = NOT_READ
-    bad = (Example("---\ntags: " + "[" * 70 + "]" * 70 + "\n---\n"),)
+    bad = (
+        Example("---\ntags: " + "[" * 70 + "]" * 70 + "\n---\n"),
+        Example("---\ntags: [[a]]\n---\n", config={"limits": {"depth": 2}}, at=(2, 8)),
+    )
     good = (Example("---\ntags: [[tagger]]\n---\n"),)
 
     def check(self, card: Card) -> Iterator[Finding]:
         problem = card.meta.problem
         if problem is not None and problem.kind in LIMITS:
-            yield self.at(
-                problem.span,
-                f"the front matter is not read: {problem.reason}",
-                help="shorten it, or raise the limit in the configuration",
+            limit = LIMITS[problem.kind]
+            named = f" (`limits.{limit}`)" if limit else ""
+            step = (
+                "shorten it, or raise the limit in the configuration"
+                if limit
+                else "write out what the alias stands for"
             )
+            yield self.at(problem.span, f"the front matter is not read: {problem.reason}{named}", help=step)
 
 
 class FrontMatterNotMap(Rule):

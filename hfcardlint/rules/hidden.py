@@ -42,7 +42,7 @@ class FileTooLarge(Rule):
     def check(self, card: Card) -> Iterator[Finding]:
         limit = self.config.limits.file
         if len(card.text) * 4 > limit and len(card.source.encode()) > limit:
-            message = f"the file is larger than {limit:,} bytes"
+            message = f"the file is larger than {limit:,} bytes (`limits.file`)"
             yield self.at(Span(0, 0), message, help="move tables and pictures to files of their own", points=False)
 
 

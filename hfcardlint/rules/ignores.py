@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 _MARK = "hfcardlint-ignore"
 _SOURCE = "hfcardlint: docs/ignoring.md"
-# A rule that says more than this on one card is not asked where: its ignores count as used.
-_MAX = 100
 
 
 class IgnoreInvalid(Rule):
@@ -115,12 +113,14 @@ class IgnoreUnused(Rule):
         if rule is None or rule.__module__ == __name__ or (rule.needs_repo and card.repo is None):
             return False
         if rule.name not in said:
+            # A rule that says more than is reported is not asked where: its ignores count as used.
+            most = self.config.limits.findings
             try:
-                found = list(islice(rule(self.config).check(card), _MAX + 1))
+                found = list(islice(rule(self.config).check(card), most + 1))
             except Exception:  # a rule that crashes is reported by the engine where it runs
                 said[rule.name] = None
             else:
-                said[rule.name] = found if len(found) <= _MAX else None
+                said[rule.name] = found if len(found) <= most else None
         there = said[rule.name]
         return there is not None and not any(ignore.covers(finding) for finding in there)
 

@@ -44,9 +44,10 @@ _UNTOUCHED = 10
 
 
 class BodyTooLarge(Rule):
-    """The text of a card is read up to a limit of the configuration.
+    """The text of a card is read up to a length, and so is each line of it.
 
-    Where it is longer nothing is said of its headings, links and disclosures.
+    Where it is longer nothing is said of its headings, links and disclosures. Real cards stay far below both limits,
+    which are settings.
     """
 
     name = "body-too-large"
@@ -54,15 +55,25 @@ class BodyTooLarge(Rule):
     profile = Profile.HUB
     source = "hfcardlint: limits of the configuration"
     requires = ("file-too-large",)
-    bad = (Example("---\nlicense: mit\n---\nTags words, quickly.\n", config={"limits": {"body": 10}}, at=(4, 1)),)
+    bad = (
+        Example("---\nlicense: mit\n---\nTags words, quickly.\n", config={"limits": {"body": 10}}, at=(4, 1)),
+        Example("# Tiny tagger\n\nTags words, quickly.\n", config={"limits": {"line": 15}}, at=(3, 1)),
+    )
     good = (Example("---\nlicense: mit\n---\nTags words.\n"),)
 
     def check(self, card: Card) -> Iterator[Finding]:
         size = len(card.text) - card.meta.body
         if size > self.config.limits.body:
-            message = f"the text has {size:,} characters, more than are read ({self.config.limits.body:,})"
-            where = Span(card.meta.body, card.meta.body)
-            yield self.at(where, message, help="move tables and logs to files of their own", points=False)
+            yield self._beyond(card.meta.body, "", "body")
+        elif size > self.config.limits.line:
+            at = card.line_beyond(self.config.limits.line)
+            if at is not None:
+                yield self._beyond(at, "a line of ", "line")
+
+    def _beyond(self, at: int, what: str, limit: str) -> Finding:
+        most = getattr(self.config.limits, limit)
+        message = f"the text is not read: {what}more than {most:,} characters (`limits.{limit}`)"
+        return self.at(Span(at, at), message, help="move tables and logs to files of their own", points=False)
 
 
 class InvalidUtf8(Rule):
