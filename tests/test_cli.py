@@ -182,6 +182,17 @@ def test_version_and_help_import_no_parser(here: Path) -> None:
     assert b"--stdin-filename" in done.stdout and b"rule [NAME]" in done.stdout
 
 
+def test_front_matter_of_plain_lines_does_without_pyyaml(here: Path) -> None:
+    put(here / "README.md", "---\nlicense: mit\nlanguage:\n- zh\nbase_model: 'a/b'\nname: 模型\n---\n# A\n")
+    code = (
+        "import sys; from hfcardlint.cli import main\n"
+        "try: main(['README.md'])\n"
+        "except SystemExit: print('\\n' + str('yaml' in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.decode().splitlines()[-1] == "False"
+
+
 @pytest.mark.parametrize("args", [["README.md"], ["README.md", "--format", "concise"], ["--statistics"]])
 def test_a_default_run_imports_only_what_it_needs(here: Path, args: list[str]) -> None:
     put(here / "README.md", BAD)

@@ -138,7 +138,19 @@ def test_python_and_the_hub_disagree(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "en", "mit", "~", "null", "true", "10", "1.10", "-3", "0x1F", ".nan", ".inf", "N", "y", "note", "3.10.0"],
+    [
+        *("", "en", "mit", "~", "null", "true", "10", "1.10", "-3", "0x1F", ".nan", ".inf", "N", "y", "note", "3.10.0"),
+        *("-6.02", "0b", "8b6510b0", "0be27e93", "5-shot", "1.0 +/- 0.0"),
+    ],
 )
 def test_python_and_the_hub_agree(text: str) -> None:
     assert not disagree(of(text))
+
+
+@given(SCALARS)
+@example("0be2")
+@example("9e0804")
+@example("-1.5")
+def test_disagreement_is_that_of_the_two_readings(text: str) -> None:
+    theirs = python(of(text))
+    assert disagree(of(text)) == (not same(core(of(text)), theirs))

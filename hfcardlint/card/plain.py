@@ -37,13 +37,17 @@ def read(text: str, base: int) -> Node | None:
 
     ``base`` is the offset of ``text`` in the file and is added to every offset.
     """
+    shown = text
     if not text.isascii():
-        return None
+        # PyYAML and the Hub differ on some characters that cannot be seen; all others are letters to YAML.
+        if not text.replace("\n", "").isprintable():
+            return None
+        shown = re.sub(r"[^\n -~]", "x", text)
     stack = [_Frame(base, -1, True)]
     top: _Frame | None = stack[0]
     waiting = True  # the document or the last key has no value yet
     end, size = 0, len(text)
-    for line in _line().finditer(text):
+    for line in _line().finditer(shown):
         if line.start() != end:
             return None
         blanks, dash, key, value, quoted, empty = line.groups()
@@ -61,9 +65,10 @@ def read(text: str, base: int) -> Node | None:
                     return None
                 at += len(dash or "")
             if key is not None:
-                top.items.append(Scalar(at + base, at + base + len(key), key))
+                stop = at + len(key)
+                top.items.append(Scalar(at + base, stop + base, text[at:stop]))
             if not bare:
-                top.items.append(_value(line, base))
+                top.items.append(_value(text, line, base))
             waiting = bare
         if end == size:
             break
@@ -72,17 +77,16 @@ def read(text: str, base: int) -> Node | None:
     return root.items[0] if closed and root.items else None
 
 
-def _value(line: re.Match[str], base: int) -> Node:
-    value, quoted, empty = line.group(4, 5, 6)
-    if value is not None:
-        value = value.rstrip(" ")
-        start = line.start(4) + base
-        return Scalar(start, start + len(value), value)
-    if quoted is not None:
-        start = line.start(5) + base
-        return Scalar(start, start + len(quoted), quoted[1:-1], quoted[0])
-    start = line.start(6) + base
-    return Sequence(start, start + 2, [], True) if empty == "[]" else Mapping(start, start + 2, [], True)
+def _value(text: str, line: re.Match[str], base: int) -> Node:
+    group = line.lastindex or 0
+    start, end = line.span(group)
+    if group == 4:
+        value = text[start:end].rstrip(" ")
+        return Scalar(start + base, start + base + len(value), value)
+    if group == 5:
+        return Scalar(start + base, end + base, text[start + 1 : end - 1], text[start])
+    empty = Sequence if text[start] == "[" else Mapping
+    return empty(start + base, end + base, [], True)
 
 
 def _place(stack: list[_Frame], at: int, indent: int, dash: int, key: bool, waiting: bool) -> _Frame | None:

@@ -25,6 +25,9 @@ _NUMBER_STARTS = frozenset("0123456789+-.")
 _OLD_BOOLS = frozenset(["yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF"])
 # Characters that begin a plain scalar which either version may read as anything but text or one of the words above.
 _STARTS = _NUMBER_STARTS | frozenset("=<")
+# The letters of 0x1f, 0o17 and 0b11; behind any other first digit only those of 1e5 and 2020-01-01T00:00:00Z may stand.
+_PREFIXES = frozenset("xXoObB")
+_NO_NUMBER = frozenset("/abcdfghijklmnopqrsuvwxyABCDFGHIJKLMNOPQRSUVWXY")
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -51,7 +54,7 @@ def python(scalar: Scalar) -> object:
     Where PyYAML raises the exception is returned, not raised.
     """
     text = scalar.text
-    if not scalar.tag and (scalar.style or (text not in _OLD_BOOLS and text[:1] not in _STARTS)):
+    if not scalar.tag and (scalar.style or _is_word(text) or (text not in _OLD_BOOLS and text[:1] not in _STARTS)):
         return core(scalar)
     import yaml
 
@@ -79,7 +82,7 @@ def disagree(scalar: Scalar) -> bool:
     """Whether Python (YAML 1.1) reads another value than the Hub (YAML 1.2), or none at all."""
     text = scalar.text
     if not scalar.tag:
-        if scalar.style or _plain_number(text):
+        if scalar.style or _plain_number(text) or _is_word(text):
             return False
         if text[:1] not in _STARTS:
             return text in _OLD_BOOLS
@@ -91,10 +94,18 @@ def disagree(scalar: Scalar) -> bool:
 
 def _plain_number(text: str) -> bool:
     """Whether a text is a number in digits that both versions read alike: no leading zero, or with a point."""
-    whole, point, rest = text.partition(".")
+    whole, point, rest = text.removeprefix("-").partition(".")
     if not (text.isascii() and whole.isdigit() and len(text) < 300):
         return False
     return rest.isdigit() if point else whole[0] != "0" or whole == "0"
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text that begins with a digit has letters which no number and no date of either version has, as the
+    name of a revision does."""
+    if not text[:1].isdigit() or (text[0] == "0" and text[1:2] in _PREFIXES):
+        return False
+    return not _NO_NUMBER.isdisjoint(text)
 
 
 def _is_nan(value: object) -> TypeGuard[float]:
