@@ -47,8 +47,10 @@ def read(text: str, base: int) -> Node | None:
     top: _Frame | None = stack[0]
     waiting = True  # the document or the last key has no value yet
     end, size = 0, len(text)
-    for line in _line().finditer(shown):
-        if line.start() != end:
+    match = _line().match
+    while end < size:
+        line = match(shown, end)
+        if line is None:
             return None
         blanks, dash, key, value, quoted, empty = line.groups()
         at = end + len(blanks)
@@ -70,10 +72,8 @@ def read(text: str, base: int) -> Node | None:
             if not bare:
                 top.items.append(_value(text, line, base))
             waiting = bare
-        if end == size:
-            break
     root = stack[0]
-    closed = end == size and _close(stack, -1, waiting)
+    closed = _close(stack, -1, waiting)
     return root.items[0] if closed and root.items else None
 
 
@@ -147,8 +147,12 @@ def _nothing(frame: _Frame) -> Scalar:
 
 @cache
 def _line() -> Pattern[str]:
-    """Match one line: blanks, a dash, a key, and a plain, a quoted or an empty collection as value; or a comment."""
+    """Match one line: blanks, a dash, a key, and a plain, a quoted or an empty collection as value; or a comment.
+
+    Each blank fits in one way only, so that a line which does not fit takes no more than its length.
+    """
     plain = r"(?:[A-Za-z0-9_/.(~$<+=]|-(?=[\d.]))[ -\"$-9;-~]*(?:(?::(?=[!-~])|(?<=[!-~])#)[ -\"$-9;-~]*)*"
     quoted = r"'[ -&(-~]*'|\"[ !#-\[\]-~]*\""
-    body = rf"(- +)?(?:([A-Za-z_][\w./,-]*):(?=[ \n]|\Z) *)?(?:({plain})|({quoted})|(\[\]|\{{\}}))? *"
+    value = rf"(?:({plain})|(?:({quoted})|(\[\]|\{{\}})) *)"
+    body = rf"(- +)?(?:([A-Za-z_][\w./,-]*):(?: +|(?=\n)|\Z))?{value}?"
     return re.compile(rf"( *)(?:{body}|#[\t -~]*)(?:\n|\Z)", re.A)
