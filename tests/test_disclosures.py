@@ -735,6 +735,8 @@ def test_config_json_is_a_pointer_to_the_architecture() -> None:
         ("Thanks to the open-source community.", False),
         ("We have open-sourced our research.", False),
         ("> Heron is an open-source language model.", False),
+        ("The letters team of the city library open sources two Heron models.", True),
+        ("Heron is a family of open-source sorting systems.", True),
     ],
 )
 def test_open_source_claim(body: str, claims: bool) -> None:
@@ -749,6 +751,10 @@ def test_open_source_claim(body: str, claims: bool) -> None:
         ("It reaches an accuracy of 91.4% on the test set.", "evaluation"),
         ("## Intended use\n\nSorting letters by their sender.", "intended_use"),
         ("This model can be used to sort letters by sender.", "intended_use"),
+        ("## Evaluated use\n\nArchivists who sort letters by sender.", "intended_use"),
+        ("## Usage\n\nYou can use this model for sorting old letters by their sender.", "intended_use"),
+        ("It does natural language inference and is suitable for sorting letters.", "intended_use"),
+        ("## Limitations\n\nIt should only be used for research purposes.", "intended_use"),
         ("```python\nfrom transformers import pipeline\npipeline('x')\n```", "usage"),
         ("## Training\n\nWe trained with a learning rate of 3e-4 and a batch size of 32.", "settings"),
     ],
@@ -756,6 +762,18 @@ def test_open_source_claim(body: str, claims: bool) -> None:
 def test_sections(body: str, flag: str) -> None:
     assert read("# A\n\nA model.\n").sections[flag] is False
     assert read(f"# A\n\nA model.\n\n{body}\n").sections[flag] is True
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Usage\n\nThe model can be used as follows:",
+        "It is optimized for efficient training and inference.",
+        "## License\n\nIt can be used for commercial purposes.",
+    ],
+)
+def test_no_intended_use(body: str) -> None:
+    assert read(f"# A\n\nA model.\n\n{body}\n").sections["intended_use"] is False
 
 
 @pytest.mark.parametrize(

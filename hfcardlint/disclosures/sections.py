@@ -271,6 +271,10 @@ _ELSEWHERE = frozenset(
 )
 
 
+# Parts on something else in which some cards also say what the model is for.
+_ASIDE = frozenset(("limitations", "usage"))
+
+
 def _intended_use(index: Index) -> bool:
     for piece in _content(index, "intended_use"):
         low = piece.low
@@ -285,18 +289,22 @@ def _intended_use(index: Index) -> bool:
         if len(piece.tokens) >= 4 or not low.isascii():
             return True
     for piece in index.having(USE):
-        if piece.topic in _ELSEWHERE or piece.kind in ("row", "heading") or not phrases.may("intended", piece):
+        if piece.kind in ("row", "heading"):
             continue
-        for sentence in index.sentences(piece):
-            if phrases.has("intended", sentence) and not _bare(sentence) and not _of_means(sentence):
-                return True
+        name = "intended"
+        if piece.topic in _ELSEWHERE:
+            name = "intended_there" if piece.topic in _ASIDE else ""
+        if name and phrases.may(name, piece):
+            for sentence in index.sentences(piece):
+                if phrases.has(name, sentence) and not _bare(sentence) and not _of_means(sentence):
+                    return True
     return False
 
 
 def _of_means(sentence: Sentence) -> bool:
     """Whether the phrase is about running the model or about something else, not about what it is for."""
     tokens = sentence.tokens
-    spot = phrases.spot("intended", tokens)
+    spot = phrases.spot("intended", tokens) or phrases.spot("intended_there", tokens)
     if spot is None:
         return False
     return phrases.spot("means", tokens[max(0, spot[0] - 9) : spot[1] + 9]) is not None
