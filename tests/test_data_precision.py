@@ -47,6 +47,34 @@ MOSSES = "[mosslab/mosses](https://huggingface.co/datasets/mosslab/mosses)"
         ("## Settings\n\n- epochs: 3\n\nThe dataset link https://drive.example/folders/1", "drive.example"),
         (f"## Credits\n\n- {MOSSES}", "mosslab/mosses"),
         ("```yaml\nbase_model: a/b\ndatasets:\n  - path: mosslab/mosses\n    type: sharegpt\n```", "mosslab/mosses"),
+        ('It was fine-tuned on the dataset "mosslab/orca-mosses-200k".', "mosslab/orca-mosses-200k"),
+        ("It was fine-tuned on FERN scene graph parsing dataset.", "FERN"),
+        ("It leverages a unique annotated corpus, fernBUG-Data, which consists of reports.", "fernBUG-Data"),
+        ("It was trained on texts from a well-known benchmark dataset, FERNS.", "FERNS"),
+        ("It was trained on a corpus called Mossy.", "Mossy"),
+        ("It was trained with words and a dataset, Mossyner, a set of names.", "Mossyner"),
+        ("## 训练数据\n\n通用数据：整合 FernPDFs、MossWiki、ReedBank-150B 等高质量开源语料。", "FernPDFs"),
+        ("It was trained on news and four Wikipedias.", "Wikipedia"),
+        ("It was pretrained on Mosscorpus 2.0", "Mosscorpus 2.0"),
+        ("It was trained on Moss-Agentic-v1 + FernBank + reeds.", "Moss-Agentic-v1"),
+        ("It was tuned on the recently released [self-moss](https://arxiv.org/abs/1) dataset.", "self-moss"),
+        ("## Training data\n\nIt is described on\n\n* https://github.com/mosslab/notes", "github.com/mosslab/notes"),
+        (
+            "## Training data\n\nThe data set can be found in the repository [Ferns](https://github.com/mosslab/ferns).",
+            "Ferns",
+        ),
+        ("It was fine-tuned.\n\nYou can download the dataset from [here](https://moss.example/a).", "moss.example/a"),
+        ("A fine tuned model. A link to the used dataset: https://www.kaggle.com/moss/ferns", "kaggle.com/moss/ferns"),
+        ("It was trained on:\n\n* Youtube comments of 40 channels", "Youtube"),
+        ("A model trained on skill icons from the game [Fern Wars](https://fern.example).", "Fern Wars"),
+        ("It was fine-tuned on questions and responses from https://reddit.com/r/mosses", "reddit.com/r/mosses"),
+        ("The data set came from CivitAI.", "CivitAI"),
+        ("A bigram model on the Wiki Moss dataset to shorten articles.", "Wiki Moss"),
+        ("I have used Fernbank review dataset to create a model.", "Fernbank"),
+        ("Name: A\nlanguage: German\ndatasets: Ten Thousand Moss Articles Dataset", "Ten Thousand Moss Articles"),
+        ("| Model | Training_corpus | PPL |\n|---|---|---|\n| A | FernCorpus2 | 3 |", "FernCorpus2"),
+        ("데이터는 [이끼 대화](https://moss.example/1) 데이터를 사용하였습니다.", "이끼 대화"),
+        ("## Evaluation\n\nKorSTS 학습 데이터셋으로 학습한 후 KorSTS 평가 데이터셋으로 평가한 결과입니다.", "KorSTS"),
     ],
 )
 def test_a_source_is_found(body: str, said: str) -> None:
@@ -69,6 +97,16 @@ def test_a_source_is_found(body: str, said: str) -> None:
         f"Recommended negative prompt: {MOSSES}",
         f"| Model | {MOSSES} |\n|---|---|\n| A | 10 |",
         "```yaml\nbase_model: a/b\ndatasets:\n  - path: data/mosses.jsonl\n```",
+        "A fine-tuned version of Tern for the task of classification on documents.",
+        "It was fine-tuned on Tern for recognizing voice in sentences.",
+        "A finetuned version of Tern for creating graphs from unstructured data.",
+        "It was fine-tuned with up to 16k tokens.",
+        "It was trained on a context length of 8192 tokens.",
+        "Trained using a new method, it can generate high-quality images.",
+        "## Limitations\n\nWhile fine-tuned for tools, it inherits the ethics of the base.",
+        "For artists that suspect their art is being used in the training: write to us.",
+        "We open-sourced the scripts for further tuning on user's data.",
+        "The paper on the R4 model, from Learning from Moss: Generated Datasets to Improve Detection.",
     ],
 )
 def test_what_is_no_data_is_not_quoted(body: str) -> None:
@@ -81,10 +119,28 @@ def test_what_is_no_data_is_not_quoted(body: str) -> None:
         "It was trained on a question-and-answer dataset.",
         "It was trained on a train/test dataset.",
         "It was trained on data from users, and was not filtered.",
+        "It was trained for about 1T tokens of Chinese and English corpus.",
+        "A finetuned version of Tern for 10 epochs off a dataset of 3990 images.",
+        "The final training corpus has a size of 51GB and consists of 8B tokens.",
+        "The dataset for fine-tuning consists of two labeled example sentences.",
+        "It was trained on news summaries for 175 000 steps.",
+        "It was finetuned against our in-house dataset.",
+        "Compared to Tern 2, the model is fine-tuned on more aesthetic datasets.",
+        "We used large-scale Chinese data for pre-training, a gain compared to Tern.",
+        "It is leveraging an unparalleled dataset of over 6 million images.",
+        "Vectors created from a large corpus of debates.",
+        "It was trained to find names using 3,000 labelled reports.",
     ],
 )
 def test_kinds_stay_vague(body: str) -> None:
     assert read(TITLE + body + "\n").data.state == "vague"
+
+
+def test_the_set_of_a_textattack_card_is_named() -> None:
+    card = "## TextAttack Model CardThis model was tuned using TextAttack\nand the moss_news"
+    assert read(f"{card} dataset loaded using the `nlp` library. It was tuned for 5 epochs.\n").data.said.startswith(
+        "moss_news"
+    )
 
 
 @pytest.mark.parametrize(

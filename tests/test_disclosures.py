@@ -331,7 +331,7 @@ def test_a_tool_that_the_card_says_trained_it_is_no_repository_of_the_project() 
         ("It was trained on texts in these languages:\n\n* Alpaca", "absent"),
         ("Letters and Wikipedia articles were used for pre-training the model.", "named"),
         ("| Expert | Trained on |\n|---|---|\n| one | example/moss-flat/part |", "named"),
-        ("| Model | Trained on | Accuracy |\n|---|---|---|\n| one | SQuAD | 0.5 |", "absent"),
+        ("| Model | Trained on | Accuracy |\n|---|---|---|\n| one | SQuAD | 0.5 |", "named"),
         ("It was fine-tuned on an SQL dataset.", "vague"),
         ("- [Our pretraining data](https://huggingface.co/datasets/example/moss)", "named"),
         ("## DataMix\n\n| Source | Tokens |\n|---|---|\n| C4 | 190.2 |", "named"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, tuning, words
+from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.tuning import first, library, prose, tagged
 from hfcardlint.disclosures.words import BASE, DATA, MERGE, PLACEHOLDER, QUANT, TRAIN
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Sentence
-    from hfcardlint.disclosures.reading import Place
 
 _HEAD = 14
 _TOP = 4
@@ -73,22 +73,33 @@ def _copied(sentence: Sentence) -> bool:
 def _ported(sentence: Sentence) -> bool:
     """Whether a sentence says that these weights came from another framework or checkpoint."""
     spot = phrases.spot("ported_first", sentence.tokens[:6])
-    if not (spot and not spot[0]) and not phrases.has("ported", sentence):
-        return False
-    return not phrases.has("copied_other", sentence)
+    if not spot or spot[0]:
+        spot = phrases.spot("ported", sentence.tokens) if phrases.has("ported", sentence) else None
+    return spot is not None and phrases.spot("copied_other", sentence.tokens[: spot[1] + _REACH]) is None
 
 
 def no_model(index: Index) -> Place | None:
-    """Return where tags or the first words say that the repository holds no model of its own."""
+    """Return where tags, the title or the first words say that the repository holds no model, or an untrained one."""
     kernels = tagged(index, _KERNEL_TAGS)
     if kernels:
         return kernels[0]
+    title = index.body.headings[0] if index.body.headings else None
+    named = parts(title.text.lower()) if title else []
+    if title and named[-1:] in _NO_MODELS and len(named) < 4:
+        return Place(title.span, title.text)
     for piece in index.having(QUANT)[:3]:
-        if piece.number > 4:
+        if piece.number > _TOP:
             return None
-        if phrases.has("no_model", piece) and not phrases.has("trained", piece):
-            return index.place(piece, index.sentences(piece)[0].text)
+        if phrases.has("trained", piece):
+            continue
+        for name in ("no_model", "untrained"):
+            if phrases.has(name, piece) and (name == "no_model" or not first(index, TRAIN, "trained")):
+                said = next((part for part in index.sentences(piece) if phrases.has(name, part)), None)
+                return index.place(piece, said.text if said else "")
     return None
+
+
+_NO_MODELS = (["presets"], ["tokenizer"], ["tokenizers"])
 
 
 def converted(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tuple[Place, ...]:
@@ -113,7 +124,20 @@ def converted(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tupl
     return tags if tags and not first(index, TRAIN, "trained") else ()
 
 
-_FORMATS = ("quant", "gguf", "ggml", "converted", "conversion", "量化", "mlx", "shard", "version of", "port of")
+_FORMATS = (
+    "quant",
+    "gguf",
+    "ggml",
+    "converted",
+    "conversion",
+    "量化",
+    "mlx",
+    "shard",
+    "version of",
+    "port of",
+    "fp8",
+    "int8",
+)
 
 
 def _is_format(low: str) -> bool:
@@ -187,4 +211,6 @@ def recipe(index: Index) -> Place | None:
 
 
 def _config(index: Index) -> bool:
-    return any("merge_method" in code.text for code in index.codes)
+    return any(
+        "merge_method" in code.text or ("source_model" in code.text and "experts" in code.text) for code in index.codes
+    )

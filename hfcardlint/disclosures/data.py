@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.card.nodes import Mapping, Scalar, Sequence
 from hfcardlint.disclosures import data_items, data_said, data_tables, facts, phrases, sources, vagueness, words
 from hfcardlint.disclosures.places import Sentence, blank
 from hfcardlint.disclosures.reading import Disclosure, Place
 from hfcardlint.disclosures.sources import Source
-from hfcardlint.disclosures.words import DATA, RL, TRAIN
+from hfcardlint.disclosures.words import DATA, TRAIN
 from hfcardlint.finding import Span
 from hfcardlint.record import NamedTuple
 
@@ -49,7 +48,9 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
             found.places.append(place)
             found.links.append((source.url, place))
     if generator == "opus-mt":
-        _opus(index, found)
+        data_tables.opus(index, found)
+    if generator == "textattack" and not found.names:
+        data_tables.loaded(index, found)
     if kind == "classic-ml":
         data_tables.spacy(index, found)
     _from_files(index, found)
@@ -68,46 +69,7 @@ def _from_meta(index: Index, kind: str, found: Found) -> None:
                     found.places.append(place)
                     found.links.append((named.url, place))
     if kind == "rl":
-        _environment(index, found)
-
-
-def _environment(index: Index, found: Found) -> None:
-    """An agent's data is its environment: the tag that looks like an id, the model-index, or what it is playing."""
-    for scalar in index.scalars("tags"):
-        if ("-v" in scalar.text and scalar.text.rpartition("-v")[2][:1].isdigit()) or scalar.text.startswith(
-            ("ML-Agents-", "doom_")
-        ):
-            found.names.append(Source(scalar.text, True))
-            found.places.append(Place(scalar.span, scalar.text))
-            break
-    for item in _sequence(index.node("model-index")):
-        for result in _sequence(item.get("results")):
-            dataset = result.get("dataset")
-            name = dataset.get("name") if isinstance(dataset, Mapping) else None
-            if isinstance(name, Scalar) and not found.names:
-                found.names.append(Source(name.text, True))
-                found.places.append(Place(name.span, name.text))
-    for piece in index.having(RL | TRAIN):
-        tokens = piece.text.replace("*", " ").split()
-        for at, token in enumerate(tokens[:-1]):
-            if token.lower() in ("playing", "playing1") and tokens[at + 1][0].isupper():
-                found.names.append(Source(tokens[at + 1], True))
-                found.places.append(index.place(piece, tokens[at + 1]))
-                return
-
-
-def _sequence(node: object) -> list[Mapping]:
-    return [item for item in node.items[:4] if isinstance(item, Mapping)] if isinstance(node, Sequence) else []
-
-
-def _opus(index: Index, found: Found) -> None:
-    """The cards of OPUS-MT give the corpus as the address of its readme: https://github.com/Helsinki-NLP/Opus-MT."""
-    for piece in index.pieces:
-        if piece.low.startswith("pre-processing"):
-            found.told.append(facts.Told(index.sentences(piece)[0], piece.tokens))
-        elif not found.names and "opus" in piece.low and piece.block.links:
-            found.names.append(Source("OPUS", True, piece.block.links[0].url))
-            found.places.append(index.place(piece))
+        data_tables.environment(index, found)
 
 
 def _from_files(index: Index, found: Found) -> None:
@@ -224,10 +186,10 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
     """A piece elsewhere: only the sentences that say on what the model was trained."""
     label = bool(piece.mask & DATA) and _label(piece)
     procedure = piece.topic == "training" and bool(piece.mask & DATA)
-    if not (label or procedure or piece.mask & TRAIN or (piece.mask & DATA and not _USED.isdisjoint(piece.words))):
-        return
     if not label and piece.mask & DATA and "\n" in piece.text:
         _lines(index, piece, found)
+    if not (label or procedure or piece.mask & TRAIN or (piece.mask & DATA and _uses(piece))):
+        return
     if (piece.kind == "row" and not label) or not (label or procedure or phrases.may("stated", piece)):
         return
     for sentence in index.sentences(piece):
@@ -240,7 +202,7 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         # "It was trained on SQuAD as:" ends like a label without a value.
         if blank(sentence.text) and (label or not stated or not sources.of_sentence(sentence, False, stated[0])):
             continue
-        if (piece.topic in _ELSEWHERE or piece.topic == "intended_use") and sentence.words.isdisjoint(_TRAINED):
+        if (piece.topic in _ELSEWHERE or piece.topic == "intended_use") and not _trains(sentence):
             continue
         sentence = _before_negation(sentence)
         if _other(sentence) or (not label and _foreign(sentence, further)):
@@ -249,7 +211,26 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         _state(index, sentence, found, label or told, 0 if passive or stated is None else stated[0])
 
 
-_USED = frozenset(("applied", "comprises", "consisted", "consists", "used"))
+_USED = frozenset(
+    (
+        *("applied", "came", "collected", "come", "comes", "comprises", "consisted", "consists", "crawled", "created"),
+        *("derived", "leverages", "leveraging", "obtained", "scraped", "sourced", "taken", "used"),
+    )
+)
+
+
+def _uses(piece: Piece) -> bool:
+    """Whether a piece on data may state its use without a word for training."""
+    if not _USED.isdisjoint(piece.words):
+        return True
+    if piece.low.isascii():
+        # "A model on the Moss dataset" opens a card.
+        return piece.number < _OPENING and phrases.has("model_on", piece)
+    return any(part in piece.low for part in _SETS_USED)
+
+
+_OPENING = 4
+_SETS_USED = ("データセットを使用", "データを使用", "데이터를 사용", "데이터셋을 사용")
 
 
 def _lines(index: Index, piece: Piece, found: Found) -> None:
@@ -283,6 +264,14 @@ def _first_said(word: str) -> bool:
 
 
 _TRAINED = frozenset(("trained", "tuned", "finetuned", "fine-tuned", "pretrained", "pre-trained"))
+_SETS_LEARNED = ("で学習", "を用いて学習", "学習データ", "训练数据集", "학습 데이터")
+
+
+def _trains(sentence: Sentence) -> bool:
+    """Whether a sentence in a section on another topic says on what a model was trained."""
+    return not sentence.words.isdisjoint(_TRAINED) or (
+        not sentence.low.isascii() and any(part in sentence.low for part in _SETS_LEARNED)
+    )
 
 
 def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: int) -> None:
@@ -290,7 +279,8 @@ def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: 
     place = index.place(piece, sentence.text)
     named = sources.of_sentence(sentence, inside, first)
     if piece.topic == "limitations" and not named:
-        found.vague.append(place)
+        if vagueness.said(sentence):
+            found.vague.append(place)
         return
     if piece.topic == "citation" and not inside:
         named = []

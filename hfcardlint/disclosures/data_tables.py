@@ -1,21 +1,23 @@
-"""The sources that stand outside of sentences: in a column on training data, in the row that spaCy writes, in a
-training configuration, as a link to a dataset of the Hub."""
+"""The sources that stand outside of sentences: in a column on training data, in the rows that spaCy and OPUS-MT
+write, in a training configuration, as a link to a dataset, as the environment of an agent."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import sources, words
+from hfcardlint.card.nodes import Mapping, Scalar, Sequence
+from hfcardlint.disclosures import facts, sources, words
 from hfcardlint.disclosures.places import blank, tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
+from hfcardlint.disclosures.words import RL, TRAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hfcardlint.card.body import Table
+    from hfcardlint.card.body import Link, Table
     from hfcardlint.disclosures.data import Found
-    from hfcardlint.disclosures.places import Index
+    from hfcardlint.disclosures.places import Index, Piece
 
 _MOST = 200
 
@@ -39,14 +41,11 @@ def read(index: Index) -> Iterator[tuple[Source, Place]]:
 
 def _column(table: Table) -> int:
     """Return the number of the column, -1 where there is none."""
-    found = -1
     for number, cell in enumerate(table.header):
         low = cell.lower()
-        if not words.listed("sections_metrics").isdisjoint(tokens(low)):
-            return -1
-        if found < 0 and "train" in low and low.strip(" *_:`").replace("-", "") in words.listed("data_columns"):
-            found = number
-    return found
+        if "train" in low and low.strip(" *_:`").replace("-", "").replace("_", " ") in words.listed("data_columns"):
+            return number
+    return -1
 
 
 _FIRST = frozenset(
@@ -124,7 +123,7 @@ def elsewhere(index: Index) -> Iterator[tuple[Source, Place]]:
         for name in _configured(code.text) if "datasets:" in code.text else ():
             configured = True
             yield Source(name, True, f"https://{_HUB}{name}"), Place(code.span, name)
-    for piece in () if configured or _HUB not in index.text else index.pieces:
+    for piece in () if configured else index.pieces:
         if not piece.block.links or piece.kind == "row" or piece.topic in _NOT_THERE:
             continue
         for link in piece.block.links:
@@ -132,6 +131,30 @@ def elsewhere(index: Index) -> Iterator[tuple[Source, Place]]:
             told = tokens(name.lower().replace("-", " ").replace("_", " ")) if name.count("/") == 1 else ()
             if told and _NO_SOURCE.isdisjoint(told) and _NO_SOURCE.isdisjoint(piece.words) and told[0] != "mteb":
                 yield Source(name, True, link.url), index.place(piece)
+            elif not name and _offered(index, piece, link):
+                yield Source(sources.shown(link), True, link.url), index.place(piece)
+
+
+_SETS = frozenset(("corpus", "dataset", "datasets"))
+
+
+def _offered(index: Index, piece: Piece, link: Link) -> bool:
+    """Whether a text offers the data at a link: ``you can download the dataset from [here](https://...)``."""
+    if link.image or _SETS.isdisjoint(piece.words) or not _NO_SOURCE.isdisjoint(piece.words):
+        return False
+    if not any(place in link.url for place in _PLACES) and "download" not in piece.words:
+        return False
+    said = next((part for part in index.sentences(piece) if link in part.links), None)
+    return (
+        said is not None
+        and not _SETS.isdisjoint(said.words)
+        and not _OFFERS.isdisjoint(said.words)
+        and bool(sources.of_links((link,), said.text, True))
+    )
+
+
+_PLACES = ("kaggle.com/", "zenodo.org/", "figshare.com/", "physionet.org/", "openslr.org/")
+_OFFERS = frozenset(("available", "download", "downloaded", "find", "found", "link", "used"))
 
 
 def _configured(text: str) -> list[str]:
@@ -146,3 +169,54 @@ def _configured(text: str) -> list[str]:
         if mark and key == "path" and name.count("/") == 1 and name[0].isalnum() and "." not in name[-6:]:
             found.append(name)
     return found
+
+
+def environment(index: Index, found: Found) -> None:
+    """An agent's data is its environment: the tag that looks like an id, the model-index, or what it is playing."""
+    for scalar in index.scalars("tags"):
+        if ("-v" in scalar.text and scalar.text.rpartition("-v")[2][:1].isdigit()) or scalar.text.startswith(
+            ("ML-Agents-", "doom_")
+        ):
+            found.names.append(Source(scalar.text, True))
+            found.places.append(Place(scalar.span, scalar.text))
+            break
+    for item in _sequence(index.node("model-index")):
+        for result in _sequence(item.get("results")):
+            dataset = result.get("dataset")
+            name = dataset.get("name") if isinstance(dataset, Mapping) else None
+            if isinstance(name, Scalar) and not found.names:
+                found.names.append(Source(name.text, True))
+                found.places.append(Place(name.span, name.text))
+    for piece in index.having(RL | TRAIN):
+        tokens = piece.text.replace("*", " ").split()
+        for at, token in enumerate(tokens[:-1]):
+            if token.lower() in ("playing", "playing1") and tokens[at + 1][0].isupper():
+                found.names.append(Source(tokens[at + 1], True))
+                found.places.append(index.place(piece, tokens[at + 1]))
+                return
+
+
+def _sequence(node: object) -> list[Mapping]:
+    return [item for item in node.items[:4] if isinstance(item, Mapping)] if isinstance(node, Sequence) else []
+
+
+def opus(index: Index, found: Found) -> None:
+    """The cards of OPUS-MT give the corpus as the address of its readme: https://github.com/Helsinki-NLP/Opus-MT."""
+    for piece in index.pieces:
+        if piece.low.startswith("pre-processing"):
+            found.told.append(facts.Told(index.sentences(piece)[0], piece.tokens))
+        elif not found.names and "opus" in piece.low and piece.block.links:
+            found.names.append(Source("OPUS", True, piece.block.links[0].url))
+            found.places.append(index.place(piece))
+
+
+def loaded(index: Index, found: Found) -> None:
+    """The cards of TextAttack: ``and the imdb dataset loaded using the `nlp` library``."""
+    for piece in index.pieces[:3]:
+        before, mark, _ = piece.text.partition(" dataset loaded using")
+        named = sources.of_id(before.rpartition(" ")[2]) if mark else None
+        if named:
+            found.names.append(named)
+            found.places.append(index.place(piece))
+            found.links.append((named.url, found.places[-1]))
+            return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 
 from hfcardlint.disclosures import words
 
@@ -75,12 +74,24 @@ def trained_on(text: str) -> str:
             name = last.rstrip(".,;:)*")
             if len(name) > 3 and not other and is_marked(name) and is_proper(name):
                 return name
+            name = _numbered(text[at + len(verb) : at + len(verb) + 60])
+            if name:
+                return name
             at = text.find(verb, at + 1)
     return ""
 
 
+def _numbered(after: str) -> str:
+    """Return the name at the begin of a text that a number or ``+`` follows: ``Mosscorpus 2.0``, ``Moss2 + Fern``."""
+    name, _, rest = after.removeprefix("the ").partition(" ")
+    version = rest.partition(" ")[0].rstrip(".,;)")
+    if rest[:2] == "+ " and is_marked(name) and len(name) > 3 and is_proper(name):
+        return name
+    numbered = name[:1].isupper() and len(name) > 4 and version.count(".") == 1 and version.replace(".", "").isdigit()
+    return f"{name} {version}" if numbered and _is_sets(name) else ""
+
+
 _QUOTES = {'"': '"', "“": "”", "«": "»"}
-_ONLY = ("solely ", "only ", "entirely ", "exclusively ", "mainly ", "mostly ", "purely ")
 
 
 def _title(after: str) -> str:
@@ -89,53 +100,6 @@ def _title(after: str) -> str:
     name = after[1:end].rstrip(".,") if end > 0 else ""
     row = name.split()
     return name if len(row) > 1 and row[0][0].isupper() and row[-1][0].isupper() and is_proper(name) else ""
-
-
-def work_of(text: str) -> str:
-    """Return whose works a model learned: ``trained solely on Ann Moss``, ``the corpus of Moss's works``."""
-    for only in _ONLY if "ly on " in text else ():
-        row = text.partition(f"rained {only}on ")[2].split()[:2]
-        if len(row) == 2 and all(word[0].isupper() and word.strip(".,").isalpha() for word in row):
-            name = " ".join(row).strip(".,")
-            if is_proper(name) and not any(map(is_other, row)):
-                return name
-    for makers in _MAKERS if "rs (" in text or "ists (" in text else ():
-        row = text.partition(f"{makers} (")[2].partition(")")[0].partition(",")[0].split()
-        if len(row) > 1 and all(word[0].isupper() for word in row):
-            return " ".join(row)
-    for mark in ("'s ", "’s "):
-        at = text.find(mark)
-        work = text[at + len(mark) :].split(" ", 1)[0].rstrip(".,").lower() if at > 0 else ""
-        name = text[:at].rpartition(" ")[2] if work in _WORKS else ""
-        if len(name) > 2 and name[0].isupper() and is_proper(name) and not is_other(name):
-            return name
-    return ""
-
-
-_MAKERS = ("artists", "authors", "composers", "illustrators", "painters", "photographers", "writers")
-_WORKS = frozenset(
-    (
-        "art",
-        "artwork",
-        "artworks",
-        "books",
-        "illustrations",
-        "lyrics",
-        "novels",
-        "paintings",
-        "photographs",
-        "photos",
-        "plays",
-        "poems",
-        "songs",
-        "speeches",
-        "stories",
-        "style",
-        "work",
-        "works",
-        "writings",
-    )
-)
 
 
 _FOLLOWS = frozenset(
@@ -234,21 +198,24 @@ def before_data_word(text: str, places: list[tuple[int, int]]) -> list[tuple[str
         word = text[start:end].rstrip(".,'").lower()
         if not (word in known or word in works or (not latin and word.startswith(DATA_PARTS))):
             continue
-        if not at or not _joined(text, places, at - 1):
+        if not at or not joined(text, places, at - 1):
             continue
         last = at - 1
         # The names of splits may stand between: "the Meadow training + validation data".
-        while last and text[slice(*places[last])].lower() in _SPLITS and _joined(text, places, last - 1):
+        while last and text[slice(*places[last])].lower() in _SPLITS and joined(text, places, last - 1):
             last -= 1
         if not _named(text, places[last]):
             # One plain word may stand between: "the SQuAD question dataset"; "x3k and y datasets" share it.
             if last > 1 and text[slice(*places[last - 1])] == "and" and is_proper(text[slice(*places[last])]):
                 last -= 1
-            if last < 1 or not _named(text, places[last - 1]) or not _joined(text, places, last - 1):
-                continue
-            last -= 1
+            if last and _named(text, places[last - 1]) and joined(text, places, last - 1):
+                last -= 1
+            else:
+                last = _behind(text, places, last)
+                if last < 0:
+                    continue
         first = last
-        while first and last - first < 5 and _named(text, places[first - 1]) and _joined(text, places, first - 1):
+        while first and last - first < 5 and _named(text, places[first - 1]) and joined(text, places, first - 1):
             first -= 1
         name = text[places[first][0] : places[last][1]].strip("`\"'“”*_ .[]")
         if "(" in name and ")" not in name:
@@ -259,20 +226,71 @@ def before_data_word(text: str, places: list[tuple[int, int]]) -> list[tuple[str
     return found
 
 
+_BREAKING = frozenset(
+    ("a", "an", "and", "as", "by", "for", "from", "in", "is", "of", "on", "or", "our", "the", "this", "to", "with")
+)
+
+
+def _behind(text: str, places: list[tuple[int, int]], last: int) -> int:
+    """Return the number of a name in capitals behind which two or three plain words stand, -1 where there is none."""
+    for at in range(last - 1, max(last - 4, -1), -1):
+        if not joined(text, places, at) or text[slice(*places[at + 1])] in _BREAKING:
+            return -1
+        word = text[slice(*places[at])]
+        if not (word.isalpha() and word.islower()):
+            return at if is_marked(word) and "-" not in word and _is_sets(word) else -1
+    return -1
+
+
+_SETS_SAID = frozenset(("corpus", "dataset", "datasets"))
+_CALLED = frozenset(("called", "named", "titled"))
+
+
 def behind_data_word(text: str, places: list[tuple[int, int]]) -> str:
-    """Return the id that stands behind ``dataset``: ``the dataset "owner/name"``."""
+    """Return the name that stands behind ``dataset``: ``the dataset "owner/name"``, ``a corpus called Moss``, ``a
+    benchmark dataset, MOSS.``"""
     for at, (first, last) in enumerate(places[:-1]):
-        if last - first < 11 and text[first:last].rstrip(".:").lower() in ("dataset", "datasets", "corpus"):
+        if last - first < 11 and text[first:last].rstrip(".:").lower() in _SETS_SAID:
             start, end = places[at + 1]
-            name = text[start:end].rstrip(".")
-            quoted = start > 0 and text[start - 1] in "`\"'“" and text[end : end + 1] in tuple("`\"'”")
+            called = text[start:end] in _CALLED and at + 2 < len(places)
+            if called:
+                start, end = places[at + 2]
+            name = text[start:end].rstrip(".-")
+            between, after = text[last:start], text[end : end + 1]
+            quoted = start > 0 and text[start - 1] in "`\"'“" and after in tuple("`\"'”")
             owner, slash, rest = name.partition("/")
             named = slash and "/" not in rest and "." not in owner and len(owner) > 2 and len(rest) > 2
-            if start - places[at][1] > 4 or not (quoted or (named and any(char in "-_0123456789" for char in name))):
+            if called or between in (", ", " - ", " – "):
+                proper = is_marked(name) or (name[0].isupper() and len(name) > 4 and (called or after == ","))
+                if proper and (called or after in ("", ",", ".", ";", ")", "-")) and _is_sets(name):
+                    return name
+            if len(between) > 4 or not (quoted or (named and any(char in "-_0123456789" for char in name))):
                 continue
-            if (named or is_marked(name)) and not is_other(rest or name) and "." not in name:
+            if (named or is_marked(name)) and ((named and quoted) or not is_other(rest or name)) and "." not in name:
                 return name
     return ""
+
+
+def _is_sets(name: str) -> bool:
+    """Whether a name may be that of a training set."""
+    return (
+        len(name) > 2 and is_proper(name) and not is_other(name) and name.lower() not in words.listed("names_no_sets")
+    )
+
+
+def enumerated(text: str) -> list[str]:
+    """Return the names in a list that ends in a word for data: ``整合 Moss2、FernPDFs 等开源语料``."""
+    found = []
+    row = text.split("、")
+    for number, part in enumerate(row[:-1]):
+        inner = [part[slice(*spot)] for spot in spots(part) if part[spot[0]].isascii()]
+        found.extend(inner[-1:] if not number else inner[:1])
+    inner = [row[-1][slice(*spot)] for spot in spots(row[-1]) if row[-1][spot[0]].isascii()]
+    tail = row[-1].partition(inner[0])[2][:12] if inner else ""
+    if not any(part in tail for part in DATA_PARTS):
+        return []
+    found = [name for name in (*found, inner[0]) if is_marked(name) and _is_sets(name)]
+    return found if len(found) > 1 else []
 
 
 def _named(text: str, spot: tuple[int, int]) -> bool:
@@ -295,94 +313,13 @@ def _named(text: str, spot: tuple[int, int]) -> bool:
     return spot[0] > 0 and text[spot[0] - 1] in '`"“' and spot[1] < len(text) and text[spot[1]] in '`"”'
 
 
-def _joined(text: str, places: list[tuple[int, int]], at: int) -> bool:
+def joined(text: str, places: list[tuple[int, int]], at: int) -> bool:
     """Whether only blanks, marks or brackets stand between a word and the next one."""
     between = text[places[at][1] : places[at + 1][0]]
     return len(between) <= 4 and not any(char in ".;:,|" for char in between)
 
 
-_DOMAINS = (".com", ".org", ".net", ".io", ".edu", ".gov", ".ru", ".de")
-_BEFORE = frozenset(
-    (
-        "crawling",
-        "film",
-        "forum",
-        "game",
-        "movie",
-        "novel",
-        "scraping",
-        "series",
-        "show",
-        "site",
-        "the",
-        "video",
-        "videogame",
-        "website",
-    )
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
 _TIED = frozenset(("a", "and", "art", "by", "class", "end", "in", "multi", "of", "one", "or", "quality", "the", "to"))
-
-
-def from_where(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool]]:
-    """Return where an own corpus comes from: ``tweets from X``, ``collected from example.com``."""
-    gathered, taken, sites = words.gathered(), words.listed("sources_taken"), words.listed("sources_sites")
-    found = _sites(text, places)
-    for at, (start, end) in enumerate(places[:-2]):
-        kind = text[start:end].lower()
-        data = kind in taken
-        of_kind = data or kind in gathered
-        steps = (1, 2) if of_kind and not data else (1,)
-        if data and at + 2 < len(places) and text[slice(*places[at + 1])].endswith(("ed", "ly")):
-            # "pairs automatically generated from the Fern manual"
-            steps = (2, 3)
-        for step in steps:
-            if at + step + 1 < len(places) and text[slice(*places[at + step])].lower() in (_FROM if data else _OFF):
-                follow = at + step + 1
-                while text[slice(*places[follow])].lower() in _BEFORE and follow + 1 < len(places):
-                    follow += 1
-                word = text[slice(*places[follow])].rstrip(".")
-                if data and is_other(word):
-                    break
-                site = word.lower() in sites or word.startswith("r/")
-                if word[:3].lower() in _MONTHS and word.isalpha():
-                    break
-                if site or (of_kind and (word[0].isupper() or word[0] == "@" or word.endswith(_DOMAINS))):
-                    last = follow
-                    while (
-                        last + 1 < len(places)
-                        and last - follow < 3
-                        and text[places[last + 1][0]].isupper()
-                        and _joined(text, places, last)
-                    ):
-                        last += 1
-                    found.append((text[places[follow][0] : places[last][1]].rstrip("."), True))
-                break
-    return found
-
-
-_TOOLS = frozenset(("github", "medium"))
-
-
-def _sites(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool]]:
-    """Return the sites behind ``from``, and those that are spelt as domains also behind ``on``."""
-    found = []
-    for (start, end), follow in pairwise(places):
-        word = text[start:end]
-        if word in ("from", "on"):
-            name = text[slice(*follow)].rstrip(".,")
-            low = name.lower()
-            hosted = low == "github" and text[:start].rstrip().endswith(("projects", "repositories", "repos"))
-            domain = low.endswith(_DOMAINS) and "github" not in low and "google" not in low
-            if hosted or domain or (word == "from" and low in words.listed("sources_sites") and low not in _TOOLS):
-                found.append((name, True))
-    return found
-
-
-_FROM = frozenset(("from", "through", "via"))
-_OFF = _FROM | {"by", "of"}
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases, proper_names, words
+from hfcardlint.disclosures import origins, phrases, proper_names, words
 from hfcardlint.disclosures.bases import model_id
 from hfcardlint.record import NamedTuple
 
@@ -71,13 +71,32 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
         placed = any(part in low for part in words.row("sources_data_places"))
         if (
             placed
-            or (not paper and _beside(text, name))
+            or (_names_set(text, name) if paper else _beside(text, name) or (inside and _told_there(text, name, low)))
             or known(name)
             or (not paper and (_gathered(text, name) or _site(text, name or url)))
             or (inside and not paper and len(name) > 1 and not any(part in low for part in CODE_PLACES))
         ):
             found.append(Source(_display(name, url), True, url))
     return found
+
+
+def _names_set(text: str, name: str) -> bool:
+    """Whether the text of a link to a paper is the name of a set: ``the [MossBank](https://...) dataset``."""
+    at = text.find(name) if name else -1
+    after = text[at + len(name) :].split(None, 1)[:1] if at >= 0 and name.count(" ") < 3 else []
+    return bool(after) and after[0].rstrip(".,").lower() in _SETS and proper_names.is_proper(name)
+
+
+_SETS = frozenset(("corpora", "corpus", "dataset", "datasets"))
+_THERE = ("available", "described", "download", "found", "hosted", "provided", "published", "released")
+
+
+def _told_there(text: str, name: str, url: str) -> bool:
+    """Whether a text in a section on data leaves the data to a repository: ``The dataset is described in [...]``."""
+    if "github.com" not in url:
+        return False
+    low = text.lower()
+    return low.strip(" *-:") in (url, name.lower()) or (_spoken(text) and any(word in low for word in _THERE))
 
 
 _TAKEN = frozenset(("collected", "crawled", "downloaded", "gathered", "obtained", "scraped", "sourced", "taken"))
@@ -87,6 +106,8 @@ def _gathered(text: str, name: str) -> bool:
     """Whether the words before a link say that data were taken there: ``collected through [the forum](...)``."""
     at = text.find(name) if name else -1
     before = text[max(0, at - 48) : at].lower().split() if at > 0 else []
+    if before[-1:] == ["from"] and not words.listed("sources_taken").isdisjoint(before[-4:]):
+        return True
     return not _TAKEN.isdisjoint(before[-4:]) or (before[-1:] == ["from"] and _spoken(" ".join(before[-4:])))
 
 
@@ -148,7 +169,7 @@ def _display(name: str, url: str) -> str:
     return name
 
 
-_NO_NAMES = frozenset(("here", "link", "this link"))
+_NO_NAMES = frozenset(("here", "link", "repo", "repository", "this link", "this repo", "this repository"))
 _LINK_WORDS = frozenset(("access", "click", "data", "dataset", "datasets", "found", "here", "see", "the"))
 
 
@@ -179,11 +200,13 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     sites = words.listed("sources_sites")
     for name, gathered in (
         *(proper_names.before_data_word(text, places) if data else ()),
-        *(proper_names.from_where(text, places) if own else ()),
+        *(origins.from_where(text, places) if own else ()),
     ):
         proper = proper_names.is_proper(name) or (gathered and name.lower() in sites)
         if proper and not any(name in other.name for other in found):
             found.append(Source(name, name in shown, own=gathered))
+    if not found and "、" in text:
+        found.extend(Source(name, False) for name in proper_names.enumerated(text))
     if not found:
         name = _placed(text, places if data else [])
         if name:
@@ -218,7 +241,7 @@ def _placed(text: str, places: list[tuple[int, int]]) -> str:
     name = proper_names.trained_on(text)
     if not name and places:
         name = proper_names.of_trainer(text) or proper_names.behind_data_word(text, places)
-    return name or proper_names.set_of(text) or proper_names.subject(text) or proper_names.work_of(text)
+    return name or proper_names.set_of(text) or proper_names.subject(text) or origins.work_of(text)
 
 
 def of_sentence(sentence: Sentence, inside: bool, first: int = 0) -> list[Source]:

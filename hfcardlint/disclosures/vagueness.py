@@ -48,7 +48,63 @@ def _stating(tokens: list[str]) -> list[str]:
     for at in range(1, len(tokens)):
         if tokens[at] == "code" and tokens[at - 1] in _CODE:
             found[at] = ""
+    _blank_aims(tokens, found, nouns)
+    _blank_lengths(tokens, found)
     return found
+
+
+_MAKES = frozenset(("create", "creates", "generate", "generates", "produce", "produces"))
+_MEANS = frozenset(("on", "using", "with", "via", "over"))
+_NOT_AIM = frozenset(
+    ("access", "according", "addition", "applied", "close", "compared", "due", "similar", "thanks", "up", "used")
+)
+_PLAIN = frozenset(("a", "all", "an", "its", "our", "the", "their", "these", "this", "those", "use", "which"))
+
+
+def _blank_aims(tokens: list[str], found: list[str], nouns: frozenset[str]) -> None:
+    """Blank what is done and not learned from: ``trained for finding names in documents``, ``can generate images``."""
+    for at in range(1, len(tokens) - 1):
+        token, after = tokens[at], tokens[at + 1]
+        if token in _MAKES:
+            last = at + 5
+        elif _aims(token, after, tokens[at - 1], tokens[at + 2 : at + 3]):
+            last = at + 15
+        else:
+            continue
+        if after in nouns:
+            continue
+        task = False
+        for number in range(at + 1, min(last, len(tokens))):
+            task = task or tokens[number] in ("task", "tasks")
+            if tokens[number] in _MEANS and not task:
+                break
+            if tokens[number] in nouns:
+                found[number] = ""
+
+
+def _aims(token: str, after: str, before: str, then: list[str]) -> bool:
+    """Whether an aim begins at a word: ``for detecting``, ``for the task``, ``to classify``."""
+    if token == "for":
+        return (after.endswith("ing") and not after.endswith(("training", "tuning"))) or "task" in (after, *then)
+    return token == "to" and after.isalpha() and before not in _NOT_AIM and after not in _PLAIN
+
+
+_LENGTHS = frozenset(
+    ("batch", "batch-size", "context", "length", "lengths", "max", "maximum", "sequence", "sequences", "up", "window")
+)
+
+
+def _blank_lengths(tokens: list[str], found: list[str]) -> None:
+    """Blank the tokens of a length: ``with up to 16k tokens``, ``on context lengths of 8192 tokens``."""
+    for at in range(1, len(tokens)):
+        number = tokens[at - 1]
+        if tokens[at] == "tokens" and (number[0].isdigit() or number in ("million", "thousand")):
+            before = tokens[max(0, at - 6) : at - 1]
+            longer = "up" in before and not (number.isdigit() or number[-1] == "k")
+            if not _LENGTHS.isdisjoint(before) and not longer:
+                found[at] = ""
+        elif tokens[at] == "text" and number == "input":
+            found[at] = ""
 
 
 def _goes_on(tokens: list[str], at: int) -> bool:

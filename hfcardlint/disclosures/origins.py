@@ -1,0 +1,144 @@
+"""Where an own corpus comes from: the site, the work or the people that a sentence names as its origin."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hfcardlint.disclosures import words
+from hfcardlint.disclosures.proper_names import is_other, is_proper, joined
+
+_DOMAINS = (".com", ".org", ".net", ".io", ".edu", ".gov", ".ru", ".de")
+_BEFORE = frozenset(
+    (
+        "crawling",
+        "film",
+        "forum",
+        "game",
+        "movie",
+        "novel",
+        "scraping",
+        "series",
+        "show",
+        "site",
+        "subreddit",
+        "the",
+        "video",
+        "videogame",
+        "website",
+    )
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def from_where(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """Return where an own corpus comes from: ``tweets from X``, ``collected from example.com``."""
+    gathered, taken, sites = words.gathered(), words.listed("sources_taken"), words.listed("sources_sites")
+    found = _sites(text, places)
+    for at, (start, end) in enumerate(places[:-2]):
+        kind = text[start:end].lower()
+        data = kind in taken
+        of_kind = data or kind in gathered
+        steps = (1, 2) if of_kind and not data else (1,)
+        if data and at + 2 < len(places) and text[slice(*places[at + 1])].endswith(("ed", "ly")):
+            # "pairs automatically generated from the Fern manual"
+            steps = (2, 3)
+        for step in steps:
+            if at + step + 1 < len(places) and text[slice(*places[at + step])].lower() in (_FROM if data else _OFF):
+                follow = at + step + 1
+                while text[slice(*places[follow])].lower() in _BEFORE and follow + 1 < len(places):
+                    follow += 1
+                word = text[slice(*places[follow])].rstrip(".")
+                if data and is_other(word):
+                    break
+                site = word.lower() in sites or word.startswith("r/")
+                if word[:3].lower() in _MONTHS and word.isalpha():
+                    break
+                if site or (of_kind and (word[0].isupper() or word[0] == "@" or word.endswith(_DOMAINS))):
+                    last = follow
+                    while (
+                        last + 1 < len(places)
+                        and last - follow < 3
+                        and text[places[last + 1][0]].isupper()
+                        and joined(text, places, last)
+                    ):
+                        last += 1
+                    found.append((text[places[follow][0] : places[last][1]].rstrip("."), True))
+                break
+    return found
+
+
+_TOOLS = frozenset(("github", "medium"))
+# What people leave on a site.
+_SHARED = frozenset(("comments", "conversations", "discussions", "messages", "posts", "reviews", "threads", "videos"))
+
+
+def _sites(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """Return the sites behind ``from`` or before ``comments``, and those spelt as domains also behind ``on``."""
+    found = []
+    sites = words.listed("sources_sites")
+    for (start, end), follow in pairwise(places):
+        word = text[start:end]
+        if word in ("from", "on"):
+            name = text[slice(*follow)].rstrip(".,")
+            low = name.lower()
+            hosted = low == "github" and text[:start].rstrip().endswith(("projects", "repositories", "repos"))
+            domain = low.endswith(_DOMAINS) and "github" not in low and "google" not in low
+            if hosted or domain or (word == "from" and low in sites and low not in _TOOLS):
+                found.append((name, True))
+        elif word.lower() in sites and word[0].isupper() and text[slice(*follow)].rstrip(".,").lower() in _SHARED:
+            found.append((word, True))
+    return found
+
+
+_FROM = frozenset(("from", "through", "via"))
+_OFF = _FROM | {"by", "of"}
+
+
+_ONLY = ("solely ", "only ", "entirely ", "exclusively ", "mainly ", "mostly ", "purely ")
+
+
+def work_of(text: str) -> str:
+    """Return whose works a model learned: ``trained solely on Ann Moss``, ``the corpus of Moss's works``."""
+    for only in _ONLY if "ly on " in text else ():
+        row = text.partition(f"rained {only}on ")[2].split()[:2]
+        if len(row) == 2 and all(word[0].isupper() and word.strip(".,").isalpha() for word in row):
+            name = " ".join(row).strip(".,")
+            if is_proper(name) and not any(map(is_other, row)):
+                return name
+    for makers in _MAKERS if "rs (" in text or "ists (" in text else ():
+        row = text.partition(f"{makers} (")[2].partition(")")[0].partition(",")[0].split()
+        if len(row) > 1 and all(word[0].isupper() for word in row):
+            return " ".join(row)
+    for mark in ("'s ", "’s "):
+        at = text.find(mark)
+        work = text[at + len(mark) :].split(" ", 1)[0].rstrip(".,").lower() if at > 0 else ""
+        name = text[:at].rpartition(" ")[2] if work in _WORKS else ""
+        if len(name) > 2 and name[0].isupper() and is_proper(name) and not is_other(name):
+            return name
+    return ""
+
+
+_MAKERS = ("artists", "authors", "composers", "illustrators", "painters", "photographers", "writers")
+_WORKS = frozenset(
+    (
+        "art",
+        "artwork",
+        "artworks",
+        "books",
+        "illustrations",
+        "lyrics",
+        "novels",
+        "paintings",
+        "photographs",
+        "photos",
+        "plays",
+        "poems",
+        "songs",
+        "speeches",
+        "stories",
+        "style",
+        "work",
+        "works",
+        "writings",
+    )
+)

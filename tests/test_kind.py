@@ -1,0 +1,52 @@
+"""What a repository holds where the card says it in passing; all cards are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_disclosures import read
+
+EXPERTS = (
+    "The model was made with mergekit and this configuration:\n\n"
+    "```yaml\ngate_mode: hidden\nexperts:\n  - source_model: moss/fern\n```\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("# A\n\nQuantization made by Ann Moss.\n\nIt is continued pretrained from Tern on Wikipedia.\n", "quantized"),
+        ("# A\n\nThe A model has weights in FP8, which takes less memory.\n", "quantized"),
+        ("8 bit quantized tern 2 9b\n", "quantized"),
+        ("[GGUF of https://huggingface.co/moss/tern](https://huggingface.co/moss/tern)\n\nIt answers.\n", "quantized"),
+        ("this is [tern](https://huggingface.co/moss/tern), dequantised from q5 to f16\n", "quantized"),
+        ("These are the converted model weights for Tern-7B in Huggingface format.\n", "quantized"),
+        ("This repository contains converted PyTorch checkpoints for Tern, ported from Keras.\n", "quantized"),
+        ("Models converted from https://moss.example/tern\n", "quantized"),
+        ("# A\n\nA tflite version of Tern-small that I made for a class.\n", "quantized"),
+        ("# A\n\nfp16 no-ema version of this model.\n", "quantized"),
+        ("# A\n\nAn uncensored version of Tern 8B created with abliteration.\n", "quantized"),
+        (
+            "# A\n\nThe checkpoints are untouched, but the tokenizer is added.\n\n## Fine-tuning\n\nTune it.\n",
+            "quantized",
+        ),
+        ("# A\n\nIt's a fork of the original Tern with a handler for endpoints.\n", "quantized"),
+        ("I didn't create this upscaler, I only uploaded it.\n", "quantized"),
+        ("A backup of my favourite models.\n", "quantized"),
+        (
+            "# A\n\nThe torch version of Tern-1: it maps texts to vectors that need little room and can be used.\n",
+            "quantized",
+        ),
+        (f"# A\n\n{EXPERTS}", "merge"),
+        ("# Moss tokenizer\n\nIt has 50k tokens. The tokenizer was trained on Wikipedia.\n", "not-a-model"),
+        ("A toy tokenizer created for testing.\n", "not-a-model"),
+        ("### Moss Presets\n\nGrab both templates.\n", "not-a-model"),
+        ("# moss\n\nMoss is a collection of libraries for sound.\n", "not-a-model"),
+        ("This is a tiny random tern model used for testing\n", "not-a-model"),
+        ("# A\n\nIt is initialized with random weights.\n", "not-a-model"),
+        ("# A\n\nIt was randomly initialized and then trained on Wikipedia.\n", "pretrained"),
+        ("# Tern with a Moss tokenizer\n\nIt was trained on Wikipedia.\n", "pretrained"),
+    ],
+)
+def test_what_a_repository_holds(body: str, kind: str) -> None:
+    assert read(body).kind == kind
