@@ -24,6 +24,11 @@ TIMM = meta("tags:", "- image-classification", "- timm")
             + "| Feature | Value |\n|---|---|\n| **Components** | `tok2vec` |\n",
             "tok2vec",
         ),
+        ("# A\n\n```python\npipe = pipeline(model='acme/fern-deberta-small', task='growth')\n```\n", "deberta"),
+        ("# A\n\n```python\nname = pipeline('growth', \"acme/fern_bert\")\n```\n", "fern_bert"),
+        ("# FernXLMv2-alpha\n", "FernXLMv2"),
+        ("# A\n\nAn embedding for SD 2.x, trained on fern pictures.\n", "SD 2.x"),
+        ("# A\n\nBased on acme/fern-book-seed1, which was trained on a book.\n", "acme/fern-book-seed1"),
         (meta("model-index:", "- name: APPO", "  results: []") + "# A\n\nAn agent.\n", "APPO"),
     ],
 )

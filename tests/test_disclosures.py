@@ -557,13 +557,15 @@ def test_training_code(body: str, state: str) -> None:
 
 
 def test_the_owner_of_the_loaded_model_is_the_projects_own() -> None:
-    text = "# tern-small\n\nA model.\n\n```python\nload('example/tern-small')\n```\n\n[esk](https://github.com/example/esk)\n"
+    link = "It needs [esk](https://github.com/example/esk) to run.\n"
+    text = f"# tern-small\n\nA model.\n\n```python\nload('example/tern-small')\n```\n\n{link}"
     assert read(text).training_code.state == "unlabelled"
     assert read(text.replace("load('example/", "load('other/")).training_code.state == "absent"
 
 
 def test_a_repository_called_as_the_loaded_model_is_the_projects_own_under_any_title() -> None:
-    text = "## Introduction\n\nhttps://github.com/example/heron_torch\n\n```python\nload('example/heron-base')\n```\n"
+    link = "It needs https://github.com/example/heron_torch to run.\n"
+    text = f"## Introduction\n\n{link}\n```python\nload('example/heron-base')\n```\n"
     assert read(text).training_code.state == "unlabelled"
     assert read(text.replace("load('example/", "load('other/")).training_code.state == "absent"
     assert read(text.replace("heron-base", "moss-base")).training_code.state == "absent"

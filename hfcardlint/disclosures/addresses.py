@@ -1,13 +1,15 @@
-"""Addresses of code: repositories, notebooks and training files, and whether a repository is called after the model."""
+"""Addresses of code: repositories, notebooks and training files, and whether a repository is the project's own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import families, words
+from hfcardlint.disclosures import families, phrases, words
+from hfcardlint.disclosures.places import tokens
 
 if TYPE_CHECKING:
     from hfcardlint.card.body import Link
+    from hfcardlint.disclosures.links import Context
     from hfcardlint.disclosures.places import Index
 
 _HOSTS = ("github.com/", "gitlab.com/", "codeberg.org/", "bitbucket.org/", "gitee.com/", "kaggle.com/code/")
@@ -39,7 +41,7 @@ def repository(url: str) -> str:
             for mark in "?#":
                 path = path.partition(mark)[0]
             parts = [part for part in path.split("/") if part]
-            return f"{parts[0]}/{parts[1].removesuffix('.git')}" if len(parts) > 1 else ""
+            return f"{parts[0]}/{parts[1].removesuffix('.git')}" if len(parts) > 1 and parts[0] != "sponsors" else ""
     if "//git." in low or "//gitlab." in low:
         path = low.partition("//")[2].partition("#")[0].partition("?")[0]
         parts = [part for part in path.split("/")[1:] if part]
@@ -163,3 +165,37 @@ def called(link: Link) -> bool:
         return False
     bits = text.lower().split()
     return len(bits) <= _LONGEST and bits[-1] in _CALLED and _ELSE.isdisjoint(bits)
+
+
+_OF_MODEL = ("model for", "models for", "weights for", "model used in", "models used in", "weights used in")
+
+
+def is_own(index: Index, context: Context) -> bool:
+    """Whether a repository is the project's own: by what is said, by the model's name, by the section."""
+    piece = context.sentence.piece
+    if (piece.topic == "evaluation" and "our" not in piece.words) or of_base(context):
+        return False
+    if similar(index, context.host) or same_owner(index, context.host):
+        return True
+    if mentioned(index, context.host) or context.before(40).rstrip(" [").endswith(_OF_MODEL):
+        return True
+    if context.tokens == ["original"] or (
+        context.kind not in ("adapter", "finetune") and phrases.spot("original", context.tokens) is not None
+    ):
+        return True
+    near = context.around(90, 60)
+    bits = tokens(near.replace("/", " ").replace("_", " "))
+    if phrases.spot("other_word", bits) and {"our", "official", "readme"}.isdisjoint(bits) and "this repo" not in near:
+        return False
+    own = phrases.spot("own_word", bits) is not None or any(part in near for part in phrases.table("own_word").parts)
+    return own or piece.topic == "sources"
+
+
+_STARTED = ("initialised from", "initialised with", "initialized from", "initialized with", "starting from")
+
+
+def of_base(context: Context) -> bool:
+    """Whether the link belongs to the model that this one starts from."""
+    before = context.before(50)
+    started = before.rstrip(" [*`").endswith(_STARTED)
+    return started or "base model" in before or "fine-tuned version of" in before or "fine-tuned from" in before

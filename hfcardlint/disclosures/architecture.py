@@ -9,7 +9,7 @@ from hfcardlint.card.nodes import Sequence as Nodes
 from hfcardlint.disclosures import families, structure, words
 from hfcardlint.disclosures.places import written
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
-from hfcardlint.disclosures.words import ARCH, BASE, TRAIN
+from hfcardlint.disclosures.words import ARCH
 from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
@@ -331,13 +331,15 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
         word = None if piece.words.isdisjoint(clear) else next(token for token in piece.tokens if token in clear)
         if word is None and (piece.number < 8 or not found) and families.may(piece):
             word = families.first(piece.text)
-        text = (families.spelt(piece.text, word) or word) if word else _family(piece)
+        text = (families.spelt(piece.text, word) or word) if word else families.told(piece)
         if text:
             found.append(index.place(piece, text))
     if not found:
         found.extend(families.of_library(index) or families.in_title(index))
     if not found:
-        found.extend(families.in_config(index) or families.in_code(index))
+        from hfcardlint.disclosures import loaders
+
+        found.extend(loaders.in_config(index) or loaders.in_code(index))
     if not found and bases:
         found.append(Place(Span(index.card.meta.body, index.card.meta.body), bases[0]))
     return found
@@ -354,27 +356,6 @@ def _in_keys(index: Index) -> list[Place]:
                 break
     found.extend([name for name in _model_names(index) if families.first(name.text) or families.carries(name.text)])
     return found
-
-
-_MADE = ("transformer", "convolutional", "recurrent", "diffusion")
-
-
-def _family(piece: Piece) -> str:
-    """Return what a piece says of a family in other words than a family's name."""
-    low = piece.low
-    name = families.of_kind(piece) or families.before_architecture(piece)
-    if not name and (piece.number < 8 or piece.mask & TRAIN):
-        name = families.carries(piece.text)
-    if name:
-        return name
-    if piece.mask & BASE:
-        if piece.mask & ARCH and any(word in low for word in _MADE):
-            return piece.text
-        at = low.find(" base model")
-        version = low[:at].rpartition(" ")[2] if at >= 0 else ""
-        if version[:1] == "v" and version[1:2].isdigit():
-            return piece.text[at - len(version) : at + len(" base model")]
-    return ""
 
 
 def _model_names(index: Index) -> list[Place]:

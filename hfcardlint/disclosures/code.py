@@ -39,9 +39,19 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
             found.extend(_citations(index, "named" in states))
         if not found:
             found.extend(_named(index))
+            found.extend(_hints(index, kind) if not found else ())
         elif any(_is_tool(sign) for sign in found):
             found = _of_tools(found, list(_named(index)))
     return _grade(found, settings, unread)
+
+
+def _hints(index: Index, kind: str) -> Iterator[Evidence]:
+    """Weaker signs, read where there are no others."""
+    if not any(block.links for block in index.body.blocks):
+        return iter(())
+    from hfcardlint.disclosures import hints
+
+    return hints.read(index, kind)
 
 
 def _is_tool(sign: Evidence) -> bool:
@@ -275,6 +285,9 @@ def _citations(index: Index, named: bool) -> Iterator[Evidence]:
                     yield Evidence("unlabelled", Place(block.span, url), host, url)
 
 
+_FACES = frozenset(("huggingface", "libraries", "transformers"))
+# Between the training and the library these say that it is for running the model.
+_RUNNING = frozenset(("can", "compatible", "inference", "load", "loaded", "run", "should", "supported", "use", "used"))
 _LEARNED_PARTS = ("训练", "微调", "学習", "학습", "обуч")
 _USING = frozenset(("used", "uses", "using", "utilises", "utilizes", "with"))
 # Each phrase for code of the makers holds one of these.
@@ -344,6 +357,9 @@ def _tool(sentence: Sentence) -> str:
         name = text[: low.index("training framework")].rpartition(" ")[0].rpartition(" ")[2].strip("*_`")
         if name[:1].isupper() and not _USING.isdisjoint(sentence.words):
             return name
+    spot = phrases.spot("by_transformers", sentence.tokens) if not _FACES.isdisjoint(sentence.words) else None
+    if spot and _RUNNING.isdisjoint(sentence.tokens[spot[0] : spot[1]]):
+        return "Transformers"
     spot = phrases.spot("custom_code", sentence.tokens) if any(part in low for part in _OWN_CODE) else None
     if spot:
         if "our own" in low and spot[1] - spot[0] > 6:

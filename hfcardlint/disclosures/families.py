@@ -66,105 +66,6 @@ _ENDS = (
 )
 
 
-# What stands before ``Model`` or ``For...`` in the classes of wrappers, which hold any architecture.
-_WRAPPERS = (
-    "Auto",
-    "Base",
-    "Cross",
-    "Custom",
-    "Diffusion",
-    "Fast",
-    "Flag",
-    "GPTQ",
-    "INC",
-    "IPEX",
-    "Language",
-    "Model",
-    "My",
-    "ORT",
-    "OV",
-    "Peft",
-    "PreTrained",
-    "Pretrained",
-    "Quant",
-    "Sentence",
-)
-
-
-def in_code(index: Index) -> list[Place]:
-    """Return the class with which code loads the model, where its name tells the family: ``BertForMaskedLM``."""
-    for code in index.codes:
-        text = code.text[:4000]
-        for opening in ('Model("', "Model('", "create_model('", 'create_model("'):
-            at = text.find(opening)
-            name = text[at + len(opening) : at + 60].split(opening[-1])[0] if at >= 0 else ""
-            if (
-                name in known()
-                or words.folded(name) in folded()
-                or (opening[0] == "c" and name and "/" not in name and "timm" in text)
-            ):
-                return [Place(code.span, name)]
-        at = text.find(".from_pretrained(")
-        while at >= 0:
-            before = text[max(0, at - 60) : at].replace("=", " ").replace("(", " ").split()[-1:]
-            loaded = before[0].rpartition(".")[2] if before else ""
-            if _is_class(loaded):
-                return [Place(code.span, loaded)]
-            argument = text[at + 17 : at + 140].lstrip().partition(")")[0].partition(",")[0]
-            name = _value(text, argument.strip())
-            if name and (first(name) or carries(name)):
-                return [Place(code.span, name)]
-            at = text.find(".from_pretrained(", at + 1)
-        if "For" not in text and "LMHead" not in text:
-            continue
-        for word in text.replace("(", " ").replace(".", " ").replace(",", " ").split():
-            name, mark, rest = word.partition("LMHead" if "LMHead" in word else "For")
-            if mark and rest[:1].isupper() and name[:1].isupper() and is_family(name.lower()):
-                return [Place(code.span, word)]
-    return []
-
-
-def _value(text: str, argument: str) -> str:
-    """Return the text that an argument is, or the one that its variable was set to."""
-    if argument.isidentifier():
-        argument = text.partition(f"{argument} = ")[2].partition("\n")[0].strip()
-    return argument[1:].partition(argument[:1])[0] if argument[:1] in ("'", '"') else ""
-
-
-_CONFIGURED = ("base_model:", "pretrained_model_name_or_path", "- model:")
-
-
-def in_config(index: Index) -> list[Place]:
-    """Return the model that a configuration shown as code starts from, or the first one that it merges; else what
-    a line links as the original model."""
-    for code in index.codes:
-        for key in _CONFIGURED:
-            at = code.text.find(key)
-            line = code.text[at + len(key) :].partition("\n")[0] if at >= 0 else ""
-            name = line.strip(" \t\"':=,").partition("#")[0].partition("+")[0].strip(" \"'")
-            if name.count("/") == 1 and name.isascii() and " " not in name and name[0].isalnum():
-                return [Place(code.span, name)]
-    for piece in index.pieces[:12]:
-        if "original model" in piece.low[:20] and piece.block.links and model_id(piece.block.links[0].url):
-            return [index.place(piece, piece.block.links[0].url)]
-    return []
-
-
-_PARTS = ("Fast", "Model", "Tokenizer", "Processor", "FeatureExtractor", "ImageProcessor")
-
-
-def _is_class(name: str) -> bool:
-    """Whether a name is that of a class of one architecture, and not of a wrapper around any."""
-    bare = name.removeprefix("TF").removeprefix("Flax")
-    short = bare
-    for part in _PARTS:
-        short = short.removesuffix(part)
-    if short[:1].isupper() and is_family(short.lower()):
-        return True
-    stem = next((bare.partition(part)[0] for part in ("For", "LMHead", "Model", "Pipeline") if part in bare), "")
-    return len(stem) > 2 and stem[0].isupper() and not stem.startswith(_WRAPPERS)
-
-
 def in_title(index: Index) -> list[Place]:
     """Return the title of a card of timm's, which is the name of an architecture with its weights."""
     if "timm" not in index.tags and "timm" not in index.texts("library_name") + index.texts("library_tag"):
@@ -207,6 +108,37 @@ def of_kind(piece: Piece) -> str:
     return ""
 
 
+def by_version(piece: Piece) -> str:
+    """Return ``SD`` with the version behind it."""
+    if "sd" not in piece.words:
+        return ""
+    for name, version in pairwise(piece.text[:_REACH].split()):
+        number = version.lstrip("vV(")[:1]
+        if name.lstrip("([*") == "SD" and number.isdigit():
+            return f"{name} {version}"
+    return ""
+
+
+# Words before the id of a model that this one starts from.
+_STARTS = (("based", "on"), ("based", "off"), ("derived", "from"), ("fine-tuned", "from"), ("finetuned", "from"))
+
+
+def by_id(piece: Piece) -> str:
+    """Return the id of the model that a piece says this one is based on: ``based on acme/fern-base``."""
+    if "/" not in piece.text or ("based" not in piece.words and "from" not in piece.words):
+        return ""
+    row = piece.text[:_REACH].split()
+    for at in range(2, len(row)):
+        if "/" in row[at] and (row[at - 2].lower().lstrip("(*"), row[at - 1].lower()) in _STARTS:
+            name = row[at].strip("`*\"'()[],.")
+            owner, _, rest = name.partition("/")
+            if "://" in name:
+                return name if model_id(name) else ""
+            if rest.count("/") == 0 and min(len(owner), len(rest)) > 2 and f"{owner}{rest}".isascii():
+                return name
+    return ""
+
+
 def before_architecture(piece: Piece) -> str:
     """Return the name before the word: ``the RepFern architecture``."""
     tuned = bool(piece.mask & words.TRAIN) and "model" in piece.words
@@ -241,6 +173,30 @@ def of_library(index: Index) -> list[Place]:
     ]
 
 
+_MADE = ("transformer", "convolutional", "recurrent", "diffusion")
+
+
+def told(piece: Piece) -> str:
+    """Return what a piece says of a family in other words than a family's name."""
+    low = piece.low
+    name = of_kind(piece) or before_architecture(piece) or by_version(piece)
+    if not name and (piece.number < 8 or piece.mask & words.TRAIN):
+        name = carries(piece.text)
+    if name:
+        return name
+    if piece.mask & words.BASE:
+        name = by_id(piece)
+        if name:
+            return name
+        if piece.mask & words.ARCH and any(word in low for word in _MADE):
+            return piece.text
+        at = low.find(" base model")
+        version = low[:at].rpartition(" ")[2] if at >= 0 else ""
+        if version[:1] == "v" and version[1:2].isdigit():
+            return piece.text[at - len(version) : at + len(" base model")]
+    return ""
+
+
 _CARRIED = ("bert", "gpt", "mistral", "bart")
 
 
@@ -258,6 +214,7 @@ def carries(text: str) -> str:
             or "gpt" in low
             or "mistral" in low
             or low.partition("-")[0].endswith("bart")
+            or "XLM" in name
             or (name.endswith(_ENDS) and len(name) > 3 and name not in _ENDS)
         ):
             return name

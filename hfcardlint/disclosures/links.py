@@ -10,10 +10,10 @@ from hfcardlint.disclosures.addresses import (
     PICTURES,
     called,
     in_path,
+    is_own,
     may,
-    mentioned,
+    of_base,
     repository,
-    same_owner,
     similar,
     training_file,
 )
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hfcardlint.card.body import Link
-    from hfcardlint.disclosures.places import Index, Piece, Sentence
+    from hfcardlint.disclosures.places import Index, Sentence
 
 
 class Evidence(NamedTuple):
@@ -45,7 +45,6 @@ _LIKENED = frozenset(("as", "same", "similar"))
 # Topics where what a link calls code is another's, and words before a library that is not for training.
 _NOT_OURS = frozenset(("citation", "data", "evaluation", "license"))
 _USED = frozenset(("inference", "load", "loaded", "use", "used"))
-_OF_MODEL = ("model for", "models for", "weights for", "model used in", "models used in", "weights used in")
 
 
 def read(index: Index, kind: str) -> Iterator[Evidence]:
@@ -69,7 +68,7 @@ _NAMED = frozenset(("GitHub", "Github", "github", "GitHub Repo", "Github Repo", 
 _LABELS = 3
 
 
-class _Context:
+class Context:
     """A link in its sentence: the words around it without those of other links and of addresses."""
 
     __slots__ = ("anchor", "at", "host", "index", "kind", "link", "low", "sentence", "text", "tokens", "url")
@@ -102,7 +101,7 @@ class _Context:
         text = self.sentence.text
         return self.index.place(self.sentence.piece, text if len(text) < 300 else self.anchor)
 
-    def _around(self, before: int, after: int) -> str:
+    def around(self, before: int, after: int) -> str:
         at = self.text.find(self.anchor) if self.anchor else -1
         if at < 0:
             return self.low
@@ -162,7 +161,7 @@ def _link(index: Index, kind: str, sentence: Sentence, link: Link) -> Evidence |
         or any(f"/{part}" in path for part in ("issues", "pull/", "discussions"))
     ):
         return None
-    context = _Context(index, kind, sentence, link)
+    context = Context(index, kind, sentence, link)
     after = _made_by(context)
     library = _library(context, after)
     if library is not None:
@@ -183,7 +182,7 @@ def _shortened(index: Index, sentence: Sentence, link: Link) -> Evidence | None:
     return Evidence(state, index.place(sentence.piece, link.text), link.text, link.url)
 
 
-def _made_by(context: _Context) -> bool:
+def _made_by(context: Context) -> bool:
     """Whether the sentence says that the model was trained with what the link stands for."""
     spot = phrases.spot("made_by", context.tokens)
     if spot is None:
@@ -196,10 +195,24 @@ def _made_by(context: _Context) -> bool:
 
 
 # A library's example that these words lead to is for the reader to tune the model further.
-_ADVICE = ("can be fine", "can be train", "can fine-tune", "you can", "to fine-tune th", "you want to", "want to train")
+_ADVICE = (
+    "can be fine",
+    "can be train",
+    "can fine-tune",
+    "you can",
+    "to fine-tune th",
+    "you want to",
+    "want to train",
+    "train yours",
+)
 
 
-def _library(context: _Context, after: bool) -> Evidence | None:
+def advises(low: str) -> bool:
+    """Whether a sentence in lower case is for the reader to tune the model further."""
+    return any(part in low for part in _ADVICE)
+
+
+def _library(context: Context, after: bool) -> Evidence | None:
     """What a library's repository says: None where it is none; a state of ``""`` where it says nothing."""
     host, anchor, text = context.host, context.anchor, context.low
     bits = context.tokens
@@ -210,7 +223,7 @@ def _library(context: _Context, after: bool) -> Evidence | None:
     framework = words.folded(anchor) in words.frameworks() or (
         bool(host) and words.folded(host.split("/")[1]) in words.frameworks()
     )
-    if generic and any(part in text for part in _ADVICE):
+    if generic and advises(text):
         return Evidence("", context.place, "")
     after = after or (framework and context.tokens[:2] == ["training", "framework"])
     foreign = bool(host) and _is_foreign(context)
@@ -241,7 +254,7 @@ def _learns(before: str) -> bool:
     return not words.listed("code_learned").isdisjoint(bits) and _USED.isdisjoint(bits)
 
 
-def _is_foreign(context: _Context) -> bool:
+def _is_foreign(context: Context) -> bool:
     """Whether a link shows a framework's name and leads to its front page, and the card is not about it."""
     first = words.folded(context.anchor.partition(" ")[0])
     if first not in words.frameworks() or not context.url.lower().rstrip("/").endswith(context.host):
@@ -252,7 +265,7 @@ def _is_foreign(context: _Context) -> bool:
     return not similar(context.index, context.host) or any(f"using {first}" in piece.low for piece in head)
 
 
-def _state(index: Index, context: _Context, after: bool, notebook: bool, file: bool) -> str:
+def _state(index: Index, context: Context, after: bool, notebook: bool, file: bool) -> str:
     """Return the state that a link earns, ``""`` for none."""
     host, anchor = context.host, context.anchor
     piece = context.sentence.piece
@@ -262,10 +275,12 @@ def _state(index: Index, context: _Context, after: bool, notebook: bool, file: b
         return "linked"
     if (host or notebook) and (_headed(context) or phrases.spot("trains_it", context.tokens) is not None):
         return "linked"
-    data = piece.topic == "data" or (piece.topic == "evaluation" and "our" not in piece.words) or _of_data(context)
+    data = piece.topic == "data" or (piece.topic == "evaluation" and "our" not in piece.words) or of_data(context)
+    if notebook and after and not data and context.with_it and _learns(context.before(60)) and not advises(context.low):
+        return "linked"
     if not data and (_tells_how(context) or _generates(index, context)):
         return "linked"
-    reach = context.labelled or (context.low if len(context.low) < 200 else context._around(140, 60))
+    reach = context.labelled or (context.low if len(context.low) < 200 else context.around(140, 60))
     if context.coded and context.trains(reach) and _holds(context, data):
         return "linked"
     if (
@@ -282,21 +297,23 @@ def _state(index: Index, context: _Context, after: bool, notebook: bool, file: b
     data = data and not (piece.topic == "data" and scripts)
     if data or not host or (context.link.image and "badge" not in context.url and not anchor):
         return ""
-    if _own(index, context):
+    if is_own(index, context):
         return "linked" if _placed(context) else "unlabelled"
+    return "named" if after and _is_means(context) and not of_base(context) else ""
+
+
+def _is_means(context: Context) -> bool:
+    """Whether the words before a link say that the model was trained with it, or with a version of it."""
     before = context.before(80)
-    trained = (
-        after
-        and context.with_it
-        and (
-            context.trains(before)
-            or ("from" not in before.split()[-4:] and not words.listed("code_learned").isdisjoint(_split(before)))
-        )
-    )
-    return "named" if trained and not _of_base(context) else ""
+    near = before.split()[-4:]
+    if not context.with_it and "by" not in near:
+        return False
+    if context.with_it and context.trains(before):
+        return True
+    return ("from" not in near or "version" in near) and not words.listed("code_learned").isdisjoint(_split(before))
 
 
-def _headed(context: _Context) -> bool:
+def _headed(context: Context) -> bool:
     """Whether the heading, or the label of a short line, says that what is linked trained the model."""
     if context.host and words.folded(context.host.split("/")[1]) in words.frameworks():
         return False
@@ -313,7 +330,7 @@ _CODE = frozenset(("code", "codes", "codebase", "implementation", "repo", "repos
 _RESULTS = frozenset(("evaluation", "overview", "results", "score", "scores"))
 
 
-def _placed(context: _Context) -> bool:
+def _placed(context: Context) -> bool:
     """Whether the project's own code, or a page of it, is linked under a heading on training."""
     if context.sentence.piece.topic == "training" and _is_code(context):
         return True
@@ -324,12 +341,12 @@ def _placed(context: _Context) -> bool:
     return not words.listed("links_train_words").isdisjoint(first) and similar(context.index, context.host)
 
 
-def _is_code(context: _Context) -> bool:
+def _is_code(context: Context) -> bool:
     """Whether a sentence calls what it links code, and not the source of results."""
     return not _CODE.isdisjoint(context.tokens) and _RESULTS.isdisjoint(context.tokens)
 
 
-def _tells_how(context: _Context) -> bool:
+def _tells_how(context: Context) -> bool:
     """Whether the sentence says that the link tells how the model was trained."""
     return (
         phrases.spot("how_trained", context.tokens) is not None
@@ -338,7 +355,7 @@ def _tells_how(context: _Context) -> bool:
     )
 
 
-def _holds(context: _Context, data: bool) -> bool:
+def _holds(context: Context, data: bool) -> bool:
     """Whether code is there and not only promised; beside ``data`` it must be called training code."""
     if phrases.spot("promised", context.tokens) is not None:
         return False
@@ -349,7 +366,7 @@ def _holds(context: _Context, data: bool) -> bool:
     )
 
 
-def _generates(index: Index, context: _Context) -> bool:
+def _generates(index: Index, context: Context) -> bool:
     """Whether the link stands for the code that is said to have made this model."""
     bits = context.tokens
     spot = phrases.spot("generates", bits)
@@ -360,9 +377,9 @@ def _generates(index: Index, context: _Context) -> bool:
     return made[1:2] == ["model"] or any(len(word) > 3 and words.folded(word) in title for word in made[:2])
 
 
-def _of_data(context: _Context) -> bool:
+def of_data(context: Context) -> bool:
     """Whether the link stands for a data set."""
-    around = context._around(30, 30) if context.anchor in context.text else context.low[:200]
+    around = context.around(30, 30) if context.anchor in context.text else context.low[:200]
     bits = _split(around)
     if not {"taken", "obtained", "downloaded"}.isdisjoint(bits):
         return True
@@ -370,30 +387,3 @@ def _of_data(context: _Context) -> bool:
         part in around for part in ("数据集", "データセット", "데이터셋")
     )
     return data and {"code", "codes", "repo", "repository", "script", "scripts"}.isdisjoint(bits)
-
-
-def _own(index: Index, context: _Context) -> bool:
-    """Whether a repository is the project's own: by what is said, by the model's name, by the section."""
-    piece: Piece = context.sentence.piece
-    if (piece.topic == "evaluation" and "our" not in piece.words) or _of_base(context):
-        return False
-    if similar(index, context.host) or same_owner(index, context.host):
-        return True
-    if mentioned(index, context.host) or context.before(40).rstrip(" [").endswith(_OF_MODEL):
-        return True
-    if context.tokens == ["original"] or (
-        context.kind not in ("adapter", "finetune") and phrases.spot("original", context.tokens) is not None
-    ):
-        return True
-    near = context._around(90, 60)
-    bits = _split(near)
-    if phrases.spot("other_word", bits) and {"our", "official", "readme"}.isdisjoint(bits) and "this repo" not in near:
-        return False
-    own = phrases.spot("own_word", bits) is not None or any(part in near for part in phrases.table("own_word").parts)
-    return own or piece.topic == "sources"
-
-
-def _of_base(context: _Context) -> bool:
-    """Whether the link belongs to the model that this one starts from."""
-    before = context.before(50)
-    return "base model" in before or "fine-tuned version of" in before or "fine-tuned from" in before

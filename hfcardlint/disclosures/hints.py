@@ -1,0 +1,163 @@
+"""Hints at code: links that are weaker signs of the project's own repository or of a trainer.
+
+They are asked for only where a card shows nothing else, so that their price is paid by few cards.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import words
+from hfcardlint.disclosures.addresses import PICTURES, may, of_base, similar
+from hfcardlint.disclosures.links import Context, Evidence, advises, of_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfcardlint.disclosures.places import Index
+
+_MOST = 200
+# So far down a name alone on its line may be what the card is about.
+_HEAD = 6
+# Names up to this length are those of families.
+_SHORT = 6
+_ASIDE = ("/discussions", "/pull/", "/releases/download/", "/sponsors/", "model-card", "model_card")
+# Pages with forms on which a model is trained.
+_FORMS = ("replicate.com/", "huggingface.co/spaces/", "fal.ai/")
+# A page of issues says whose it is where the card asks for them.
+_ASKED = frozenset(("comments", "feedback", "issue", "issues", "question", "questions"))
+_GIVING = frozenset(
+    ("open-source", "open-sourced", "provide", "provided", "publish", "published", "release", "released", "share")
+)
+_MAIN = frozenset(("companion", "main", "project's", "source"))
+_REPOS = frozenset(("repo", "repository"))
+_NAMED = frozenset(("code", "git", "github", "github repo", "github repository", "repo", "repository"))
+_TOOLS = frozenset(("framework", "library", "tool", "toolkit"))
+_BUILT = frozenset(("built", "created", "developed", "implemented", "made", "trained"))
+# Words with which a card leads on to its only repository, also in a section on use.
+_LEADS = frozenset(("companion", "detail", "details", "more", "reference", "released"))
+_SHOWS = _LEADS | {"available", "code", "github", "repo", "repository"}
+# Words that make a repository another's.
+_ANOTHER = frozenset(
+    (
+        *("baseline", "benchmark", "benchmarks", "compatible", "converted", "corpus", "credit", "credits", "data"),
+        *("dataset", "datasets", "evaluate", "evaluated", "evaluation", "example", "examples", "extension", "fork"),
+        *("inference", "inspired", "licence", "license", "recommend", "similar", "suggest", "thank", "thanks"),
+        *("tokenizer", "webui"),
+    )
+)
+
+
+def read(index: Index, kind: str) -> Iterator[Evidence]:
+    """Yield what links say that are no clear signs, for a card of a repository of that ``kind``."""
+    found = list(_contexts(index, kind))
+    known = [context for context in found if not _is_library(context) and not _is_data(context)]
+    owners = {_owner(context) for context in known if not of_base(context)}
+    alone = {_owner(context) for context in known if _is_alone(context)}
+    for context in found:
+        state = _library(index, context) if _is_library(context) else _state(context, owners, alone)
+        if state:
+            yield Evidence(state, context.place, context.host or context.anchor or context.url, context.url)
+
+
+def _contexts(index: Index, kind: str) -> Iterator[Context]:
+    """Yield the links to repositories and to pages that train, at most 200, without those below a pasted card."""
+    left = _MOST
+    for piece in index.pieces:
+        if piece.kind == "heading" and piece.low.startswith("original model card"):
+            return
+        wanted = {link.url for link in piece.block.links if may(link.url) or "train" in link.url}
+        for sentence in index.sentences(piece) if wanted else ():
+            for link in sentence.links:
+                low = link.url.lower()
+                if link.url not in wanted or low.endswith(PICTURES) or any(part in low for part in _ASIDE):
+                    continue
+                context = Context(index, kind, sentence, link)
+                if context.host or any(form in low for form in _FORMS):
+                    yield context
+                left -= 1
+                if not left:
+                    return
+
+
+def _owner(context: Context) -> str:
+    return context.host.partition("/")[0]
+
+
+def _is_library(context: Context) -> bool:
+    """Whether a link leads to a library or framework of many projects."""
+    return context.host in words.runtimes() or words.folded(context.host.rpartition("/")[2]) in words.frameworks()
+
+
+def _is_data(context: Context) -> bool:
+    """Whether a link stands for data: by its words, or by a section in which nothing is said of scripts."""
+    if context.sentence.piece.topic == "data":
+        return {"repo", "repository", "scripts", "script", "code"}.isdisjoint(context.tokens)
+    return of_data(context)
+
+
+def _is_alone(context: Context) -> bool:
+    """Whether nothing stands around a link."""
+    piece = context.sentence.piece
+    text = piece.text.strip(" -*:<>[]()\n")
+    return text == context.url or (text == context.anchor and piece.number < _HEAD)
+
+
+def _is_subject(context: Context) -> bool:
+    """Whether a sentence begins with a link that is called as the card is."""
+    headings = context.index.body.headings
+    title, name = words.folded(headings[0].text) if headings else "", words.folded(context.anchor)
+    if "fine-tuned" in context.tokens or "finetuned" in context.tokens:
+        return False
+    alike = min(len(title), len(name)) > _SHORT and (title in name or name in title)
+    return alike and context.text.lstrip(" *[").startswith(context.anchor)
+
+
+def _library(index: Index, context: Context) -> str:
+    """Return the state of a link to a library: the project's own where that is the model's, or named as trainer."""
+    if context.sentence.piece.topic not in ("citation", "license") and (
+        _gives(context) or similar(index, context.host) or "of the project" in context.low
+    ):
+        return "unlabelled"
+    label = context.tokens[:1] in (["library"], ["orchestration"])
+    alone = context.sentence.piece.topic in ("settings", "training") and _is_alone(context)
+    framework = words.folded(context.host.rpartition("/")[2]) in words.frameworks()
+    return "named" if framework and (label or alone) else ""
+
+
+def _gives(context: Context) -> bool:
+    """Whether the makers say that they release what is linked."""
+    return "we" in context.tokens and not _GIVING.isdisjoint(context.tokens) and _ANOTHER.isdisjoint(context.tokens)
+
+
+def _state(context: Context, owners: set[str], alone: set[str]) -> str:
+    """Return what a link says that leads to no library; ``owners``: of all repositories of the card, and of those that
+    stand ``alone``."""
+    bits = frozenset(context.tokens)
+    topic = context.sentence.piece.topic
+    if not context.host:
+        learned = not words.listed("code_learned").isdisjoint(bits)
+        return "named" if learned and "train" in context.url.partition("://")[2] else ""
+    if _is_data(context) or of_base(context) or advises(context.low):
+        return ""
+    tail = context.url.partition("/issues")[2].strip("/")
+    if "/issues" in context.url:
+        return "unlabelled" if not tail[:1].isdigit() and not _ASKED.isdisjoint(bits) else ""
+    if _gives(context) or not (_MAIN.isdisjoint(bits) or _REPOS.isdisjoint(bits)):
+        return "unlabelled"
+    anchor = context.anchor.lower().strip(" []")
+    if anchor in _NAMED and len(context.sentence.links) > 2 and (anchor != "code" or topic != "evaluation"):
+        return "unlabelled"
+    if (_is_alone(context) and len(alone) == 1) or _is_subject(context):
+        return "unlabelled"
+    if not _TOOLS.isdisjoint(bits):
+        return "named" if context.trains(context.low) or not _BUILT.isdisjoint(bits) else ""
+    leads = _LEADS if topic == "usage" else _SHOWS
+    if (
+        len(owners) != 1
+        or topic in ("evaluation", "license")
+        or leads.isdisjoint(bits)
+        or not _ANOTHER.isdisjoint(bits)
+    ):
+        return ""
+    return "unlabelled"

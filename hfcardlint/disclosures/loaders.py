@@ -1,0 +1,130 @@
+"""Names of model families in what a card shows as code: the classes and ids that it loads, and configurations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import families, words
+from hfcardlint.disclosures.bases import model_id
+from hfcardlint.disclosures.reading import Place
+
+if TYPE_CHECKING:
+    from hfcardlint.disclosures.places import Index
+
+
+# What stands before ``Model`` or ``For...`` in the classes of wrappers, which hold any architecture.
+_WRAPPERS = (
+    "Auto",
+    "Base",
+    "Cross",
+    "Custom",
+    "Diffusion",
+    "Fast",
+    "Flag",
+    "GPTQ",
+    "INC",
+    "IPEX",
+    "Language",
+    "Model",
+    "My",
+    "ORT",
+    "OV",
+    "Peft",
+    "PreTrained",
+    "Pretrained",
+    "Quant",
+    "Sentence",
+)
+
+
+def in_code(index: Index) -> list[Place]:
+    """Return the class with which code loads the model, where its name tells the family: ``BertForMaskedLM``."""
+    for code in index.codes:
+        text = code.text[:4000]
+        for opening in ('Model("', "Model('", "create_model('", 'create_model("'):
+            at = text.find(opening)
+            name = text[at + len(opening) : at + 60].split(opening[-1])[0] if at >= 0 else ""
+            if (
+                name in families.known()
+                or words.folded(name) in families.folded()
+                or (opening[0] == "c" and name and "/" not in name and "timm" in text)
+            ):
+                return [Place(code.span, name)]
+        at = text.find(".from_pretrained(")
+        while at >= 0:
+            before = text[max(0, at - 60) : at].replace("=", " ").replace("(", " ").split()[-1:]
+            loaded = before[0].rpartition(".")[2] if before else ""
+            if _is_class(loaded):
+                return [Place(code.span, loaded)]
+            argument = text[at + 17 : at + 140].lstrip().partition(")")[0].partition(",")[0]
+            name = _value(text, argument.strip())
+            if name and (families.first(name) or families.carries(name)):
+                return [Place(code.span, name)]
+            at = text.find(".from_pretrained(", at + 1)
+        called = _called(text)
+        if called:
+            return [Place(code.span, called)]
+        if "For" not in text and "LMHead" not in text:
+            continue
+        for word in text.replace("(", " ").replace(".", " ").replace(",", " ").split():
+            name, mark, rest = word.partition("LMHead" if "LMHead" in word else "For")
+            if mark and rest[:1].isupper() and name[:1].isupper() and families.is_family(name.lower()):
+                return [Place(code.span, word)]
+    return []
+
+
+_CALLS = ("pipeline(", "model=", "model_id", "model_name", "model_tag")
+
+
+def _called(text: str) -> str:
+    """Return the first id in a call or an assignment that says which model runs, where it carries a family's name."""
+    for call in _CALLS:
+        at = text.find(call)
+        while at >= 0:
+            line = text[at : at + 160].partition("\n")[0].replace("'", '"')
+            for name in line.split('"')[1:4:2]:
+                if name.count("/") == 1 and " " not in name and (families.first(name) or families.carries(name)):
+                    return name
+            at = text.find(call, at + 1)
+    return ""
+
+
+def _value(text: str, argument: str) -> str:
+    """Return the text that an argument is, or the one that its variable was set to."""
+    if argument.isidentifier():
+        argument = text.partition(f"{argument} = ")[2].partition("\n")[0].strip()
+    return argument[1:].partition(argument[:1])[0] if argument[:1] in ("'", '"') else ""
+
+
+_CONFIGURED = ("base_model:", "pretrained_model_name_or_path", "- model:")
+
+
+def in_config(index: Index) -> list[Place]:
+    """Return the model that a configuration shown as code starts from, or the first one that it merges; else what
+    a line links as the original model."""
+    for code in index.codes:
+        for key in _CONFIGURED:
+            at = code.text.find(key)
+            line = code.text[at + len(key) :].partition("\n")[0] if at >= 0 else ""
+            name = line.strip(" \t\"':=,").partition("#")[0].partition("+")[0].strip(" \"'")
+            if name.count("/") == 1 and name.isascii() and " " not in name and name[0].isalnum():
+                return [Place(code.span, name)]
+    for piece in index.pieces[:12]:
+        if "original model" in piece.low[:20] and piece.block.links and model_id(piece.block.links[0].url):
+            return [index.place(piece, piece.block.links[0].url)]
+    return []
+
+
+_PARTS = ("Fast", "Model", "Tokenizer", "Processor", "FeatureExtractor", "ImageProcessor")
+
+
+def _is_class(name: str) -> bool:
+    """Whether a name is that of a class of one architecture, and not of a wrapper around any."""
+    bare = name.removeprefix("TF").removeprefix("Flax")
+    short = bare
+    for part in _PARTS:
+        short = short.removesuffix(part)
+    if short[:1].isupper() and families.is_family(short.lower()):
+        return True
+    stem = next((bare.partition(part)[0] for part in ("For", "LMHead", "Model", "Pipeline") if part in bare), "")
+    return len(stem) > 2 and stem[0].isupper() and not stem.startswith(_WRAPPERS)

@@ -1,0 +1,93 @@
+"""Signs of training code that stand outside the usual sentences and labels; all cards are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_disclosures import meta, read
+
+GIT = "https://github.com"
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        # The only repository of the card, led to in few words.
+        (f"See {GIT}/acme/fern-lab for details.", "unlabelled"),
+        (f"{GIT}/acme/sentences-are-all-you-need", "unlabelled"),
+        (f"It can be used in [Green Talk]({GIT}/acme/green_talk), where it was released.", "unlabelled"),
+        (f"## Use\n\nInstall the package in the [companion repo]({GIT}/acme/fern-forecast) first.", "unlabelled"),
+        (f"For an example of a chat bot, check out {GIT}/oak/fern-bot", "absent"),
+        (f"The prompts use [ChatML]({GIT}/oak/oak-python/blob/main/chatml.md).", "absent"),
+        (f"The limits are those of the [oak model card]({GIT}/oak/oak-2/blob/master/model_card.md).", "absent"),
+        (f"Extensions:\n\n- {GIT}/a1/sd-grid\n- {GIT}/b2/sd-browser\n", "absent"),
+        # A page of issues.
+        (f"Post an issue on the [Fern Issues]({GIT}/acme/fern-lab/issues) page.", "unlabelled"),
+        (f"For details see the related [issue]({GIT}/oak/tools/issues/60).", "absent"),
+        # What the makers give.
+        (
+            f"We also release the source files on [GitHub]({GIT}/acme/norms) and [a demo](https://acme.org).",
+            "unlabelled",
+        ),
+        (f"We provide a reference implementation in a [repository]({GIT}/black-forest-labs/flux).", "unlabelled"),
+        (f"| [Paper](https://acme.org/p) | [Demo](https://acme.org/d) | [Github]({GIT}/acme/emu) |", "unlabelled"),
+        (f"[Acme's Fernlet]({GIT}/acme/multilingual-fern)\n\n## Abstract\n\nA model.", "unlabelled"),
+        # Sponsors are no repository.
+        ("[Support me](https://github.com/sponsors/fern1)", "absent"),
+        # Tools that trained the model.
+        (f"It was fine-tuned by the [OakSound]({GIT}/oak/oaksound) tool.", "named"),
+        (f"The model is trained using a modified version from [Rabbit]({GIT}/oak/rabbit).", "named"),
+        (f"It is developed based on the OakNLP framework ({GIT}/oak/oaknlp).", "named"),
+        ("- **Library**: [GPT-NeoX](https://github.com/EleutherAI/gpt-neox)", "named"),
+        ("## Training\n\nhttps://github.com/hiyouga/LLaMA-Factory", "named"),
+        ("Trained on a server using:\nhttps://replicate.com/oak/fern-lora-trainer/train", "named"),
+        ("Trained w/ Axolotl for nine hours.", "named"),
+        ("The model was trained with a length of 512 using transformers lib by the team.", "named"),
+        ("The fine-tuned model can be used with transformers.", "absent"),
+        ("The training was done using Acme's original Tensorflow code.", "named"),
+        # Notebooks that made it.
+        ("trained with this notebook https://colab.research.google.com/drive/1abc", "linked"),
+        # The base's repository is not the project's.
+        (f"Initialized with [fern large]({GIT}/oak/fern#checkpoints) weights.", "absent"),
+        (f"Checked with {GIT}/swj0419/detect-pretrain-code-contamination.", "absent"),
+    ],
+)
+def test_weak_signs(body: str, state: str) -> None:
+    assert (
+        read(f"{meta('license: mit')}# Grow-1\n\nGrow-1 tells plants apart.\n\n{body}\n").training_code.state == state
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The code for finetuning the model and testing it is available now.",
+        "The code for training and inference is located in the folders.",
+        "You can find the script and notebook to train it in the repository.",
+        "We also provide scripts for fine-tuning and inference.",
+        "We publish our training code and all weights.",
+        "Open-sourced the pre-training and instruction finetuning (SFT) scripts.",
+        "Please see our repo for the training scripts.",
+        "The code that was used to fine tune this model is in [Grow](https://github.com/acme/grow-lab).",
+        "- Fine-tuning and prediction tasks are detailed in the README of the repository.",
+    ],
+)
+def test_code_in_one_sentence_and_its_link_in_another(sentence: str) -> None:
+    card = f"# Grow-1\n\nOur repository: https://github.com/acme/grow-lab\n\n## Code\n\n{sentence}\n"
+    assert read(card).training_code.state == "linked"
+
+
+def test_code_that_is_promised_stays_unlabelled() -> None:
+    card = "# Grow-1\n\nOur repository: https://github.com/acme/grow-lab\n\nThe code for training will be available.\n"
+    assert read(card).training_code.state == "unlabelled"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "This is a smaller version of [fern](https://huggingface.co/acme/fern) that handles two languages.",
+        "This model is based on [fern](https://huggingface.co/acme/fern).\nWe pruned its vocabulary by half.",
+    ],
+)
+def test_a_smaller_vocabulary_owes_no_training_code(body: str) -> None:
+    assert not read(f"# fern-2lang\n\n{body}\n").training_code.owed
