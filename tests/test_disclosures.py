@@ -756,6 +756,16 @@ def test_open_source_claim(body: str, claims: bool) -> None:
         ("## Evaluated use\n\nArchivists who sort letters by sender.", "intended_use"),
         ("## Usage\n\nYou can use this model for sorting old letters by their sender.", "intended_use"),
         ("It does natural language inference and is suitable for sorting letters.", "intended_use"),
+        ("## Usage\n\nYou can use this model in Kestrel to do question answering.", "intended_use"),
+        ("Consider using it for debugging only.", "intended_use"),
+        ("The intended uses and the data are those of Heron-base.", "intended_use"),
+        ("It was built for the task of sorting letters by sender.", "intended_use"),
+        ("It works well for letters of the last century.", "intended_use"),
+        ("The model is not suitable to date letters.", "limitations"),
+        ("Some summaries contain misleading information.", "limitations"),
+        ("It is only useful for English letters.", "limitations"),
+        ("## How to use\n\n```python\nimport kestrel\nkestrel.sort('letters')\n```", "usage"),
+        ("## Usage\n\n```bash\npython -m kestrel.sort letters\n```", "usage"),
         ("## Limitations\n\nIt should only be used for research purposes.", "intended_use"),
         ("```python\nfrom transformers import pipeline\npipeline('x')\n```", "usage"),
         ("## Training\n\nWe trained with a learning rate of 3e-4 and a batch size of 32.", "settings"),
@@ -776,6 +786,20 @@ def test_sections(body: str, flag: str) -> None:
 )
 def test_no_intended_use(body: str) -> None:
     assert read(f"# A\n\nA model.\n\n{body}\n").sections["intended_use"] is False
+
+
+@pytest.mark.parametrize(
+    ("body", "flag"),
+    [
+        ("It addresses the limitations of previous models.", "limitations"),
+        ("It has 12 layers with QKV bias and tied embeddings.", "limitations"),
+        ("For notes on limitations and out-of-scope use, please refer to the base model.", "limitations"),
+        ("## Usage\n\n```bash\npip install kestrel\n```", "usage"),
+        ("## Usage\n\n```python\nfrom kestrel import ...\nfrom huggingface_sb3 import load_from_hub\n```", "usage"),
+    ],
+)
+def test_no_section(body: str, flag: str) -> None:
+    assert read(f"# A\n\nA model.\n\n{body}\n").sections[flag] is False
 
 
 @pytest.mark.parametrize(

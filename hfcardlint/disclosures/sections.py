@@ -100,8 +100,11 @@ def _limitations(index: Index) -> bool:
             or not phrases.may("limit", piece)
         ):
             continue
-        if any(phrases.has("limit", sentence) and _TEMPLATE not in sentence.low for sentence in index.sentences(piece)):
-            return True
+        for sentence in index.sentences(piece):
+            if _TEMPLATE in sentence.low or phrases.has("limit_other", sentence):
+                continue
+            if phrases.has("limit", sentence):
+                return True
     return False
 
 
@@ -272,7 +275,7 @@ _ELSEWHERE = frozenset(
 
 
 # Parts on something else in which some cards also say what the model is for.
-_ASIDE = frozenset(("limitations", "usage"))
+_ASIDE = frozenset(("limitations", "training", "usage"))
 
 
 def _intended_use(index: Index) -> bool:
@@ -296,7 +299,10 @@ def _intended_use(index: Index) -> bool:
             name = "intended_there" if piece.topic in _ASIDE else ""
         if name and phrases.may(name, piece):
             for sentence in index.sentences(piece):
-                if phrases.has(name, sentence) and not _bare(sentence) and not _of_means(sentence):
+                if not phrases.has(name, sentence) or _of_means(sentence):
+                    continue
+                # "You can use this for X" says what for, also where X is nothing but a task.
+                if phrases.has("intended_there", sentence) or not _bare(sentence):
                     return True
     return False
 
@@ -313,6 +319,7 @@ def _of_means(sentence: Sentence) -> bool:
 _STEPS = frozenset(
     (
         "click",
+        "go",
         "open",
         "run",
         "load",
@@ -339,11 +346,15 @@ _STEPS = frozenset(
 _LOADS = ("from_pretrained(", "pipeline(", "from transformers import", ".generate(", "load_from_hub")
 
 
+# Lines of a shell that run a program, told from those that only fetch or install it.
+_RUNS = ("python -m ", "python3 -m ", "python ", "python3 ", "./", "ollama run", "mlagents-learn")
+_FETCHES = (" pip ", "setup.py", "train", "install")
+
+
 def _usage(index: Index) -> bool:
     for code in index.codes:
-        text = code.text
-        runs = any(part in text for part in _LOADS) or any(part in text for part in words.row("sections_running"))
-        if runs and not _evaluates(index.topics[code.section], text):
+        topic = index.topics[code.section]
+        if _runs(code.text, topic) and not _evaluates(topic, code.text):
             return True
     steps = 0
     for piece in index.pieces:
@@ -354,6 +365,20 @@ def _usage(index: Index) -> bool:
             if told and not any(part in piece.low for part in ("refer to", "see ", "readmes", "thanks to")):
                 steps += 1
     return steps >= 3
+
+
+def _runs(text: str, topic: str) -> bool:
+    """Whether a code block runs the model; under a heading on usage any program does."""
+    if "import ...\n" in text:
+        return False
+    if any(part in text for part in _LOADS) or any(part in text for part in words.row("sections_running")):
+        return True
+    if topic != "usage":
+        return False
+    lines = [line.lstrip(" $!%>") for line in text.split("\n")]
+    return any(line.startswith(("import ", "from ")) for line in lines) or any(
+        line.startswith(_RUNS) and not any(part in line for part in _FETCHES) for line in lines
+    )
 
 
 def _evaluates(topic: str, text: str) -> bool:
