@@ -132,6 +132,18 @@ def full_weights(repo: Repo) -> bool:
     return bool(repo.weights.files or repo.weights.ggufs or repo.has("pytorch_model*.bin", "*.safetensors.index.json"))
 
 
+def gguf_alone(repo: Repo) -> bool:
+    """Whether GGUF files are the only weights, and no adapter's."""
+    others = ("*.safetensors", "*/*.safetensors", "*.safetensors.index.json", "pytorch_model*.bin", "*.onnx", "*/*.onnx")
+    return bool(repo.weights.ggufs) and not repo.has(*others, "adapter_config.json")
+
+
+def named_after(file: str, base: str) -> bool:
+    """Whether the name of a file begins with that of the model ``base``, in whatever case."""
+    name, start = file.rpartition("/")[2].lower().replace("_", "-").removeprefix("meta-"), _plain(base)
+    return name.startswith(start) and name[len(start) : len(start) + 1] in (".", "-")
+
+
 def library(repo: Repo) -> Fact | None:
     """Return the library that the files are made for, by its id on the Hub; None where they do not say."""
     if "peft_type" in (repo.json("adapter_config.json") or {}) and not full_weights(repo):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hfcardlint.card.card import Card
+    from hfcardlint.card.facts import Fact
     from hfcardlint.card.repo import Repo
     from hfcardlint.finding import Finding
 
@@ -160,14 +161,18 @@ class BaseModelRelationDiffers(Rule):
     """The `base_model_relation` says what the files are.
 
     The Hub lists a model under its base as fine-tune, adapter, merge or quantised copy. An adapter, a quantised
-    copy and a merge show in the files. Whether the Hub tells quantised files of GPTQ, AWQ and the like from a
-    fine-tune where the key is missing has not been shown, so that is a note.
+    copy and a merge show in the files. Without the key the Hub guesses: files of GPTQ, AWQ, EXL2 and the like have
+    been listed as fine-tunes. GGUF files it takes for a quantised copy of the base, which a model that was tuned
+    first is not, so that there the missing key is a note.
     """
 
     name = "base-model-relation-differs"
     keys = ("base_model",)
     profile = Profile.RECOMMENDED
-    source = "docs: base_model_relation, model-cards.md"
+    source = (
+        "docs: base_model_relation, model-cards.md; what the Hub guesses: its API's tags `base_model:quantized:` of "
+        "GGUF repositories, 2026-06, and a discussion of a model in EXL2 that was listed as a fine-tune"
+    )
     requires = ("base-model-relation-unknown", "base-model-invalid")
     needs_repo = True
     bad = (
@@ -187,8 +192,15 @@ class BaseModelRelationDiffers(Rule):
             "---\nbase_model: acme/tiny-7b\nbase_model_relation: adapter\n---\n",
             files={_CONFIG: "{}", "model.safetensors": ""},
         ),
+        Example(
+            "---\nbase_model: acme/tiny-7b\n---\n",
+            fixed="---\nbase_model: acme/tiny-7b\nbase_model_relation: quantized\n---\n",
+            files={"tiny-7b.Q4_K_M.gguf": ""},
+        ),
+        Example("---\nbase_model: acme/tiny-7b\n---\n", files={"our-chat.Q4_K_M.gguf": ""}, at=(2, 1)),
     )
     good = (
+        Example("---\nbase_model: acme/tiny-7b\ntags: [gguf]\n---\n", files={"tiny-7b.Q4_K_M.gguf": ""}),
         Example("---\nbase_model: acme/tiny-7b\nbase_model_relation: quantized\n---\n", files={_CONFIG: _QUANTIZED}),
         Example("---\nbase_model: acme/tiny-7b\n---\n", files={_ADAPTER: "{}"}),
         Example("---\nbase_model: acme/tiny-7b\nbase_model_relation: finetune\n---\n", files={_CONFIG: _TRANSFORMERS}),
@@ -202,12 +214,7 @@ class BaseModelRelationDiffers(Rule):
 
         shows = facts.relation(card.repo)
         if not card.meta.texts("base_model_relation"):
-            if shows and shows.value == "quantized" and not nodes:
-                message = f"{shows.file} shows a quantised copy, and the card has no `base_model_relation`"
-                edits = append(card, ["base_model_relation: quantized"])
-                fix = Fix(Safety.UNSAFE, "add `base_model_relation: quantized`", edits) if edits else None
-                where = card.meta.key("base_model") or missing(card)
-                yield self.at(where, message, help="add the key", fix=fix, level=Level.NOTE)
+            yield from () if nodes else self.unsaid(card, card.repo, shows)
         elif shows and shows.value != nodes[0].text:
             message = f"`base_model_relation` is `{shown(nodes[0].text)}`, {shows.file} shows `{shows.value}`"
             step = "write what the files in this repository are"
@@ -216,8 +223,35 @@ class BaseModelRelationDiffers(Rule):
             message = "`base_model_relation` is `adapter`, and the files are a whole model without an adapter"
             yield self.at(nodes[0], message, help="write what the files in this repository are")
 
+    def unsaid(self, card: Card, repo: Repo, shows: Fact | None) -> Iterator[Finding]:
+        """Yield the finding that the files are a quantised copy, or GGUF alone, and that no key says so."""
+        from hfcardlint.card import facts
+
+        where = card.meta.key("base_model") or missing(card)
+        bases = card.meta.texts("base_model")
+        edits = append(card, ["base_model_relation: quantized"])
+        fix = Fix(Safety.UNSAFE, "add `base_model_relation: quantized`", edits) if edits else None
+        if shows and shows.value == "quantized":
+            message = (
+                f"{shows.file} shows a quantised copy, and the card has no `base_model_relation`: the Hub may list the "
+                "model as a fine-tune"
+            )
+            yield self.at(where, message, help="add the key", fix=fix)
+        elif not shows and len(bases) == 1 and facts.gguf_alone(repo) and not _says_gguf(card):
+            message = (
+                "the weights are GGUF files alone, and the card has neither `base_model_relation` nor the tag `gguf`: "
+                f"the Hub lists them as a quantised copy of `{shown(bases[0])}`"
+            )
+            step = "add `base_model_relation`: `quantized` if that is so, `finetune` if the model was tuned first"
+            named = all(facts.named_after(name, bases[0]) for name in repo.weights.ggufs)
+            yield self.at(where, message, help=step, fix=fix if named else None, level=Level.NOTE)
+
     def no_adapter(self, repo: Repo) -> bool:
         return repo.complete and not repo.has(*_ADAPTERS) and repo.weights.gguf.get("general.type") != "adapter"
+
+
+def _says_gguf(card: Card) -> bool:
+    return any(text.lower() == "gguf" for key in ("tags", "library_name") for text in card.meta.texts(key))
 
 
 class LibraryNameDiffers(Rule):
