@@ -105,6 +105,45 @@ def test_no_context(text: str) -> None:
     assert stated.context(card(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "dtype"),
+    [
+        ("- **Tensor type:** BF16", "BF16"),
+        ("| Tensor type | F32 |\n|---|---|\n| Weight dtype | torch.float16 |", "F16"),
+        ("Model size: 7B params\nTensor type: BF16", "BF16"),
+        ("- dtype: float16", "F16"),
+        ("Note that the model weights are saved in FP16. The type can be changed when it is loaded.", "F16"),
+        ("This repository holds the weights in fp16.", "F16"),
+        ("The published checkpoint is saved in `bfloat16`.", "BF16"),
+        ("The checkpoints have been converted to\nfloat32.", "F32"),
+    ],
+)
+def test_types(text: str, dtype: str) -> None:
+    assert dtype in [one.dtype for one in stated.types(card(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '```python\nmodel = AutoModel.from_pretrained("acme/birch", torch_dtype=torch.float16)\n```',
+        "Load the weights in fp16 with `torch_dtype=torch.float16`.",
+        "The weights can be stored in fp16 too.",
+        "Birch was trained in bf16, and the weights in fp32 were kept by the optimizer.",
+        "## Training\n\n### Model\n\n- Tensor type: bfloat16",
+        "## Training hyperparameters\n\n- dtype: float16",
+        "- Precision: bfloat16",
+        "The weights are stored in fp16 (GPU) and fp32 (CPU).",
+        "The weights in fp16 of the original model are at acme/birch.",
+        "Tensor type: BF16 · I32",
+        "## Evaluation\n\n- dtype: float16",
+        "It needs 16 GB for the weights in memory.",
+        "Reached 32 points in FP16 arithmetic.",
+    ],
+)
+def test_no_types(text: str) -> None:
+    assert stated.types(card(text)) == []
+
+
 def test_span_of_what_is_stated() -> None:
     made = card("Birch has **7 billion** parameters.")
     [one] = stated.parameters(made)
@@ -140,3 +179,4 @@ def test_tolerance(text: str, true: float, fits: bool) -> None:
 def test_hostile_text_is_read(text: str) -> None:
     assert len(stated.parameters(card(text))) <= 1
     assert stated.context(card(text.replace("param", "context max "))) == []
+    assert len(stated.types(card(text.replace("param", "weights in fp16 dtype:")))) <= 1

@@ -24,6 +24,8 @@ _HUB = "https://huggingface.co/"
 MAX_BASES = 20
 _YAML_LIMITS = (32, 20_000)
 _CONTEXT = ".context_length"
+# Type of numbers in a configuration of transformers -> in the headers of safetensors.
+_FLOATS = {"bfloat16": "BF16", "float16": "F16", "float32": "F32"}
 
 
 class Fact(NamedTuple):
@@ -134,7 +136,14 @@ def full_weights(repo: Repo) -> bool:
 
 def gguf_alone(repo: Repo) -> bool:
     """Whether GGUF files are the only weights, and no adapter's."""
-    others = ("*.safetensors", "*/*.safetensors", "*.safetensors.index.json", "pytorch_model*.bin", "*.onnx", "*/*.onnx")
+    others = (
+        "*.safetensors",
+        "*/*.safetensors",
+        "*.safetensors.index.json",
+        "pytorch_model*.bin",
+        "*.onnx",
+        "*/*.onnx",
+    )
     return bool(repo.weights.ggufs) and not repo.has(*others, "adapter_config.json")
 
 
@@ -198,6 +207,30 @@ def context_length(repo: Repo) -> tuple[int, str] | None:
     for key, value in repo.weights.gguf.items() if repo.has("*.gguf") else ():
         if key.endswith(_CONTEXT) and type(value) is int and value > 0:
             return value, repo.weights.ggufs[0]
+    return None
+
+
+def dtype(repo: Repo) -> Fact | None:
+    """Return the type of nearly all weights, spelt as in safetensors (``BF16``), and the file that tells it: the
+    headers, or config.json where no header is here.
+
+    None where the weights are of mixed or packed types, or lie there in several copies.
+    """
+    config = repo.json("config.json") or {}
+    if "quantization_config" in config or "quantization" in config:
+        return None
+    found = {name: count for name, count in repo.weights.parameters.items() if name}
+    if found:
+        main = max(found, key=found.__getitem__)
+        files = repo.weights.files or repo.weights.ggufs
+        alone = bool(repo.weights.files) or len(files) == 1
+        whole = alone and main in _FLOATS.values() and found[main] >= 0.9 * sum(found.values())
+        return Fact(main, files[0]) if whole else None
+    inner = config.get("text_config")
+    for part in (config, inner if isinstance(inner, dict) else {}):
+        name = part.get("dtype", part.get("torch_dtype"))
+        if isinstance(name, str) and name in _FLOATS:
+            return Fact(_FLOATS[name], "config.json")
     return None
 
 

@@ -1,4 +1,4 @@
-"""Numbers that a card states of its own model: how many parameters it has, how long its context is."""
+"""What a card states of its own model: how many parameters it has, of what type, and how long its context is."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ _SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 _ALONE = r"(?<![\w.,$/<>≤≥×-])(?<![<>≤≥] )(?<!\band )(?<!\bor )(?<!\d, )(?<![bmk], )"
 _END = r"(?![\w-]|[.,]\s?\d|\s?%)"
 _HUB = "https://huggingface.co/"
+# Words for a type -> the type as the headers of safetensors spell it.
+_TYPES = {"bf16": "BF16", "bfloat16": "BF16", "f16": "F16", "fp16": "F16", "float16": "F16"}
+_TYPES |= {"f32": "F32", "fp32": "F32", "float32": "F32"}
 
 
 class Stated(NamedTuple):
@@ -38,6 +41,15 @@ class Stated(NamedTuple):
         """Whether the number is ``true``, up to ``tolerance`` as a share of it, or to rounding off or down."""
         off = true - self.value
         return abs(off) <= tolerance * true or -self.step / 2 <= off < self.step
+
+
+class StatedType(NamedTuple):
+    """A type that the card states of the weights: ``dtype`` as ``BF16``, ``F16`` or ``F32``; ``text`` is how it is
+    written, at ``span``."""
+
+    dtype: str
+    text: str
+    span: Span
 
 
 @cache
@@ -112,6 +124,50 @@ def context(card: Card) -> list[Stated]:
     return sorted(dict.fromkeys(found), key=lambda stated: stated.span)
 
 
+@cache
+def _types() -> tuple[re.Pattern[str], ...]:
+    dtype = rf"({'|'.join(_TYPES)})\b"
+    label = re.compile(
+        r"^\s{0,3}(?:(?:tensor|weights?|parameter|checkpoint|model)\s(?:d?type|data\stype|precision)s?|(?:torch[_\s])?dtype)"
+        rf"\s?[:|]\s{{0,3}}(?:torch\.)?{dtype}(?=\s?(?:$|[.,;(|]))",
+        re.I,
+    )
+    said = re.compile(
+        r"\b(?:weights|checkpoints?|tensors)\s(?:(?:(?:is|are|was|were|have\sbeen|has\sbeen)\s)?"
+        r"(?:stored|saved|released|published|provided|distributed|shipped|uploaded|converted)\s)?(?:in|as|to)\s"
+        rf"(?:the\s)?(?:torch\.)?{dtype}",
+        re.I,
+    )
+    return label, said, re.compile(rf"\b{dtype}", re.I)
+
+
+def types(card: Card) -> list[StatedType]:
+    """Return the types that a label or a sentence gives to the weights of this repository, in their order.
+
+    How to load the model, in what precision it was trained, and what other files hold are left out.
+    """
+    found: list[StatedType] = []
+    low = card.text.lower()
+    if not any(word in low for word in ("weight", "checkpoint", "tensor", "dtype", "precision")):
+        return found
+    unlike = words.listed("stated_casts")
+    for block in card.body.blocks:
+        if block.kind not in _KINDS or not ("16" in block.text or "32" in block.text):
+            continue
+        if _elsewhere(card, block) or _handled(card, block):
+            continue
+        label, said, word = _types()
+        lines = [(label, line) for line in block.text[:_LONGEST].split("\n")]
+        for pattern, text in [*lines, *((said, sentence) for sentence in _sentences(block))]:
+            match = pattern.search(text)
+            if match is None or not unlike.isdisjoint(_words(text)):
+                continue
+            if len({_TYPES[name.lower()] for name in word.findall(text)}) == 1:
+                shown = " ".join(match[0].split())
+                found.append(StatedType(_TYPES[match[1].lower()], shown, _span(card, block, shown, match[1])))
+    return found
+
+
 def _read(
     card: Card, word: str, patterns: Callable[[], tuple[re.Pattern[str], ...]], others: str, least: float
 ) -> Iterator[Stated]:
@@ -142,6 +198,18 @@ def _elsewhere(card: Card, block: Block) -> bool:
     section = card.body.sections[block.section]
     heading = section.heading.text.lower() if section.heading else ""
     return any(word in heading for word in words.row("stated_elsewhere"))
+
+
+def _handled(card: Card, block: Block) -> bool:
+    """Return whether a block stands in a section on how the model is trained or used."""
+    at = block.section
+    while at >= 0:
+        section = card.body.sections[at]
+        heading = section.heading.text.lower() if section.heading else ""
+        if any(word in heading for word in words.row("stated_handling")):
+            return True
+        at = section.parent
+    return False
 
 
 def _sentences(block: Block) -> Iterator[str]:

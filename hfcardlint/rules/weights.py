@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _HEADED = ("*.safetensors", "*.gguf", "*/*.gguf")
 _REMOTE = '{"auto_map": {"AutoModel": "modeling_birch.BirchModel"}}'
 _SHORT = '{"max_position_embeddings": 2048}'
+_HALF = '{"model_type": "birch", "torch_dtype": "bfloat16"}'
 _CHAT = ("text-generation", "image-text-to-text")
 
 
@@ -114,6 +115,47 @@ def _spelt(count: int) -> str:
         if count >= scale:
             return f"{count / scale:.3g}{unit}" if count < 1_000 * scale else f"{count // scale:,}{unit}"
     return f"{count:,}"
+
+
+class DtypeDiffers(Rule):
+    """The type of the weights that the card states is that of the files.
+
+    Readers reckon from it how much memory they need, and on which hardware the model runs as it is. Held against it
+    are the headers of safetensors and of a GGUF file, or config.json where they are not here. Only what a label such
+    as "Tensor type" or a sentence on the weights says is compared: not how to load the model, nor the precision of
+    training; packed and mixed weights are left out.
+    """
+
+    name = "dtype-differs"
+    level = Level.NOTE
+    profile = Profile.RECOMMENDED
+    source = "docs: safetensors format, GGUF format: the types of the tensors; transformers, dtype of config.json"
+    needs_repo = True
+    bad = (
+        Example("---\nlicense: mit\n---\n- **Tensor type:** BF16\n", files=_BILLIONS, at=(4, 20)),
+        Example("---\nlicense: mit\n---\nThe weights are stored in fp16.\n", files={"config.json": _HALF}, at=(4, 5)),
+    )
+    good = (
+        Example("---\nlicense: mit\n---\n- **Tensor type:** F32\n", files=_BILLIONS),
+        Example("---\nlicense: mit\n---\nThe weights can be loaded in fp16.\n", files={"config.json": _HALF}),
+        Example("---\nlicense: mit\n---\n## Training\n\n- dtype: float16\n", files={"config.json": _HALF}),
+        Example("---\nlicense: mit\n---\nThe weights are stored in fp16.\n", files={"config.json": "{}"}),
+    )
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        if card.repo is None or not card.repo.has("config.json", *_HEADED):
+            return
+        from hfcardlint.disclosures import stated
+
+        found = stated.types(card)
+        if len({one.dtype for one in found}) != 1:
+            return
+        from hfcardlint.card import facts
+
+        shows = facts.dtype(card.repo)
+        if shows and shows.value != found[0].dtype:
+            message = f"the card states `{shown(found[0].text)}`, {shown(shows.file)} shows {shows.value}"
+            yield self.at(found[0].span, message, help="write the type of these weights")
 
 
 class ContextLengthDiffers(Rule):
