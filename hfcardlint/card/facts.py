@@ -24,6 +24,8 @@ _HUB = "https://huggingface.co/"
 MAX_BASES = 20
 _YAML_LIMITS = (32, 20_000)
 _CONTEXT = ".context_length"
+# Keys of models whose prompts hold images between the words.
+_IMAGE = frozenset(("image_token_id", "image_token_index"))
 # Type of numbers in a configuration of transformers -> in the headers of safetensors.
 _FLOATS = {"bfloat16": "BF16", "float16": "F16", "float32": "F32"}
 
@@ -187,8 +189,27 @@ def task(repo: Repo) -> Fact | None:
     named = repo.has(*_SENTENCES)
     if named:
         return Fact("sentence-similarity", named)
-    found = data.task_of((architectures(repo) or [""])[0])
+    name = (architectures(repo) or [""])[0]
+    found = data.task_of(name)
+    if not found and head(repo, name).endswith("+vision") and not _IMAGE.isdisjoint(repo.json("config.json") or ()):
+        found = "image-text-to-text"
     return Fact(found, "config.json") if found else None
+
+
+def head(repo: Repo, name: str) -> str:
+    """Return the head in the name of a class, as ``data.fitting_tags`` takes it: ``CausalLM``.
+
+    To one that generates from input of several kinds is added what config.json tells of its input.
+    """
+    found = name.rpartition("For")[2]
+    if found != "ConditionalGeneration":
+        return found
+    from hfcardlint import data
+
+    config = repo.json("config.json") or {}
+    if "vision_config" in config and "audio_config" not in config:
+        return found + "+vision"
+    return found + "+text" if config.get("model_type") in data.text_models() else found
 
 
 def context_length(repo: Repo) -> tuple[int, str] | None:

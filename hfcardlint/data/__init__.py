@@ -100,7 +100,11 @@ def removed_pipeline_tags() -> dict[str, list[str]]:
 
 def fitting_tags(head: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the pipeline tags that fit a head of transformers (``ImageClassification``), and those that do not;
-    the first is empty where a head serves too many tasks to list, both where nothing is known of it."""
+    the first is empty where a head serves too many tasks to list, both where nothing is known of it.
+
+    ``ConditionalGeneration+vision`` and ``ConditionalGeneration+text`` are those heads on models that read images too,
+    and text alone.
+    """
     lists = load("architectures")
     return frozenset(lists["heads"].get(head, ())), frozenset(lists["not"].get(head, ()))
 
@@ -111,6 +115,11 @@ def task_of(name: str) -> str | None:
     tasks = load("architectures")["tasks"]
     found: str | None = tasks.get(name) or tasks.get(name.rpartition("For")[2])
     return found
+
+
+def text_models() -> tuple[str, ...]:
+    """The values of ``model_type`` whose models read text alone and write text."""
+    return tuple(load("architectures")["text"])
 
 
 @cache

@@ -389,7 +389,7 @@ class PipelineTagDiffers(Rule):
         from hfcardlint import data
 
         for name in names:
-            fit, unfit = data.fitting_tags(name.rpartition("For")[2])
+            fit, unfit = data.fitting_tags(facts.head(card.repo, name))
             if node.text not in unfit if unfit else not fit or node.text in fit:
                 return
         words = listing(f"`{shown(name)}`" for name in names[:3])
