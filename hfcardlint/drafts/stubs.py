@@ -11,6 +11,7 @@ from hfcardlint.disclosures.stubs import MARKER
 from hfcardlint.drafts import told
 from hfcardlint.drafts.place import place
 from hfcardlint.finding import Fix, Safety
+from hfcardlint.fixer import apply
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -28,6 +29,8 @@ def fix(card: Card, section: str) -> Fix | None:
     """
     if any(stub.section == section for stub in card.disclosures.stubs):
         return None
+    if section == "architecture" and (said := sentence(card)):
+        return said
     asked = set(getattr(card.disclosures, section).missing)
     if section == "data":
         if card.disclosures.data.state in ("absent", "vague"):
@@ -35,12 +38,23 @@ def fix(card: Card, section: str) -> Fix | None:
     else:
         asked = {part["item"] for part in _section(section)["parts"]}
     lang = language(card)
-    said = told.architecture(card.repo, lang) if section == "architecture" and card.repo is not None else None
-    lines = [said.text] if said else body(section, lang, asked, card)
+    lines = body(section, lang, asked, card)
     edits = place(card, section, heading(section, lang), lines) if lines else ()
-    if said and edits:
-        return Fix(Safety.UNSAFE, f"add a sentence on the architecture, from {' and '.join(said.files[:2])}", edits)
     return Fix(Safety.UNSAFE, f"add a stub for {_NAMES[section]}", edits) if edits else None
+
+
+def sentence(card: Card) -> Fix | None:
+    """Return the unsafe fix that adds what the files tell of the architecture; None where they tell too little to
+    be read as a description."""
+    lang = language(card)
+    said = told.architecture(card.repo, lang) if card.repo is not None else None
+    edits = place(card, "architecture", heading("architecture", lang), [said.text]) if said else ()
+    if not said or not edits:
+        return None
+    after = card.with_text(apply(card.text, edits, card.source.newline))
+    if after.disclosures.architecture.state != "described":
+        return None
+    return Fix(Safety.UNSAFE, f"add a sentence on the architecture, from {' and '.join(said.files[:2])}", edits)
 
 
 def language(card: Card) -> str:

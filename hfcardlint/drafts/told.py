@@ -52,10 +52,7 @@ def architecture(repo: Repo, lang: str = "en") -> Told | None:
     """Return the sentence on the make-up of the model: from config.json, from the headers of its weights; None
     where neither tells layers, sizes or a number of parameters."""
     words = _TEXTS.get(lang, _TEXTS["en"])
-    config = repo.json("config.json") or {}
-    inner = config.get("text_config")
-    if isinstance(inner, dict) and not _number(config, _LAYERS):
-        config = {**inner, "architectures": config.get("architectures"), "model_type": config.get("model_type")}
+    config = _config(repo)
     parts, files = _sizes(config, words), ["config.json"]
     if not parts:
         parts, files = _of_gguf(repo, words)
@@ -69,6 +66,20 @@ def architecture(repo: Repo, lang: str = "en") -> Told | None:
     said = words["and"].join([words["comma"].join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
     form = words["whole"] if name else words["alone"]
     return Told(form.format(name=name, parts=said), tuple(file for file in files if file in repo.names))
+
+
+def layered(repo: Repo) -> bool:
+    """Whether config.json tells how many layers the model has."""
+    return bool(_number(_config(repo), _LAYERS))
+
+
+def _config(repo: Repo) -> dict[str, object]:
+    """Return config.json; of a model of several parts the part that reads text, under the names of the whole."""
+    config = repo.json("config.json") or {}
+    inner = config.get("text_config")
+    if isinstance(inner, dict) and not _number(config, _LAYERS):
+        return {**inner, "architectures": config.get("architectures"), "model_type": config.get("model_type")}
+    return config
 
 
 def _sizes(config: dict[str, object], words: dict[str, str]) -> list[str]:

@@ -159,11 +159,11 @@ class ArchitectureUnsaid(Rule):
             return
         from hfcardlint.drafts import told
 
-        if told.architecture(card.repo):
+        if told.layered(card.repo):
             message = "config.json tells layers and sizes of the model, the card does not"
             yield self.at(missing(card), message, help="write them in one sentence", points=False)
 
     def draft(self, card: Card, finding: Finding) -> Fix | None:
         from hfcardlint.drafts import stubs
 
-        return stubs.fix(card, "architecture")
+        return stubs.sentence(card)
