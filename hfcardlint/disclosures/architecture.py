@@ -106,6 +106,17 @@ def _parameters(tokens: Sequence[str]) -> tuple[int, int] | None:
 
 
 _COUNTERS = ("层", "層", "个注意力头", "레이어", "слоев", "слоёв")
+# What a number follows: layers, words of the vocabulary.
+_NUMBERED = (
+    "词表",
+    "語彙数",
+    "어휘",
+    "число слоев",
+    "число слоёв",
+    "количество слоев",
+    "количество слоёв",
+    "عدد الطبقات",
+)
 _BIG = ("亿参数", "億パラメータ", "亿个参数", "억 파라미터", "b参数", "млрд параметр")
 
 
@@ -115,7 +126,7 @@ def _foreign(low: str) -> str:
         at = low.find(part)
         if at > 0 and low[:at].rstrip()[-1:].isdigit():
             return low[max(0, at - 6) : at + len(part)].strip()
-    at = next((at for at in (low.find(part) for part in ("词表", "語彙数", "어휘")) if at >= 0), -1)
+    at = next((at for at in map(low.find, _NUMBERED) if at >= 0), -1)
     return low[at : at + 14] if at >= 0 and any(char.isdigit() for char in low[at : at + 22]) else ""
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hfcardlint.disclosures.stubs import MARKER
@@ -60,7 +57,7 @@ def sentence(card: Card) -> Fix | None:
 def language(card: Card) -> str:
     """Return the language in which stubs are written: the card's own where it is known, else English."""
     found = card.disclosures.body_language
-    return found if found is not None and found in _lists()["marker"] else "en"
+    return found if found is not None and found in told.texts()["marker"] else "en"
 
 
 def heading(section: str, lang: str) -> str:
@@ -78,9 +75,9 @@ def body(section: str, lang: str, asked: Collection[str], card: Card | None = No
     for part in _section(section)["parts"]:
         if part["item"] in asked:
             label, prompt = _in(part["label"], lang), f"[{_in(part['prompt'], lang)}]"
-            colon = "：" if lang == "zh" else " : " if lang == "fr" else ": "
+            colon = told.texts()["colons"].get(lang, ": ")
             prompts.append(f"{bullet} {label}{colon}{prompt}" if label else prompt)
-    return [f"<!-- {MARKER}{section}: {_in(_lists()['marker'], lang)} -->", "", *prompts] if prompts else []
+    return [f"<!-- {MARKER}{section}: {_in(told.texts()['marker'], lang)} -->", "", *prompts] if prompts else []
 
 
 def items(section: str) -> tuple[str, ...]:
@@ -89,14 +86,8 @@ def items(section: str) -> tuple[str, ...]:
 
 
 def _section(name: str) -> dict[str, Any]:
-    return next(item for item in _lists()["items"] if item["section"] == name)
+    return next(item for item in told.texts()["items"] if item["section"] == name)
 
 
 def _in(texts: dict[str, str], lang: str) -> str:
     return texts.get(lang, texts["en"])
-
-
-@cache
-def _lists() -> dict[str, Any]:
-    with open(os.path.join(os.path.dirname(__file__), "stubs.json"), encoding="utf-8") as file:
-        return dict(json.load(file))

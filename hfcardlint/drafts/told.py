@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from hfcardlint.record import NamedTuple
 
@@ -15,30 +18,6 @@ _HIDDEN = ("hidden_size", "n_embd", "d_model", "dim")
 _HEADS = ("num_attention_heads", "n_head", "n_heads", "num_heads")
 _SCALES = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K"))
 _MOST_NAME = 80
-_TEXTS = {
-    "en": {
-        "whole": "The architecture is {name}, with {parts}.",
-        "alone": "The model has {parts}.",
-        "layers": "{} layers",
-        "hidden": "hidden size {}",
-        "heads": "{} attention heads",
-        "vocabulary": "a vocabulary of {}",
-        "parameters": "{} parameters in {}",
-        "and": " and ",
-        "comma": ", ",
-    },
-    "zh": {
-        "whole": "模型架构为 {name}，{parts}。",
-        "alone": "该模型有{parts}。",
-        "layers": "{} 层",
-        "hidden": "隐藏层维度 {}",
-        "heads": "{} 个注意力头",
-        "vocabulary": "词表大小 {}",
-        "parameters": "{} 参数（{}）",
-        "and": "，",
-        "comma": "，",
-    },
-}
 
 
 class Told(NamedTuple):
@@ -48,10 +27,17 @@ class Told(NamedTuple):
     files: tuple[str, ...]
 
 
+@cache
+def texts() -> dict[str, Any]:
+    """Return the texts of stubs and sentences in each language: ``stubs.json``."""
+    with open(os.path.join(os.path.dirname(__file__), "stubs.json"), encoding="utf-8") as file:
+        return dict(json.load(file))
+
+
 def architecture(repo: Repo, lang: str = "en") -> Told | None:
     """Return the sentence on the make-up of the model: from config.json, from the headers of its weights; None
     where neither tells layers, sizes or a number of parameters."""
-    words = _TEXTS.get(lang, _TEXTS["en"])
+    words = texts()["architecture"].get(lang) or texts()["architecture"]["en"]
     config = _config(repo)
     parts, files = _sizes(config, words), ["config.json"]
     if not parts:
