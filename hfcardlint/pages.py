@@ -11,7 +11,7 @@ from hfcardlint.card.repo import Repo
 from hfcardlint.card.source import Source
 from hfcardlint.config import UsageError, no_rule
 from hfcardlint.finding import Finding, Safety
-from hfcardlint.plugins import installed
+from hfcardlint.plugins import home, installed
 from hfcardlint.report import Report, block
 from hfcardlint.report.terminal import Style
 from hfcardlint.report.text import Text
@@ -120,7 +120,7 @@ def _run(rule: type[Rule], example: Example) -> engine.CardResult:
 
 def _home(rule: type[Rule]) -> tuple[str, ...]:
     """Return the plugin that a rule belongs to, none for those of this project."""
-    return () if rule.name in rules.by_name() else (rule.name.partition("-")[0],)
+    return () if rule.name in rules.by_name() else home(rule.name)
 
 
 def output(rule: type[Rule], example: Example) -> str:

@@ -25,6 +25,12 @@ def installed() -> list[str]:
     return sorted({point.name for point in entry_points(group=GROUP)})
 
 
+def home(name: str) -> tuple[str, ...]:
+    """Return the installed plugin whose rule is called ``name``, none for a rule of nobody's prefix."""
+    found = [prefix for prefix in installed() if name.startswith(f"{prefix}-")]
+    return (max(found, key=len),) if found else ()
+
+
 def load(prefix: str, known: Iterable[type[Rule]]) -> list[type[Rule]]:
     """Import the plugin ``prefix`` and return its rules in the order of its module.
 

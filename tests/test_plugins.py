@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
 import os
 import re
 import subprocess
@@ -95,6 +96,19 @@ def test_a_listed_plugin_is_like_any_rule(install: Callable[..., None]) -> None:
     assert "acme-always" in run("rule").output and "installed and off" not in run("rule").output
     for form in ("json", "sarif", "gitlab", "junit", "github"):
         assert "acme-always" in run("--format", form).output
+
+
+@pytest.mark.parametrize("prefix", ["acme", "acme-lab"])
+def test_sarif_describes_the_rules_of_plugins(install: Callable[..., None], prefix: str) -> None:
+    install(GOOD.replace("acme-", f"{prefix}-"), prefix)
+    report = json.loads(run("--format", "sarif", config=f'plugins = ["{prefix}"]\n').output)["runs"][0]
+    [found] = [result for result in report["results"] if result["ruleId"] == f"{prefix}-always"]
+    described = report["tool"]["driver"]["rules"][found["ruleIndex"]]
+    assert (described["id"], described["name"]) == (f"{prefix}-always", "AcmeAlways")
+    assert described["shortDescription"]["text"] == "Speaks."
+    assert described["help"]["text"] == "Speaks. Why."
+    assert "helpUri" not in described
+    assert f"# {prefix}-always" in run("rule", f"{prefix}-always", config=f'plugins = ["{prefix}"]\n').output
 
 
 def test_a_comment_ignores_a_rule_of_a_plugin(install: Callable[..., None]) -> None:

@@ -147,10 +147,8 @@ def test_current_folder(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_pointer_is_no_text_and_gives_the_size(model: Path) -> None:
     repo = found(model)
-    assert repo.is_pointer("model.safetensors")
     assert repo.size("model.safetensors") == 4_968_530_912
     assert repo.text("model.safetensors") is None
-    assert not repo.is_pointer("config.json")
     assert repo.size("config.json") == 23
     assert repo.size("absent") == -1
 
@@ -249,7 +247,8 @@ def test_in_memory() -> None:
     assert repo.names == {"LICENSE": 6, "a.gguf": len(POINTER)}
     assert repo.complete
     assert repo.text("LICENSE") == "words\n"
-    assert repo.is_pointer("a.gguf")
+    assert repo.text("a.gguf") is None
+    assert repo.size("a.gguf") == 4_968_530_912
     assert repo.id == "fern-lab/fern-1b"
     assert Repo.of({}).complete
 

@@ -146,10 +146,6 @@ class Repo:
         """Return the names that fit one of ``patterns``, sorted; ``*`` stands for anything but ``/``."""
         return sorted(name for name in self.names if any(matches(name, pattern) for pattern in patterns))
 
-    def is_pointer(self, name: str) -> bool:
-        """Whether the file on the disk is a Git LFS pointer and not the content itself."""
-        return _pointed_size(self._pointer(name)) is not None
-
     def size(self, name: str) -> int:
         """Return the size of a file's content, also where only its LFS pointer lies here; -1 where unknown."""
         pointed = _pointed_size(self._pointer(name))

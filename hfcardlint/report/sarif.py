@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hfcardlint import URL, __version__, pages, rules
+from hfcardlint import URL, __version__, pages, plugins, rules
 from hfcardlint.finding import Safety
 from hfcardlint.report import Reporter, home, locations, told
 from hfcardlint.report.json import dump
@@ -25,19 +25,22 @@ if TYPE_CHECKING:
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
+_OURS = rules.__name__ + "."
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # GitHub's words for levels of rules that are no security rules.
 _SEVERITIES = {"error": "error", "warning": "warning", "note": "recommendation"}
 
 
 class Sarif(Reporter):
-    """``root`` is the folder that paths are relative to."""
+    """``root`` is the folder that paths are relative to. The rules are described at the end of the run, when those
+    of plugins that spoke are known."""
 
     drafts = True
 
     def __init__(self, root: str) -> None:
         self._root = root
-        self._index = {rule.name: number for number, rule in enumerate(rules.all_rules())}
+        self._rules = list(rules.all_rules())
+        self._index: dict[str, int | None] = {rule.name: number for number, rule in enumerate(self._rules)}
         self._first = True
 
     @classmethod
@@ -45,19 +48,7 @@ class Sarif(Reporter):
         return cls(locations.base())
 
     def begin(self) -> str:
-        driver = {
-            "name": "hfcardlint",
-            "semanticVersion": __version__,
-            "informationUri": URL,
-            "rules": [_rule(rule) for rule in rules.all_rules()],
-        }
-        opened = {
-            "tool": {"driver": driver},
-            "columnKind": "unicodeCodePoints",
-            "newlineSequences": ["\r\n", "\n", "\r"],
-            "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the checkout."}}},
-        }
-        return f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [\n{dump(opened)[:-1]},\n"results": ['
+        return f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [\n{{"results": ['
 
     def card(self, report: Report) -> str:
         result = report.result
@@ -85,7 +76,31 @@ class Sarif(Reporter):
                 }
                 for path, reason in errors
             ]
-        return f'],\n"invocations": [{dump(invocation)}]}}]}}\n'
+        return f'],\n"invocations": [{dump(invocation)}],\n{dump(self._run())[1:-1]}}}]}}\n'
+
+    def _run(self) -> dict[str, Any]:
+        """Return what holds for the whole run."""
+        driver = {
+            "name": "hfcardlint",
+            "semanticVersion": __version__,
+            "informationUri": URL,
+            "rules": [_rule(rule) for rule in self._rules],
+        }
+        return {
+            "tool": {"driver": driver},
+            "columnKind": "unicodeCodePoints",
+            "newlineSequences": ["\r\n", "\n", "\r"],
+            "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the checkout."}}},
+        }
+
+    def _number(self, name: str) -> int | None:
+        """Return the number of a rule among those described; a plugin's rule is added, an unknown one has none."""
+        if name not in self._index:
+            home = plugins.home(name)
+            found = rules.by_name(home).get(name) if home else None
+            self._index[name] = len(self._rules) if found else None
+            self._rules += [found] if found else []
+        return self._index[name]
 
     def _result(self, finding: Finding, result: CardResult) -> dict[str, Any]:
         path, source = home(finding, result)
@@ -97,8 +112,9 @@ class Sarif(Reporter):
             "locations": [{"physicalLocation": place}],
             "partialFingerprints": {"primaryLocationLineHash": finding.fingerprint},
         }
-        if finding.rule in self._index:
-            said["ruleIndex"] = self._index[finding.rule]
+        number = self._number(finding.rule)
+        if number is not None:
+            said["ruleIndex"] = number
         if finding.related:
             said["relatedLocations"] = [
                 {
@@ -138,17 +154,18 @@ class Sarif(Reporter):
 
 
 def _rule(rule: type[Rule]) -> dict[str, Any]:
-    level = rule.level.word
-    return {
+    level, title, why = rule.level.word, pages.title(rule), pages.why(rule)
+    said = {
         "id": rule.name,
         "name": rule.__name__,
-        "shortDescription": _message(pages.title(rule)),
-        "fullDescription": _message(pages.why(rule) or pages.title(rule)),
-        "helpUri": locations.page(rule.name),
-        "help": _message(f"{pages.title(rule)} {pages.why(rule)}".rstrip()),
+        "shortDescription": _message(title),
+        "fullDescription": _message(why or title),
+        "help": _message(f"{title} {why}".rstrip()),
         "defaultConfiguration": {"level": level, "enabled": rule.profile <= Profile.RECOMMENDED},
         "properties": {"tags": ["model-card", *rule.groups], "problem.severity": _SEVERITIES[level]},
     }
+    # The pages of this project have none on a rule of a plugin.
+    return {**said, "helpUri": locations.page(rule.name)} if rule.__module__.startswith(_OURS) else said
 
 
 def _message(text: str) -> dict[str, str]:

@@ -70,7 +70,9 @@ class PipelineTagMissing(Rule):
 class DatasetsUnlisted(Rule):
     """Training data on the Hub that the section on it links stands in `datasets` too.
 
-    The Hub then shows the data beside the model, and the model on the page of the data.
+    The Hub then shows the data beside the model, and the model on the page of the data. Only links in that section
+    count, and of them those in a passage that is read as the source of the data: a link to test data, to a file of a
+    data set or from another section is not listed.
     """
 
     name = "datasets-unlisted"
