@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from hfcardlint.card import markdown
+from hfcardlint.card.source import Source
 from hfcardlint.disclosures.places import blank, topics
 from hfcardlint.finding import Edit
 from hfcardlint.record import NamedTuple
@@ -35,6 +37,7 @@ _RANKS = {
 _TOPICS = {"training_code": "training"}
 _STYLES = ("atx", "setext", "bold", "html")
 _UNDERLINES = {1: "=", 2: "-"}
+_PARAGRAPH = "x"
 
 
 class Style(NamedTuple):
@@ -148,19 +151,16 @@ def _free(card: Card, at: int) -> bool:
 
 
 def _unclosed(card: Card) -> bool:
-    """Return whether the card ends inside a block of code, a comment or folded text."""
+    """Return whether the card ends inside a block of code, HTML, a comment or folded text: a paragraph that is put
+    behind it would be part of that."""
     blocks, low = card.body.blocks, card.text[card.meta.body :].lower()
     if low.count("<details") > low.count("</details"):
         return True
     if not blocks or blocks[-1].kind not in ("code", "comment", "html"):
         return False
-    whole = card.text[blocks[-1].span.start : blocks[-1].span.end]
-    if blocks[-1].kind != "code":
-        return whole.rfind("<!--") > whole.rfind("-->")
-    if whole[:3] not in ("```", "~~~"):
-        return False
-    fence, last = len(whole) - len(whole.lstrip(whole[0])), whole.rpartition("\n")[2].strip(" >\t\r")
-    return "\n" not in whole or len(last) < fence or last.strip(whole[0]) != ""
+    outermost = next((block.span.start for block in reversed(blocks) if block.depth == 0), card.meta.body)
+    tried = markdown.parse(Source("", f"{card.text[outermost:]}\n\n{_PARAGRAPH}"), 0).blocks[-1]
+    return (tried.text, tried.depth) != (_PARAGRAPH, 0)
 
 
 def _put_off(body: Body, number: int) -> bool:
