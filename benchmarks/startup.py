@@ -1,9 +1,10 @@
-"""Start-up: the whole process on one card of 5 KB against the bare import of the three parsers it needs.
+"""Start-up: the whole process on one card of 5 KB against bare imports, and against reading the same card with
+huggingface_hub.
 
     python benchmarks/startup.py [RUNS]
 
-The commands take turns, so that a busy machine slows all; the medians of the wall time are printed, and the median
-of the ratios run by run. What is measured is the package that this interpreter imports: the one that pip installed,
+The commands take turns, so that a busy machine slows all; the medians of the wall time are printed, and of each
+comparison the median of the ratios run by run. What is measured is the package that this interpreter imports: the one that pip installed,
 or the checkout where it is installed with ``pip install --editable``. Its byte code is made first. The card lies in a
 folder of its own. Nothing is gated: see benchmarks/README.md for the aim.
 """
@@ -25,12 +26,17 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 MODEL = os.path.join(ROOT, "fixtures", "cards", "open-base")
 # What pip writes into the console script.
 SCRIPT = "import sys; from hfcardlint.__main__ import main; sys.argv[0] = 'hfcardlint'; sys.exit(main())"
+IMPORTS, CLICK, LOAD = "import click, yaml, mistune", "import click", "ModelCard.load"
+LINT, JSON, VERSION = "hfcardlint README.md", "hfcardlint --format json", "hfcardlint --version"
 COMMANDS = {
-    "import click, yaml, mistune": ["-c", "import click, yaml, mistune"],
-    "hfcardlint README.md": ["-c", SCRIPT, "README.md"],
-    "hfcardlint --format json": ["-c", SCRIPT, "--format", "json", "README.md"],
-    "hfcardlint --version": ["-c", SCRIPT, "--version"],
+    IMPORTS: ["-c", "import click, yaml, mistune"],
+    LINT: ["-c", SCRIPT, "README.md"],
+    JSON: ["-c", SCRIPT, "--format", "json", "README.md"],
+    LOAD: ["-c", "from huggingface_hub import ModelCard; ModelCard.load('README.md')"],
+    CLICK: ["-c", "import click"],
+    VERSION: ["-c", SCRIPT, "--version"],
 }
+COMPARED = ((LINT, IMPORTS), (JSON, IMPORTS), (LINT, LOAD), (VERSION, CLICK))
 
 
 def wall(arguments: list[str], folder: str, env: dict[str, str]) -> float:
@@ -58,13 +64,14 @@ def main(runs: int) -> None:
     package = os.path.dirname(hfcardlint.__file__)
     compileall.compile_dir(package, quiet=1)
     times = measure(runs)
-    floor = next(iter(times.values()))
     size = os.path.getsize(os.path.join(MODEL, "README.md"))
     kind = "the checkout" if os.path.dirname(package) == ROOT else f"installed in {package}"
     print(f"one card of {size:,} bytes, medians of {runs} interleaved runs, hfcardlint from {kind}")
     for name, taken in times.items():
-        ratio = median(one / least for one, least in zip(taken, floor, strict=True))
-        print(f"  {name:<30} {median(taken) * 1000:7.1f} ms   ratio {ratio:.2f}")
+        print(f"  {name:<30} {median(taken) * 1000:7.1f} ms")
+    for name, other in COMPARED:
+        ratio = median(one / least for one, least in zip(times[name], times[other], strict=True))
+        print(f"  {name:<30} {ratio:7.2f} times {other}")
 
 
 if __name__ == "__main__":
