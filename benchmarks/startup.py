@@ -4,9 +4,9 @@ huggingface_hub.
     python benchmarks/startup.py [RUNS]
 
 The commands take turns, so that a busy machine slows all; the medians of the wall time are printed, and of each
-comparison the median of the ratios run by run. What is measured is the package that this interpreter imports: the one that pip installed,
-or the checkout where it is installed with ``pip install --editable``. Its byte code is made first. The card lies in a
-folder of its own. Nothing is gated: see benchmarks/README.md for the aim.
+comparison the median of the ratios run by run. What is measured is the package that this interpreter imports: the one
+that pip installed, or the checkout where it is installed with ``pip install --editable``. Its byte code is made first.
+The card lies in a folder of its own. Nothing is gated: see benchmarks/README.md for the aim.
 """
 
 from __future__ import annotations
