@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
+import hfcardlint
+
 ROOT = Path(__file__).resolve().parent.parent
+# The package under test, which need not be that of the checkout: .ci/release tests the wheel.
+PACKAGE = Path(hfcardlint.__file__).parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "cards.tar.xz"
 # Settings of the developer's shell, or of a CI job, that change what is printed.
 _SHELL = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PYTHONIOENCODING")

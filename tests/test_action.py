@@ -17,7 +17,8 @@ import yaml
 
 from hfcardlint.action import arguments
 
-ROOT = Path(__file__).resolve().parent.parent
+from .conftest import PACKAGE, ROOT
+
 CARD = "---\nlicense: apache-2\n---\n# Larch\n\nLarch is a language model.\n"
 NASTY = "a b/$(touch pwned)'\";`touch pwned`&& touch pwned.md"
 WORKFLOW = """\
@@ -70,7 +71,7 @@ def test_inputs_become_arguments_and_never_two() -> None:
 
 def test_every_input_is_handed_on_and_none_stands_in_a_script() -> None:
     action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-    code = (ROOT / "hfcardlint" / "action.py").read_text(encoding="utf-8")
+    code = (PACKAGE / "action.py").read_text(encoding="utf-8")
     steps = action["runs"]["steps"]
     handed = {name.removeprefix("INPUT_") for name in steps[-1]["env"] if name.startswith("INPUT_")}
     assert handed == {name for name in re.findall(r'"([A-Z_]+)"', code) if not name.startswith("GITHUB_")}

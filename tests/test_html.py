@@ -18,7 +18,7 @@ from hfcardlint.report.html_card import MAX_LINE
 from hfcardlint.report.html_overview import STATES
 
 from .browser import Browser, program
-from .conftest import ROOT
+from .conftest import PACKAGE, ROOT
 from .test_formats import HOSTILE, TROUBLE, commands, hostile, write
 from .test_reports import CODE, LICENCE, NOTE, TEXT, finding, place, report, span
 
@@ -249,7 +249,7 @@ def test_long_cards_and_lines_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_state_has_a_rank_and_a_colour() -> None:
-    style = (ROOT / "hfcardlint" / "report" / "html.css").read_text("utf-8")
+    style = (PACKAGE / "report" / "html.css").read_text("utf-8")
     for key, states in STATES.items():
         known = SCHEMA["$defs"]["Disclosures"]["properties"][key]["$ref"].rsplit("/", 1)[1]
         known = SCHEMA["$defs"][known]["properties"]["state"]["enum"]
