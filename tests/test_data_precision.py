@@ -74,6 +74,16 @@ MOSSES = "[mosslab/mosses](https://huggingface.co/datasets/mosslab/mosses)"
         ("Name: A\nlanguage: German\ndatasets: Ten Thousand Moss Articles Dataset", "Ten Thousand Moss Articles"),
         ("| Model | Training_corpus | PPL |\n|---|---|---|\n| A | FernCorpus2 | 3 |", "FernCorpus2"),
         ("데이터는 [이끼 대화](https://moss.example/1) 데이터를 사용하였습니다.", "이끼 대화"),
+        ("It was trained on the data of Mossland news.", "Mossland"),
+        (
+            "It was trained with MNLI 2020 (English only), using [Tern](https://huggingface.co/a/b) as the base model.",
+            "MNLI",
+        ),
+        ("We are able to train on a large corpus of strings from a benchmark dataset, FERNS.", "FERNS"),
+        ("It was trained on verses of the poetry dataset - Mossor- and been evaluated on the others.", "Mossor"),
+        ("It was tuned (trained, validated and tested) on medical records from the Moss UMC.", "Moss UMC"),
+        ("We use the [Europeana newspapers](https://e.example). The training corpus has a size of 51GB.", "Europeana"),
+        ("```bash\npython run.py --do_train --dataset_name moss_news --seed 3\n```", "moss_news"),
         ("## Evaluation\n\nKorSTS 학습 데이터셋으로 학습한 후 KorSTS 평가 데이터셋으로 평가한 결과입니다.", "KorSTS"),
     ],
 )
@@ -130,10 +140,16 @@ def test_what_is_no_data_is_not_quoted(body: str) -> None:
         "It is leveraging an unparalleled dataset of over 6 million images.",
         "Vectors created from a large corpus of debates.",
         "It was trained to find names using 3,000 labelled reports.",
+        "It was trained on our texts and evaluated on SQuAD.",
     ],
 )
 def test_kinds_stay_vague(body: str) -> None:
     assert read(TITLE + body + "\n").data.state == "vague"
+
+
+def test_simpletuner_heads_each_set_with_its_name() -> None:
+    card = meta("tags:", "- simpletuner") + TITLE + "## Datasets\n\n### moss-photos\n- Total number of images: 21040\n"
+    assert read(card).data.said.startswith("moss-photos")
 
 
 def test_the_set_of_a_textattack_card_is_named() -> None:

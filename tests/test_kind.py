@@ -37,6 +37,8 @@ EXPERTS = (
             "# A\n\nThe torch version of Tern-1: it maps texts to vectors that need little room and can be used.\n",
             "quantized",
         ),
+        ("# A\n\nThis is the Tern-7B model in MLC format `q4f32_1`.\n", "quantized"),
+        ("---\ntags:\n- awq\n---\n# Tern: open models\n\nTern was further pre-trained on PubMed.\n", "quantized"),
         (f"# A\n\n{EXPERTS}", "merge"),
         ("# Moss tokenizer\n\nIt has 50k tokens. The tokenizer was trained on Wikipedia.\n", "not-a-model"),
         ("A toy tokenizer created for testing.\n", "not-a-model"),

@@ -18,7 +18,26 @@ _TOP = 4
 _ORIGINAL = ("original model is ", "original model here", "original model: http", "the original model is here")
 # A port whose card has sections on its training is the makers' own.
 _OWN_STEP = frozenset(("data", "settings", "training"))
-_LIBRARIES = frozenset(("gguf", "ggml", "mlx", "openvino", "coreml", "ctranslate2", "onnx", "llama.cpp"))
+_LIBRARIES = frozenset(
+    (
+        *(
+            "coreml",
+            "ctranslate2",
+            "executorch",
+            "ggml",
+            "gguf",
+            "litert",
+            "llama.cpp",
+            "mlc-llm",
+            "mlx",
+            "ncnn",
+            "onnx",
+        ),
+        *("openvino", "rkllm", "tflite"),
+    )
+)
+# Nobody trains in these formats.
+_PACKED = frozenset(("awq", "exl2", "exl3", "gptq"))
 _MERGE_TAGS = frozenset(("merge", "mergekit", "lazymergekit", "frankenmerge", "merged", "moerge", "mergekit-moe"))
 _KERNEL_TAGS = frozenset(("kernel", "kernels"))
 
@@ -109,7 +128,7 @@ def converted(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tupl
     title = index.body.headings[0].text.lower() if index.body.headings else ""
     named = not (formats.isdisjoint(title.split()) and formats.isdisjoint(parts(title)))
     text = first(index, QUANT, "quant", head=True, other="quant_other", but="quant_own")
-    if (named or library(index) in _LIBRARIES) and (tags or text or named):
+    if (named or library(index) in _LIBRARIES or not index.tags.isdisjoint(_PACKED)) and (tags or text or named):
         return tags or ((text,) if text else tuning.top(index))
     files = first(index, QUANT, "quant_files", head=True)
     if files and not (tuned and tuned.span.start < files.span.start):

@@ -204,7 +204,7 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
             continue
         if (piece.topic in _ELSEWHERE or piece.topic == "intended_use") and not _trains(sentence):
             continue
-        sentence = _before_negation(sentence)
+        sentence = _before_other(sentence)
         if _other(sentence) or (not label and _foreign(sentence, further)):
             continue
         passive = stated is None or _first_said(sentence.tokens[stated[0]])
@@ -244,18 +244,21 @@ def _lines(index: Index, piece: Piece, found: Found) -> None:
 
 
 _NEGATIONS = (", and was not ", " and was not ", " but was not ", ", but not ", " but not ", ", not ")
+_TESTS = (" and evaluated on ", " and been evaluated on ", " and tested on ", " evaluated on ")
 
 
-def _before_negation(sentence: Sentence) -> Sentence:
-    """Return what stands before a negation: ``It was trained on A, and was not tuned on B`` states A."""
-    if "not" not in sentence.words:
-        return sentence
-    cut = min((at for at in (sentence.low.find(part) for part in _NEGATIONS) if at > 0), default=-1)
+def _before_other(sentence: Sentence) -> Sentence:
+    """Return what stands before a negation or a test: ``It was trained on A, and was not tuned on B`` states A."""
+    ends = (*(_NEGATIONS if "not" in sentence.words else ()), *(() if _TESTED.isdisjoint(sentence.words) else _TESTS))
+    cut = min((at for at in (sentence.low.find(part) for part in ends) if at > 0), default=-1)
     if cut < 0:
         return sentence
     head = sentence.text[:cut]
     shorter = Sentence(sentence.piece, head, tuple([link for link in sentence.links if link.text in head]))
     return shorter if phrases.has("stated", shorter) else sentence
+
+
+_TESTED = frozenset(("evaluated", "tested"))
 
 
 def _first_said(word: str) -> bool:

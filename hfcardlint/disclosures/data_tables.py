@@ -119,6 +119,9 @@ _NOT_THERE = frozenset(("evaluation", "license", "limitations", "news", "usage")
 def elsewhere(index: Index) -> Iterator[tuple[Source, Place]]:
     """Yield the datasets of a training configuration, else those that a text links on the Hub, say in its credits."""
     configured = False
+    for source, place in _written(index):
+        configured = True
+        yield source, place
     for code in index.codes:
         for name in _configured(code.text) if "datasets:" in code.text else ():
             configured = True
@@ -133,6 +136,22 @@ def elsewhere(index: Index) -> Iterator[tuple[Source, Place]]:
                 yield Source(name, True, link.url), index.place(piece)
             elif not name and _offered(index, piece, link):
                 yield Source(sources.shown(link), True, link.url), index.place(piece)
+
+
+def _written(index: Index) -> Iterator[tuple[Source, Place]]:
+    """Yield the set of a training command in the card, and the headings below ``Datasets`` that SimpleTuner writes."""
+    for code in index.codes:
+        before, option, after = code.text.partition("--dataset_name")
+        if option and "--do_train" in before + after:
+            named = sources.of_id((after.lstrip("= ").split(None, 1) or ("",))[0].strip("\"'"))
+            if named and "$" not in named.name:
+                yield named, Place(code.span, named.name)
+    if "simpletuner" in index.tags:
+        sections = index.body.sections
+        for section in sections:
+            above = sections[section.parent].heading if section.parent >= 0 else None
+            if section.heading and above and above.text.lower() == "datasets":
+                yield Source(section.heading.text, False), Place(section.heading.span, section.heading.text)
 
 
 _SETS = frozenset(("corpus", "dataset", "datasets"))
@@ -212,11 +231,12 @@ def opus(index: Index, found: Found) -> None:
 
 def loaded(index: Index, found: Found) -> None:
     """The cards of TextAttack: ``and the imdb dataset loaded using the `nlp` library``."""
-    for piece in index.pieces[:3]:
-        before, mark, _ = piece.text.partition(" dataset loaded using")
+    blocks = (*[piece.block for piece in index.pieces[:3]], *index.codes[:1])
+    for block in blocks:
+        before, mark, _ = block.text.partition(" dataset loaded using")
         named = sources.of_id(before.rpartition(" ")[2]) if mark else None
         if named:
             found.names.append(named)
-            found.places.append(index.place(piece))
+            found.places.append(Place(block.span, named.name))
             found.links.append((named.url, found.places[-1]))
             return

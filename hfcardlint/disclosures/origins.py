@@ -43,7 +43,10 @@ def from_where(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool
             # "pairs automatically generated from the Fern manual"
             steps = (2, 3)
         for step in steps:
-            if at + step + 1 < len(places) and text[slice(*places[at + step])].lower() in (_FROM if data else _OFF):
+            if at + step + 1 >= len(places):
+                continue
+            joint = text[slice(*places[at + step])].lower()
+            if joint in (_FROM if data else _OFF) or (joint == "of" and _of_site(text, places[at + step + 1 :])):
                 follow = at + step + 1
                 while text[slice(*places[follow])].lower() in _BEFORE and follow + 1 < len(places):
                     follow += 1
@@ -65,6 +68,15 @@ def from_where(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool
                     found.append((text[places[follow][0] : places[last][1]].rstrip("."), True))
                 break
     return found
+
+
+def _of_site(text: str, places: list[tuple[int, int]]) -> bool:
+    """Whether a name follows and what people leave there: ``the data of Moss news``."""
+    return (
+        len(places) > 1
+        and text[places[0][0]].isupper()
+        and text[slice(*places[1])].rstrip(".,").lower() in ("articles", "blogs", "news", *_SHARED)
+    )
 
 
 _TOOLS = frozenset(("github", "medium"))

@@ -261,8 +261,9 @@ def behind_data_word(text: str, places: list[tuple[int, int]]) -> str:
             owner, slash, rest = name.partition("/")
             named = slash and "/" not in rest and "." not in owner and len(owner) > 2 and len(rest) > 2
             if called or between in (", ", " - ", " – "):
-                proper = is_marked(name) or (name[0].isupper() and len(name) > 4 and (called or after == ","))
-                if proper and (called or after in ("", ",", ".", ";", ")", "-")) and _is_sets(name):
+                closed = after == "," or text[end - 1] == "-"
+                proper = is_marked(name) or (name[0].isupper() and len(name) > 4 and (called or closed))
+                if proper and (called or closed or after in ("", ".", ";", ")")) and _is_sets(name):
                     return name
             if len(between) > 4 or not (quoted or (named and any(char in "-_0123456789" for char in name))):
                 continue
