@@ -120,6 +120,11 @@ More information needed
         ("# A\n\nIt was trained from scratch. You can find the quantized version of it here.\n", "pretrained"),
         ("# A\n\nRecipe: Weighted Sum of model A and model B at 0.4.\n", "merge"),
         ("# A\n\nIt was trained on a mix of web pages and books.\n", "pretrained"),
+        ("# A\n\nA distilled version of Heron. It was pretrained on Wikipedia.\n", "pretrained"),
+        ("# A\n\nA distilled version of Heron.\n", "finetune"),
+        (meta("library_name: fasttext", "base_model: example/base") + "# A\n", "finetune"),
+        ("# A\n\nexample/Heron with additional training through a pipeline.\n", "finetune"),
+        ('# A\n\n```python\nAutoModel.from_pretrained("example/heron-7b-base")\n```\n', "pretrained"),
         ("# A\n\nA model based on GPT-J, pre-trained from 4 GB of Slovak news.\n", "pretrained"),
         ("# A\n\nA Dreambooth model trained by someone.\n", "finetune"),
         (
@@ -147,7 +152,7 @@ More information needed
         (meta("tags:", "- kernels") + "# A\n\nTriton kernels for attention.\n", "not-a-model"),
         (meta("title: A", "sdk: gradio", "app_file: app.py") + "Hello.\n", "not-a-model"),
         (meta("sdk: gradio", "app_file: app.py") + "# A\n\nFine-tuned from BERT on letters.\n", "finetune"),
-        (meta("tags:", "- autonlp") + "# Model Trained Using AutoNLP\n", "finetune"),
+        (meta("tags:", "- autonlp") + "# Model Trained Using AutoNLP\n", "unknown"),
         (
             meta("tags:", "- generated_from_trainer") + "# moss-base\n\nThis model was trained from scratch on the "
             "None dataset.\n",

@@ -77,7 +77,8 @@ def _from_tags(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
         return Kind("rl", tagged(index, _RL_TAGS) or of_library)
     if "reinforcement-learning" in index.tags and not bases and name not in ("transformers", "peft"):
         return Kind("rl", tagged(index, frozenset(("reinforcement-learning",))))
-    if name in words.listed("kind_classic") or not index.tags.isdisjoint(words.listed("kind_classic")):
+    classic = name in words.listed("kind_classic") or not index.tags.isdisjoint(words.listed("kind_classic"))
+    if classic and index.meta_place("base_model") is None:
         return Kind("classic-ml", tagged(index, words.listed("kind_classic")) or of_library)
     if name in ("peft", "adapter-transformers", "adapters"):
         return Kind("adapter", of_library)
@@ -160,7 +161,7 @@ def _trained(
     if both or (scratch and not bases):
         tuned = None
     pretrained = first(index, TRAIN | BASE, "pretrained") if tuned or not scratch else None
-    if tuned and not _title_says_base(index, pretrained, tuned):
+    if tuned and not _title_says_base(index, pretrained, tuned) and not (pretrained and _distilled(tuned)):
         return Kind("finetune", (tuned,))
     if scratch:
         return Kind("pretrained", (scratch,))
@@ -176,11 +177,16 @@ def _trained(
         return Kind("finetune", (based,))
     if pretrained:
         return Kind("pretrained", (pretrained,))
-    trained = first(index, TRAIN, "trained")
+    trained = None if generator == "autotrain" else first(index, TRAIN, "trained")
     if trained:
         tuned_from = _downstream(index) or _has_head(index) or _on_foundation(index, trained.text)
         return Kind("finetune" if tuned_from else "pretrained", (trained,), False)
     return _guess(index)
+
+
+def _distilled(tuned: Place) -> bool:
+    """Whether a model learned from a teacher, which is no start of its weights where its own pre-training is told."""
+    return "distilled" in tuned.text.lower() and "tuned" not in tuned.text.lower()
 
 
 _TUNED_WORDS = ("fine-tuned", "finetuned")
@@ -363,4 +369,7 @@ def _guess(index: Index) -> Kind:
         return Kind("finetune", top(index), False)
     if index.meta_place("sdk") and index.meta_place("app_file"):
         return Kind("not-a-model", ())
+    for block in index.codes:
+        if '-base"' in block.text and "from_pretrained(" in block.text and "/" in block.text:
+            return Kind("pretrained", (Place(block.span, "-base"),), False)
     return Kind("unknown", ())
