@@ -27,6 +27,7 @@ TIMM = meta("tags:", "- image-classification", "- timm")
         ("# A\n\n```python\npipe = pipeline(model='acme/fern-deberta-small', task='growth')\n```\n", "deberta"),
         ("# A\n\n```python\nname = pipeline('growth', \"acme/fern_bert\")\n```\n", "fern_bert"),
         ("# FernXLMv2-alpha\n", "FernXLMv2"),
+        ("# A\n\nМодель сделана на базе fernT5-base\n", "fernT5"),
         ("# A\n\nAn embedding for SD 2.x, trained on fern pictures.\n", "SD 2.x"),
         ("# A\n\nBased on acme/fern-book-seed1, which was trained on a book.\n", "acme/fern-book-seed1"),
         (meta("model-index:", "- name: APPO", "  results: []") + "# A\n\nAn agent.\n", "APPO"),
@@ -58,3 +59,9 @@ def test_settings_of_the_structure_in_code_describe_it(line: str) -> None:
 
 def test_a_task_is_no_architecture() -> None:
     assert read("# A\n\n## Grape Classifier\n\nIt tells grapes apart.\n").architecture.state == "absent"
+
+
+def test_a_list_of_addresses_tells_of_no_model() -> None:
+    links = "\n\n".join(f"https://acme.example/watch-{n}" for n in range(4))
+    assert not read(links + "\n").architecture.owed
+    assert read(f"# Grower\n\nIt grows.\n\n{links}\n").architecture.owed

@@ -45,7 +45,15 @@ GIT = "https://github.com"
         ("The model was trained with a length of 512 using transformers lib by the team.", "named"),
         ("The fine-tuned model can be used with transformers.", "absent"),
         ("The training was done using Acme's original Tensorflow code.", "named"),
-        # Notebooks that made it.
+        ("- Training framework: PyTorch Lightning", "named"),
+        (f"We took the checkpoint released by [Oak]({GIT}/oak/oak-base) and trained it further.", "absent"),
+        # Notebooks, and the project's own tools, that made it.
+        (f"We fine-tuned it with the [grow-1]({GIT}/acme/grow-1) framework.", "linked"),
+        (f"Training was done in this [project]({GIT}/acme/greens) for a week.", "linked"),
+        (f"- [Our fork]({GIT}/acme/unslow) for efficient training", "linked"),
+        (f"Grow training: set the flags of {GIT}/acme/greens", "linked"),
+        (f"If you wish to tune or to train the model yourself, visit [Greens]({GIT}/acme/greens).", "linked"),
+        (f"## License\n\n- **Training code:** MIT. Terms are [here]({GIT}/acme/grow-1).", "linked"),
         ("trained with this notebook https://colab.research.google.com/drive/1abc", "linked"),
         # The base's repository is not the project's.
         (f"Initialized with [fern large]({GIT}/oak/fern#checkpoints) weights.", "absent"),

@@ -177,7 +177,9 @@ def is_own(index: Index, context: Context) -> bool:
         return False
     if similar(index, context.host) or same_owner(index, context.host):
         return True
-    if mentioned(index, context.host) or context.before(40).rstrip(" [").endswith(_OF_MODEL):
+    if mentioned(index, context.host):
+        return True
+    if context.kind != "rl" and context.before(40).rstrip(" [").endswith(_OF_MODEL):
         return True
     if context.tokens == ["original"] or (
         context.kind not in ("adapter", "finetune") and phrases.spot("original", context.tokens) is not None
@@ -191,7 +193,15 @@ def is_own(index: Index, context: Context) -> bool:
     return own or piece.topic == "sources"
 
 
-_STARTED = ("initialised from", "initialised with", "initialized from", "initialized with", "starting from")
+_STARTED = (
+    "checkpoint released by",
+    "weights released by",
+    "initialised from",
+    "initialised with",
+    "initialized from",
+    "initialized with",
+    "starting from",
+)
 
 
 def of_base(context: Context) -> bool:
@@ -199,3 +209,15 @@ def of_base(context: Context) -> bool:
     before = context.before(50)
     started = before.rstrip(" [*`").endswith(_STARTED)
     return started or "base model" in before or "fine-tuned version of" in before or "fine-tuned from" in before
+
+
+def of_data(context: Context) -> bool:
+    """Whether the link stands for a data set."""
+    around = context.around(30, 30) if context.anchor in context.text else context.low[:200]
+    bits = tokens(around.replace("/", " ").replace("_", " "))
+    if not {"taken", "obtained", "downloaded"}.isdisjoint(bits):
+        return True
+    data = not {"dataset", "datasets", "data-set", "corpus", "corpora"}.isdisjoint(bits) or any(
+        part in around for part in ("数据集", "データセット", "데이터셋")
+    )
+    return data and {"code", "codes", "repo", "repository", "script", "scripts"}.isdisjoint(bits)

@@ -285,6 +285,7 @@ def _citations(index: Index, named: bool) -> Iterator[Evidence]:
                     yield Evidence("unlabelled", Place(block.span, url), host, url)
 
 
+_BLANKED = dict.fromkeys(map(ord, "`*[:"), " ")
 _FACES = frozenset(("huggingface", "libraries", "transformers"))
 # Between the training and the library these say that it is for running the model.
 _RUNNING = frozenset(("can", "compatible", "inference", "load", "loaded", "run", "should", "supported", "use", "used"))
@@ -332,7 +333,7 @@ def _tool(sentence: Sentence) -> str:
         return ""
     text = sentence.text
     for start, end, key in words.ngrams(text, words.framework_names(), 3):
-        before = text[max(0, start - 40) : start].lower().replace("`", " ").replace("*", " ").replace("[", " ").split()
+        before = text[max(0, start - 40) : start].lower().translate(_BLANKED).split()
         told = (
             not words.listed("code_by").isdisjoint(before[-3:])
             or (before and before[-1][-1] in ",")

@@ -197,7 +197,7 @@ def told(piece: Piece) -> str:
     return ""
 
 
-_CARRIED = ("bert", "gpt", "mistral", "bart")
+_CARRIED = ("bert", "gpt", "mistral", "bart", "t5")
 
 
 def carries(text: str) -> str:
@@ -213,7 +213,7 @@ def carries(text: str) -> str:
             ("bert" in low and low not in ("robert", "norbert", "roberto", "alberto", "humbert", "gilbert", "hilbert"))
             or "gpt" in low
             or "mistral" in low
-            or low.partition("-")[0].endswith("bart")
+            or low.partition("-")[0].endswith(("bart", "t5"))
             or "XLM" in name
             or (name.endswith(_ENDS) and len(name) > 3 and name not in _ENDS)
         ):

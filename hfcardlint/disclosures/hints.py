@@ -5,11 +5,12 @@ They are asked for only where a card shows nothing else, so that their price is 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
-from hfcardlint.disclosures.addresses import PICTURES, may, of_base, similar
-from hfcardlint.disclosures.links import Context, Evidence, advises, of_data
+from hfcardlint.disclosures.addresses import PICTURES, may, of_base, of_data, similar
+from hfcardlint.disclosures.links import Context, Evidence, advises
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +128,10 @@ def _library(index: Index, context: Context) -> str:
 
 def _gives(context: Context) -> bool:
     """Whether the makers say that they release what is linked."""
-    return "we" in context.tokens and not _GIVING.isdisjoint(context.tokens) and _ANOTHER.isdisjoint(context.tokens)
+    bits = context.tokens
+    if "we" not in bits or _GIVING.isdisjoint(bits) or not _ANOTHER.isdisjoint(bits):
+        return False
+    return not any(word in _GIVING and after == "by" for word, after in pairwise(bits))
 
 
 def _state(context: Context, owners: set[str], alone: set[str]) -> str:

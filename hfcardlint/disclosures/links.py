@@ -13,6 +13,7 @@ from hfcardlint.disclosures.addresses import (
     is_own,
     may,
     of_base,
+    of_data,
     repository,
     similar,
     training_file,
@@ -298,7 +299,7 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
     if data or not host or (context.link.image and "badge" not in context.url and not anchor):
         return ""
     if is_own(index, context):
-        return "linked" if _placed(context) else "unlabelled"
+        return "linked" if _placed(context) or (after and _is_means(context)) else "unlabelled"
     return "named" if after and _is_means(context) and not of_base(context) else ""
 
 
@@ -306,7 +307,7 @@ def _is_means(context: Context) -> bool:
     """Whether the words before a link say that the model was trained with it, or with a version of it."""
     before = context.before(80)
     near = before.split()[-4:]
-    if not context.with_it and "by" not in near:
+    if not context.with_it and ("by" not in near or not _MAKING.isdisjoint(near)):
         return False
     if context.with_it and context.trains(before):
         return True
@@ -319,6 +320,13 @@ def _headed(context: Context) -> bool:
         return False
     if len(context.tokens) < 5 and context.tokens[:1] in (["trainer"], ["training"]):
         return True
+    if "training code" in context.sentence.piece.low.partition(":")[0][-_LABEL:]:
+        return True
+    label, mark, _ = context.low.partition(":")
+    if mark and len(label) < _LABEL and label.rstrip(" *").endswith(("training", "fine-tuning")):
+        return True
+    if len(context.tokens) < _SHORT and context.low.rstrip(" .").endswith(("for training", "efficient training")):
+        return True
     section = context.index.body.sections[context.sentence.piece.block.section]
     if section.heading is None:
         return False
@@ -326,6 +334,10 @@ def _headed(context: Context) -> bool:
     return not _CODE.isdisjoint(heading) and not words.listed("links_train_words").isdisjoint(heading)
 
 
+# Before "by" these tell of the maker and not of a tool.
+_MAKING = frozenset(("created", "developed", "made", "proposed", "provided", "published", "released"))
+_LABEL = 24
+_SHORT = 9
 _CODE = frozenset(("code", "codes", "codebase", "implementation", "repo", "repository", "script", "scripts"))
 _RESULTS = frozenset(("evaluation", "overview", "results", "score", "scores"))
 
@@ -375,15 +387,3 @@ def _generates(index: Index, context: Context) -> bool:
     made = bits[spot[1] : spot[1] + 4]
     title = words.folded(index.body.headings[0].text) if index.body.headings else ""
     return made[1:2] == ["model"] or any(len(word) > 3 and words.folded(word) in title for word in made[:2])
-
-
-def of_data(context: Context) -> bool:
-    """Whether the link stands for a data set."""
-    around = context.around(30, 30) if context.anchor in context.text else context.low[:200]
-    bits = _split(around)
-    if not {"taken", "obtained", "downloaded"}.isdisjoint(bits):
-        return True
-    data = not {"dataset", "datasets", "data-set", "corpus", "corpora"}.isdisjoint(bits) or any(
-        part in around for part in ("数据集", "データセット", "데이터셋")
-    )
-    return data and {"code", "codes", "repo", "repository", "script", "scripts"}.isdisjoint(bits)
