@@ -14,7 +14,7 @@ import safetensors.numpy
 Files: TypeAlias = "dict[str, str | bytes]"
 Made: TypeAlias = "dict[str, object] | None"
 
-ID = "hazel-lab/hazel-7b"
+ID = "hazel-lab/hazel"
 POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 4968530912\n".format("ab" * 32)
 TYPES = {"F32": np.float32, "F16": np.float16, "I32": np.int32}
 
@@ -25,7 +25,7 @@ def weights(dtype: str = "F16", shape: tuple[int, ...] = (64, 8), form: str = "p
 
 def in_gguf(
     folder: Path,
-    name: str = "hazel-7b.F16.gguf",
+    name: str = "hazel.F16.gguf",
     *,
     license: str = "",
     base: str = "",

@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from hfcardlint import engine, fixer
 from hfcardlint.card.card import Card
 from hfcardlint.card.repo import find
 from hfcardlint.card.source import Source
+from hfcardlint.cli import main
 from hfcardlint.config import Config
 from hfcardlint.rule import Profile
 
@@ -338,9 +340,9 @@ RIGHT: list[tuple[str, Files, Made]] = [
         None,
     ),
     (
-        card("base_model: fir-lab/hazel-7b", "tags: [gguf]", body="The weights are in F16. Context length: 4096\n"),
+        card("base_model: fir-lab/hazel", "tags: [gguf]", body="The weights are in F16. Context length: 4096\n"),
         {},
-        {"license": "mit", "base": "fir-lab/hazel-7b", "context": 4096},
+        {"license": "mit", "base": "fir-lab/hazel", "context": 4096},
     ),
     (
         card(
@@ -360,3 +362,24 @@ SPEAK = {case[-1][0] for case in CASES}
 def test_a_card_that_agrees_with_its_files_is_left_alone(text: str, files: Files, made: Made, tmp_path: Path) -> None:
     repository(tmp_path, text, files, made)
     assert {rule for rule, _ in said(tmp_path)} & SPEAK == set()
+
+
+# What the files themselves say in so many words, whatever the card says.
+OF_FILES = {
+    "front-matter-to-lfs",
+    "base-model-path",
+    "remote-code-unsaid",
+    "conversational-untagged",
+    "weights-pickled",
+}
+
+
+@pytest.mark.parametrize(("files", "made"), [case[2:4] for case in CASES], ids=[case[0] for case in CASES])
+def test_a_new_card_agrees_with_the_files(files: Files, made: Made, tmp_path: Path) -> None:
+    repository(tmp_path, "", files, made)
+    (tmp_path / "README.md").unlink()
+    console = CliRunner().invoke(main, ["init", str(tmp_path)])
+    assert console.exit_code == 0, console.output
+    found = said(tmp_path)
+    assert "error" not in {level for _, level in found}
+    assert {rule for rule, _ in found} & SPEAK <= OF_FILES
