@@ -383,3 +383,14 @@ def test_a_new_card_agrees_with_the_files(files: Files, made: Made, tmp_path: Pa
     found = said(tmp_path)
     assert "error" not in {level for _, level in found}
     assert {rule for rule, _ in found} & SPEAK <= OF_FILES
+
+
+def test_the_documentation_lists_each_check_with_its_level() -> None:
+    page = (ROOT / "docs" / "cards.md").read_text("utf-8")
+    rows = [line for line in page.split("\n") if line.startswith("|")]
+    of_the_card = {
+        *("base-model-invalid", "license-other-unnamed", "license-companion-unused", "tag-made-by-hub"),
+        *("model-index-several", "model-index-verified", "secret-token", "invisible-characters"),
+    }
+    for rule, level in {case[-1] for case in CASES if case[-1][0] not in of_the_card}:
+        assert any(f"(rules/{rule}.md)" in row and level in row.rsplit("|", 2)[1] for row in rows), (rule, level)
