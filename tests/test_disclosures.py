@@ -769,6 +769,10 @@ def test_open_source_claim(body: str, claims: bool) -> None:
         ("The model is not suitable to date letters.", "limitations"),
         ("Some summaries contain misleading information.", "limitations"),
         ("It is only useful for English letters.", "limitations"),
+        ("It works best for short letters, but doesn't perform that well for long ones.", "limitations"),
+        ("The model only supports English letters.", "limitations"),
+        ("Tested only with letters of one archive.", "limitations"),
+        ("The model was not trained on letters with stamps.", "limitations"),
         ("## How to use\n\n```python\nimport kestrel\nkestrel.sort('letters')\n```", "usage"),
         ("## Usage\n\n```bash\npython -m kestrel.sort letters\n```", "usage"),
         ("## Limitations\n\nIt should only be used for research purposes.", "intended_use"),
@@ -796,6 +800,7 @@ def test_no_intended_use(body: str) -> None:
 @pytest.mark.parametrize(
     ("body", "flag"),
     [
+        ("## Usage\n\nIf it doesn't work for you, install Kestrel from source.", "limitations"),
         ("It addresses the limitations of previous models.", "limitations"),
         ("It has 12 layers with QKV bias and tied embeddings.", "limitations"),
         ("For notes on limitations and out-of-scope use, please refer to the base model.", "limitations"),

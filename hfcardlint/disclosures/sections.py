@@ -95,8 +95,9 @@ def _limitations(index: Index) -> bool:
         return True
     for piece in index.having(LIMIT):
         if (
-            piece.topic in ("citation", "evaluation", "data")
+            piece.topic in ("citation", "evaluation")
             or piece.kind == "heading"
+            or (piece.topic == "data" and "model" not in piece.words)
             or not phrases.may("limit", piece)
         ):
             continue
