@@ -778,6 +778,7 @@ def test_open_source_claim(body: str, claims: bool) -> None:
         ("## Limitations\n\nIt should only be used for research purposes.", "intended_use"),
         ("```python\nfrom transformers import pipeline\npipeline('x')\n```", "usage"),
         ("## Training\n\nWe trained with a learning rate of 3e-4 and a batch size of 32.", "settings"),
+        ("## Training hyperparameters\n\n- optimizer: {'name': 'Adam', 'learning_rate': 5e-05}", "settings"),
     ],
 )
 def test_sections(body: str, flag: str) -> None:
@@ -801,6 +802,9 @@ def test_no_intended_use(body: str) -> None:
     ("body", "flag"),
     [
         ("## Usage\n\nIf it doesn't work for you, install Kestrel from source.", "limitations"),
+        ("It was trained on 8 GPUs. For hyperparameters (batch size, learning rate) we refer to table 9.", "settings"),
+        ("It was trained for 2 million steps with a sequence length of 512.", "settings"),
+        ("## Usage\n\n```python\nencode(text, batch_size=12, max_steps=3)\n```", "settings"),
         ("It addresses the limitations of previous models.", "limitations"),
         ("It has 12 layers with QKV bias and tied embeddings.", "limitations"),
         ("For notes on limitations and out-of-scope use, please refer to the base model.", "limitations"),
@@ -810,6 +814,12 @@ def test_no_intended_use(body: str) -> None:
 )
 def test_no_section(body: str, flag: str) -> None:
     assert read(f"# A\n\nA model.\n\n{body}\n").sections[flag] is False
+
+
+def test_a_copy_has_no_settings_of_its_own() -> None:
+    text = "# A\n\nWe trained with a learning rate of 3e-4 and a batch size of 32.\n"
+    assert read(text).sections["settings"] is True
+    assert read(meta("quantized_by: someone") + text).sections["settings"] is False
 
 
 @pytest.mark.parametrize(

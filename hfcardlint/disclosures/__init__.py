@@ -22,6 +22,7 @@ def read(card: Card) -> Reading:
         language,
         placeholders,
         sections,
+        settings,
         weights,
     )
     from hfcardlint.disclosures.places import Index
@@ -33,7 +34,8 @@ def read(card: Card) -> Reading:
     found = kind.read(index, made_by, started_from)
     lang = language.read(index)
     unread = language.unread(index, lang)
-    settings = sections.settings(index)
+    # A copy has no training of its own: what stands in its card is the original's.
+    of_training = found.name != "quantized" and settings.read(index)
     of_data = data.read(index, found.name, made_by, unread)
     reading = Reading(
         kind=found.name,
@@ -43,10 +45,10 @@ def read(card: Card) -> Reading:
         body_language=lang,
         placeholders=placeholders.read(index),
         data=of_data,
-        training_code=code.read(index, found.name, made_by, settings, unread),
+        training_code=code.read(index, found.name, made_by, of_training, unread),
         weights_license=weights.read(index, found.name),
         architecture=architecture.read(index, found.name, started_from, unread),
-        sections=sections.read(index, settings),
+        sections=sections.read(index, of_training),
         open_source=claims.read(index),
         stubs=tuple(index.stubs.values()),
     )

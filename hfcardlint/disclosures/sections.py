@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.places import blank
-from hfcardlint.disclosures.words import LIMIT, RESULT, SETTINGS, TRAIN, USE
+from hfcardlint.disclosures.words import LIMIT, RESULT, USE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,54 +27,6 @@ def read(index: Index, settings: bool) -> dict[str, bool]:
         "intended_use": _intended_use(index),
         "usage": _usage(index),
     }
-
-
-_SETTING_COLUMNS = frozenset(("batch size", "epochs", "steps", "learning rate", "lr", "optimizer"))
-
-
-def settings(index: Index) -> bool:
-    """Whether at least two training hyperparameters are given."""
-    total: set[str] = set()
-    for piece in index.having(SETTINGS):
-        if (
-            piece.topic in ("evaluation", "usage", "citation", "license")
-            and not piece.mask & TRAIN
-            and piece.kind != "item"
-        ):
-            continue
-        if piece.topic not in ("training", "settings", "prep") and not piece.mask & TRAIN:
-            continue
-        total |= _settings_of(piece)
-    if len(total) < 2:
-        for table in index.body.tables:
-            total |= _SETTING_COLUMNS.intersection(cell.strip().lower() for cell in table.header)
-        for code in index.codes:
-            if "learning_rate" in code.text or "batch_size" in code.text or '"lr"' in code.text or "--lr" in code.text:
-                total |= _settings_in_code(code.text)
-    return len(total - {"length", "precision"}) >= 2 or (
-        len(total) >= 2 and bool(total & {"rate", "batch", "epochs", "optimizer"})
-    )
-
-
-def _settings_of(piece: Piece) -> set[str]:
-    known, parts = words.settings()
-    found = {known[word] for word in piece.words & known.keys()}
-    found.update(name for part, name in parts if part in piece.low)
-    if found - {"optimizer", "schedule"} and not any(char.isdigit() for char in piece.low):
-        found &= {"optimizer", "schedule"}
-    if "precision" in found and piece.topic not in ("training", "settings") and not piece.mask & TRAIN:
-        found.discard("precision")
-    return found
-
-
-def _settings_in_code(text: str) -> set[str]:
-    if "pipeline(" in text or "generate(" in text:
-        return set()
-    return (
-        {name for word, name in words.settings()[0].items() if word in text}
-        if len(text) < 20_000
-        else {"rate", "batch"}
-    )
 
 
 def _content(index: Index, topic: str) -> Iterator[Piece]:
@@ -314,7 +266,7 @@ def _of_means(sentence: Sentence) -> bool:
     spot = phrases.spot("intended", tokens) or phrases.spot("intended_there", tokens)
     if spot is None:
         return False
-    return phrases.spot("means", tokens[max(0, spot[0] - 9) : spot[1] + 9]) is not None
+    return phrases.spot("means", tokens[max(0, spot[0] - 1) : spot[1] + 9]) is not None
 
 
 _STEPS = frozenset(
