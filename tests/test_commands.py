@@ -54,6 +54,7 @@ TOLD = {
     "hf cardlint": BY_NAME,
     "hf upload": BY_NAME,
     "pip install --editable .": "CONTRIBUTING.md installs the checkout so",
+    "pip install atheris": "needs the package registry; .ci/run does it where there is a wheel",
     'python -c "import click, yaml, mistune"': "is the other side of benchmarks/startup.py",
     "python -m hfcardlint.generate": "writes what `--check` compares",
     "python -m hfcardlint.generate --check": IN_CI,
