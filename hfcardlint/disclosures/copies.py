@@ -38,7 +38,9 @@ _LIBRARIES = frozenset(
 )
 # Nobody trains in these formats.
 _PACKED = frozenset(("awq", "exl2", "exl3", "gptq"))
-_MERGE_TAGS = frozenset(("merge", "mergekit", "lazymergekit", "frankenmerge", "merged", "moerge", "mergekit-moe"))
+_MERGE_TAGS = frozenset(
+    ("merge", "mergekit", "lazymergekit", "frankenmerge", "merged", "merges", "model-merge", "moerge", "mergekit-moe")
+)
 _KERNEL_TAGS = frozenset(("kernel", "kernels"))
 
 
@@ -104,7 +106,7 @@ def no_model(index: Index) -> Place | None:
         return kernels[0]
     title = index.body.headings[0] if index.body.headings else None
     named = parts(title.text.lower()) if title else []
-    if title and named[-1:] in _NO_MODELS and len(named) < 4:
+    if title and ((named[-1:] in _NO_MODELS and len(named) < 4) or title.text.rstrip().endswith(_TOKENIZERS)):
         return Place(title.span, title.text)
     for piece in index.having(QUANT)[:3]:
         if piece.number > _TOP:
@@ -119,6 +121,7 @@ def no_model(index: Index) -> Place | None:
 
 
 _NO_MODELS = (["presets"], ["tokenizer"], ["tokenizers"])
+_TOKENIZERS = ("分词器", "トークナイザ", "トークナイザー", "토크나이저")
 
 
 def converted(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tuple[Place, ...]:

@@ -244,7 +244,14 @@ def _lines(index: Index, piece: Piece, found: Found) -> None:
 
 
 _NEGATIONS = (", and was not ", " and was not ", " but was not ", ", but not ", " but not ", ", not ")
-_TESTS = (" and evaluated on ", " and been evaluated on ", " and tested on ", " evaluated on ")
+_TESTS = (
+    " and evaluated on ",
+    " and been evaluated on ",
+    " and tested on ",
+    " evaluated on ",
+    " achieves ",
+    " achieving ",
+)
 
 
 def _before_other(sentence: Sentence) -> Sentence:
@@ -258,7 +265,7 @@ def _before_other(sentence: Sentence) -> Sentence:
     return shorter if phrases.has("stated", shorter) else sentence
 
 
-_TESTED = frozenset(("evaluated", "tested"))
+_TESTED = frozenset(("achieves", "achieving", "evaluated", "tested"))
 
 
 def _first_said(word: str) -> bool:
@@ -293,6 +300,9 @@ def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: 
         found.links.extend((name.url, place) for name in named if name.url)
         found.told.append(_told(sentence, named))
     elif phrases.has("nothing", sentence):
+        return
+    elif piece.topic == "usage" and not sentence.low.isascii():
+        # What is given to the model is data too where no blanks tell the words apart.
         return
     elif inside or phrases.has("kinds", sentence):
         found.told.append(facts.Told(sentence, sentence.tokens))

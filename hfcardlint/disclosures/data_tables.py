@@ -146,7 +146,11 @@ def _written(index: Index) -> Iterator[tuple[Source, Place]]:
             named = sources.of_id((after.lstrip("= ").split(None, 1) or ("",))[0].strip("\"'"))
             if named and "$" not in named.name:
                 yield named, Place(code.span, named.name)
-    if "simpletuner" in index.tags:
+        if index.topics[code.section] == "data" and "(name" in code.text and "load" in index.text:
+            name = code.text.partition("(name")[2].lstrip("= ").partition(")")[0].strip("\"'")
+            if "_" in name and name.replace("_", "").isalnum():
+                yield Source(name, False), Place(code.span, name)
+    if "Total number of images" in index.text:
         sections = index.body.sections
         for section in sections:
             above = sections[section.parent].heading if section.parent >= 0 else None
@@ -161,7 +165,7 @@ def _offered(index: Index, piece: Piece, link: Link) -> bool:
     """Whether a text offers the data at a link: ``you can download the dataset from [here](https://...)``."""
     if link.image or _SETS.isdisjoint(piece.words) or not _NO_SOURCE.isdisjoint(piece.words):
         return False
-    if not any(place in link.url for place in _PLACES) and "download" not in piece.words:
+    if "download" not in piece.words and not sources.in_place(link.url.lower()):
         return False
     said = next((part for part in index.sentences(piece) if link in part.links), None)
     return (
@@ -172,7 +176,6 @@ def _offered(index: Index, piece: Piece, link: Link) -> bool:
     )
 
 
-_PLACES = ("kaggle.com/", "zenodo.org/", "figshare.com/", "physionet.org/", "openslr.org/")
 _OFFERS = frozenset(("available", "download", "downloaded", "find", "found", "link", "used"))
 
 

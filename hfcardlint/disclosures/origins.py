@@ -5,26 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from hfcardlint.disclosures import words
-from hfcardlint.disclosures.proper_names import is_other, is_proper, joined
+from hfcardlint.disclosures.proper_names import is_marked, is_other, is_proper, joined
 
 _DOMAINS = (".com", ".org", ".net", ".io", ".edu", ".gov", ".ru", ".de")
 _BEFORE = frozenset(
     (
-        "crawling",
-        "film",
-        "forum",
-        "game",
-        "movie",
-        "novel",
-        "scraping",
-        "series",
-        "show",
-        "site",
-        "subreddit",
-        "the",
-        "video",
-        "videogame",
-        "website",
+        *("crawling", "different", "film", "forum", "game", "many", "movie", "multiple", "my", "novel", "popular"),
+        *("public", "scraping", "series", "several", "show", "site", "subreddit", "the", "various", "video"),
+        *("videogame", "website"),
     )
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -70,6 +58,14 @@ def from_where(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool
     return found
 
 
+def _is_site(word: str) -> bool:
+    """Whether a word in capitals names a site: a known one, or one spelt as no plain word is."""
+    low = word.lower()
+    return low in words.listed("sources_sites") or (
+        len(word) > 4 and is_marked(word) and is_proper(word) and not is_other(word)
+    )
+
+
 def _of_site(text: str, places: list[tuple[int, int]]) -> bool:
     """Whether a name follows and what people leave there: ``the data of Moss news``."""
     return (
@@ -81,7 +77,9 @@ def _of_site(text: str, places: list[tuple[int, int]]) -> bool:
 
 _TOOLS = frozenset(("github", "medium"))
 # What people leave on a site.
-_SHARED = frozenset(("comments", "conversations", "discussions", "messages", "posts", "reviews", "threads", "videos"))
+_SHARED = frozenset(
+    ("chats", "comments", "conversations", "discussions", "messages", "posts", "reviews", "threads", "videos")
+)
 
 
 def _sites(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool]]:
@@ -97,7 +95,7 @@ def _sites(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool]]:
             domain = low.endswith(_DOMAINS) and "github" not in low and "google" not in low
             if hosted or domain or (word == "from" and low in sites and low not in _TOOLS):
                 found.append((name, True))
-        elif word.lower() in sites and word[0].isupper() and text[slice(*follow)].rstrip(".,").lower() in _SHARED:
+        elif word[0].isupper() and text[slice(*follow)].rstrip(".,").lower() in _SHARED and _is_site(word):
             found.append((word, True))
     return found
 

@@ -49,6 +49,10 @@ def is_proper(name: str) -> bool:
         return False
     if "/" in name and " " not in name and len(parts) == 2 and "." not in parts[0]:
         return True
+    if len(parts) == 1 and (
+        parts[0] in words.listed("names_no_sets") or parts[0].rpartition("-")[2] in words.listed("names_general_ends")
+    ):
+        return False
     return not all(part.strip("`\"'*.,()") in general or part.isdigit() for part in parts)
 
 
@@ -173,7 +177,7 @@ def in_brackets(text: str) -> list[str]:
         end = text.find(")", at)
         name = text[at + 1 : max(end, at)].removeprefix("i.e., ")
         before = text[max(0, at - 12) : at].rstrip()
-        behind = before.endswith(DATA_PARTS) or before.lower().endswith(("dataset", "corpus"))
+        behind = before.endswith(DATA_PARTS) or before.lower().endswith(("dataset", "corpus", "genome"))
         if (
             2 < len(name) < 24
             and " " not in name

@@ -25,6 +25,9 @@ _PAPERS = (
     "/paper",
     "papers/",
 )
+_WRITTEN = frozenset(
+    ("article", "blog", "blogpost", "documentation", "paper", "post", "preprint", "publication", "report")
+)
 CODE_PLACES = ("github.com", "gitlab.com", "wandb.ai", "notebook")
 
 
@@ -63,12 +66,12 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
             or not url
             or url[0] == "#"
             or any(part in low for part in words.row("sources_other_places"))
-            or ("/datasets/" not in low and model_id(url))
+            or ("/datasets/" not in low and model_id(url) and not ("/tree/" in low and in_place(low)))
         ):
             continue
         name = " ".join(link.text.split())
-        paper = any(part in low for part in _PAPERS)
-        placed = any(part in low for part in words.row("sources_data_places"))
+        paper = any(part in low for part in _PAPERS) or name.lower().rpartition(" ")[2] in _WRITTEN
+        placed = in_place(low)
         if (
             placed
             or (_names_set(text, name) if paper else _beside(text, name) or (inside and _told_there(text, name, low)))
@@ -78,6 +81,11 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
         ):
             found.append(Source(_display(name, url), True, url))
     return found
+
+
+def in_place(url: str) -> bool:
+    """Whether an address in lower case is one of a place of data."""
+    return any(part in url for part in words.row("sources_data_places"))
 
 
 def _names_set(text: str, name: str) -> bool:
@@ -252,8 +260,10 @@ def of_sentence(sentence: Sentence, inside: bool, first: int = 0) -> list[Source
     if phrases.has("nothing", sentence):
         return []
     text = sentence.text
+    before = ""
     if first and not inside and text.isascii():
-        text = text[_offset(sentence, first) :]
+        at = _offset(sentence, first)
+        before, text = text[:at], text[at:]
     linked: list[Source] = []
     shown = ""
     if sentence.links:
@@ -269,6 +279,10 @@ def of_sentence(sentence: Sentence, inside: bool, first: int = 0) -> list[Source
     named = of_names(text, shown, sentence.words, inside or (dated and phrases.has("kinds", sentence)))
     if inside and not linked and not named:
         return _labelled(sentence)
+    if not linked and not named and " from " in before:
+        # "Based on images from /r/moss, trained on 30 of them"
+        origin = origins.from_where(before, proper_names.spots(before))
+        named = [Source(name, False, own=True) for name, _ in origin if proper_names.is_proper(name)]
     if not linked:
         return named[:_MOST]
     return linked[:_MOST] + [

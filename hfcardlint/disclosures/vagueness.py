@@ -99,9 +99,9 @@ def _blank_lengths(tokens: list[str], found: list[str]) -> None:
     for at in range(1, len(tokens)):
         number = tokens[at - 1]
         if tokens[at] == "tokens" and (number[0].isdigit() or number in ("million", "thousand")):
-            before = tokens[max(0, at - 6) : at - 1]
-            longer = "up" in before and not (number.isdigit() or number[-1] == "k")
-            if not _LENGTHS.isdisjoint(before) and not longer:
+            lengths = _LENGTHS.intersection(tokens[max(0, at - 6) : at - 1])
+            few = number.isdigit() or number[-1] == "k"
+            if lengths and (few or lengths != {"up"}):
                 found[at] = ""
         elif tokens[at] == "text" and number == "input":
             found[at] = ""
