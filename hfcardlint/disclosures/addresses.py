@@ -12,7 +12,17 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.links import Context
     from hfcardlint.disclosures.places import Index
 
-_HOSTS = ("github.com/", "gitlab.com/", "codeberg.org/", "bitbucket.org/", "gitee.com/", "kaggle.com/code/")
+_HOSTS = (
+    "github.com/",
+    "raw.githubusercontent.com/",
+    "gitlab.com/",
+    "codeberg.org/",
+    "bitbucket.org/",
+    "gitee.com/",
+    "kaggle.com/code/",
+)
+# The name of a host begins before this place of an address.
+_FAR = 24
 NOTEBOOKS = (
     "colab.research.google",
     ".ipynb",
@@ -36,7 +46,7 @@ def repository(url: str) -> str:
     low = url.lower()
     for host in _HOSTS:
         at = low.find(host)
-        if 0 <= at < 24:
+        if 0 <= at < _FAR:
             path = low[at + len(host) :]
             for mark in "?#":
                 path = path.partition(mark)[0]

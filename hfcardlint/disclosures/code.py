@@ -285,6 +285,8 @@ def _citations(index: Index, named: bool) -> Iterator[Evidence]:
                     yield Evidence("unlabelled", Place(block.span, url), host, url)
 
 
+# Behind a name that is also a word these say that it is a tool.
+_KINDS = (" framework", " library", " package")
 _BLANKED = dict.fromkeys(map(ord, "`*[:"), " ")
 _FACES = frozenset(("huggingface", "libraries", "transformers"))
 # Between the training and the library these say that it is for running the model.
@@ -296,10 +298,13 @@ _OWN_CODE = ("custom", "implemented", "in-house", "internal", "official", "origi
 _ADVICE = ("if the", "you can", "can be", "to fine-tune", "should", "how to")
 
 
+_BESIDE = frozenset(("evaluation", "intended_use", "license", "limitations"))
+
+
 def _named(index: Index) -> Iterator[Evidence]:
     """Frameworks that the card says trained this model."""
     for piece in index.having(TRAIN):
-        if piece.topic in ("evaluation", "limitations", "license", "intended_use", "settings"):
+        if piece.topic in _BESIDE or (piece.topic == "settings" and piece.kind == "item"):
             continue
         if "trainer api" in piece.low or "trainer class" in piece.low:
             yield Evidence("named", index.place(piece), "Trainer")
@@ -349,7 +354,7 @@ def _tool(sentence: Sentence) -> str:
         if told and (
             key not in words.listed("code_plain")
             or (
-                text[start].isupper()
+                (text[start].isupper() or text[start - 1 : start] == "`" or low[end:].startswith(_KINDS))
                 and (key != "trainer" or not {"face", "hf", "transformers", "the", "🤗"}.isdisjoint(before))
             )
         ):

@@ -8,9 +8,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import words
-from hfcardlint.disclosures.addresses import PICTURES, may, of_base, of_data, similar
+from hfcardlint.disclosures import families, words
+from hfcardlint.disclosures.addresses import PICTURES, may, of_base, of_data, similar, training_file
 from hfcardlint.disclosures.links import Context, Evidence, advises
+from hfcardlint.disclosures.places import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ _NAMED = frozenset(("code", "git", "github", "github repo", "github repository",
 _TOOLS = frozenset(("framework", "library", "tool", "toolkit"))
 _BUILT = frozenset(("built", "created", "developed", "implemented", "made", "trained"))
 # Words with which a card leads on to its only repository, also in a section on use.
-_LEADS = frozenset(("companion", "detail", "details", "more", "reference", "released"))
+_LEADS = frozenset(("companion", "detail", "details", "more", "reference", "released", "script", "scripts"))
 _SHOWS = _LEADS | {"available", "code", "github", "repo", "repository"}
 # Words that make a repository another's.
 _ANOTHER = frozenset(
@@ -51,6 +52,7 @@ _ANOTHER = frozenset(
 
 def read(index: Index, kind: str) -> Iterator[Evidence]:
     """Yield what links say that are no clear signs, for a card of a repository of that ``kind``."""
+    yield from _paths(index)
     found = list(_contexts(index, kind))
     known = [context for context in found if not _is_library(context) and not _is_data(context)]
     owners = {_owner(context) for context in known if not of_base(context)}
@@ -59,6 +61,17 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
         state = _library(index, context) if _is_library(context) else _state(context, owners, alone)
         if state:
             yield Evidence(state, context.place, context.host or context.anchor or context.url, context.url)
+
+
+def _paths(index: Index) -> Iterator[Evidence]:
+    """Yield the names of notebooks and scripts for training that stand in the text."""
+    for piece in index.pieces:
+        if ".ipynb" not in piece.low and ".py" not in piece.low:
+            continue
+        for word in piece.text.split()[:_MOST]:
+            name = word.strip("`*[](),:;")
+            if name.endswith((".ipynb", ".py")) and training_file(name.lower()) and "run_" not in name:
+                yield Evidence("linked", index.place(piece, name), name)
 
 
 def _contexts(index: Index, kind: str) -> Iterator[Context]:
@@ -71,7 +84,11 @@ def _contexts(index: Index, kind: str) -> Iterator[Context]:
         for sentence in index.sentences(piece) if wanted else ():
             for link in sentence.links:
                 low = link.url.lower()
-                if link.url not in wanted or low.endswith(PICTURES) or any(part in low for part in _ASIDE):
+                if (
+                    link.url not in wanted
+                    or low.endswith((*PICTURES, ".json", ".txt"))
+                    or any(part in low for part in _ASIDE)
+                ):
                     continue
                 context = Context(index, kind, sentence, link)
                 if context.host or any(form in low for form in _FORMS):
@@ -114,10 +131,24 @@ def _is_subject(context: Context) -> bool:
     return alike and context.text.lstrip(" *[").startswith(context.anchor)
 
 
+def _is_namesake(context: Context) -> bool:
+    """Whether a part of the repository's name is a word of the card's title, and no family's name."""
+    headings = context.index.body.headings
+    if not headings or context.sentence.piece.topic == "evaluation":
+        return False
+    parts = context.host.partition("/")[2].replace("_", "-").split("-")
+    title = tokens(headings[0].text.lower())
+    return any(len(part) > _SHORT and part in title and part not in families.known() for part in parts)
+
+
+# With these a card speaks of its own project's place in a library.
+_PROJECT = ("comments about the model", "of the project", "original model can be found")
+
+
 def _library(index: Index, context: Context) -> str:
     """Return the state of a link to a library: the project's own where that is the model's, or named as trainer."""
     if context.sentence.piece.topic not in ("citation", "license") and (
-        _gives(context) or similar(index, context.host) or "of the project" in context.low
+        _gives(context) or similar(index, context.host) or any(part in context.low for part in _PROJECT)
     ):
         return "unlabelled"
     label = context.tokens[:1] in (["library"], ["orchestration"])
@@ -152,10 +183,11 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     anchor = context.anchor.lower().strip(" []")
     if anchor in _NAMED and len(context.sentence.links) > 2 and (anchor != "code" or topic != "evaluation"):
         return "unlabelled"
-    if (_is_alone(context) and len(alone) == 1) or _is_subject(context):
+    if (_is_alone(context) and len(alone) == 1) or _is_subject(context) or _is_namesake(context):
         return "unlabelled"
-    if not _TOOLS.isdisjoint(bits):
-        return "named" if context.trains(context.low) or not _BUILT.isdisjoint(bits) else ""
+    if not _TOOLS.isdisjoint(bits) or context.tokens[:1] == ["library"]:
+        label = context.tokens[:1] == ["library"]
+        return "named" if label or context.trains(context.low) or not _BUILT.isdisjoint(bits) else ""
     leads = _LEADS if topic == "usage" else _SHOWS
     if (
         len(owners) != 1

@@ -224,7 +224,7 @@ def _library(context: Context, after: bool) -> Evidence | None:
     framework = words.folded(anchor) in words.frameworks() or (
         bool(host) and words.folded(host.split("/")[1]) in words.frameworks()
     )
-    if generic and advises(text):
+    if (generic or framework) and advises(text):
         return Evidence("", context.place, "")
     after = after or (framework and context.tokens[:2] == ["training", "framework"])
     foreign = bool(host) and _is_foreign(context)
@@ -232,7 +232,7 @@ def _library(context: Context, after: bool) -> Evidence | None:
         return None
     scripted = not _SCRIPT_WORDS.isdisjoint(_split(f"{text} {anchor}"))
     placed = "/tree/" in context.url or "/blob/" in context.url or "recipe" in text or "codebase" in text
-    if after and scripted and placed:
+    if scripted and placed and (after or phrases.spot("trains_it", bits) is not None):
         return Evidence("linked", context.place, host or anchor, context.url)
     if after and words.folded((host or anchor).rsplit("/", 1)[-1]) in words.frameworks():
         return Evidence("named", context.place, anchor if anchor and "://" not in anchor else host, context.url)
