@@ -17,6 +17,8 @@ from hfcardlint.config import Config
 from hfcardlint.rule import Rule
 from hfcardlint.rules.links import local_path
 
+from .repositories import weights
+
 CONFIG = {"architectures": ["LarchForCausalLM"], "model_type": "larch"}
 
 
@@ -56,6 +58,50 @@ def test_relation(names: tuple[str, ...], value: str | None) -> None:
 def test_only_packing_after_training_makes_a_quantised_copy(method: object, value: str | None) -> None:
     found = facts.relation(config(quantization_config={"quant_method": method}))
     assert (found.value if found else None) == value
+
+
+def typed(dtype: str, file: str = "model.safetensors") -> dict[str, str | bytes]:
+    return {file: weights(dtype)}
+
+
+@pytest.mark.parametrize(
+    ("files", "dtype"),
+    [
+        (typed("F16"), "F16"),
+        ({**typed("F16"), "config.json": '{"torch_dtype": "float32"}'}, "F16"),
+        ({**typed("F16"), **typed("F32", "model.fp32.safetensors")}, None),
+        ({**typed("F16", "a-00001-of-00002.safetensors"), **typed("F16", "a-00002-of-00002.safetensors")}, "F16"),
+        ({**typed("F16", "a-00001-of-00002.safetensors"), **typed("F32", "a-00002-of-00002.safetensors")}, None),
+        (typed("I32"), None),
+        ({**typed("F16"), "config.json": '{"quantization_config": {"quant_method": "fp8"}}'}, None),
+        ({"config.json": '{"dtype": "bfloat16"}', "model.safetensors": "cut"}, "BF16"),
+        ({"config.json": '{"text_config": {"torch_dtype": "float16"}}'}, "F16"),
+        ({"config.json": '{"torch_dtype": ["float16"]}'}, None),
+        ({"config.json": '{"torch_dtype": "auto"}'}, None),
+    ],
+)
+def test_dtype(files: dict[str, str | bytes], dtype: str | None) -> None:
+    found = facts.dtype(Repo.of(files))
+    assert (found.value if found else None) == dtype
+
+
+@pytest.mark.parametrize(
+    ("names", "base", "alone", "named"),
+    [
+        (["larch-7b.Q4_K_M.gguf", "larch-7b.Q8_0.gguf"], "acme/Larch-7B", True, True),
+        (["Meta-Larch_7b-Q4.gguf", "mmproj-larch.gguf"], "acme/larch-7b", True, True),
+        (["q4/larch-7b-instruct-Q4.gguf"], "acme/larch-7b-hf", True, True),
+        (["larch-70b.Q4.gguf"], "acme/larch-7", True, False),
+        (["ggml-model-Q4.gguf"], "acme/larch-7b", True, False),
+        (["larch-7b.gguf", "model.safetensors"], "acme/larch-7b", False, True),
+        (["larch-7b.gguf", "adapter_config.json"], "acme/larch-7b", False, True),
+        (["mmproj-larch.gguf"], "acme/larch-7b", False, False),
+    ],
+)
+def test_gguf_alone_and_named_after_its_base(names: list[str], base: str, alone: bool, named: bool) -> None:
+    repo = Repo.of(dict.fromkeys(names, ""))
+    assert facts.gguf_alone(repo) is alone
+    assert any(facts.named_after(name, base) for name in repo.weights.ggufs) is named
 
 
 @pytest.mark.parametrize(

@@ -244,9 +244,10 @@ def dtype(repo: Repo) -> Fact | None:
     if found:
         main = max(found, key=found.__getitem__)
         files = repo.weights.files or repo.weights.ggufs
-        alone = bool(repo.weights.files) or len(files) == 1
-        whole = alone and main in _FLOATS.values() and found[main] >= 0.9 * sum(found.values())
-        return Fact(main, files[0]) if whole else None
+        copies = repo.all("*.safetensors") if repo.weights.files else files
+        whole = main in _FLOATS.values() and found[main] >= 0.9 * sum(found.values())
+        alone = len(copies) == (len(repo.weights.files) or 1)
+        return Fact(main, files[0]) if whole and alone else None
     inner = config.get("text_config")
     for part in (config, inner if isinstance(inner, dict) else {}):
         name = part.get("dtype", part.get("torch_dtype"))
