@@ -161,9 +161,9 @@ class BaseModelRelationDiffers(Rule):
     """The `base_model_relation` says what the files are.
 
     The Hub lists a model under its base as fine-tune, adapter, merge or quantised copy. An adapter, a quantised
-    copy and a merge show in the files. Without the key the Hub guesses: files of GPTQ, AWQ, EXL2 and the like have
-    been listed as fine-tunes. GGUF files it takes for a quantised copy of the base, which a model that was tuned
-    first is not, so that there the missing key is a note.
+    copy and a merge show in the files. Without the key the Hub guesses, and it has listed a copy in EXL2 as a
+    fine-tune. GGUF files it takes for a quantised copy of the base, which a model that was tuned first is not, so
+    that there the missing key is a note.
     """
 
     name = "base-model-relation-differs"
