@@ -79,11 +79,12 @@ def in_path(url: str, host: str) -> bool:
     name = host.split("/")[1] if host else ""
     path = low.split(host, 1)[-1] if host else low.partition("://")[2].partition("/")[2]
     parts = path.replace("#", "/").replace("?", "/").replace(".", "/").split("/")
-    if "recipe" not in name:
+    # What a repository is called tells nothing of a page on a model in it.
+    if "recipe" in name or "pretraining" in name or path.endswith("readme.md"):
+        parts = [part for part in parts if part != name]
+    else:
         parts.append(name)
-    elif name in parts:
-        parts.remove(name)
-    if "contamination" in low:
+    if "contamination" in low or "/prediction/" in path:
         return False
     used = not _USES.isdisjoint(path.replace("/", " ").replace("_", " ").replace("-", " ").split())
     for part in parts:

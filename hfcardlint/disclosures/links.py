@@ -282,11 +282,12 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
     if not data and (_tells_how(context) or _generates(index, context)):
         return "linked"
     reach = context.labelled or (context.low if len(context.low) < 200 else context.around(140, 60))
-    if context.coded and context.trains(reach) and _holds(context, data):
+    if context.coded and context.trains(reach) and _holds(context, data) and "how to use" not in reach:
         return "linked"
     if (
         after
         and not data
+        and piece.topic != "usage"
         and host
         and (context.coded or ("://" not in anchor and not words.listed("links_code_words").isdisjoint(_split(anchor))))
     ):

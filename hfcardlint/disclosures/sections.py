@@ -227,6 +227,8 @@ _ELSEWHERE = frozenset(
 )
 
 
+# Under a heading on uses these tell what the model is not for, or how it is run.
+_NOT_FOR = ("following code", "make sure", "not be used", "not intended")
 # Parts on something else in which some cards also say what the model is for.
 _ASIDE = frozenset(("limitations", "training", "usage"))
 
@@ -240,7 +242,7 @@ def _intended_use(index: Index) -> bool:
             or (low.lstrip(" *").startswith(("see", "please see", "refer", "please refer")) and len(low) < 80)
         ):
             continue
-        if len(low) < 160 and ("make sure" in low or "not intended" in low or "not be used" in low):
+        if len(low) < 160 and any(part in low for part in _NOT_FOR):
             continue
         if len(piece.tokens) >= 4 or not low.isascii():
             return True
@@ -266,7 +268,7 @@ def _of_means(sentence: Sentence) -> bool:
     spot = phrases.spot("intended", tokens) or phrases.spot("intended_there", tokens)
     if spot is None:
         return False
-    return phrases.spot("means", tokens[max(0, spot[0] - 1) : spot[1] + 9]) is not None
+    return phrases.spot("means", tokens[max(0, spot[0] - 1) : spot[1] + 5]) is not None
 
 
 _STEPS = frozenset(
