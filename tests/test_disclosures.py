@@ -816,6 +816,17 @@ def test_no_section(body: str, flag: str) -> None:
     assert read(f"# A\n\nA model.\n\n{body}\n").sections[flag] is False
 
 
+def test_the_unit_of_a_course_trains_its_agent() -> None:
+    text = "# Heron\n\nThis is a trained model. To train yours check the [unit](https://example.org/deep-rl-class/unit5).\n"
+    assert read(text).training_code.state == "linked"
+
+
+def test_a_readme_on_a_model_is_no_training_code() -> None:
+    text = "# Heron\n\nReadme: [heron](https://github.com/moss/moss-train/blob/main/{}/README.md)\n"
+    assert read(text.format("models/heron")).training_code.state == "unlabelled"
+    assert read(text.format("training")).training_code.state == "linked"
+
+
 def test_a_copy_has_no_settings_of_its_own() -> None:
     text = "# A\n\nWe trained with a learning rate of 3e-4 and a batch size of 32.\n"
     assert read(text).sections["settings"] is True

@@ -217,6 +217,12 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
         if piece:
             yield Evidence("linked", index.place(piece), f"the notebook of {name}", f"https://github.com/{name}")
             return
+    if generator == "deep-rl-course":
+        # https://huggingface.co/learn/deep-rl-course: each unit is the notebook that trains its agent.
+        piece = next((piece for piece in index.pieces if "train yours" in piece.low and piece.block.links), None)
+        if piece:
+            yield Evidence("linked", index.place(piece), "the unit of the course", piece.block.links[0].url)
+            return
     tag = next((scalar for scalar in index.scalars("tags") if scalar.text.startswith("generated_from_")), None)
     if tag is not None:
         yield Evidence("named", Place(tag.span, tag.text), "Trainer" if "trainer" in tag.text else "Keras")
