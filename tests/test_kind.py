@@ -33,6 +33,7 @@ EXPERTS = (
         ("# A\n\nIt's a fork of the original Tern with a handler for endpoints.\n", "quantized"),
         ("I didn't create this upscaler, I only uploaded it.\n", "quantized"),
         ("A backup of my favourite models.\n", "quantized"),
+        ("See our collection for all versions of Tern, GGUF and 16-bit.\n\n# Tern\n\nA model.\n", "quantized"),
         (
             "# A\n\nThe torch version of Tern-1: it maps texts to vectors that need little room and can be used.\n",
             "quantized",
@@ -43,6 +44,7 @@ EXPERTS = (
         (f"# A\n\n{EXPERTS}", "merge"),
         ("# Moss tokenizer\n\nIt has 50k tokens. The tokenizer was trained on Wikipedia.\n", "not-a-model"),
         ("A toy tokenizer created for testing.\n", "not-a-model"),
+        ("# Caption app\n\nThis application generates captions.\n", "not-a-model"),
         ("# 이끼 텍스트로 학습한 토크나이저\n\n데이터\n", "not-a-model"),
         ("### Moss Presets\n\nGrab both templates.\n", "not-a-model"),
         ("# moss\n\nMoss is a collection of libraries for sound.\n", "not-a-model"),

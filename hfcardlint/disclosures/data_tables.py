@@ -162,9 +162,11 @@ _SETS = frozenset(("corpus", "dataset", "datasets"))
 
 
 def _offered(index: Index, piece: Piece, link: Link) -> bool:
-    """Whether a text offers the data at a link: ``you can download the dataset from [here](https://...)``."""
+    """Whether a text offers the data at a link: ``download the dataset from [here]``, ``[WebVid]: a dataset for``."""
     if link.image or _SETS.isdisjoint(piece.words) or not _NO_SOURCE.isdisjoint(piece.words):
         return False
+    if sources.known(link.text) and any(part in piece.low for part in _FOR):
+        return True
     if "download" not in piece.words and not sources.in_place(link.url.lower()):
         return False
     said = next((part for part in index.sentences(piece) if link in part.links), None)
@@ -176,7 +178,8 @@ def _offered(index: Index, piece: Piece, link: Link) -> bool:
     )
 
 
-_OFFERS = frozenset(("available", "download", "downloaded", "find", "found", "link", "used"))
+_FOR = ("dataset for ", "datasets for ")
+_OFFERS = frozenset(("available", "download", "downloaded", "find", "found", "link", "release", "released", "used"))
 
 
 def _configured(text: str) -> list[str]:

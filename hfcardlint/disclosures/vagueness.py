@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _MODELS = frozenset(
     ("model", "models", "transformer", "transformers", "checkpoint", "checkpoints", "network", "networks", "weights")
 )
+_LLMS = _MODELS | {"llm", "llms", "lm", "lms"}
 _TRAINED = frozenset(("trained", "pretrained", "pre-trained", "fine-tuned", "finetuned", "tuned"))
 # "We pre-trained the model with ..." states; "the pre-trained model with ..." does not.
 _NOT_BEFORE = frozenset(("the", "this", "these", "our", "a", "an", "all", "both", "each", "as", "by", "on", "with"))
@@ -38,7 +39,7 @@ def _stating(tokens: list[str]) -> list[str]:
         token = tokens[at]
         if token in nouns:
             paired = tokens[at + 1] in ("and", "or") and at + 2 < len(tokens) and not found[at + 2]
-            if paired or tokens[at + 1] in tasks or not found[at + 1]:
+            if paired or tokens[at + 1] in tasks or tokens[at + 1] in _LLMS or not found[at + 1]:
                 found[at] = ""
         elif token in _TRAINED and tokens[at + 1] == "to" and _ON.isdisjoint(tokens[at + 2 : at + 20]):
             # "Trained to make videos from an image" tells a task.
