@@ -80,6 +80,12 @@ def test_weak_signs(body: str, state: str) -> None:
     )
 
 
+def test_the_configuration_of_a_run_is_its_code() -> None:
+    config = "```\ngrow-1:\n  learning_rate: 6e-6\n  model_name: acme/grow-0\n  output_dir: out\n```\n"
+    assert read(f"# Grow-1\n\n{config}").training_code.state == "linked"
+    assert read(f"# Grow-1\n\n{config.replace('output_dir', 'other')}").training_code.state == "absent"
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -119,10 +119,11 @@ _CONFIGS = (
     ("training configuration in the card", ("base_model:", "datasets:", "sequence_len")),
     ("training configuration in the card", ("base_model:", "num_epochs:", "learning_rate:")),
     ("training configuration in the card", ("model_name_or_path", "learning_rate", "output_dir")),
+    ("training configuration in the card", ("model_name:", "learning_rate:", "output_dir:")),
     ("training configuration in the card", ("finetuning_type", "template", "lora")),
 )
 # Each of the configurations holds one of these.
-_CONFIG_SIGNS = ("base_model:", "merge_method", "gate_mode", "model_name_or_path", "finetuning_type")
+_CONFIG_SIGNS = ("base_model:", "merge_method", "gate_mode", "model_name", "finetuning_type")
 _RUNNERS = ("python", "torchrun", "accelerate launch", "deepspeed", "bash ", "sh ", "sbatch", "mpirun", "./")
 
 
