@@ -54,6 +54,7 @@ GIT = "https://github.com"
         (f"- Library: [Oak Handbook]({GIT}/oak/oak-handbook)", "named"),
         (f"- [sampling report]({GIT}/oak/grow-eval/blob/main/report.json)", "absent"),
         # Notebooks, and the project's own tools, that made it.
+        (f"Trained with the method shown [here]({GIT}/huggingface/diffusers/tree/main/examples/dpo).", "linked"),
         ("- train.ipynb : tunes the net. See [the page](https://acme.org) for it.", "linked"),
         (
             "- [Fine-tune on leaf script by Oak](https://raw.githubusercontent.com/oak/leaf/main/p.py)",
@@ -119,3 +120,24 @@ def test_code_that_is_promised_stays_unlabelled() -> None:
 )
 def test_a_smaller_vocabulary_owes_no_training_code(body: str) -> None:
     assert not read(f"# fern-2lang\n\n{body}\n").training_code.owed
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Merge of Fern XL and Moss XL",
+        "Exllamav2 quant (3 bpw) made with its newest version.",
+        "We pruned its vocabulary with a corpus of letters.",
+        "Below is a card which is copied from the original Fern card.",
+        "Pytorch version of the original Fern models from a paper.",
+        "Transformers compatible fern checkpoints.",
+    ],
+)
+def test_what_was_copied_or_merged_owes_no_training_code(first: str) -> None:
+    assert not read(f"# Fern\n\n{first}\n").training_code.owed
+    assert read(f"# Fern\n\n## License\n\n{first}\n").training_code.owed
+
+
+def test_a_framework_is_the_project_of_its_own_card() -> None:
+    link = "- **Repository:** [Detectron2 repository](https://github.com/facebookresearch/detectron2)"
+    assert read(f"# Model Card for Detectron2\n\nIt detects.\n\n{link}\n").training_code.state == "unlabelled"

@@ -39,19 +39,15 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
             found.extend(_citations(index, "named" in states))
         if not found:
             found.extend(_named(index))
-            found.extend(_hints(index, kind) if not found else ())
+            if not found:
+                from hfcardlint.disclosures import hints
+
+                if hints.copied(index):
+                    return Disclosure("not-applicable", False)
+                found.extend(hints.read(index, kind))
         elif any(_is_tool(sign) for sign in found):
             found = _of_tools(found, list(_named(index)))
     return _grade(found, settings, unread)
-
-
-def _hints(index: Index, kind: str) -> Iterator[Evidence]:
-    """Weaker signs, read where there are no others."""
-    if not any(block.links for block in index.body.blocks):
-        return iter(())
-    from hfcardlint.disclosures import hints
-
-    return hints.read(index, kind)
 
 
 def _is_tool(sign: Evidence) -> bool:

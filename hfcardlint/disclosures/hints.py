@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import families, words
+from hfcardlint.disclosures import families, phrases, words
 from hfcardlint.disclosures.addresses import PICTURES, may, of_base, of_data, similar, training_file
 from hfcardlint.disclosures.links import Context, Evidence, advises
 from hfcardlint.disclosures.places import tokens
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index
 
 _MOST = 200
+# So far down the first words of a card reach.
+_TOP = 8
 # So far down a name alone on its line may be what the card is about.
 _HEAD = 6
 # Names up to this length are those of families.
@@ -61,6 +63,27 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
         state = _library(index, context) if _is_library(context) else _state(context, owners, alone)
         if state:
             yield Evidence(state, context.place, context.host or context.anchor or context.url, context.url)
+
+
+_ELSEWHERE = frozenset(("citation", "data", "evaluation", "license", "limitations", "usage"))
+_TRAINED = frozenset(("fine-tune", "fine-tuned", "finetune", "finetuned", "trained"))
+
+
+def copied(index: Index) -> bool:
+    """Whether the first words call the weights another's: copied, converted, cut or merged without training.
+
+    Asked for where neither the kind nor a link says so.
+    """
+    for piece in index.pieces[:_TOP]:
+        if piece.topic in _ELSEWHERE:
+            continue
+        for sentence in index.sentences(piece):
+            if not _TRAINED.isdisjoint(sentence.tokens):
+                continue
+            first = phrases.spot("no_step_first", sentence.tokens[:_SHORT])
+            if phrases.spot("no_step", sentence.tokens) is not None or (first is not None and not first[0]):
+                return True
+    return False
 
 
 def _paths(index: Index) -> Iterator[Evidence]:
@@ -150,6 +173,10 @@ def _library(index: Index, context: Context) -> str:
     if context.sentence.piece.topic not in ("citation", "license") and (
         _gives(context) or similar(index, context.host) or any(part in context.low for part in _PROJECT)
     ):
+        return "unlabelled"
+    headings = index.body.headings
+    called = words.folded(context.host.partition("/")[2])
+    if context.tokens[:1] == ["repository"] and headings and called in words.folded(headings[0].text):
         return "unlabelled"
     label = context.tokens[:1] in (["library"], ["orchestration"])
     alone = context.sentence.piece.topic in ("settings", "training") and _is_alone(context)

@@ -232,6 +232,7 @@ def _library(context: Context, after: bool) -> Evidence | None:
         return None
     scripted = not _SCRIPT_WORDS.isdisjoint(_split(f"{text} {anchor}"))
     placed = "/tree/" in context.url or "/blob/" in context.url or "recipe" in text or "codebase" in text
+    scripted = scripted or (after and "/examples/" in context.url and "released" not in bits)
     if scripted and placed and (after or phrases.spot("trains_it", bits) is not None):
         return Evidence("linked", context.place, host or anchor, context.url)
     if after and words.folded((host or anchor).rsplit("/", 1)[-1]) in words.frameworks():
