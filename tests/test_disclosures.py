@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+import hfcardlint
 from hfcardlint.card.card import Card
 from hfcardlint.card.repo import Repo
 from hfcardlint.card.source import Source
 from hfcardlint.disclosures.reading import Reading
+from hfcardlint.finding import Level
 
 
 def read(text: str, files: dict[str, str] | None = None, kind: str | None = None) -> Reading:
@@ -616,6 +618,9 @@ def test_a_training_script_beside_the_card_counts() -> None:
         (meta("license: gpl"), "unclear", ("gpl",)),
         (meta("license: other"), "unclear", ("other",)),
         (meta("license: other", "license_name: flux-1-dev-non-commercial-license"), "restricted", ("other",)),
+        (meta("license: other", "license_name: flux-dev-license"), "restricted", ("other",)),
+        (meta("license: other", "license_name: hai-def"), "restricted", ("other",)),
+        (meta("license: other", "license_name: coqui-public-model-license"), "restricted", ("other",)),
         (meta("license: made-up"), "unclear", ("made-up",)),
         (meta("license:", "- mit", "- gemma"), "restricted", ("mit", "gemma")),
         ("# A\n\nThe model is released under the Apache 2.0 license.\n", "osi-approved", ("apache-2.0",)),
@@ -653,6 +658,18 @@ def test_the_terms_of_the_source_are_not_those_of_a_derivative() -> None:
     text = "# A\n\n## License\n\nThis work is a derivative of Meadow, used under its agreement (research only).\n"
     found = read(meta("license: cc-by-sa-4.0") + text).weights_license
     assert "the text says" not in found.said
+
+
+def test_terms_with_a_name_and_a_link_that_are_not_known_are_a_note() -> None:
+    link = "license_link: https://example.org/fern-terms"
+    reports = [
+        hfcardlint.lint_text(meta("license: other", *lines) + "# Fern\n\nA transformer that tags words.\n")
+        for lines in (("license_name: fern-terms", link), ("license_name: fern-terms",))
+    ]
+    linked, unlinked = ({found.rule: found for found in report.findings} for report in reports)
+    assert linked["weights-license-unclear"].level is Level.NOTE
+    assert "the terms of fern-terms are not known here" in linked["weights-license-unclear"].message
+    assert "license-other-unlinked" in unlinked and "weights-license-unclear" not in unlinked
 
 
 def test_a_gate_is_told_with_a_restricted_licence() -> None:

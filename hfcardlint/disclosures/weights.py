@@ -386,6 +386,8 @@ def _words(index: Index, found: Terms) -> tuple[str, str]:
         return f"{name}{mark}{rest} sets limits: {limits}{gated}", ""
     if ids and words.licenses().get(ids[0], {}).get("class") == "family-ambiguous":
         return f"{said} is a family of licences", "give the exact id, with its version [OSAID P0]"
+    if ids == ("other",) and index.texts("license_name") and index.texts("license_link"):
+        return f"the terms of {said} are not known here", "say in one sentence what they limit [OSAID P0]"
     return f"{said} does not say which terms hold", "name the licence and link its text [OSAID P0]"
 
 

@@ -228,7 +228,8 @@ class TrainingCodeUnlabelled(Line):
 class WeightsLicenseUnclear(Line):
     """The licence of the weights is one exact licence.
 
-    The name of a family, or `other` without a name, leaves open which terms hold.
+    The name of a family, or `other` without a name, leaves open which terms hold. Terms that have a name and a link and
+    are not known here are a note.
     """
 
     name = "weights-license-unclear"
@@ -250,6 +251,11 @@ class WeightsLicenseUnclear(Line):
         own = self.config.extra.get("licenses", ())
         if not own or not any(name in own for name in card.meta.texts("license")):
             yield from super().check(card)
+
+    def worded(self, card: Card, read: Disclosure) -> Finding:
+        finding = super().worded(card, read)
+        told = read.ids == ("other",) and card.meta.texts("license_name") and card.meta.texts("license_link")
+        return finding._replace(level=Level.NOTE) if told else finding
 
 
 class WeightsLicenseRestricted(Line):
