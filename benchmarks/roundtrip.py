@@ -1,6 +1,6 @@
 """What fixing does to real cards: nothing but the reported edits, beside huggingface_hub's load and save.
 
-    python benchmarks/roundtrip.py LIST [EVERY] [--peer]
+    python benchmarks/roundtrip.py LIST [EVERY] [--peer | --files FOLDER]
 
 LIST is a file with the path of a card on each line; EVERY takes each so many. Each card is copied, fixed on disk with
 the safe fixes and again with the unsafe ones too, and the bytes are held against what was reported:
@@ -12,18 +12,21 @@ the safe fixes and again with the unsafe ones too, and the bytes are held agains
 - no card is empty that was not
 - stubs alone silence no rule, which asks to fill them in, and make no other one speak
 
+--files lets the files of each folder in FOLDER, such as fixtures/cards, lie beside the cards in turn.
 --peer counts what ``ModelCard.load(card).save(card)`` of huggingface_hub does to the same cards in its place. The exit
 code is 1 where one of the six is broken.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import sys
 import tempfile
 import time
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
@@ -31,6 +34,7 @@ import yaml
 from hfcardlint import engine, fixer
 from hfcardlint.card import frontmatter
 from hfcardlint.card.card import Card
+from hfcardlint.card.repo import CARD, Repo
 from hfcardlint.card.source import Source
 from hfcardlint.config import Config
 from hfcardlint.finding import Level
@@ -134,11 +138,12 @@ class Tally:
 
 
 class Trip:
-    """One mode over many cards; ``folder`` takes the copies."""
+    """One mode over many cards; ``folder`` takes the copies, beside which one of ``repos`` lies in turn."""
 
-    def __init__(self, folder: str, unsafe: bool) -> None:
+    def __init__(self, folder: str, unsafe: bool, repos: list[Repo]) -> None:
         self.path = os.path.join(folder, "card.md")
         self.unsafe = unsafe
+        self._repos = repos
         self.tally = Tally()
         self._config = Config()
         self._plan = engine.choose(self._config)
@@ -147,10 +152,10 @@ class Trip:
         """Fix one card on disk and hold the bytes there against the report."""
         with open(self.path, "wb") as file:
             file.write(data)
-        before = self._read()
-        done = fixer.fix(before, self._plan, self._config, self.unsafe)
         tally = self.tally
         tally.cards += 1
+        before = self._read()
+        done = fixer.fix(before, self._plan, self._config, self.unsafe)
         tally.dropped += len(done.dropped)
         for rule, _ in done.dropped:
             print(f"{name}: fix of {rule} dropped")
@@ -164,8 +169,9 @@ class Trip:
             print(f"{name}: {what} after {', '.join(sorted({rule for rule, _ in done.applied}))}")
 
     def _read(self) -> Card:
+        repo = self._repos[self.tally.cards % len(self._repos)] if self._repos else None
         with open(self.path, "rb") as file:
-            return Card(Source.from_bytes(self.path, file.read()))
+            return Card(Source.from_bytes(self.path, file.read()), repo)
 
     def _broken(self, data: bytes, before: Card, done: fixer.FixResult) -> Iterator[str]:
         with open(self.path, "rb") as file:
@@ -241,20 +247,33 @@ def below(text: str) -> str:
     return text[found[0].end :].strip() if found else text.strip()
 
 
-def main(listed: str, every: int, against: bool) -> int:
-    with open(listed, encoding="utf-8") as file:
-        paths = [line.strip() for line in file if line.strip()][::every]
+def repositories(folder: str) -> list[Repo]:
+    """Return a repository of each folder in ``folder``, without its card."""
+    found = []
+    for name in sorted(os.listdir(folder)):
+        files = {}
+        for path in sorted(Path(folder, name).rglob("*")):
+            if path.is_file() and path.name != CARD and not path.name.startswith("expected."):
+                files[path.relative_to(Path(folder, name)).as_posix()] = path.read_bytes()
+        found += [Repo.of(files)] if files else []
+    return found
+
+
+def main(arguments: argparse.Namespace) -> int:
+    with open(arguments.list, encoding="utf-8") as file:
+        paths = [line.strip() for line in file if line.strip()][:: arguments.every]
     cards = []
     for path in paths:
         with open(path, "rb") as card:
             cards.append((path, card.read()))
+    repos = repositories(arguments.files) if arguments.files else []
     with tempfile.TemporaryDirectory() as folder:
-        if against:
+        if arguments.peer:
             peer(cards, folder)
             return 0
         broken = 0
         for unsafe in (False, True):
-            start, trip = time.perf_counter(), Trip(folder, unsafe)
+            start, trip = time.perf_counter(), Trip(folder, unsafe, repos)
             for name, data in cards:
                 trip.card(name, data)
             title = "--fix --unsafe-fixes" if unsafe else "--fix"
@@ -263,8 +282,14 @@ def main(listed: str, every: int, against: bool) -> int:
     return 1 if broken else 0
 
 
+def asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("list")
+    parser.add_argument("every", nargs="?", type=int, default=1)
+    parser.add_argument("--peer", action="store_true")
+    parser.add_argument("--files")
+    return parser.parse_args()
+
+
 if __name__ == "__main__":
-    given = [argument for argument in sys.argv[1:] if argument != "--peer"]
-    if not given:
-        sys.exit(__doc__)
-    sys.exit(main(given[0], int(given[1]) if len(given) > 1 else 1, "--peer" in sys.argv))
+    sys.exit(main(asked()))

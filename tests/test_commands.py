@@ -63,6 +63,7 @@ TOLD = {
     "python -m pytest -m slow": IN_CI,
     "python -m pytest tests/test_commands.py --update": "is this file",
     "python benchmarks/roundtrip.py LIST --peer": "needs a list of real cards",
+    "python benchmarks/roundtrip.py LIST [EVERY] --files FOLDER": "needs a list of real cards",
     "python benchmarks/roundtrip.py LIST [EVERY]": "needs a list of real cards",
     "python -m tests.fuzz 60": IN_CI,
     "python benchmarks/growth.py [RUNS]": IN_CI,

@@ -218,7 +218,10 @@ def replace(node: Scalar, value: str, safety: Safety = Safety.SAFE) -> Fix | Non
 
 def append(card: Card, lines: list[str]) -> tuple[Edit, ...]:
     """Return the edits that add ``lines`` at the end of the front matter, or begin the card with one; none
-    where the front matter is written in a way that takes no further line."""
+    where the front matter is written in a way that takes no further line.
+
+    A block of text that the closing fence cuts off would gain a line end: then they stand before the first key.
+    """
     meta = card.meta
     if meta.block is None:
         if meta.unseen or card.source.newline == "\r":
@@ -231,8 +234,22 @@ def append(card: Card, lines: list[str]) -> tuple[Edit, ...]:
     first = mapping.pairs[0][0]
     if card.source.position(first.start).column != 1:
         return ()
+    last = _last(mapping)
+    if isinstance(last, Scalar) and last.style in ("|", ">") and not last.text.endswith("\n"):
+        return (Edit(first.start, first.start, "".join(line + "\n" for line in lines)),)
     end = line_end(card.text, mapping.end)
     return (Edit(end, end, "".join("\n" + line for line in lines)),)
+
+
+def _last(node: Node) -> Node:
+    """Return the scalar, or empty collection, with which a node ends."""
+    while True:
+        if isinstance(node, Mapping) and node.pairs:
+            node = node.pairs[-1][1]
+        elif isinstance(node, Sequence) and node.items:
+            node = node.items[-1]
+        else:
+            return node
 
 
 def line_end(text: str, offset: int) -> int:
