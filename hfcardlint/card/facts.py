@@ -44,7 +44,7 @@ def adapter_base(repo: Repo) -> Fact | None:
 
 
 def merged_models(repo: Repo) -> list[Fact]:
-    """Return the models that a configuration of mergekit names: the merged ones and their base.
+    """Return the models that a configuration of mergekit names, in their order: the merged ones and their base.
 
     Empty where the files are not the merge itself but a quantised copy of it.
     """
@@ -55,20 +55,17 @@ def merged_models(repo: Repo) -> list[Fact]:
         return []
     from hfcardlint.card.compose import compose
 
-    found: set[str] = set()
-    rest = [compose(text, 0, *_YAML_LIMITS).root]
+    found: dict[str, None] = {}
+    rest = [("", compose(text, 0, *_YAML_LIMITS).root)]
     for _ in range(_YAML_LIMITS[1]):
-        node = rest.pop() if rest else None
+        key, node = rest.pop() if rest else ("", None)
         if isinstance(node, Sequence):
-            rest += node.items
+            rest += [("", item) for item in reversed(node.items)]
         elif isinstance(node, Mapping):
-            for name, value in node.pairs:
-                named = isinstance(name, Scalar) and name.text in ("model", "base_model", "source_model")
-                if named and isinstance(value, Scalar) and value.text:
-                    found.add(value.text.partition("+")[0])
-                else:
-                    rest.append(value)
-    return [Fact(name, file) for name in sorted(found)]
+            rest += [(name.text, value) for name, value in reversed(node.pairs) if isinstance(name, Scalar)]
+        elif isinstance(node, Scalar) and node.text and key in ("model", "base_model", "source_model"):
+            found[node.text.partition("+")[0]] = None
+    return [Fact(name, file) for name in found]
 
 
 def gguf_bases(repo: Repo, named: Iterable[str]) -> list[Fact]:

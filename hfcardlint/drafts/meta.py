@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from hfcardlint.card.facts import Fact
     from hfcardlint.card.repo import Repo
 
-_MERGED = ("mergekit_config.yml", "mergekit_moe_config.yml")
 _MOST_PARENTS = 20
 
 
@@ -58,8 +57,8 @@ def bases(repo: Repo) -> list[Fact]:
     The base models of that header are left out: they are those of the source.
     """
     base = facts.adapter_base(repo)
-    found = [base] if base else list(_parents(repo)) or list(_source(repo))
-    return [fact for fact in found if "/" in fact.value and repo_id(fact.value)]
+    found = [base] if base else facts.merged_models(repo) or list(_source(repo))
+    return [fact for fact in found if "/" in fact.value and repo_id(fact.value)][:_MOST_PARENTS]
 
 
 def _source(repo: Repo) -> Iterator[Fact]:
@@ -69,31 +68,3 @@ def _source(repo: Repo) -> Iterator[Fact]:
         if name:
             yield facts.Fact(name, repo.weights.ggufs[0])
             return
-
-
-def _parents(repo: Repo) -> Iterator[Fact]:
-    """Yield the models that a recipe of mergekit names, each once."""
-    name = repo.has(*_MERGED)
-    if not name:
-        return
-    import yaml
-
-    try:
-        node = yaml.compose(repo.text(name) or "", yaml.CSafeLoader)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return
-    seen: list[str] = []
-    todo = [node] if node is not None else []
-    for part in todo:
-        if isinstance(part, yaml.SequenceNode):
-            todo += part.value
-        elif isinstance(part, yaml.MappingNode):
-            for key, value in part.value:
-                if isinstance(value, yaml.ScalarNode) and key.value in ("model", "base_model", "source_model"):
-                    seen.append(value.value)
-                elif not isinstance(value, yaml.ScalarNode):
-                    todo.append(value)
-        if len(todo) > 10_000:
-            break
-    for parent in list(dict.fromkeys(seen))[:_MOST_PARENTS]:
-        yield facts.Fact(parent, name)
