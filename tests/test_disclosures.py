@@ -838,6 +838,12 @@ def test_the_unit_of_a_course_trains_its_agent() -> None:
     assert read(text).training_code.state == "linked"
 
 
+def test_a_repository_of_the_owner_whose_models_the_card_loads_is_its_own() -> None:
+    text = "# Sorter\n\nIt is part of [Kestrel](https://github.com/moss/kestrel).\n\n```python\n{}\n```\n"
+    assert read(text.format('AutoModel.from_pretrained("moss/heron-1b")')).training_code.state == "unlabelled"
+    assert read(text.format('AutoModel.from_pretrained("alder/heron-1b")')).training_code.state == "absent"
+
+
 def test_a_readme_on_a_model_is_no_training_code() -> None:
     text = "# Heron\n\nReadme: [heron](https://github.com/moss/moss-train/blob/main/{}/README.md)\n"
     assert read(text.format("models/heron")).training_code.state == "unlabelled"

@@ -141,7 +141,22 @@ def same_owner(index: Index, host: str) -> bool:
                 words.folded(piece.text[:80]).removeprefix("the").startswith(name) for piece in index.pieces[:4]
             ):
                 return True
-    return False
+    return _loaded_owners(index) == {owner}
+
+
+_LOADERS = ("from_pretrained(", "pipeline(", "SentenceTransformer(")
+
+
+def _loaded_owners(index: Index) -> set[str]:
+    """Return the owners of all models that code of the card loads, in lower case."""
+    found: set[str] = set()
+    for block in index.codes:
+        if any(loader in block.text for loader in _LOADERS):
+            for quoted in block.text.lower().replace("'", '"').split('"')[1::2]:
+                owner, slash, name = quoted.partition("/")
+                if slash and name and not any(char in quoted for char in " :,.\n") and "/" not in name:
+                    found.add(owner)
+    return found
 
 
 def mentioned(index: Index, host: str) -> bool:
