@@ -761,6 +761,10 @@ def test_config_json_is_a_pointer_to_the_architecture() -> None:
         ("> Heron is an open-source language model.", False),
         ("The letters team of the city library open sources two Heron models.", True),
         ("Heron is a family of open-source sorting systems.", True),
+        ("Heron is a family of open-source code generation systems.", True),
+        ("Aside from being great open-source models, they are small.", True),
+        ("## An open source AI model for letters", True),
+        ("We open-source the training code.", False),
     ],
 )
 def test_open_source_claim(body: str, claims: bool) -> None:
