@@ -127,12 +127,34 @@ def _score_table(text: str, topic: str) -> bool:
     low = text[:4000].lower()
     if "|acc" in low.replace(" ", "") and _number(low):
         return True
-    if topic != "evaluation" or "import " in low or "def " in low:
+    if "import " in low or "def " in low:
         return False
+    if topic != "evaluation":
+        return _metric_lines(low)
     return (
         not words.listed("sections_metrics").isdisjoint(_words(low))
         and sum(word[:1].isdigit() for word in low.split()) >= 2
     )
+
+
+# Metrics by which lines of code tell no result: settings, and what a classifier prints.
+_UNSURE = frozenset(("average", "map", "pass", "precision", "rate", "reward", "score", "scores"))
+
+
+def _metric_lines(low: str) -> bool:
+    """Whether two lines of a code block give a metric with its value: ``"f1": 83.9`` or ``eval_loss = 0.29``."""
+    found = 0
+    for line in low.split("\n"):
+        name, _, value = line.replace("=", ":").partition(":")
+        name = name.strip(" \"'-")
+        if value and value.strip(" \"'")[:1].isdigit() and name not in _UNSURE:
+            found += name in words.listed("sections_metrics")
+    return found > 1
+
+
+# A label with a number behind it: ``**Test Result**: 17.6 %``.
+_RESULT = ("result", "test result")
+_LABELLED = 8
 
 
 def _result(piece: Piece) -> bool:
@@ -143,6 +165,8 @@ def _result(piece: Piece) -> bool:
     if piece.topic in ("data", "training", "prep") and piece.kind == "item" and piece.topic != "training":
         return False
     tokens = piece.tokens
+    if "best score" in piece.low or (len(tokens) < _LABELLED and piece.low.lstrip("*_ ").startswith(_RESULT)):
+        return True
     for at, token in enumerate(tokens):
         if token in words.listed("sections_metrics"):
             near = tokens[max(0, at - 4) : at + 7]
