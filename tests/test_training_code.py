@@ -53,6 +53,8 @@ GIT = "https://github.com"
         (f"Where to send comments about the model: {GIT}/facebookresearch/fairseq/issues", "unlabelled"),
         (f"- Library: [Oak Handbook]({GIT}/oak/oak-handbook)", "named"),
         (f"- [sampling report]({GIT}/oak/grow-eval/blob/main/report.json)", "absent"),
+        (f"An experimental fine-tune of Moss using [Oak]({GIT}/oak/oak-tuner).", "named"),
+        (f"Download our newest small nets for [webui]({GIT}/automatic1111/stable-diffusion-webui).", "absent"),
         # Notebooks, and the project's own tools, that made it.
         (f"Trained with the method shown [here]({GIT}/huggingface/diffusers/tree/main/examples/dpo).", "linked"),
         ("- train.ipynb : tunes the net. See [the page](https://acme.org) for it.", "linked"),

@@ -219,8 +219,9 @@ def _library(context: Context, after: bool) -> Evidence | None:
     bits = context.tokens
     labelled = bits[:1] == ["repository"] and "://" in anchor
     topic = context.sentence.piece.topic
-    ours = not after and (labelled or (topic != "evaluation" and not {"our", "official"}.isdisjoint(bits)))
     generic = host in words.runtimes()
+    spoken = context.before(24).split()[-3:] if generic else bits
+    ours = not after and (labelled or (topic != "evaluation" and not {"our", "official"}.isdisjoint(spoken)))
     framework = words.folded(anchor) in words.frameworks() or (
         bool(host) and words.folded(host.split("/")[1]) in words.frameworks()
     )
