@@ -852,6 +852,11 @@ def test_a_repository_of_the_owner_whose_models_the_card_loads_is_its_own() -> N
     assert read(text.format('AutoModel.from_pretrained("alder/heron-1b")')).training_code.state == "absent"
 
 
+def test_a_repository_is_spelt_as_in_the_card() -> None:
+    text = "# Kestrel\n\nCode: [here](https://github.com/MossLab/Kestrel)\n"
+    assert "MossLab/Kestrel" in read(text).training_code.said
+
+
 def test_a_readme_on_a_model_is_no_training_code() -> None:
     text = "# Heron\n\nReadme: [heron](https://github.com/moss/moss-train/blob/main/{}/README.md)\n"
     assert read(text.format("models/heron")).training_code.state == "unlabelled"

@@ -74,7 +74,7 @@ def _grade(found: list[Evidence], settings: bool, unread: bool) -> Disclosure:
             "absent", True, missing=("C1", "C2"), said="no training code is named or linked", ask=_ASK, unread=unread
         )
     evidence = _places(signs)
-    said = ", ".join(list(dict.fromkeys(sign.said for sign in signs))[:2])
+    said = ", ".join(list(dict.fromkeys(_spelt(sign) for sign in signs))[:2])
     if state == "linked":
         return Disclosure(state, True, evidence, said=said)
     if state == "unlabelled":
@@ -86,6 +86,12 @@ def _grade(found: list[Evidence], settings: bool, unread: bool) -> Disclosure:
     return Disclosure(
         state, True, evidence, ("C2",), said=said, ask="link the script or notebook with its arguments [OSAID C2]"
     )
+
+
+def _spelt(sign: Evidence) -> str:
+    """Return what a sign says, spelt as the card's address spells it."""
+    at = sign.url.lower().find(sign.said) if sign.said else -1
+    return sign.url[at : at + len(sign.said)] if at >= 0 else sign.said
 
 
 def _places(signs: list[Evidence]) -> tuple[Place, ...]:
