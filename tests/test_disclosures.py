@@ -124,6 +124,9 @@ More information needed
         ("# A\n\nIt was trained on a mix of web pages and books.\n", "pretrained"),
         ("# A\n\nA distilled version of Heron. It was pretrained on Wikipedia.\n", "pretrained"),
         ("# A\n\nA distilled version of Heron.\n", "finetune"),
+        ("# My DialoGPT Model\n", "finetune"),
+        (meta("tags:", "- diffusion-models-class") + "# A\n\nA model of herons.\n", "pretrained"),
+        ("# A\n\nWe present A.\n\n```bibtex\n@misc{a, title={A}}\n```\n", "pretrained"),
         (meta("library_name: fasttext", "base_model: example/base") + "# A\n", "finetune"),
         ("# A\n\nexample/Heron with additional training through a pipeline.\n", "finetune"),
         ('# A\n\n```python\nAutoModel.from_pretrained("example/heron-7b-base")\n```\n', "pretrained"),
@@ -734,6 +737,12 @@ def test_the_structure_is_told_in_few_words(body: str, said: str) -> None:
 def test_a_repackaged_checkpoint_is_the_base() -> None:
     found = read("# A\n\nIt packages the `example/heron-1b` checkpoint with a loader.\n")
     assert (found.base_models, found.architecture.state) == (("example/heron-1b",), "named")
+
+
+def test_the_size_of_a_vocabulary_is_a_fact() -> None:
+    text = "# A\n\n* model: transformer-align\n* pre-processing: SentencePiece {}\n"
+    assert read(text.format("(spm32k,spm32k)")).architecture.state == "described"
+    assert read(text.format("")).architecture.state == "named"
 
 
 def test_a_library_of_one_family_names_it() -> None:

@@ -351,6 +351,10 @@ def _on_foundation(index: Index, told: str) -> bool:
     return "stable diffusion" in before or not head.isdisjoint(words.listed("kind_foundations"))
 
 
+# A course whose pupils train small models from scratch: https://github.com/huggingface/diffusion-models-class
+_COURSES = frozenset(("diffusion-models-class",))
+# So begins what is to be cited for a model: who gives it made the model.
+_ENTRIES = ("@article", "@inproceedings", "@misc", "@proceedings", "@software", "@techreport")
 # Labels of the model that a card's own was built on.
 _LABELS = ("language model:", "base language model:", "backbone:", "base:")
 
@@ -369,7 +373,15 @@ def _guess(index: Index) -> Kind:
         return Kind("finetune", top(index), False)
     if index.meta_place("sdk") and index.meta_place("app_file"):
         return Kind("not-a-model", ())
+    # Only its makers pre-train DialoGPT: https://huggingface.co/microsoft/DialoGPT-medium
+    bot = next((piece for piece in index.pieces[:3] if "dialogpt" in piece.low), None)
+    if bot:
+        return Kind("finetune", (index.place(bot),), False)
+    course = tagged(index, _COURSES)
+    if course:
+        return Kind("pretrained", course, False)
     for block in index.codes:
-        if '-base"' in block.text and "from_pretrained(" in block.text and "/" in block.text:
-            return Kind("pretrained", (Place(block.span, "-base"),), False)
+        loads = '-base"' in block.text and "from_pretrained(" in block.text and "/" in block.text
+        if loads or block.text.lstrip().startswith(_ENTRIES):
+            return Kind("pretrained", (Place(block.span, block.text.strip().split("\n", 1)[0]),), False)
     return Kind("unknown", ())
