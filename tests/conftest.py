@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import socket
 import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 
 import hfcardlint
 
@@ -19,6 +22,27 @@ CORPUS = ROOT.parent / "shared" / "corpus" / "cards.tar.xz"
 # Settings of the developer's shell, or of a CI job, that change what is printed.
 _SHELL = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PYTHONIOENCODING")
 _JOB = ("CI", "GITHUB_ACTIONS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+
+
+class Runner(CliRunner):
+    """click's runner with standard error apart, and both in ``output``: before 8.2 that has to be asked for."""
+
+    def __init__(self) -> None:
+        older = "mix_stderr" in inspect.signature(CliRunner.__init__).parameters
+        super().__init__(**{"mix_stderr": False} if older else {})
+        self.older = older
+
+    def invoke(self, *args: Any, **more: Any) -> Result:
+        result = super().invoke(*args, **more)
+        if self.older:
+            result.__class__ = _Both
+        return result
+
+
+class _Both(Result):
+    @property
+    def output(self) -> str:
+        return self.stdout + self.stderr
 
 
 class NetworkBlocked(RuntimeError):

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 import hfcardlint
 from hfcardlint.cli import main
+
+from .conftest import Runner
 
 FILE = "hfcardlint-baseline.json"
 OLD = "---\nlicense: acme\n---\n# Tiny tagger\n\nA model.\n"
@@ -27,7 +29,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
 
     def invoke(*args: str) -> Result:
-        result = CliRunner().invoke(main, args)
+        result = Runner().invoke(main, args)
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         return result
 

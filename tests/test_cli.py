@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from hfcardlint import __version__, keys, rules
 from hfcardlint.card.card import Card
 from hfcardlint.cli import CLOSED_PIPE, FORMS, main
 from hfcardlint.finding import Finding, Span
 from hfcardlint.rule import Profile, Rule
+
+from .conftest import Runner
 
 NAMED = "---\nlicense: mit\ndatasets:\n- acme/words\n---\n# Tiny tagger\n\nA small transformer, trained from scratch.\n"
 CLEAN = """---
@@ -63,7 +65,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def run(here: Path) -> Iterator[Run]:
     def invoke(*args: str, **more: Any) -> Result:
-        result = CliRunner().invoke(main, args, **more)
+        result = Runner().invoke(main, args, **more)
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         return result
 

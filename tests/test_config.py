@@ -8,7 +8,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-from click.testing import CliRunner
 
 from hfcardlint import config_schema, engine, rules
 from hfcardlint.cli import main
@@ -17,6 +16,8 @@ from hfcardlint.configfile import parse
 from hfcardlint.finding import Level
 from hfcardlint.keys import KEYS, PER_PATH, RULESETS
 from hfcardlint.rule import Profile
+
+from .conftest import Runner
 
 
 @pytest.fixture
@@ -320,7 +321,7 @@ def test_settings_of_a_path_hold_in_a_run_over_many_cards(tree: Path) -> None:
     (tree / "hfcardlint.toml").write_text(
         'select = ["license-unknown"]\n[per-path."models/b/**"]\nlevels = { license-unknown = "note" }\n'
     )
-    said = CliRunner().invoke(main, ["--format", "concise", "models"]).output
+    said = Runner().invoke(main, ["--format", "concise", "models"]).output
     assert "a/README.md:2:10: error license-unknown" in said
     assert "b/README.md:2:10: note license-unknown" in said
 
@@ -367,7 +368,7 @@ def test_one_mistake_is_told_once_however_many_cards_it_is_for(tree: Path) -> No
     (tree / "models" / "b").mkdir()
     (tree / "models" / "b" / "README.md").write_text("# b\n")
     (tree / "hfcardlint.toml").write_text('profil = "hub"\n')
-    result = CliRunner().invoke(main, ["models"])
+    result = Runner().invoke(main, ["models"])
     assert result.exit_code == 2
     assert result.stderr == "hfcardlint: hfcardlint.toml:1: no key `profil`; did you mean `profile`?\n"
 
@@ -378,7 +379,7 @@ def test_the_resolved_settings_are_printed_with_their_places(tree: Path) -> None
         'extend = "base.toml"\nexclude = [\n  "b",\n]\nprofile = "strict"\n[ignore]\nlicense-missing = "elsewhere"\n'
         '[per-path."models/**"]\nkind = "merge"\n[per-path.other]\nkind = "rl"\n'
     )
-    result = CliRunner().invoke(main, ["config", "models/a/README.md"])
+    result = Runner().invoke(main, ["config", "models/a/README.md"])
     assert result.exit_code == 0
     lines = result.output.split("\n")
     assert lines[0] == "# models/a/README.md: hfcardlint.toml, base.toml"
@@ -408,7 +409,7 @@ def test_the_resolved_settings_are_a_configuration_file(tree: Path) -> None:
         '[rules.weights-license-restricted]\naccepted = ["llama3"]\n[data]\nextra-keys = ["é"]\n'
     )
     before = discover(card(tree))
-    (tree / "hfcardlint.toml").write_text(CliRunner().invoke(main, ["config"]).output, "utf-8")
+    (tree / "hfcardlint.toml").write_text(Runner().invoke(main, ["config"]).output, "utf-8")
     after = discover(card(tree))
     for name in ("profile", "levels", "reasons", "options", "extra", "limits"):
         left = {k: v for k, v in getattr(after, name).items() if v} if name == "extra" else getattr(after, name)
@@ -416,11 +417,11 @@ def test_the_resolved_settings_are_a_configuration_file(tree: Path) -> None:
 
 
 def test_settings_without_a_file_are_defaults(tree: Path) -> None:
-    output = CliRunner().invoke(main, ["config"]).output
+    output = Runner().invoke(main, ["config"]).output
     assert output.startswith("# .: no configuration file\n")
     assert 'profile = "recommended"  # default' in output
     (tree / "hfcardlint.toml").write_text('profile = "hub"\n')
-    assert 'profile = "recommended"  # default' in CliRunner().invoke(main, ["config", "--isolated"]).output
+    assert 'profile = "recommended"  # default' in Runner().invoke(main, ["config", "--isolated"]).output
 
 
 def test_paths_of_configuration_files_are_shown_from_here(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from hfcardlint import engine, fixer
 from hfcardlint.card.card import Card
@@ -16,7 +15,7 @@ from hfcardlint.cli import main
 from hfcardlint.config import Config
 from hfcardlint.rule import Profile
 
-from .conftest import ROOT
+from .conftest import ROOT, Runner
 from .repositories import ID, POINTER, Files, Made, alone, config, repository, weights
 
 APACHE = (ROOT / "LICENSE").read_bytes()
@@ -378,7 +377,7 @@ OF_FILES = {
 def test_a_new_card_agrees_with_the_files(files: Files, made: Made, tmp_path: Path) -> None:
     repository(tmp_path, "", files, made)
     (tmp_path / "README.md").unlink()
-    console = CliRunner().invoke(main, ["init", str(tmp_path)])
+    console = Runner().invoke(main, ["init", str(tmp_path)])
     assert console.exit_code == 0, console.output
     found = said(tmp_path)
     assert "error" not in {level for _, level in found}

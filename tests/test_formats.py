@@ -14,7 +14,6 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 import xmlschema
-from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from hfcardlint import rules
@@ -27,7 +26,7 @@ from hfcardlint.report.gitlab import Gitlab
 from hfcardlint.report.junit import Junit
 from hfcardlint.report.sarif import Sarif
 
-from .conftest import ROOT
+from .conftest import ROOT, Runner
 from .test_reports import CODE, LICENCE, NOTE, TEXT, finding, report
 
 DATA = ROOT / "tests" / "data"
@@ -354,7 +353,7 @@ def test_nothing_in_a_guarded_log_is_a_command(line: str) -> None:
 
 
 def run(*args: str) -> str:
-    result = CliRunner().invoke(main, [*args, "--isolated", "--exit-zero"])
+    result = Runner().invoke(main, [*args, "--isolated", "--exit-zero"])
     assert result.exit_code == 0, result.output
     return result.stdout
 

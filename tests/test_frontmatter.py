@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
 import pytest
-from huggingface_hub.repocard import REGEX_YAML_BLOCK
+from huggingface_hub import __version__, repocard
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -14,6 +15,9 @@ from hfcardlint.card.frontmatter import FrontMatter, read
 from hfcardlint.card.nodes import Scalar, Sequence
 from hfcardlint.card.source import Source
 from hfcardlint.finding import Span
+
+# REGEX_YAML_BLOCK of huggingface_hub 2.4.0, repocard.py.
+EXPRESSION = re.compile(r"^(\s*---(?:\r\n|\r|\n))([\S\s]*?)((?:\r\n|\r|\n)---[ \t]*(\r\n|\n|$))")
 
 
 def of(text: str) -> FrontMatter:
@@ -25,7 +29,7 @@ def agree(text: str) -> FrontMatter:
     meta = of(text)
     bare = text.removeprefix("\ufeff")
     shift = len(text) - len(bare)
-    match = REGEX_YAML_BLOCK.search(bare)
+    match = EXPRESSION.search(bare)
     if match is None:
         assert (meta.block, meta.yaml, meta.root, meta.problem, meta.body) == (None, None, None, None, shift)
         return meta
@@ -106,6 +110,12 @@ PIECES = st.sampled_from(
         "\x1c",
     ]
 )
+
+
+def test_the_expression_is_that_of_huggingface_hub() -> None:
+    if tuple(map(int, __version__.split(".")[:2])) < (2, 4):
+        pytest.skip("an older huggingface_hub, whose expression took line ends together")
+    assert repocard.REGEX_YAML_BLOCK.pattern == EXPRESSION.pattern
 
 
 @given(st.lists(PIECES, max_size=14).map("".join))

@@ -9,9 +9,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from click.testing import CliRunner
 
-from .conftest import ROOT
+from .conftest import ROOT, Runner
 
 PAGE = ROOT / "docs" / "ground-truth.md"
 
@@ -70,16 +69,16 @@ def test_the_tool_fails_where_the_rules_contradict_the_outcomes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passed: str, failed: str
 ) -> None:
     monkeypatch.setattr(truth, "PAGE", tmp_path / "page.md")
-    result = CliRunner().invoke(truth.main, [str(folder(tmp_path / "a", passed, failed))])
+    result = Runner().invoke(truth.main, [str(folder(tmp_path / "a", passed, failed))])
     assert result.exit_code == 1
 
 
 def test_a_page_that_differs_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(truth, "PAGE", tmp_path / "page.md")
     at = str(folder(tmp_path / "a", OPEN, CLOSED))
-    assert CliRunner().invoke(truth.main, [at, "--check"]).exit_code == 1
-    assert CliRunner().invoke(truth.main, [at]).exit_code == 0
-    assert CliRunner().invoke(truth.main, [at, "--check"]).exit_code == 0
+    assert Runner().invoke(truth.main, [at, "--check"]).exit_code == 1
+    assert Runner().invoke(truth.main, [at]).exit_code == 0
+    assert Runner().invoke(truth.main, [at, "--check"]).exit_code == 0
 
 
 def test_the_written_page_holds_what_the_definition_is_measured_by() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +22,8 @@ from hfcardlint.finding import Level
 from hfcardlint.ignores import MAX, same_text
 from hfcardlint.rule import Profile
 
+from .conftest import Runner
+
 TOKEN = "hf_abcdefghijklmnopqrstuvwxyzABCDEFGH"
 Run = Callable[..., Result]
 
@@ -34,7 +36,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path / "work")
 
     def invoke(*args: str) -> Result:
-        result = CliRunner().invoke(main, args)
+        result = Runner().invoke(main, args)
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         return result
 

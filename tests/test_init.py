@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from hfcardlint import data, engine
 from hfcardlint.card import facts, repo
@@ -19,7 +19,7 @@ from hfcardlint.config import Config
 from hfcardlint.drafts import card, meta, told
 from hfcardlint.finding import Level
 
-from .conftest import ROOT
+from .conftest import ROOT, Runner
 
 CARDS = ROOT / "fixtures" / "cards"
 REPOSITORIES = sorted(path.name for path in CARDS.iterdir() if path.is_dir())
@@ -41,7 +41,7 @@ def bare(name: str, folder: Path) -> Path:
 
 
 def init(*arguments: object) -> Result:
-    return CliRunner().invoke(main, ["init", *map(str, arguments)])
+    return Runner().invoke(main, ["init", *map(str, arguments)])
 
 
 def written(folder: Path) -> Card:

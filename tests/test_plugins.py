@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from hfcardlint import plugins, rules
 from hfcardlint.cli import main
 from hfcardlint.rule import Rule
 from hfcardlint.testing import check_examples
 
-from .conftest import ROOT
+from .conftest import ROOT, Runner
 
 EXAMPLE = ROOT / "docs" / "examples" / "hfcardlint-acme"
 GOOD = """
@@ -72,7 +72,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., No
 
 def run(*args: str, config: str = 'plugins = ["acme"]\n') -> Result:
     Path("hfcardlint.toml").write_text(config)
-    result = CliRunner().invoke(main, args)
+    result = Runner().invoke(main, args)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
 
