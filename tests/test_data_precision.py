@@ -38,6 +38,13 @@ MOSSES = "[mosslab/mosses](https://huggingface.co/datasets/mosslab/mosses)"
         ("The pre-training datasets are MSCOCO, VG and SBU.", "COCO"),
         ("预训练数据集为MSCOCO,VG和SBU。", "COCO"),
         ("A model applied to 4 million data points of CommonCrawl.", "Common Crawl"),
+        ("## Limitations\n\nAs we use ShareGPT as part of the training data, it may name others.", "ShareGPT"),
+        ("## 局限性\n\n由于我们用ShareGPT语料作为部分训练数据，模型可能出错；", "ShareGPT"),
+        (
+            "## Metrics\n\nThe scores for all datasets the model was trained on:\n\n"
+            "| Datasets | moss_a | Banking77 | ferns |\n|---|---|---|---|\n| Accuracy | 1 | 2 | 3 |",
+            "moss_a",
+        ),
         (
             "We adapt A to 2 million papers from the [Fern Scholar](https://fern.example/) corpus by further training.",
             "Fern Scholar",
@@ -156,6 +163,7 @@ def test_what_is_no_data_is_not_quoted(body: str) -> None:
         "It was trained to find names using 3,000 labelled reports.",
         "It was trained on our texts and evaluated on SQuAD.",
         "It was trained on WhatsApp chats.",
+        "The fine-tuning dataset includes many kinds of letters.",
         "It was trained on either English-only data or multilingual data.",
         "It was trained on synthetic “textbook-like” data.",
         "It was trained on code and similar OS datasets.",

@@ -40,6 +40,11 @@ EXPERTS = (
         ),
         ("# A\n\nThis is the Tern-7B model in MLC format `q4f32_1`.\n", "quantized"),
         ("---\ntags:\n- awq\n---\n# Tern: open models\n\nTern was further pre-trained on PubMed.\n", "quantized"),
+        (
+            "---\ntags:\n- image-classification\n---\n# A\n\nA ResNet model.\n\nIt has:\n\n- b\n- c\n- d\n- e\n\n"
+            "Trained on ImageNet-1k with the recipe below.\n",
+            "pretrained",
+        ),
         ("---\ntags:\n- merges\n---\nOur testing merges, do not upload them again.\n", "merge"),
         (f"# A\n\n{EXPERTS}", "merge"),
         ("# Moss tokenizer\n\nIt has 50k tokens. The tokenizer was trained on Wikipedia.\n", "not-a-model"),

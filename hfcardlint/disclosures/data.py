@@ -274,14 +274,23 @@ def _first_said(word: str) -> bool:
 
 
 _TRAINED = frozenset(("trained", "tuned", "finetuned", "fine-tuned", "pretrained", "pre-trained"))
-_SETS_LEARNED = ("で学習", "を用いて学習", "学習データ", "训练数据集", "학습 데이터")
+_SETS_LEARNED = (
+    "で学習",
+    "を用いて学習",
+    "学習データ",
+    "训练数据集",
+    "作为训练数据",
+    "作为部分训练数据",
+    "학습 데이터",
+)
+_AS_DATA = ("as training data", "as the training data", "part of the training data", "part of our training data")
 
 
 def _trains(sentence: Sentence) -> bool:
     """Whether a sentence in a section on another topic says on what a model was trained."""
-    return not sentence.words.isdisjoint(_TRAINED) or (
-        not sentence.low.isascii() and any(part in sentence.low for part in _SETS_LEARNED)
-    )
+    if not sentence.words.isdisjoint(_TRAINED):
+        return True
+    return any(part in sentence.low for part in (_AS_DATA if sentence.low.isascii() else _SETS_LEARNED))
 
 
 def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: int) -> None:

@@ -32,6 +32,9 @@ def read(index: Index) -> Iterator[tuple[Source, Place]]:
         if column < 0 and _lists(index, table):
             column = 0
         if column < 0:
+            if _scored(index, table):
+                for source in sources.of_names(", ".join(table.header[1:]), "", frozenset(_heads(table)), False):
+                    yield source, Place(table.row_spans[0], source.name)
             continue
         for row, span in zip(table.rows[:_MOST], table.row_spans[1:], strict=False):
             cell = row[column]
@@ -64,6 +67,18 @@ def _lists(index: Index, table: Table) -> bool:
         section.own.start <= start < section.own.end and topic in ("data", "training")
         for section, topic in zip(index.body.sections, index.topics, strict=True)
     )
+
+
+def _scored(index: Index, table: Table) -> bool:
+    """Whether the heads of a table of scores are the sets that the text above says that the model learned."""
+    if len(table.header) < 4 or not table.header[0].lower().strip(" *").startswith("dataset"):
+        return False
+    above = index.text[max(0, table.span.start - 500) : table.span.start].lower()
+    return "datasets the model was trained on" in above or "datasets that the model was trained on" in above
+
+
+def _heads(table: Table) -> list[str]:
+    return [cell.lower().strip() for cell in table.header]
 
 
 def _named(cell: str) -> list[Source]:

@@ -178,6 +178,8 @@ def _trained(
     if pretrained:
         return Kind("pretrained", (pretrained,))
     trained = None if generator == "autotrain" else first(index, TRAIN, "trained")
+    if trained and trained.text.startswith("Trained on ImageNet"):
+        return Kind("pretrained", (trained,), False)
     if trained:
         tuned_from = _downstream(index) or _has_head(index) or _on_foundation(index, trained.text)
         return Kind("finetune" if tuned_from else "pretrained", (trained,), False)
