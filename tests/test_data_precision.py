@@ -38,6 +38,12 @@ MOSSES = "[mosslab/mosses](https://huggingface.co/datasets/mosslab/mosses)"
         ("The pre-training datasets are MSCOCO, VG and SBU.", "COCO"),
         ("预训练数据集为MSCOCO,VG和SBU。", "COCO"),
         ("A model applied to 4 million data points of CommonCrawl.", "Common Crawl"),
+        ('## Training data\n\nThe default:\n\n```\ndataset.name = "mosslab/ferns"\n```', "mosslab/ferns"),
+        (
+            "The training corpus comprises papers. All were downloaded from [MossDirect](https://m.example/).",
+            "MossDirect",
+        ),
+        ("The rank on inputs other than Twitter posts [the training data source] is not verified.", "Twitter"),
         ("## Limitations\n\nAs we use ShareGPT as part of the training data, it may name others.", "ShareGPT"),
         ("## 局限性\n\n由于我们用ShareGPT语料作为部分训练数据，模型可能出错；", "ShareGPT"),
         (
@@ -137,6 +143,9 @@ def test_a_source_is_found(body: str, said: str) -> None:
         "Fern-B often fails, likely because it was aligned with only chat data.",
         "It was pretrained on context lengths of up to 1 million tokens.",
         "We open-sourced the scripts for further tuning on user's data.",
+        "## Training data\n\nTraining data will be released later, with a paper.",
+        "Use the format that aligns with the training data and is likely to yield accurate texts.",
+        "The aim of training is to make it generate high-quality text summaries, useful for fields.",
         "The paper on the R4 model, from Learning from Moss: Generated Datasets to Improve Detection.",
     ],
 )

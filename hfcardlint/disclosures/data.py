@@ -185,7 +185,7 @@ def _beside(index: Index, found: Found) -> None:
 def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
     """A piece elsewhere: only the sentences that say on what the model was trained."""
     label = bool(piece.mask & DATA) and _label(piece)
-    procedure = piece.topic == "training" and bool(piece.mask & DATA)
+    procedure = bool(piece.mask & DATA) and (piece.topic == "training" or phrases.has("own_set", piece))
     if not label and piece.mask & DATA and "\n" in piece.text:
         _lines(index, piece, found)
     if not (label or procedure or piece.mask & TRAIN or (piece.mask & DATA and _uses(piece))):

@@ -165,6 +165,10 @@ def _written(index: Index) -> Iterator[tuple[Source, Place]]:
             name = code.text.partition("(name")[2].lstrip("= ").partition(")")[0].strip("\"'")
             if "_" in name and name.replace("_", "").isalnum():
                 yield Source(name, False), Place(code.span, name)
+        elif index.topics[code.section] == "data" and "dataset.name" in code.text:
+            named = sources.of_value(code.text.partition("dataset.name")[2].partition("\n")[0].strip(" ='\""))
+            if named and named.linked:
+                yield named, Place(code.span, named.name)
     if "Total number of images" in index.text:
         sections = index.body.sections
         for section in sections:
