@@ -30,6 +30,8 @@ TIMM = meta("tags:", "- image-classification", "- timm")
         ("# A\n\nМодель сделана на базе fernT5-base\n", "fernT5"),
         ("# A\n\nAn embedding for SD 2.x, trained on fern pictures.\n", "SD 2.x"),
         ("# A\n\nBased on acme/fern-book-seed1, which was trained on a book.\n", "acme/fern-book-seed1"),
+        ("# A\n\n    This `bert-base-cased` model was tuned with leaves.\n", "bert-base-cased"),
+        ("# A\n\n```\npreencoder: null\nencoder: rnn\n```\n", "rnn"),
         (meta("model-index:", "- name: APPO", "  results: []") + "# A\n\nAn agent.\n", "APPO"),
     ],
 )
@@ -57,6 +59,10 @@ def test_settings_of_the_structure_in_code_describe_it(line: str) -> None:
     assert read(f"# A\n\nA BERT.\n\n```python\nbatch_size = 4\n{line}\n```\n").architecture.state == "described"
 
 
+def test_a_configuration_without_an_encoder_names_none() -> None:
+    assert read("# A\n\n```\nlevel: 1\nencoder: null\n```\n").architecture.state == "absent"
+
+
 def test_a_task_is_no_architecture() -> None:
     assert read("# A\n\n## Grape Classifier\n\nIt tells grapes apart.\n").architecture.state == "absent"
 
@@ -64,4 +70,5 @@ def test_a_task_is_no_architecture() -> None:
 def test_a_list_of_addresses_tells_of_no_model() -> None:
     links = "\n\n".join(f"https://acme.example/watch-{n}" for n in range(4))
     assert not read(links + "\n").architecture.owed
+    assert not read(links + "\n").training_code.owed
     assert read(f"# Grower\n\nIt grows.\n\n{links}\n").architecture.owed

@@ -55,6 +55,15 @@ GIT = "https://github.com"
         (f"- [sampling report]({GIT}/oak/grow-eval/blob/main/report.json)", "absent"),
         (f"An experimental fine-tune of Moss using [Oak]({GIT}/oak/oak-tuner).", "named"),
         (f"Download our newest small nets for [webui]({GIT}/automatic1111/stable-diffusion-webui).", "absent"),
+        (f"- Dataset and code: [fern]({GIT}/oak/fern-lab)", "unlabelled"),
+        (f"You can use this model directly with the [script]({GIT}/oak/fern-lab/blob/main/gen.py).", "unlabelled"),
+        (
+            "The code for the distillation process is shown "
+            f"[here]({GIT}/huggingface/transformers/tree/main/examples/research_projects/distillation).",
+            "linked",
+        ),
+        ("A small net based on the [Keras documentation](https://keras.io/examples/vision/fern_convnet/)", "linked"),
+        ("A trained version of the Oak tutorial on [ferns](https://colab.research.google.com/drive/1fern).", "linked"),
         # Notebooks, and the project's own tools, that made it.
         (f"Trained with the method shown [here]({GIT}/huggingface/diffusers/tree/main/examples/dpo).", "linked"),
         ("- train.ipynb : tunes the net. See [the page](https://acme.org) for it.", "linked"),
@@ -133,6 +142,9 @@ def test_a_smaller_vocabulary_owes_no_training_code(body: str) -> None:
         "Below is a card which is copied from the original Fern card.",
         "Pytorch version of the original Fern models from a paper.",
         "Transformers compatible fern checkpoints.",
+        "Fork of https://huggingface.co/oak/fern",
+        "Here you find different versions of the Fern model for Tensorflow.",
+        "The models in here were taken from the community.",
     ],
 )
 def test_what_was_copied_or_merged_owes_no_training_code(first: str) -> None:

@@ -219,6 +219,13 @@ def is_own(index: Index, context: Context) -> bool:
     return own or piece.topic == "sources"
 
 
+def alone(index: Index) -> bool:
+    """Whether a card is nothing but a list of addresses: it tells of no model."""
+    lines = [line for piece in index.pieces for line in piece.text.split("\n")]
+    return len(lines) > _FEW and all(line.startswith("http") for line in lines)
+
+
+_FEW = 2
 _STARTED = (
     "checkpoint released by",
     "weights released by",

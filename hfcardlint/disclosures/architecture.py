@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar
 from hfcardlint.card.nodes import Sequence as Nodes
-from hfcardlint.disclosures import families, structure, words
+from hfcardlint.disclosures import addresses, families, structure, words
 from hfcardlint.disclosures.places import written
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
 from hfcardlint.disclosures.words import ARCH
@@ -157,21 +157,12 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
         return Disclosure("named", True, (), (), pointed, said=f"{_of_config(index)}, from {pointed[0].url}")
     return Disclosure(
         "absent",
-        kind != "unknown" or not _lists_addresses(index),
+        kind != "unknown" or not addresses.alone(index),
         missing=("C6",),
         said="neither an architecture nor a base model is named",
         ask=_ASK,
         unread=unread,
     )
-
-
-def _lists_addresses(index: Index) -> bool:
-    """Whether a card is nothing but a list of addresses: it tells of no model."""
-    lines = [line for piece in index.pieces for line in piece.text.split("\n")]
-    return len(lines) > _FEW and all(line.startswith("http") for line in lines)
-
-
-_FEW = 2
 
 
 def _told(index: Index, described: Sequence[Place]) -> str:

@@ -44,6 +44,8 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
 
                 if hints.copied(index):
                     return Disclosure("not-applicable", False)
+                if kind == "unknown" and addresses.alone(index):
+                    return Disclosure("absent", False)
                 found.extend(hints.read(index, kind))
         elif any(_is_tool(sign) for sign in found):
             found = _of_tools(found, list(_named(index)))

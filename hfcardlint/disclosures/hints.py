@@ -26,8 +26,13 @@ _HEAD = 6
 # Names up to this length are those of families.
 _SHORT = 6
 _ASIDE = ("/discussions", "/pull/", "/releases/download/", "/sponsors/", "model-card", "model_card")
+# Each page is the program that trains what it tells of.
+_LESSON = "keras.io/examples/"
 # Pages with forms on which a model is trained.
-_FORMS = ("replicate.com/", "huggingface.co/spaces/", "fal.ai/")
+_FORMS = ("replicate.com/", "huggingface.co/spaces/", "fal.ai/", _LESSON)
+# What a short line begins with that links a repository.
+_LABELS = frozenset(("code", "codebase", "repo", "repository"))
+_LABEL = 30
 # A page of issues says whose it is where the card asks for them.
 _ASKED = frozenset(("comments", "feedback", "issue", "issues", "question", "questions"))
 _GIVING = frozenset(
@@ -198,8 +203,13 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     bits = frozenset(context.tokens)
     topic = context.sentence.piece.topic
     if not context.host:
+        if _LESSON in context.url:
+            return "linked"
         learned = not words.listed("code_learned").isdisjoint(bits)
         return "named" if learned and "train" in context.url.partition("://")[2] else ""
+    label, mark, _ = context.low.partition(":")
+    if mark and len(label) < _LABEL and not _LABELS.isdisjoint(tokens(label)):
+        return "unlabelled"
     if _is_data(context) or of_base(context) or advises(context.low):
         return ""
     tail = context.url.partition("/issues")[2].strip("/")
@@ -213,8 +223,8 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     if (_is_alone(context) and len(alone) == 1) or _is_subject(context) or _is_namesake(context):
         return "unlabelled"
     if not _TOOLS.isdisjoint(bits) or context.tokens[:1] == ["library"]:
-        label = context.tokens[:1] == ["library"]
-        return "named" if label or context.trains(context.low) or not _BUILT.isdisjoint(bits) else ""
+        is_label = context.tokens[:1] == ["library"]
+        return "named" if is_label or context.trains(context.low) or not _BUILT.isdisjoint(bits) else ""
     leads = _LEADS if topic == "usage" else _SHOWS
     if (
         len(owners) != 1

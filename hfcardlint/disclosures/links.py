@@ -197,14 +197,8 @@ def _made_by(context: Context) -> bool:
 
 # A library's example that these words lead to is for the reader to tune the model further.
 _ADVICE = (
-    "can be fine",
-    "can be train",
-    "can fine-tune",
-    "you can",
-    "to fine-tune th",
-    "you want to",
-    "want to train",
-    "train yours",
+    *("can be fine", "can be train", "can fine-tune", "to fine-tune th", "you can fine", "you can train"),
+    *("you can also", "you can tune", "you want to", "want to train", "train yours"),
 )
 
 
@@ -233,7 +227,8 @@ def _library(context: Context, after: bool) -> Evidence | None:
         return None
     scripted = not _SCRIPT_WORDS.isdisjoint(_split(f"{text} {anchor}"))
     placed = "/tree/" in context.url or "/blob/" in context.url or "recipe" in text or "codebase" in text
-    scripted = scripted or (after and "/examples/" in context.url and "released" not in bits)
+    projects = "/research_projects/" in context.url
+    scripted = scripted or projects or (after and "/examples/" in context.url and "released" not in bits)
     if scripted and placed and (after or phrases.spot("trains_it", bits) is not None):
         return Evidence("linked", context.place, host or anchor, context.url)
     if after and words.folded((host or anchor).rsplit("/", 1)[-1]) in words.frameworks():

@@ -61,7 +61,7 @@ def in_code(index: Index) -> list[Place]:
             if name and (families.first(name) or families.carries(name)):
                 return [Place(code.span, name)]
             at = text.find(".from_pretrained(", at + 1)
-        called = _called(text)
+        called = _called(text) or _quoted(text)
         if called:
             return [Place(code.span, called)]
         if "For" not in text and "LMHead" not in text:
@@ -87,6 +87,16 @@ def _called(text: str) -> str:
                     return name
             at = text.find(call, at + 1)
     return ""
+
+
+def _quoted(text: str) -> str:
+    """Return the model that a sentence in an indented block puts in marks of code, or the encoder that a line sets."""
+    before, told, _ = text.partition("` model was ")
+    name = before.rpartition("`")[2] if told else ""
+    if name and families.first(name):
+        return name
+    encoder = text.partition("\nencoder: ")[2].partition("\n")[0].strip()
+    return encoder if encoder.isalpha() and encoder != "null" else ""
 
 
 def _value(text: str, argument: str) -> str:
