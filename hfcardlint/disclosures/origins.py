@@ -109,6 +109,9 @@ _ONLY = ("solely ", "only ", "entirely ", "exclusively ", "mainly ", "mostly ", 
 
 def work_of(text: str) -> str:
     """Return whose works a model learned: ``trained solely on Ann Moss``, ``the corpus of Moss's works``."""
+    if ", aka " in text:
+        before, _, after = text.partition(", aka ")
+        text = before + after.partition(",")[2]
     for only in _ONLY if "ly on " in text else ():
         row = text.partition(f"rained {only}on ")[2].split()[:2]
         if len(row) == 2 and all(word[0].isupper() and word.strip(".,").isalpha() for word in row):

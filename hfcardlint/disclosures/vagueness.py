@@ -54,6 +54,7 @@ def _stating(tokens: list[str]) -> list[str]:
     return found
 
 
+_ENDS = frozenset(("aim", "goal", "objective", "purpose"))
 _MAKES = frozenset(("create", "creates", "generate", "generates", "produce", "produces"))
 _MEANS = frozenset(("on", "using", "with", "via", "over"))
 _NOT_AIM = frozenset(
@@ -68,13 +69,13 @@ def _blank_aims(tokens: list[str], found: list[str], nouns: frozenset[str]) -> N
         token, after = tokens[at], tokens[at + 1]
         if token in _MAKES:
             last = at + 5
-        elif _aims(token, after, tokens[at - 1], tokens[at + 2 : at + 3]):
+        elif _aims(token, after, tokens[at - 1], tokens[at + 2 : at + 3]) or (token in _ENDS and after == "of"):
             last = at + 15
         else:
             continue
         if after in nouns:
             continue
-        task = False
+        task = token in _ENDS
         for number in range(at + 1, min(last, len(tokens))):
             task = task or tokens[number] in ("task", "tasks")
             if tokens[number] in _MEANS and not task:
