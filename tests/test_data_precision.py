@@ -147,6 +147,8 @@ def test_a_source_is_found(body: str, said: str) -> None:
         "## Training data\n\nTraining data will be released later, with a paper.",
         "Use the format that aligns with the training data and is likely to yield accurate texts.",
         "It was fine-tuned with the specific objective of answering questions over complex documents.",
+        "It was trained on text samples of maximum length of 32.",
+        "It was trained on inputs of dimension 64x64 and outputs images of 256x256.",
         "The aim of training is to make it generate high-quality text summaries, useful for fields.",
         "The paper on the R4 model, from Learning from Moss: Generated Datasets to Improve Detection.",
     ],

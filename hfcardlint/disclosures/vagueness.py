@@ -107,6 +107,21 @@ def _blank_lengths(tokens: list[str], found: list[str]) -> None:
                 found[at] = ""
         elif tokens[at] == "text" and number == "input":
             found[at] = ""
+        elif tokens[at] in _LONG and "of" in tokens[max(0, at - 3) : at]:
+            _blank_before(tokens, found, at)
+        elif number == "outputs" and found[at]:
+            found[at - 1] = found[at] = ""
+
+
+_LONG = frozenset(("dimension", "dimensions", "length", "lengths"))
+
+
+def _blank_before(tokens: list[str], found: list[str], at: int) -> None:
+    """Blank the nouns before ``of`` and a length at ``at``: ``on text samples of maximum length``."""
+    number = max(n for n in range(max(0, at - 3), at) if tokens[n] == "of") - 1
+    while number >= 0 and tokens[number] in words.listed("data_nouns"):
+        found[number] = ""
+        number -= 1
 
 
 def _goes_on(tokens: list[str], at: int) -> bool:
