@@ -43,6 +43,11 @@ MOSSES = "[mosslab/mosses](https://huggingface.co/datasets/mosslab/mosses)"
             "The training corpus comprises papers. All were downloaded from [MossDirect](https://m.example/).",
             "MossDirect",
         ),
+        (
+            "## Citation\n\nIn the fine-tuning phase of Fern there are image-text data from the "
+            "[LRV-Mosses](https://github.com/moss/lrv) project. We thank them.",
+            "LRV-Mosses",
+        ),
         ("A model trained on Ann Mossy's, aka FernBubble, artworks.", "Mossy"),
         ("The rank on inputs other than Twitter posts [the training data source] is not verified.", "Twitter"),
         ("## Limitations\n\nAs we use ShareGPT as part of the training data, it may name others.", "ShareGPT"),
@@ -176,6 +181,7 @@ def test_what_is_no_data_is_not_quoted(body: str) -> None:
         "It was trained to find names using 3,000 labelled reports.",
         "It was trained on our texts and evaluated on SQuAD.",
         "It was trained on WhatsApp chats.",
+        "It was finetuned on numerous variants of the meme.",
         "## 데이터셋 구조\n\n15만개의 train데이터로 구성됐다.",
         "The fine-tuning dataset includes many kinds of letters.",
         "It was trained on either English-only data or multilingual data.",

@@ -283,12 +283,13 @@ _SETS_LEARNED = (
     "作为部分训练数据",
     "학습 데이터",
 )
+_PHASES = ("training phase", "training stage", "tuning phase", "tuning stage")
 _AS_DATA = ("as training data", "as the training data", "part of the training data", "part of our training data")
 
 
 def _trains(sentence: Sentence) -> bool:
     """Whether a sentence in a section on another topic says on what a model was trained."""
-    if not sentence.words.isdisjoint(_TRAINED):
+    if not sentence.words.isdisjoint(_TRAINED) or any(part in sentence.low for part in _PHASES):
         return True
     return any(part in sentence.low for part in (_AS_DATA if sentence.low.isascii() else _SETS_LEARNED))
 
@@ -301,7 +302,7 @@ def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: 
         if vagueness.said(sentence):
             found.vague.append(place)
         return
-    if piece.topic == "citation" and not inside:
+    if piece.topic == "citation" and not inside and not any(part in sentence.low for part in _PHASES):
         named = []
     if named:
         found.names.extend(named)
