@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.links import Context
     from hfcardlint.disclosures.places import Index
 
+# Where a notebook of a repository runs.
+_LENT = "colab.research.google.com/github/"
 _HOSTS = (
     "github.com/",
+    _LENT,
     "raw.githubusercontent.com/",
     "gitlab.com/",
     "codeberg.org/",
@@ -51,7 +54,8 @@ def repository(url: str) -> str:
             for mark in "?#":
                 path = path.partition(mark)[0]
             parts = [part for part in path.split("/") if part]
-            return f"{parts[0]}/{parts[1].removesuffix('.git')}" if len(parts) > 1 and parts[0] != "sponsors" else ""
+            named = len(parts) > 1 and parts[0] != "sponsors" and (host != _LENT or parts[1] != "notebooks")
+            return f"{parts[0]}/{parts[1].removesuffix('.git')}" if named else ""
     if "//git." in low or "//gitlab." in low:
         path = low.partition("//")[2].partition("#")[0].partition("?")[0]
         parts = [part for part in path.split("/")[1:] if part]

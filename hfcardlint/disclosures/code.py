@@ -257,7 +257,8 @@ def _badges(index: Index) -> Iterator[Evidence]:
                 continue
             place = Place(link.span, link.text or link.url)
             if words.folded(host.split("/")[1]) in words.frameworks():
-                if not _BUILT.isdisjoint(link.text.lower().split()):
+                shown = any(link.image and "made%20with" in link.url for link in block.links)
+                if shown or not _BUILT.isdisjoint(link.text.lower().split()):
                     yield Evidence("named", place, host.split("/")[1], link.url)
             elif host not in words.runtimes() and addresses.similar(index, host):
                 yield Evidence("unlabelled", place, host, link.url)
@@ -297,7 +298,10 @@ def _citations(index: Index, named: bool) -> Iterator[Evidence]:
 
 
 # Behind a name that is also a word these say that it is a tool.
-_KINDS = (" framework", " library", " package")
+_KINDS = (" framework", " library", " package", " training by", " training and")
+# And so near behind it that it did the training.
+_TRAINED_IT = ("essential training script", "used for training", "used to train")
+_NEAR = 50
 _BLANKED = dict.fromkeys(map(ord, "`*[:"), " ")
 _FACES = frozenset(("huggingface", "libraries", "transformers"))
 # Between the training and the library these say that it is for running the model.
@@ -355,6 +359,7 @@ def _tool(sentence: Sentence) -> str:
             or (before and before[-1][-1] in ",")
             or not low.isascii()
             or (text[start:end].endswith("'s") and "used" in sentence.words)
+            or any(part in low[end : end + _NEAR] for part in _TRAINED_IT)
         )
         if (
             key == "flax"

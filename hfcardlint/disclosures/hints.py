@@ -29,7 +29,7 @@ _ASIDE = ("/discussions", "/pull/", "/releases/download/", "/sponsors/", "model-
 # Each page is the program that trains what it tells of.
 _LESSON = "keras.io/examples/"
 # Pages with forms on which a model is trained.
-_FORMS = ("replicate.com/", "huggingface.co/spaces/", "fal.ai/", _LESSON)
+_FORMS = ("replicate.com/", "huggingface.co/spaces/", "fal.ai/", _LESSON, "drive.google.com/file/")
 # What a short line begins with that links a repository.
 _LABELS = frozenset(("code", "codebase", "repo", "repository"))
 _LABEL = 30
@@ -108,7 +108,7 @@ def _contexts(index: Index, kind: str) -> Iterator[Context]:
     for piece in index.pieces:
         if piece.kind == "heading" and piece.low.startswith("original model card"):
             return
-        wanted = {link.url for link in piece.block.links if may(link.url) or "train" in link.url}
+        wanted = {link.url for link in piece.block.links if may(link.url) or "train" in link.url or "drive" in link.url}
         for sentence in index.sentences(piece) if wanted else ():
             for link in sentence.links:
                 low = link.url.lower()
@@ -203,12 +203,14 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     bits = frozenset(context.tokens)
     topic = context.sentence.piece.topic
     if not context.host:
-        if _LESSON in context.url:
+        if _LESSON in context.url or phrases.spot("trains_it", context.tokens) is not None:
             return "linked"
         learned = not words.listed("code_learned").isdisjoint(bits)
         return "named" if learned and "train" in context.url.partition("://")[2] else ""
     label, mark, _ = context.low.partition(":")
     if mark and len(label) < _LABEL and not _LABELS.isdisjoint(tokens(label)):
+        return "unlabelled"
+    if "available" in bits and not bits.isdisjoint(("checkpoints", "models")):
         return "unlabelled"
     if _is_data(context) or of_base(context) or advises(context.low):
         return ""
