@@ -19,6 +19,7 @@ from mistune.core import BlockState
 from mistune.helpers import BLOCK_TAGS, HTML_ATTRIBUTES, PRE_TAGS
 
 from hfcardlint.card import inline as inlines
+from hfcardlint.card import lists
 from hfcardlint.card.body import Body, Section
 from hfcardlint.card.inline import as_written
 from hfcardlint.card.source import BOM, Source
@@ -60,9 +61,9 @@ def empty(source: Source) -> Body:
     return Body((), (), (), (), (), (), (nothing,))
 
 
-def block_tokens(text: str, lines: list[str]) -> _State:
+def block_tokens(text: str, lines: list[str]) -> State:
     """Parse the blocks of ``text`` (line ends are ``\\n``), each stamped ``at`` (line, column) and ``last`` line."""
-    state = _State()
+    state = State()
     state.lines = lines
     state.process(text)
     _blocks().parse(state)
@@ -86,12 +87,12 @@ def _normalised(source: Source, start: int) -> tuple[str, list[int]]:
     return (text if text.endswith("\n") else text + "\n"), starts
 
 
-class _State(BlockState):
+class State(BlockState):
     """A block state that knows the document line of each of its positions."""
 
     lines: list[str]
 
-    def __init__(self, parent: _State | None = None) -> None:
+    def __init__(self, parent: State | None = None) -> None:
         super().__init__(parent)
         self.opener = 0
         self.items: list[int] | None = None
@@ -109,9 +110,9 @@ class _State(BlockState):
         self._at = position
         return self._line
 
-    def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> _State:
+    def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> State:
         child = super().child_state(src, lazy_line_starts)
-        assert isinstance(child, _State)
+        assert isinstance(child, State)
         child._line = self.opener
         if self.items is not None:
             self.items.append(self.opener)
@@ -156,7 +157,7 @@ class _State(BlockState):
 class _Blocks(BlockParser):
     """mistune's block rules with positions, GitHub's tables, and headings trimmed in linear time."""
 
-    state_cls = _State
+    state_cls = State
 
     def __init__(self) -> None:
         super().__init__()
@@ -172,7 +173,7 @@ class _Blocks(BlockParser):
 
     def parse(self, state: BlockState, rules: list[str] | None = None) -> None:
         """As mistune's loop, but a line of blanks is never indented code, which is tried for outside the pattern."""
-        assert isinstance(state, _State)
+        assert isinstance(state, State)
         pattern = self.compile_sc(rules)
         src, size = state.src, state.cursor_max
         while state.cursor < size:
@@ -200,7 +201,7 @@ class _Blocks(BlockParser):
             state.cursor = size
 
     def parse_method(self, m: Match[str], state: BlockState) -> int | None:
-        assert isinstance(state, _State) and m.lastgroup is not None
+        assert isinstance(state, State) and m.lastgroup is not None
         kind = m.lastgroup
         if kind == "blank_line":
             state.tokens.append({"type": "blank_line"})
@@ -214,7 +215,14 @@ class _Blocks(BlockParser):
             self._stamp(state, before, start, end)
         return end
 
-    def _container(self, m: Match[str], state: _State, kind: str, before: int) -> int | None:
+    def _container(self, m: Match[str], state: State, kind: str, before: int) -> int | None:
+        if kind == "list":
+            whole = lists.read(state, m)
+            if whole is not None:
+                token, behind = whole
+                token["at"] = state.place(m.start())
+                state.tokens.append(token)
+                return behind
         outer = state.opener, state.items
         place = state.place(m.start())
         state.opener = place[0]
@@ -234,13 +242,13 @@ class _Blocks(BlockParser):
                     state.tokens.insert(before, state.tokens.pop(index))
         return end
 
-    def _stamp(self, state: _State, before: int, start: int, end: int) -> None:
+    def _stamp(self, state: State, before: int, start: int, end: int) -> None:
         for token in state.tokens[before:]:
             if "at" not in token:
                 token["at"] = state.place(start)
                 token["last"] = state.line_at(min(end, len(state.src)) - 1)
 
-    def _indented(self, state: _State) -> int | None:
+    def _indented(self, state: State) -> int | None:
         start = state.cursor
         if state.src.startswith(("    ", "\t", " \t", "  \t", "   \t"), start):
             before = len(state.tokens)
@@ -288,7 +296,7 @@ class _Blocks(BlockParser):
 
     def parse_table(self, m: Match[str], state: BlockState) -> int | None:
         """GitHub's table: short rows are padded, long ones cut (https://github.github.com/gfm/#tables-extension-)."""
-        assert isinstance(state, _State)
+        assert isinstance(state, State)
         header = m.group().strip()
         at = m.end()
         end = state.find_line_end_at(at)

@@ -1,0 +1,57 @@
+"""Lists of one-line items: read at once as mistune reads them item by item."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from hfcardlint.card import lists
+from hfcardlint.card.body import Body
+from hfcardlint.card.card import Card
+from hfcardlint.card.source import Source
+
+LINES = st.sampled_from(
+    (
+        *("- a\n", "-  b *c*\n", "- **d**: e\n", " - f\n", "* g\n", "+ h\n", "1. i\n", "2. j\n", "1) k\n", "3. l\n"),
+        *("-\n", "- \n", "-     m\n", "-\tn\n", "- - o\n", "- # p\n", "- > q\n", "- ```\n", "- ___\n", "- [r]: s\n"),
+        *("\n", "  \n", "\t\n", "  t\n", "u\n", "# v\n", "#w\n", "```\n", "``` x` y\n", "---\n", "> z\n", "> - a\n"),
+        *(
+            "<b>\n",
+            "| a | b |\n",
+            "|---|---|\n",
+            "**bold**\n",
+            "4th\n",
+            "- [ ] todo\n",
+            "- 5. five\n",
+            "é\n",
+            "- \u00a0c\n",
+        ),
+    )
+)
+
+
+def body(text: str) -> Body:
+    return Card(Source.from_bytes("README.md", text.encode())).body
+
+
+@given(st.lists(LINES, max_size=9).map("".join))
+@example("- a\n- b")
+@example("- a\n\n\n- b\n")
+@example("- a\n``` x` y\n")
+@example("> - a\nlazy\n> - b\n")
+@example("1. a\n5. b\n\n2024 was\n")
+def test_lists_read_at_once_are_those_of_mistune(text: str) -> None:
+    at_once = body(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lists, "read", lambda state, m: None)
+        assert body(text) == at_once
+
+
+def test_a_list_of_lines_is_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = []
+    read = lists.read
+    monkeypatch.setattr(lists, "read", lambda state, m: taken.append(read(state, m)) or taken[-1])
+    blocks = body("Text:\n- a *b*\n- [c](d)\n\nMore\n\n1. e\n2. f\n").blocks
+    assert [block.text for block in blocks if block.kind == "item"] == ["a b", "c", "e", "f"]
+    assert len(taken) == 2 and all(taken)
