@@ -94,6 +94,12 @@ class KeyNearMiss(Rule):
             yield self.at(name, message, help=step, fix=fix, level=Level.NOTE if there else None)
 
 
+def misspells(card: Card, key: str) -> bool:
+    """Return whether a key of the card is meant as ``key``, which is then not missing but to be mended."""
+    pairs = card.meta.mapping.pairs[:MOST_KEYS] if card.meta.mapping else []
+    return any(isinstance(name, Scalar) and meant(name.text, value) == key for name, value in pairs)
+
+
 def meant(text: str, value: Node) -> str | None:
     """Return the key of the Hub that ``text`` misspells, None where it is a key or an author's own word."""
     known = data.metadata_keys()

@@ -327,6 +327,7 @@ class LibraryNameMissing(Rule):
     good = (
         Example("---\nlibrary_name: transformers\n---\n", files={_CONFIG: _TRANSFORMERS}),
         Example("---\ntags:\n- timm\n---\n", files={_CONFIG: _TRANSFORMERS}),
+        Example("---\nlibrary: transformers\n---\n", files={_CONFIG: _TRANSFORMERS}),
         Example("---\nlicense: mit\n---\n", files={_CONFIG: "{}"}),
     )
 
@@ -335,11 +336,12 @@ class LibraryNameMissing(Rule):
             return
         from hfcardlint import data
         from hfcardlint.card import facts
+        from hfcardlint.rules.keys import misspells
 
         if not data.libraries().isdisjoint(card.meta.texts("tags")):
             return
         shows = facts.library(card.repo)
-        if shows:
+        if shows and not misspells(card, "library_name"):
             line = f"library_name: {shows.value}"
             edits = append(card, [line])
             fix = Fix(Safety.UNSAFE, f"add `{line}`", edits) if edits else None

@@ -49,6 +49,7 @@ class PipelineTagMissing(Rule):
     good = (
         Example("---\npipeline_tag: token-classification\n---\n", files={_CONFIG: _HEAD}),
         Example("---\ntags:\n- token-classification\n---\n", files={_CONFIG: _HEAD}),
+        Example("---\npipeline-tag: token-classification\n---\n", files={_CONFIG: _HEAD}),
         Example("---\nlicense: mit\n---\n", files={_CONFIG: '{"architectures": ["BirchModel"]}'}),
     )
 
@@ -57,9 +58,10 @@ class PipelineTagMissing(Rule):
             return
         from hfcardlint import data
         from hfcardlint.card import facts
+        from hfcardlint.rules.keys import misspells
 
         shows = facts.task(card.repo)
-        if shows and data.pipeline_tags().isdisjoint(card.meta.texts("tags")):
+        if shows and data.pipeline_tags().isdisjoint(card.meta.texts("tags")) and not misspells(card, "pipeline_tag"):
             line = f"pipeline_tag: {shows.value}"
             edits = append(card, [line])
             fix = Fix(Safety.UNSAFE, f"add `{line}`", edits) if edits else None
