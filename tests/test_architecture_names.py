@@ -70,5 +70,6 @@ def test_a_task_is_no_architecture() -> None:
 def test_a_list_of_addresses_tells_of_no_model() -> None:
     links = "\n\n".join(f"https://acme.example/watch-{n}" for n in range(4))
     assert not read(links + "\n").architecture.owed
+    assert not read("\n".join(f'<a href="https://acme.example/{n}">Watch now</a>' for n in range(4))).architecture.owed
     assert not read(links + "\n").training_code.owed
     assert read(f"# Grower\n\nIt grows.\n\n{links}\n").architecture.owed

@@ -74,6 +74,13 @@ GIT = "https://github.com"
         ("## Use\n\nSee the [notebook](https://colab.research.google.com/github/acme/grow-1/use.ipynb).", "unlabelled"),
         (f'[<img src="https://oak.org/unsloth%20made%20with%20love.png"/>]({GIT}/unslothai/unsloth)', "named"),
         (f'[<img src="https://oak.org/unsloth.png"/>]({GIT}/unslothai/unsloth)', "absent"),
+        (f"## Results\n\nWe compare our model with others on [Leaf]({GIT}/oak/leaf-pro).", "absent"),
+        (f"## Results\n\nOur way to score is in the [Leaf repo]({GIT}/oak/leaf-pro).", "unlabelled"),
+        (
+            "## Framework versions\n\n* Leaves 4.7\n\n## References\n"
+            f"{GIT}/huggingface/notebooks/blob/master/examples/grow.ipynb",
+            "named",
+        ),
         # Notebooks, and the project's own tools, that made it.
         (f"Trained with the method shown [here]({GIT}/huggingface/diffusers/tree/main/examples/dpo).", "linked"),
         ("- train.ipynb : tunes the net. See [the page](https://acme.org) for it.", "linked"),
@@ -153,6 +160,8 @@ def test_a_smaller_vocabulary_owes_no_training_code(body: str) -> None:
         "Pytorch version of the original Fern models from a paper.",
         "Transformers compatible fern checkpoints.",
         "Fork of https://huggingface.co/oak/fern",
+        "Fern model download for leaf.cpp",
+        "recipe: 0.5(FernV2 + 0.5(MossV1)) + 0.5(OakV3)",
         "Копия модели https://huggingface.co/oak/fern",
         "Here you find different versions of the Fern model for Tensorflow.",
         "The models in here were taken from the community.",

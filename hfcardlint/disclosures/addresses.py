@@ -203,7 +203,7 @@ _OF_MODEL = ("model for", "models for", "weights for", "model used in", "models 
 def is_own(index: Index, context: Context) -> bool:
     """Whether a repository is the project's own: by what is said, by the model's name, by the section."""
     piece = context.sentence.piece
-    if (piece.topic == "evaluation" and "our" not in piece.words) or of_base(context):
+    if of_others(context) or of_base(context) or context.host == "huggingface/notebooks":
         return False
     if similar(index, context.host) or same_owner(index, context.host):
         return True
@@ -225,11 +225,14 @@ def is_own(index: Index, context: Context) -> bool:
 
 def alone(index: Index) -> bool:
     """Whether a card is nothing but a list of addresses: it tells of no model."""
-    lines = [line for piece in index.pieces for line in piece.text.split("\n")]
-    return len(lines) > _FEW and all(line.startswith("http") for line in lines)
+    lines = [line for piece in index.pieces[:_FIRST] for line in piece.text.split("\n")]
+    shown = {link.text for piece in index.pieces[:_FIRST] for link in piece.block.links if link.text}
+    return len(lines) > _FEW and all(line.startswith("http") or line.strip() in shown for line in lines)
 
 
 _FEW = 2
+# No card is so long before it tells of a model.
+_FIRST = 20
 _STARTED = (
     "checkpoint released by",
     "weights released by",
@@ -239,6 +242,15 @@ _STARTED = (
     "initialized with",
     "starting from",
 )
+
+
+_COMPARING = frozenset(("compare", "compared", "comparing"))
+
+
+def of_others(context: Context) -> bool:
+    """Whether the link stands among results, and is not called the makers' own."""
+    piece = context.sentence.piece
+    return piece.topic == "evaluation" and ("our" not in piece.words or not _COMPARING.isdisjoint(context.tokens))
 
 
 def of_base(context: Context) -> bool:

@@ -85,6 +85,8 @@ def copied(index: Index) -> bool:
         for sentence in index.sentences(piece):
             if not _TRAINED.isdisjoint(sentence.tokens):
                 continue
+            if "recipe" in sentence.tokens[:2] and " + " in sentence.text:
+                return True
             first = phrases.spot("no_step_first", sentence.tokens[:_SHORT])
             if phrases.spot("no_step", sentence.tokens) is not None or (first is not None and not first[0]):
                 return True

@@ -14,6 +14,7 @@ from hfcardlint.disclosures.addresses import (
     may,
     of_base,
     of_data,
+    of_others,
     repository,
     similar,
     training_file,
@@ -273,7 +274,7 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
         return "linked"
     if (host or notebook) and (_headed(context) or phrases.spot("trains_it", context.tokens) is not None):
         return "linked"
-    data = piece.topic == "data" or (piece.topic == "evaluation" and "our" not in piece.words) or of_data(context)
+    data = piece.topic == "data" or of_others(context) or of_data(context)
     if notebook and after and not data and context.with_it and _learns(context.before(60)) and not advises(context.low):
         return "linked"
     if not data and (_tells_how(context) or _generates(index, context)):
