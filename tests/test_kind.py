@@ -33,6 +33,12 @@ EXPERTS = (
         ("# A\n\nIt's a fork of the original Tern with a handler for endpoints.\n", "quantized"),
         ("I didn't create this upscaler, I only uploaded it.\n", "quantized"),
         ("Add metadata to bf16 safetensors of Tern.\n\n# Tern\n\nIt is trained on 2T tokens.\n", "quantized"),
+        (
+            "---\nlicense: mit\n---\nBased on [tern](https://huggingface.co/moss/tern).\n\n"
+            "We pruned its vocabulary from 250880 to 46145 with a Chinese corpus.\n",
+            "quantized",
+        ),
+        ("---\ntags:\n- merged models\n---\nYou may not sell what you make of it.\n", "merge"),
         ("A backup of my favourite models.\n", "quantized"),
         ("See our collection for all versions of Tern, GGUF and 16-bit.\n\n# Tern\n\nA model.\n", "quantized"),
         (

@@ -40,7 +40,7 @@ sample of its findings agreed. The cards were collected from public repositories
 A reader judged each finding: those on a value of the front matter by the lines around it, those on a missing
 licence, a missing base model and on disclosures by the whole card. Twenty findings of a rule were drawn, sixty of
 most rules that fire on more than 3 % of the cards. Where a mended rule is silent now, a fresh draw took the place; but
-half of those of `data-absent` and `architecture-absent`, and all of `data-vague`, were read before what they led to.
+those of `data-absent` and `data-vague`, and half of `architecture-absent`'s, were read before what they led to.
 In brackets is Wilson's interval at 95 %. `-` means that no finding was there to be read. Made by
 `tools/corpus_report.py` from the cards and from the judgements in `false-alarms.tsv`.
 """

@@ -39,7 +39,19 @@ _LIBRARIES = frozenset(
 # Nobody trains in these formats.
 _PACKED = frozenset(("awq", "exl2", "exl3", "gptq"))
 _MERGE_TAGS = frozenset(
-    ("merge", "mergekit", "lazymergekit", "frankenmerge", "merged", "merges", "model-merge", "moerge", "mergekit-moe")
+    (
+        "merge",
+        "mergekit",
+        "lazymergekit",
+        "frankenmerge",
+        "merged",
+        "merged-model",
+        "merged models",
+        "merges",
+        "model-merge",
+        "moerge",
+        "mergekit-moe",
+    )
 )
 _KERNEL_TAGS = frozenset(("kernel", "kernels"))
 
