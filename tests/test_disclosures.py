@@ -866,6 +866,20 @@ def test_a_repository_is_spelt_as_in_the_card() -> None:
     assert "MossLab/Kestrel" in read(text).training_code.said
 
 
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        ("Trained on eight GPUs using the standard huggingface training procedure.", "named"),
+        ("The library can load it: the Hugging Face transformers library.", "absent"),
+        ("- [Kohya Trainer](https://github.com/bmaltais/kohya_ss)", "named"),
+        ("A model fine-tuned on the heron concept with DreamBooth.", "absent"),
+        ("The weights were trained on herons using [DreamBooth](https://dreambooth.github.io/).", "named"),
+    ],
+)
+def test_tools_of_training(body: str, state: str) -> None:
+    assert read(f"# Heron\n\n{body}\n").training_code.state == state
+
+
 def test_a_readme_on_a_model_is_no_training_code() -> None:
     text = "# Heron\n\nReadme: [heron](https://github.com/moss/moss-train/blob/main/{}/README.md)\n"
     assert read(text.format("models/heron")).training_code.state == "unlabelled"

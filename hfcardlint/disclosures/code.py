@@ -365,7 +365,7 @@ def _tool(sentence: Sentence) -> str:
             key == "flax"
             and before[-1:] not in (["in"], ["using"], ["with"])
             and "framework" not in low[end : end + 12]
-        ):
+        ) or (key == "dreambooth" and "concept" in sentence.words and not sentence.links):
             continue
         if told and (
             key not in words.listed("code_plain")
@@ -375,6 +375,8 @@ def _tool(sentence: Sentence) -> str:
             )
         ):
             return text[start:end].removesuffix("'s")
+    if ("hugging face" in low or "huggingface" in low) and any(part in low for part in words.row("code_hugging_face")):
+        return "Transformers"
     if "training framework" in low:
         name = text[: low.index("training framework")].rpartition(" ")[0].rpartition(" ")[2].strip("*_`")
         if name[:1].isupper() and not _USING.isdisjoint(sentence.words):

@@ -232,6 +232,8 @@ def _library(context: Context, after: bool) -> Evidence | None:
     scripted = scripted or projects or (after and "/examples/" in context.url and "released" not in bits)
     if scripted and placed and (after or phrases.spot("trains_it", bits) is not None):
         return Evidence("linked", context.place, host or anchor, context.url)
+    if framework and _split(anchor)[1:2] == ["trainer"]:
+        return Evidence("named", context.place, anchor, context.url)
     if after and words.folded((host or anchor).rsplit("/", 1)[-1]) in words.frameworks():
         return Evidence("named", context.place, anchor if anchor and "://" not in anchor else host, context.url)
     if placed and context.trains(anchor.partition(" ")[0]) and not _SCRIPT_WORDS.isdisjoint(_split(anchor)):
