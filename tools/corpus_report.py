@@ -47,9 +47,11 @@ In brackets is Wilson's interval at 95 %. `-` means that no finding was there to
 OTHERS = """## On other cards
 
 The readings of the table led to changes, so they flatter what was changed. {read} findings were therefore drawn at
-random over 108 cards from other public repositories, each level with its share, and read with the whole card; two draws
-before it, over 254 more cards, had led to mends. {right} were right: **{share}**. By what the rules are on: {kinds}; by
-level: {levels}. The judgements are in `false-alarms-elsewhere.tsv`.
+random, in two draws, over 194 cards from other public repositories, each level with its share, and read with the whole
+card; two draws before these, over 254 more cards, had led to mends. {right} were right: **{share}**.
+
+By what the rules are on: {kinds}.
+By level: {levels}. The judgements are in `false-alarms-elsewhere.tsv`.
 """
 
 
