@@ -127,6 +127,7 @@ def test_a_source_is_found(body: str, said: str) -> None:
         "It was trained on a specific system prompt for structured outputs.",
         "A latent model trained to generate short clips from an image.",
         "## Dataset Evaluation\n\nTo create the dataset we use in the paper, run the script.",
+        "- ANNO: Riferito a un anno.\n- DATA: Riferita a una data generica.",
         "DATA_DI_NASCITA: Data di nascita di una persona.",
         "## Training data\n\nA .json file contains the caption with a text prompt.",
         "## Training data\n\nWe use FernForGrowth to fine-tune the model.",

@@ -40,6 +40,7 @@ EXPERTS = (
         ),
         ("---\ntags:\n- merged models\n---\nYou may not sell what you make of it.\n", "merge"),
         ("# Tern\n\n(This is Moss's original model, uploaded here only for access.) It saw 2T tokens.\n", "quantized"),
+        ("# Moss bot\n\nThis is an instance of DialoGPT-medium trained on a game's lines.\n", "finetune"),
         ("A backup of my favourite models.\n", "quantized"),
         ("See our collection for all versions of Tern, GGUF and 16-bit.\n\n# Tern\n\nA model.\n", "quantized"),
         (

@@ -202,7 +202,7 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         # "It was trained on SQuAD as:" ends like a label without a value.
         if blank(sentence.text) and (label or not stated or not sources.of_sentence(sentence, False, stated[0])):
             continue
-        if (piece.topic in _ELSEWHERE or piece.topic == "intended_use") and not _trains(sentence):
+        if (piece.topic in _ELSEWHERE or piece.topic == "intended_use") and not vagueness.trains(sentence):
             continue
         sentence = _before_other(sentence)
         if _other(sentence) or (not label and _foreign(sentence, further)):
@@ -273,27 +273,6 @@ def _first_said(word: str) -> bool:
     return word in ("used", "utilised", "utilized") or word in words.listed("data_nouns")
 
 
-_TRAINED = frozenset(("trained", "tuned", "finetuned", "fine-tuned", "pretrained", "pre-trained"))
-_SETS_LEARNED = (
-    "で学習",
-    "を用いて学習",
-    "学習データ",
-    "训练数据集",
-    "作为训练数据",
-    "作为部分训练数据",
-    "학습 데이터",
-)
-_PHASES = ("training phase", "training stage", "tuning phase", "tuning stage")
-_AS_DATA = ("as training data", "as the training data", "part of the training data", "part of our training data")
-
-
-def _trains(sentence: Sentence) -> bool:
-    """Whether a sentence in a section on another topic says on what a model was trained."""
-    if not sentence.words.isdisjoint(_TRAINED) or any(part in sentence.low for part in _PHASES):
-        return True
-    return any(part in sentence.low for part in (_AS_DATA if sentence.low.isascii() else _SETS_LEARNED))
-
-
 def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: int) -> None:
     piece = sentence.piece
     place = index.place(piece, sentence.text)
@@ -302,7 +281,7 @@ def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: 
         if vagueness.said(sentence):
             found.vague.append(place)
         return
-    if piece.topic == "citation" and not inside and not any(part in sentence.low for part in _PHASES):
+    if piece.topic == "citation" and not inside and not vagueness.in_phase(sentence):
         named = []
     if named:
         found.names.extend(named)
@@ -334,7 +313,12 @@ def _label(piece: Piece) -> bool:
             ("training data", "training dataset", "training corpus", "train data")
         )
     label = piece.low[:cut].strip(" *-_•`#")
-    return "_" not in label and words.topic(label) == "data" and len(label) < 40
+    # "DATA: a date" in a list of such labels is what a model tags, in Italian.
+    return (
+        not ("_" in label or (label == "data" and piece.kind == "item" and "DATA" in head))
+        and words.topic(label) == "data"
+        and len(label) < 40
+    )
 
 
 def _other(sentence: Sentence) -> bool:

@@ -193,3 +193,29 @@ def _opens(sentence: Sentence) -> bool:
         return False
     tail = sentence.tokens[spot[0] :][-7:]
     return (tail[-1] == "on" or not words.listed("data_nouns").isdisjoint(tail)) and _NO_DATA.isdisjoint(tail)
+
+
+_LEARNED = frozenset(("trained", "tuned", "finetuned", "fine-tuned", "pretrained", "pre-trained"))
+_SETS_LEARNED = (
+    "で学習",
+    "を用いて学習",
+    "学習データ",
+    "训练数据集",
+    "作为训练数据",
+    "作为部分训练数据",
+    "학습 데이터",
+)
+_PHASES = ("training phase", "training stage", "tuning phase", "tuning stage")
+_AS_DATA = ("as training data", "as the training data", "part of the training data", "part of our training data")
+
+
+def trains(sentence: Sentence) -> bool:
+    """Whether a sentence in a section on another topic says on what a model was trained."""
+    if not sentence.words.isdisjoint(_LEARNED) or in_phase(sentence):
+        return True
+    return any(part in sentence.low for part in (_AS_DATA if sentence.low.isascii() else _SETS_LEARNED))
+
+
+def in_phase(sentence: Sentence) -> bool:
+    """Whether a sentence tells of a phase of a model's training."""
+    return any(part in sentence.low for part in _PHASES)
