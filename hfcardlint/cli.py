@@ -50,6 +50,7 @@ def _eager(name: str, help: str, callback: Callable[[click.Context, click.Parame
 
 
 _HELP = _eager("--help", "Show this message and exit.", _show_help)
+_VERSION = _eager("--version", "Show the version and exit.", _show_version)
 
 
 class Command(click.Command):
@@ -98,7 +99,7 @@ def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.group(
     cls=Shell,
     context_settings={"max_content_width": 100},
-    params=[_eager("--version", "Show the version and exit.", _show_version)],
+    params=[_VERSION],
 )
 def main() -> None:
     """Lint Hugging Face model cards."""
@@ -183,6 +184,9 @@ def check(**options: object) -> NoReturn:
 
     ids = click.get_current_context().find_root().info_name == EXTENSION
     _leave(lambda console: lint(Options(**options, hub_ids=ids), console), str(options["color"]))  # type: ignore[arg-type]
+
+
+check.params.append(_VERSION)
 
 
 @main.command(help=RULE_HELP)

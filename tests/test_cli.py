@@ -174,6 +174,8 @@ def test_a_card_beyond_the_limit_is_a_finding_and_is_never_rewritten(run: Run, h
 
 def test_version_and_help_import_no_parser(here: Path) -> None:
     assert process("--version").stdout.decode().strip() == f"hfcardlint {__version__}"
+    assert process("README.md", "--version").stdout.decode().strip() == f"hfcardlint {__version__}"
+    assert "--version" in process("--help").stdout.decode()
     code = (
         "import sys; from hfcardlint.cli import main\n"
         "try: main(['--help'])\n"
