@@ -40,9 +40,9 @@ sample of its findings agreed. The cards were collected from public repositories
 A reader judged each finding: those on a value of the front matter by the lines around it, those on a missing
 licence, a missing base model and on disclosures by the whole card. Twenty findings of a rule were drawn, sixty of
 most rules that fire on more than 3 % of the cards. Where a mended rule is silent now, a fresh draw took the place; but
-those of `data-absent` and `data-vague`, and half of `architecture-absent`'s, were read before what they led to.
-In brackets is Wilson's interval at 95 %. `-` means that no finding was there to be read. Made by
-`tools/corpus_report.py` from the cards and from the judgements in `false-alarms.tsv`.
+those of `data-absent` and `data-vague` were read before what they led to. In brackets is Wilson's interval at 95 %.
+`-` means that no finding was there to be read. Made by `tools/corpus_report.py` from the cards and from the judgements
+in `false-alarms.tsv`.
 """
 OTHERS = """## On other cards
 
