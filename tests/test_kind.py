@@ -41,6 +41,8 @@ EXPERTS = (
         ("---\ntags:\n- merged models\n---\nYou may not sell what you make of it.\n", "merge"),
         ("# Tern\n\n(This is Moss's original model, uploaded here only for access.) It saw 2T tokens.\n", "quantized"),
         ("# Moss bot\n\nThis is an instance of DialoGPT-medium trained on a game's lines.\n", "finetune"),
+        ("A Pytorch pre-trained model obtained from converting the checkpoint of Tern.\n", "quantized"),
+        ("Diffuser model for this SD checkpoint: https://moss.example/tern\n\n## Example\n\nIt draws.\n", "quantized"),
         ("A backup of my favourite models.\n", "quantized"),
         ("See our collection for all versions of Tern, GGUF and 16-bit.\n\n# Tern\n\nA model.\n", "quantized"),
         (

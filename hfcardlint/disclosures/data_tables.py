@@ -153,6 +153,9 @@ def elsewhere(index: Index) -> Iterator[tuple[Source, Place]]:
                 yield Source(sources.shown(link), True, link.url), index.place(piece)
 
 
+_LABELLED = (" data: http", " dataset: http")
+
+
 def _written(index: Index) -> Iterator[tuple[Source, Place]]:
     """Yield the set of a training command in the card, and the headings below ``Datasets`` that SimpleTuner writes."""
     for code in index.codes:
@@ -161,6 +164,11 @@ def _written(index: Index) -> Iterator[tuple[Source, Place]]:
             named = sources.of_id((after.lstrip("= ").split(None, 1) or ("",))[0].strip("\"'"))
             if named and "$" not in named.name:
                 yield named, Place(code.span, named.name)
+        at = next((code.text.find(part) for part in _LABELLED if part in code.text), -1)
+        label = code.text[:at].rpartition("\n")[2].strip() + " data"
+        if at >= 0 and words.topic(label.lower()) == "data":
+            url = code.text[code.text.index("http", at) :].split(None, 1)[0]
+            yield Source(url.partition("://")[2].rstrip("/"), True, url), Place(code.span, url)
         if index.topics[code.section] == "data" and "(name" in code.text and "load" in index.text:
             name = code.text.partition("(name")[2].lstrip("= ").partition(")")[0].strip("\"'")
             if "_" in name and name.replace("_", "").isalnum():
