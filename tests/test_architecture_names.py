@@ -59,6 +59,23 @@ def test_settings_of_the_structure_in_code_describe_it(line: str) -> None:
     assert read(f"# A\n\nA BERT.\n\n```python\nbatch_size = 4\n{line}\n```\n").architecture.state == "described"
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("It is a PoolFormer with 21M parameters.", "described"),
+        ("It is smaller than PoolFormer with 21M parameters.", "named"),
+        ("A PoolFormer.\n\n- **Parameters:** 21M", "described"),
+        ("A PoolFormer.\n\n## Evaluation\n\n- **Parameters:** 21M", "named"),
+        ("| Model | Params |\n|---|---|\n| poolformer-grow | 21M |\n", "described"),
+        ("| Model | Params |\n|---|---|\n| poolformer-shrink | 21M |\n", "named"),
+        ("It has 21M parameters.", "absent"),
+    ],
+)
+def test_a_count_of_parameters_beside_a_family_describes(text: str, state: str) -> None:
+    title = "PoolFormer-Grow" if "|" in text else "Grow"
+    assert read(f"# {title}\n\n{text}\n").architecture.state == state
+
+
 def test_a_configuration_without_an_encoder_names_none() -> None:
     assert read("# A\n\n```\nlevel: 1\nencoder: null\n```\n").architecture.state == "absent"
 

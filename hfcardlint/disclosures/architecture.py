@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar
 from hfcardlint.card.nodes import Sequence as Nodes
-from hfcardlint.disclosures import addresses, families, structure, words
+from hfcardlint.disclosures import addresses, families, parameters, structure, words
 from hfcardlint.disclosures.places import written
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
 from hfcardlint.disclosures.words import ARCH
@@ -22,7 +22,6 @@ _ASK = "name the architecture or the base model, or add one line from config.jso
 _SIZES = frozenset(("size", "dimension", "dimensions", "length", "dim", "window", "sizes", "units"))
 _RANKS = frozenset(("dm", "ff", "nh", "nl", "rank"))
 _WITH_NUMBER = _RANKS | {"dim", "dimensional", "letters"}
-_SCALES = frozenset(("m", "b", "million", "billion", "trillion"))
 
 
 def _counted(tokens: Sequence[str]) -> tuple[int, int] | None:
@@ -84,27 +83,6 @@ def _is_number(token: str) -> bool:
     return token[0].isdigit() and token.rstrip("kKmb").isdigit()
 
 
-def _parameters(tokens: Sequence[str]) -> tuple[int, int] | None:
-    """Return where a parameter count stands (token indices)."""
-    for at, token in enumerate(tokens):
-        if token.startswith("param"):
-            before = tokens[max(0, at - 3) : at]
-            if any(word[0].isdigit() for word in before[-1:]) and before[-1][-1] in "bmk":
-                return at - 1, at + 1
-            if (
-                len(before) >= 2
-                and any(word in _SCALES for word in before)
-                and any(word[0].isdigit() for word in before)
-            ):
-                return at - len([word for word in before if word[0].isdigit() or word in _SCALES]), at + 1
-            after = tokens[at + 1 : at + 5]
-            if any(word[0].isdigit() and (word[-1] in "bm" or not _SCALES.isdisjoint(after)) for word in after):
-                return at, at + 3
-        elif token.endswith(("b-parameter", "m-parameter", "b-param", "m-param")):
-            return at, at + 1
-    return None
-
-
 _COUNTERS = ("层", "層", "个注意力头", "레이어", "слоев", "слоёв")
 # What a number follows: layers, words of the vocabulary.
 _NUMBERED = (
@@ -144,6 +122,10 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
             said = f"{bases[0]}, {said}"
         return Disclosure("described", True, tuple(described[:4]), said=said)
     named = _named(index, kind, bases)
+    counted = parameters.beside(index) if named else None
+    if counted:
+        said = f"{_short(bases[0] if bases else named[0].text)}, {_short(counted.text)}"
+        return Disclosure("described", True, (counted, *named[:3]), said=said)
     pointed = _pointed(index)
     if named:
         said = (
@@ -288,9 +270,7 @@ def _fact(index: Index, piece: Piece) -> Place | None:
         and "param" in low
         and (piece.kind == "row" or any(part in low for part in words.row("architecture_types")))
     ):
-        spot = _parameters(tokens)
-        if spot and not _SERIES.isdisjoint(tokens[max(0, spot[0] - 14) : spot[1] + 3]):
-            spot = None
+        spot = parameters.of_one(tokens)
     if spot is None or _of_other(tokens[max(0, spot[0] - 9) : spot[1] + 4]):
         return None
     return index.place(piece, written(piece, spot[0], min(spot[1], len(tokens))))
@@ -314,7 +294,6 @@ _PHRASE_PARTS = (
     "state space",
     "neural ordinary",
 )
-_SERIES = frozenset(("series", "ranging", "family", "other"))
 _OTHERS = frozenset(
     ("outperform", "outperforms", "compared", "unlike", "batch", "gpu", "gpus", "speaker", "epochs", "epoch")
 )

@@ -1,0 +1,87 @@
+"""Counts of a network's parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import families, words
+from hfcardlint.disclosures.places import written
+from hfcardlint.disclosures.reading import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hfcardlint.card.body import Table
+    from hfcardlint.disclosures.places import Index
+
+_SCALES = frozenset(("m", "b", "million", "billion", "trillion"))
+# Beside a count these tell of several models.
+_SERIES = frozenset(("series", "ranging", "family", "other"))
+# And these of another one, or of what is trained of it.
+_OTHERS = frozenset(
+    (
+        *("adapter", "benchmark", "compared", "larger", "layer", "more", "outperform", "outperforms", "smaller"),
+        *("than", "times", "trainable", "under", "unlike", "up"),
+    )
+)
+_ELSEWHERE = frozenset(("citation", "data", "evaluation", "license", "limitations", "settings", "usage"))
+_ROWS = 20
+_SHORT = 4
+
+
+def _counted(tokens: Sequence[str]) -> tuple[int, int] | None:
+    """Return where a parameter count stands (token indices)."""
+    for at, token in enumerate(tokens):
+        if token.startswith("param"):
+            before = tokens[max(0, at - 3) : at]
+            if any(word[0].isdigit() for word in before[-1:]) and before[-1][-1] in "bmk":
+                return at - 1, at + 1
+            if (
+                len(before) >= 2
+                and any(word in _SCALES for word in before)
+                and any(word[0].isdigit() for word in before)
+            ):
+                return at - len([word for word in before if word[0].isdigit() or word in _SCALES]), at + 1
+            after = tokens[at + 1 : at + 5]
+            if any(word[0].isdigit() and (word[-1] in "bm" or not _SCALES.isdisjoint(after)) for word in after):
+                return at, at + 3
+        elif token.endswith(("b-parameter", "m-parameter", "b-param", "m-param")):
+            return at, at + 1
+    return None
+
+
+def of_one(tokens: Sequence[str]) -> tuple[int, int] | None:
+    """Return where the count of a single model stands (token indices)."""
+    spot = _counted(tokens)
+    return None if spot and not _SERIES.isdisjoint(tokens[max(0, spot[0] - 14) : spot[1] + 3]) else spot
+
+
+def beside(index: Index) -> Place | None:
+    """Return a count that stands beside the name of a family: in a sentence, a table or a list of labels."""
+    for piece in index.pieces:
+        if "param" not in piece.low or piece.topic in _ELSEWHERE or piece.kind == "heading":
+            continue
+        tokens = piece.tokens
+        spot = of_one(tokens)
+        if spot is None or not _OTHERS.isdisjoint(tokens[max(0, spot[0] - 6) : spot[1] + 4]):
+            continue
+        label = piece.kind in ("item", "row") and spot[0] < 3
+        if label or (families.may(piece) and families.first(piece.text)):
+            return index.place(piece, written(piece, spot[0], min(spot[1], len(tokens))))
+    return next((place for place in (_of_table(index, table) for table in index.body.tables) if place), None)
+
+
+def _of_table(index: Index, table: Table) -> Place | None:
+    """Return the head of a table that counts the parameters of the model, which the title or code calls so."""
+    columns = [at for at, name in enumerate(table.header) if "param" in name.lower()]
+    if not columns or not table.row_spans:
+        return None
+    title = words.folded(index.body.headings[0].text) if index.body.headings else ""
+    for row in table.rows[:_ROWS]:
+        name = row[0].strip(" *`").rpartition("/")[2]
+        if len(name) < _SHORT or not (words.folded(name) in title or any(name in code.text for code in index.codes)):
+            continue
+        cell = row[columns[0]].strip(" *~") if columns[0] < len(row) else ""
+        if cell[:1].isdigit() and cell[-1:].lower() in ("b", "m") and (families.first(name) or families.carries(name)):
+            return Place(table.row_spans[0], f"{name}, {cell} parameters")
+    return None
