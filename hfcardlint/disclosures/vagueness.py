@@ -69,7 +69,11 @@ def _blank_aims(tokens: list[str], found: list[str], nouns: frozenset[str]) -> N
         token, after = tokens[at], tokens[at + 1]
         if token in _MAKES:
             last = at + 5
-        elif _aims(token, after, tokens[at - 1], tokens[at + 2 : at + 3]) or (token in _ENDS and after == "of"):
+        elif (
+            _aims(token, after, tokens[at - 1], tokens[at + 2 : at + 3])
+            or (token in _ENDS and after == "of")
+            or (token == "can" and tokens[at - 1] in ("that", "which"))
+        ):
             last = at + 15
         else:
             continue
