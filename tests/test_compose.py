@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 import yaml
 from hypothesis import example, given
@@ -384,6 +386,9 @@ LINES = st.sampled_from(
 @example("  a: b\n  c:\n d: e\n")
 @example("- a: b\n  c:\n  - d\n- e\nf: g\n")
 @example("a: b\nb: c\na: d\n")
+@example("k" * 1_024 + ": v\n")
+@example("k" * 1_025 + ": v\n")
+@example("- a:b: c\n")
 def test_the_line_reader_agrees_with_the_composer(text: str) -> None:
     root = lines.read(text, 7)
     assert root is None or Composed(root, None, ()) == _flat(compose(text, 7, loader=default_loader()), root)
@@ -400,7 +405,20 @@ def test_the_line_reader_reads_a_results_table() -> None:
     assert shape(compose(text, 3).root) == shape(lines.read(text, 3))
 
 
+def test_the_line_reader_takes_memory_in_keeping_with_the_text() -> None:
+    text = "- a" + "#:" * 100_000 + "a"
+    lines.read(text[-1], 0)
+    tracemalloc.start()
+    try:
+        assert plain(lines.read(text, 0)) == [text[2:]]
+        assert tracemalloc.get_traced_memory()[1] < 10 * len(text)
+    finally:
+        tracemalloc.stop()
+
+
 def test_limits_hold_for_long_front_matter() -> None:
+    found = compose("- a: b", nodes=3).problem
+    assert found is not None and found.kind == "nodes"
     text = "tags:\n" + 600 * "- a\n"
     assert compose(text).problem is None
     found = compose(text, nodes=500).problem

@@ -50,7 +50,7 @@ def compose(
     """
     if text.startswith("\ufeff"):
         text, base = text[1:], base + 1
-    if loader is None and depth >= plain.MAX_DEPTH and plain.NODES_A_LINE * text.count("\n") < nodes:
+    if loader is None and depth >= plain.MAX_DEPTH and plain.NODES_A_LINE * (text.count("\n") + 1) <= nodes:
         root = plain.read(text, base)
         if root is not None:
             return Composed(root, None, ())

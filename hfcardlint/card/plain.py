@@ -70,18 +70,24 @@ def read(text: str, base: int) -> Node | None:
                 stop = at + len(key)
                 top.items.append(Scalar(at + base, stop + base, text[at:stop]))
             if not bare:
-                top.items.append(_value(text, line, base))
+                node = _value(text, line, base)
+                if node is None:
+                    return None
+                top.items.append(node)
             waiting = bare
     root = stack[0]
     closed = _close(stack, -1, waiting)
     return root.items[0] if closed and root.items else None
 
 
-def _value(text: str, line: re.Match[str], base: int) -> Node:
+def _value(text: str, line: re.Match[str], base: int) -> Node | None:
+    """Return a line's value, None where a plain one holds a key or a comment."""
     group = line.lastindex or 0
     start, end = line.span(group)
     if group == 4:
         value = text[start:end].rstrip(" ")
+        if ": " in value or " #" in value or value[-1] == ":":
+            return None
         return Scalar(start + base, start + base + len(value), value)
     if group == 5:
         return Scalar(start + base, end + base, text[start + 1 : end - 1], text[start])
@@ -149,10 +155,12 @@ def _nothing(frame: _Frame) -> Scalar:
 def _line() -> Pattern[str]:
     """Match one line: blanks, a dash, a key, and a plain, a quoted or an empty collection as value; or a comment.
 
-    Each blank fits in one way only, so that a line which does not fit takes no more than its length.
+    Each blank fits in one way only, so that a line which does not fit takes no more than its length, and only single
+    characters repeat, because a repeated group takes memory each time. A key has at most 1,024 characters:
+    https://yaml.org/spec/1.2.2/#example-invalid-implicit-keys
     """
-    plain = r"(?:[A-Za-z0-9_/.(~$<+=]|-(?=[\d.]))[ -\"$-9;-~]*(?:(?::(?=[!-~])|(?<=[!-~])#)[ -\"$-9;-~]*)*"
+    plain = r"(?:[A-Za-z0-9_/.(~$<+=]|-(?=[\d.]))[ -~]*"
     quoted = r"'[ -&(-~]*'|\"[ !#-\[\]-~]*\""
     value = rf"(?:({plain})|(?:({quoted})|(\[\]|\{{\}})) *)"
-    body = rf"(- +)?(?:([A-Za-z_][\w./,-]*):(?: +|(?=\n)|\Z))?{value}?"
+    body = rf"(- +)?(?:([A-Za-z_][\w./,-]{{0,1023}}):(?: +|(?=\n)|\Z))?{value}?"
     return re.compile(rf"( *)(?:{body}|#[\t -~]*)(?:\n|\Z)", re.A)
