@@ -418,6 +418,7 @@ _LINES: dict[str, Callable[[int], str]] = {
     "quote, lazy lines": lambda n: "> a\n" + "b\n" * (n // 2),
     "nested quotes": lambda n: (">" * 40 + "a\nb\n") * (n // 43),
     "nested lists": lambda n: "".join("  " * (i % 15) + "- a\n" for i in range(n // 18)),
+    "quotes and lists": lambda n: "> a\n- b\n" * (n // 8),
     "empty items": lambda n: "-\n" * (n // 2),
     "[": lambda n: "[" * n,
     "](": lambda n: "[a](" * (n // 4),

@@ -96,6 +96,7 @@ class State(BlockState):
         super().__init__(parent)
         self.opener = 0
         self.items: list[int] | None = None
+        self.quoting = False
         self._at = 0
         self._line = 0
         if parent is not None:
@@ -207,6 +208,10 @@ class _Blocks(BlockParser):
             state.tokens.append({"type": "blank_line"})
             return _blank_end(state.src, m.end())
         before = len(state.tokens)
+        if kind == "list" and state.quoting:
+            # A list that ends a quote is read after it. mistune reads it before, and a quote that ends that list before
+            # the list, one inside the other: a few hundred in turn are deeper than Python goes.
+            return m.start()
         if kind in ("list", "block_quote"):
             return self._container(m, state, kind, before)
         start = m.start()
@@ -223,23 +228,21 @@ class _Blocks(BlockParser):
                 token["at"] = state.place(m.start())
                 state.tokens.append(token)
                 return behind
-        outer = state.opener, state.items
+        outer = state.opener, state.items, state.quoting
         place = state.place(m.start())
         state.opener = place[0]
         items = state.items = [] if kind == "list" else None
+        state.quoting = kind == "block_quote"
         if kind == "block_quote":
             # Else mistune adds an empty item that ends the quote to the paragraph before the quote.
             state.tokens.append({"type": "blank_line"})
         end = self._methods[kind](m, state)
-        state.opener, state.items = outer
-        for index, token in enumerate(state.tokens[before:], before):
+        state.opener, state.items, state.quoting = outer
+        for token in state.tokens[before:]:
             if token["type"] == kind and "at" not in token:
                 token["at"] = place
                 for item, line in zip(token["children"], items or (), strict=False):
                     item["at"] = line, 0
-                if index > before:
-                    # mistune puts a quote behind a list that ends it when a third block ends the list.
-                    state.tokens.insert(before, state.tokens.pop(index))
         return end
 
     def _stamp(self, state: State, before: int, start: int, end: int) -> None:
