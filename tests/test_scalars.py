@@ -64,6 +64,8 @@ CORE = [
     ("9" * 400, "9" * 400),
     ("9" * 5_000, "9" * 5_000),
     ("0x" + "f" * 5_000, "0x" + "f" * 5_000),
+    ("0" * 5_000, 0),
+    ("-" + "0" * 5_000 + "12", -12),
 ]
 
 
@@ -147,7 +149,17 @@ def test_python_and_the_hub_agree(text: str) -> None:
     assert not disagree(of(text))
 
 
+def test_a_number_of_thousands_of_places_is_not_worked_out() -> None:
+    text = "1" + ":1" * 200_000
+    assert python(of("1" + ":1" * 2_000)) == sum(60**n for n in range(2_001))
+    assert isinstance(python(of(text)), ValueError)
+    assert disagree(of(text))
+    assert python(of(text, "", "!!str")) == text
+    assert not disagree(of(text, "'"))
+
+
 @given(SCALARS)
+@example("0" * 5_000)
 @example("0be2")
 @example("9e0804")
 @example("-1.5")

@@ -29,6 +29,9 @@ _STARTS = _NUMBER_STARTS | frozenset("=<")
 _PREFIXES = frozenset("xXoObB")
 _NO_NUMBER = frozenset("/abcdfghijklmnopqrsuvwxyABCDFGHIJKLMNOPQRSUVWXY")
 _TAG = "tag:yaml.org,2002:"
+# PyYAML takes quadratic time on a number to the base of 60. Python itself refuses ints of more than 4,300 digits, which
+# this many places are.
+_MOST_PLACES = 2_400
 
 
 def core(scalar: Scalar) -> object:
@@ -51,14 +54,18 @@ def core(scalar: Scalar) -> object:
 def python(scalar: Scalar) -> object:
     """Return what PyYAML's ``SafeLoader`` makes of a scalar, dates and base-60 numbers too.
 
-    Where PyYAML raises the exception is returned, not raised.
+    Where PyYAML raises the exception is returned, not raised; so is one for a base-60 number of a size at which Python
+    refuses decimal ones.
     """
     text = scalar.text
     if not scalar.tag and (scalar.style or _is_word(text) or (text not in _OLD_BOOLS and text[:1] not in _STARTS)):
         return core(scalar)
     import yaml
 
-    node = yaml.ScalarNode(_full_tag(scalar), text, style=scalar.style or None)
+    tag = _full_tag(scalar)
+    if tag == _TAG + "int" and text.count(":") > _MOST_PLACES:
+        return ValueError("a number to the base of 60 with too many places")
+    node = yaml.ScalarNode(tag, text, style=scalar.style or None)
     try:
         return yaml.constructor.SafeConstructor().construct_document(node)
     # PyYAML lets through what int() and date() raise, and what its own tables raise on odd texts.
@@ -155,7 +162,12 @@ def _decimal(text: str) -> int | float | str:
     value = float(text)
     if math.isinf(value):
         return text
-    return int(text) if text.lstrip("+-").isdigit() else value
+    digits = text.lstrip("+-")
+    if not digits.isdigit():
+        return value
+    # Python counts leading zeros too among the digits that it takes at most.
+    whole = int(digits.lstrip("0") or "0")
+    return -whole if text[0] == "-" else whole
 
 
 @cache

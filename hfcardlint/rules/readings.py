@@ -24,6 +24,9 @@ _FIRST = _NUMBER_STARTS | frozenset("yYnNoO=<")
 # Free maps for software: what is written there is not shown.
 _FREE = frozenset(("args", "parameters"))
 
+# The longest number that is written out. Python refuses to write one of more than 4,300 digits.
+_MOST_BITS = 128
+
 
 class YamlReadingsDiffer(Rule):
     """Words that YAML 1.1 and 1.2 read differently need quotes where a string is meant.
@@ -133,6 +136,8 @@ def _reading(value: object) -> str:
         return "null"
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return "a number"
     if isinstance(value, (int, float)):
         return f"the number {normal(str(value))}"
     if isinstance(value, Exception):
