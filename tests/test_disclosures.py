@@ -124,6 +124,11 @@ More information needed
         ("# A\n\nIt was trained on a mix of web pages and books.\n", "pretrained"),
         ("# A\n\nA distilled version of Heron. It was pretrained on Wikipedia.\n", "pretrained"),
         ("# A\n\nA distilled version of Heron.\n", "finetune"),
+        ("# A\n\nThis is an example/heron-base model, trained for 100 steps on letters.\n", "finetune"),
+        (
+            "# A\n\nWe trained it on Wikipedia. The authors started from a ResNet and changed its design.\n",
+            "pretrained",
+        ),
         ("# My DialoGPT Model\n", "finetune"),
         (meta("tags:", "- diffusion-models-class") + "# A\n\nA model of herons.\n", "pretrained"),
         ("# A\n\nWe present A.\n\n```bibtex\n@misc{a, title={A}}\n```\n", "pretrained"),
@@ -772,6 +777,7 @@ def test_config_json_is_a_pointer_to_the_architecture() -> None:
         ("Heron is a family of open-source sorting systems.", True),
         ("Heron is a family of open-source code generation systems.", True),
         ("## An open source AI model for letters", True),
+        ("An Open Source sorting system built for archives.", True),
         ("We open-source the training code.", False),
     ],
 )
@@ -798,6 +804,8 @@ def test_open_source_claim(body: str, claims: bool) -> None:
         ("Consider using it for debugging only.", "intended_use"),
         ("The intended uses and the data are those of Heron-base.", "intended_use"),
         ("It was built for the task of sorting letters by sender.", "intended_use"),
+        ("Kestrel is a collection of tools for the analysis of letters.", "intended_use"),
+        ("We do not advise you to use it for dates.", "limitations"),
         ("It works well for letters of the last century.", "intended_use"),
         ("The model is not suitable to date letters.", "limitations"),
         ("Some summaries contain misleading information.", "limitations"),
@@ -825,6 +833,7 @@ def test_sections(body: str, flag: str) -> None:
         "## Usage\n\nThe model can be used as follows:",
         "It is optimized for efficient training and inference.",
         "## License\n\nIt can be used for commercial purposes.",
+        "It is suitable for commercial use.",
     ],
 )
 def test_no_intended_use(body: str) -> None:
@@ -859,6 +868,8 @@ def test_a_repository_of_the_owner_whose_models_the_card_loads_is_its_own() -> N
     text = "# Sorter\n\nIt is part of [Kestrel](https://github.com/moss/kestrel).\n\n```python\n{}\n```\n"
     assert read(text.format('AutoModel.from_pretrained("moss/heron-1b")')).training_code.state == "unlabelled"
     assert read(text.format('AutoModel.from_pretrained("alder/heron-1b")')).training_code.state == "absent"
+    text = text.replace("moss/kestrel", "moss-research/kestrel")
+    assert read(text.format('AutoModel.from_pretrained("moss/heron-1b")')).training_code.state == "unlabelled"
 
 
 def test_a_repository_is_spelt_as_in_the_card() -> None:

@@ -365,7 +365,9 @@ def _tool(sentence: Sentence) -> str:
             key == "flax"
             and before[-1:] not in (["in"], ["using"], ["with"])
             and "framework" not in low[end : end + 12]
-        ) or (key == "dreambooth" and "concept" in sentence.words and not sentence.links):
+        ) or (
+            key == "dreambooth" and not words.listed("code_method").isdisjoint(sentence.words) and not sentence.links
+        ):
             continue
         if told and (
             key not in words.listed("code_plain")

@@ -255,7 +255,7 @@ def _title_says_base(index: Index, pretrained: Place | None, tuned: Place) -> bo
     )
 
 
-_ARCHITECTURES = frozenset(("architecture", "paper", "框架", "架构", "data", "transformer"))
+_ARCHITECTURES = frozenset(("architecture", "design", "paper", "框架", "架构", "data", "transformer"))
 
 
 def _based(index: Index) -> Place | None:
@@ -350,6 +350,8 @@ def _on_foundation(index: Index, told: str) -> bool:
     before = told.lower().partition("trained")[0]
     if any(name.endswith("cased") and not _families().isdisjoint(_stems([name])) for name in _names_in(before)):
         return first(index, TRAIN | DATA, "own_corpus") is None
+    if any(name.count("/") == 1 and "-" in name for name in before.replace("`", " ").split()[:6]):
+        return True
     return "stable diffusion" in before or not head.isdisjoint(words.listed("kind_foundations"))
 
 

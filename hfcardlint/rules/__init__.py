@@ -29,6 +29,7 @@ TOPICS = (
     "text",
     "ignores",
     "disclosures",
+    "terms",
 )
 # Former name -> name: a renamed rule stays known to configurations and comments.
 ALIASES: dict[str, str] = {}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from hfcardlint.finding import Level, Span
-from hfcardlint.rule import Example, Option, Rule
+from hfcardlint.rule import Example, Rule
 from hfcardlint.rules.hidden import NOT_READ
-from hfcardlint.rules.license import UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -223,94 +222,6 @@ class TrainingCodeUnlabelled(Line):
             "- Training code: https://github.com/acme/tiny-tagger\n"
         ),
     )
-
-
-class WeightsLicenseUnclear(Line):
-    """The licence of the weights is one exact licence.
-
-    The name of a family, or `other` without a name, leaves open which terms hold. Terms that have a name and a link and
-    are not known here are a note.
-    """
-
-    name = "weights-license-unclear"
-    line = "weights_license"
-    state = "unclear"
-    words = "the licence of the weights is not exact"
-    source = "osaid: P0, weights under terms that are open"
-    requires = (*UNREAD, "license-unknown", "license-other-unnamed", "license-other-unlinked", "license-missing")
-    bad = (Example("---\nlicense: cc\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),)
-    good = (
-        Example("---\nlicense: cc-by-4.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),
-        Example(
-            "---\nlicense: acme-terms\n---\n# Tiny tagger\n\nA small transformer that tags words.\n",
-            config={"data": {"extra-licenses": ["acme-terms"]}},
-        ),
-    )
-
-    def check(self, card: Card) -> Iterator[Finding]:
-        own = self.config.extra.get("licenses", ())
-        if not own or not any(name in own for name in card.meta.texts("license")):
-            yield from super().check(card)
-
-    def worded(self, card: Card, read: Disclosure) -> Finding:
-        finding = super().worded(card, read)
-        told = read.ids == ("other",) and card.meta.texts("license_name") and card.meta.texts("license_link")
-        return finding._replace(level=Level.NOTE) if told else finding
-
-
-class WeightsLicenseRestricted(Line):
-    """The licence sets conditions on users or uses.
-
-    That is the makers' choice and a note on its own. Beside the claim that the model is open source it is a
-    warning: OSAID 1.0 asks for use without conditions.
-    """
-
-    name = "weights-license-restricted"
-    level = Level.NOTE
-    line = "weights_license"
-    state = "restricted"
-    words = "the licence sets conditions on users or uses"
-    source = "osaid: P0, weights under terms that are open"
-    options = {"accepted": Option((), "licence ids whose conditions are meant; nothing is said of them")}
-    bad = (
-        Example("---\nlicense: cc-by-nc-4.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),
-        Example("---\nlicense: llama3\n---\n# Tiny tagger\n\nTiny tagger is a fully open-source model.\n"),
-    )
-    good = (
-        Example("---\nlicense: apache-2.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),
-        Example(
-            "---\nlicense: llama3\n---\n# Tiny tagger\n\nA small transformer that tags words.\n",
-            config={"rules": {"weights-license-restricted": {"accepted": ["llama3"]}}},
-        ),
-    )
-
-    def check(self, card: Card) -> Iterator[Finding]:
-        ids = card.disclosures.weights_license.ids
-        if card.disclosures.open_source or not ids or not set(ids).issubset(self.option("accepted")):
-            yield from super().check(card)
-
-    def worded(self, card: Card, read: Disclosure) -> Finding:
-        finding = super().worded(card, read)
-        if card.disclosures.open_source:
-            step = 'write "open weights" where the card says "open source", or say which part is open source [OSAID P0]'
-            return finding._replace(level=Level.WARNING, help=step)
-        return finding._replace(help="write one sentence on who may use the weights, and for what [OSAID P0]")
-
-
-class WeightsLicenseOpenTerms(Line):
-    """The licence has open terms that OSI has not approved.
-
-    Fine for documents and data; for code an approved licence says more about patents and modification.
-    """
-
-    name = "weights-license-open-terms"
-    level = Level.NOTE
-    line = "weights_license"
-    state = "open-terms"
-    words = "the licence has open terms and is not on OSI's list"
-    source = "osaid: P0, weights under terms that are open"
-    bad = (Example("---\nlicense: cc-by-4.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),)
-    good = (Example("---\nlicense: apache-2.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),)
 
 
 class ArchitectureAbsent(Line):
