@@ -891,6 +891,20 @@ def test_tools_of_training(body: str, state: str) -> None:
     assert read(f"# Heron\n\n{body}\n").training_code.state == state
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        meta("tags:", "- mozilla-foundation/common_voice_11_0") + "# A\n",
+        meta("tags:", "- dataset:letters") + "# A\n",
+        meta("dataset_tag: letters") + "# A\n",
+        "# A model finetuned on orangeSum\n",
+    ],
+)
+def test_a_source_in_a_tag_or_a_title_is_named(text: str) -> None:
+    assert read(text).data.state == "named"
+    assert read(meta("tags:", "- moss/heron") + "# A\n").data.state == "absent"
+
+
 def test_a_readme_on_a_model_is_no_training_code() -> None:
     text = "# Heron\n\nReadme: [heron](https://github.com/moss/moss-train/blob/main/{}/README.md)\n"
     assert read(text.format("models/heron")).training_code.state == "unlabelled"

@@ -59,7 +59,7 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
 
 
 def _from_meta(index: Index, kind: str, found: Found) -> None:
-    for key in ("datasets", "dataset", "train_datasets"):
+    for key in ("datasets", "dataset", "dataset_tag", "train_datasets"):
         for number, scalar in enumerate(index.scalars(key)):
             named = sources.of_id(scalar.text) if scalar.text else None
             if named:
@@ -68,8 +68,21 @@ def _from_meta(index: Index, kind: str, found: Found) -> None:
                     place = Place(scalar.span, scalar.text)
                     found.places.append(place)
                     found.links.append((named.url, place))
+    if not found.names:
+        _from_tags(index, found)
     if kind == "rl":
         data_tables.environment(index, found)
+
+
+def _from_tags(index: Index, found: Found) -> None:
+    """Ids of known data sets that stand among the tags."""
+    for scalar in index.scalars("tags"):
+        name = scalar.text.removeprefix("dataset:")
+        spaced = name.rpartition("/")[2].replace("_", " ")
+        named = sources.of_id(name) if name != scalar.text or ("/" in name and sources.known(spaced)) else None
+        if named:
+            found.names.append(named)
+            found.places.append(Place(scalar.span, scalar.text))
 
 
 def _from_files(index: Index, found: Found) -> None:

@@ -35,7 +35,10 @@ def is_marked(word: str) -> bool:
     capitals = sum(char.isupper() for char in word)
     digit = any(char.isdigit() for char in word)
     return word[0].isalpha() and (
-        (capitals > 0 and digit) or capitals > 1 or "_" in word or ("/" in word and word.count("/") < 4 and "-" in word)
+        (capitals > 0 and (digit or word[0].islower()))
+        or capitals > 1
+        or "_" in word
+        or ("/" in word and word.count("/") < 4 and "-" in word)
     )
 
 
