@@ -124,6 +124,7 @@ More information needed
         ("# A\n\nIt was trained on a mix of web pages and books.\n", "pretrained"),
         ("# A\n\nA distilled version of Heron. It was pretrained on Wikipedia.\n", "pretrained"),
         ("# A\n\nA distilled version of Heron.\n", "finetune"),
+        ("# Tokenizer for letters\n\nIt cuts them.\n", "not-a-model"),
         ("# A\n\nThis is an example/heron-base model, trained for 100 steps on letters.\n", "finetune"),
         (
             "# A\n\nWe trained it on Wikipedia. The authors started from a ResNet and changed its design.\n",

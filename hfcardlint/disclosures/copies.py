@@ -118,7 +118,8 @@ def no_model(index: Index) -> Place | None:
         return kernels[0]
     title = index.body.headings[0] if index.body.headings else None
     named = parts(title.text.lower()) if title else []
-    if title and ((named[-1:] in _NO_MODELS and len(named) < 4) or title.text.rstrip().endswith(_TOKENIZERS)):
+    for_others = named[:2] == ["tokenizer", "for"] or bool(title and title.text.rstrip().endswith(_TOKENIZERS))
+    if title and (for_others or (named[-1:] in _NO_MODELS and len(named) < 4)):
         return Place(title.span, title.text)
     for piece in index.having(QUANT)[:3]:
         if piece.number > _TOP:

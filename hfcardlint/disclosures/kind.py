@@ -311,9 +311,13 @@ def _based(index: Index) -> Place | None:
     return None
 
 
+# Makers whose name alone stands for their models in "based on mistralAI".
+_MAKERS = frozenset(("mistralai",))
+
+
 @cache
 def _families() -> frozenset[str]:
-    return words.members("families") - words.listed("kind_designs")
+    return (words.members("families") - words.listed("kind_designs")) | _MAKERS
 
 
 def _downstream(index: Index) -> bool:
