@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.card.nodes import Mapping, Scalar
 from hfcardlint.card.nodes import Sequence as Nodes
 from hfcardlint.disclosures import addresses, families, parameters, structure, words
-from hfcardlint.disclosures.places import written
+from hfcardlint.disclosures.places import tokens, written
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
 from hfcardlint.disclosures.words import ARCH
 from hfcardlint.finding import Span
@@ -69,6 +69,11 @@ def _sized(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
         number = tokens[at - 1]
         if len(number.rstrip("k")) + 2 * (number[-1] == "k") > 2:
             return at - 1, at + 1
+    elif token == "length":
+        if tokens[max(0, at - 2) : at] == ["sequences", "of"] and tokens[at + 1 : at + 3] == ["up", "to"]:
+            return at - 2, min(at + 5, len(tokens))
+    elif token == "vocabulary" and at and _is_number(tokens[at - 1]) and len(tokens[at - 1]) > _SHORTEST:
+        return at - 1, at + 1
     elif (
         token == "vocabulary"
         and after
@@ -77,6 +82,10 @@ def _sized(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
     ):
         return at, at + 3
     return None
+
+
+# The digits that a number of words of a vocabulary has at least, or one digit less and a scale.
+_SHORTEST = 2
 
 
 def _is_number(token: str) -> bool:
@@ -196,7 +205,9 @@ def _described(index: Index, kind: str) -> list[Place]:
     found: list[Place] = []
     for piece in index.having(ARCH):
         if (
-            piece.topic in _SKIP and not (piece.topic == "settings" and "lora" in piece.low)
+            piece.topic in _SKIP
+            and not (piece.topic == "settings" and "lora" in piece.low)
+            and "vocabulary size" not in piece.low
         ) or piece.kind == "heading":
             continue
         if piece.topic in ("data", "prep") and "vocab" not in piece.low:
@@ -292,6 +303,8 @@ _PHRASE_PARTS = (
     "fully connected",
     "feature map",
     "state space",
+    "retriever and",
+    "sliding window",
     "neural ordinary",
 )
 _OTHERS = frozenset(
@@ -318,7 +331,7 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
             continue
         if piece.topic == "usage" and piece.kind != "heading" and found:
             continue
-        word = None if piece.words.isdisjoint(clear) else next(token for token in piece.tokens if token in clear)
+        word = None if piece.words.isdisjoint(clear) else _clear(piece, clear)
         if word is None and (piece.number < 8 or not found) and families.may(piece):
             word = families.first(piece.text)
         text = (families.spelt(piece.text, word) or word) if word else families.told(piece)
@@ -335,17 +348,31 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
     return found
 
 
+def _clear(piece: Piece, clear: frozenset[str]) -> str | None:
+    """Return the first family's name in a piece, those in the names of hosts left out."""
+    if "://" not in piece.low:
+        return next((token for token in piece.tokens if token in clear), None)
+    return next((token for token in tokens(families.without_hosts(piece.low)) if token in clear), None)
+
+
 def _in_keys(index: Index) -> list[Place]:
     """Return the families that the front matter names, one a key."""
     found: list[Place] = []
-    for key in ("tags", "model_type", "model_name"):
-        for scalar in index.scalars(key):
-            low = scalar.text.lower()
-            if (key != "tags" and low) or families.in_tag(low):
-                found.append(Place(Span(scalar.start, scalar.end), scalar.text))
-                break
+    for key in ("model_type", "model_name"):
+        found.extend([_of_scalar(scalar) for scalar in index.scalars(key)[:1] if scalar.text])
+    sets = frozenset(index.texts("datasets"))
+    tags = [tag for tag in index.scalars("tags") if families.in_tag(tag.text.lower()) and tag.text not in sets]
+    # A tag such as alpaca is as often that of a form of prompt: another family's name goes before.
+    plain = words.listed("families_plain")
+    tag = next((tag for tag in tags if tag.text.lower() not in plain), tags[0] if tags else None)
+    if tag is not None:
+        found.insert(0, _of_scalar(tag))
     found.extend([name for name in _model_names(index) if families.first(name.text) or families.carries(name.text)])
     return found
+
+
+def _of_scalar(scalar: Scalar) -> Place:
+    return Place(Span(scalar.start, scalar.end), scalar.text)
 
 
 def _model_names(index: Index) -> list[Place]:

@@ -57,7 +57,7 @@ def _from_prose(index: Index) -> tuple[str, ...]:
             name = _after(sentence) or (_before(sentence) if made else None)
             if name:
                 return (name,)
-    return ()
+    return _beside(index)
 
 
 def _after(sentence: Sentence) -> str | None:
@@ -99,6 +99,124 @@ def _before(sentence: Sentence) -> str | None:
             if word not in _BETWEEN:
                 break
     return None
+
+
+def _beside(index: Index) -> tuple[str, ...]:
+    """Return the first model that stands right behind words such as ``conversion of`` or ``fine-tuned``."""
+    title = index.pieces[0].text if index.pieces and index.pieces[0].kind == "heading" else ""
+    merged = _merged(index)
+    if merged:
+        return merged
+    for piece in index.pieces[:_TOP]:
+        if ("/" not in piece.text and not piece.block.links) or (piece.kind == "row" and len(piece.block.links) > 1):
+            continue
+        if piece.topic in ("citation", "evaluation", "usage", "license", "limitations"):
+            continue
+        for sentence in index.sentences(piece):
+            known = _candidates(sentence)
+            for number, (name, at, end) in enumerate(known):
+                if words.folded(name.rpartition("/")[2]) == words.folded(title):
+                    continue
+                lead = _lead(tokens(sentence.low[max(0, at - _REACH) : at]))
+                if lead in _MIXES:
+                    return tuple(dict.fromkeys(name for name, _, _ in known[number : number + _MOST]))
+                if lead or _is_trained(sentence.low[:at], sentence.low[end : end + _REACH]):
+                    return (name,)
+    return ()
+
+
+def _merged(index: Index) -> tuple[str, ...]:
+    """Return the models in the list below words such as ``the following models were merged:``."""
+    found: list[str] = []
+    below = False
+    for piece in index.pieces:
+        if piece.kind == "item" and below:
+            if "/" in piece.text or piece.block.links:
+                found.extend([name for name, _, _ in _candidates(index.sentences(piece)[0])[:1]])
+            continue
+        if found:
+            break
+        below = piece.low.endswith(":") and "models" in piece.words and not _MERGES.isdisjoint(piece.words)
+    return tuple(dict.fromkeys(found[:_MOST]))
+
+
+_MIXES = frozenset(("merge of", "mix of", "mixture of"))
+_MERGES = frozenset(("merge", "merged", "merging"))
+_MOST = 8
+_TOP = 16
+_REACH = 80
+# Words between ``version of`` and the model: "of the pretrained model [id]".
+_FILLING = frozenset(
+    (
+        *("a", "an", "and", "base", "checkpoint", "following", "is", "language", "large", "llm", "model", "network"),
+        *("original", "our", "pre-trained", "pretrained", "the", "this", "trained", "weights"),
+    )
+)
+_TRAINED = frozenset(("adapted", "dequantised", "dequantized", "fine-tuned", "finetuned", "fine-tunes", "trained"))
+
+
+def _candidates(sentence: Sentence) -> list[tuple[str, int, int]]:
+    """Return (id, start, end) of the models that a sentence links or spells."""
+    found: list[tuple[str, int, int]] = []
+    for link in sentence.links:
+        name = model_id(link.url) if link.text and not link.image else None
+        at = sentence.text.find(link.text) if link.text else -1
+        if name and at >= 0:
+            found.append((name, at, at + len(link.text)))
+        elif at > 0:
+            found.extend(_of_owner(sentence.text[:at], link.url))
+    at = 0
+    for word in sentence.text[:_LONGEST].split() if "/" in sentence.text else ():
+        at = sentence.text.find(word, at)
+        name = spelt_id(word)
+        owner, _, model = name.partition("/") if name else ("", "", "")
+        if (
+            name
+            and "." not in owner
+            and owner not in words.listed("bases_not_models")
+            and model[0].isalpha()
+            and _DATA.isdisjoint(tokens(f"{model} {sentence.text[at + len(word) :][:20]}".lower().replace("-", " ")))
+        ):
+            found.append((name, at, at + len(word)))
+        at += len(word)
+    return sorted(found, key=lambda item: item[1])
+
+
+_LONGEST = 2000
+_DATA = frozenset(("corpora", "corpus", "data", "dataset", "datasets"))
+
+
+def _of_owner(before: str, url: str) -> list[tuple[str, int, int]]:
+    """Return the model whose name stands before its linked owner: ``fern-base-small by [acme](hub/acme)``."""
+    rest = before.rstrip()
+    model = rest.removesuffix(" by").rpartition(" ")[2] if rest.endswith(" by") else ""
+    owner = url.partition("huggingface.co/")[2].strip("/")
+    if model.count("-") < 2 or not owner or not owner.replace("-", "").isalnum():
+        return []
+    at = rest.rfind(model)
+    return [(f"{owner}/{model}", at, at + len(model))]
+
+
+def _lead(before: list[str]) -> str:
+    """Return the last words before a model that make it the one that was started from, "" where none do."""
+    leads = words.listed("bases_before")
+    while before:
+        for lead in (" ".join(before[-2:]), before[-1]):
+            if lead in leads:
+                return lead
+        if before[-1] not in _FILLING and not before[-1].endswith("'s"):
+            break
+        before = before[:-1]
+    return ""
+
+
+def _is_trained(before: str, after: str) -> bool:
+    """Whether a sentence says that it is the model, trained further: ``this is [id] trained on``."""
+    last = tokens(before[-_REACH:])[-2:]
+    if last not in (["this", "is"], ["model", "is"]):
+        return False
+    first = next((word for word in tokens(after) if word not in _BETWEEN), "")
+    return first in _TRAINED
 
 
 def offset(sentence: Sentence, number: int) -> int:

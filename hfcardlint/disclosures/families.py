@@ -75,6 +75,13 @@ def in_title(index: Index) -> list[Place]:
     return [index.place(first, name)] if first is not None and ("." in name or "_" in name) else []
 
 
+def is_other(name: str) -> bool:
+    """Whether a name in lower case that holds a family's is of something else: a set of data, a widget, a tokenizer."""
+    return name in words.listed("architecture_not_names") or name.endswith(_PARTS)
+
+
+_PARTS = ("dataset", "processor", "tokenizer", "tokenizerfast", "feature_extractor", "featureextractor")
+
 _NETWORKS = ("convolutional neural network", "residual network", "graph neural network", "recurrent neural network")
 _KINDS = {
     "diffusion": ("stable diffusion",),
@@ -209,6 +216,8 @@ def carries(text: str) -> str:
     for word in text.replace("/", " ").split():
         name = word.strip(".,:;()[]`*'\"_")
         low = name.lower()
+        if is_other(low):
+            continue
         if (
             ("bert" in low and low not in ("robert", "norbert", "roberto", "alberto", "humbert", "gilbert", "hilbert"))
             or "gpt" in low
@@ -219,6 +228,14 @@ def carries(text: str) -> str:
         ):
             return name
     return ""
+
+
+def without_hosts(text: str) -> str:
+    """Return a text without the names of the hosts in its addresses."""
+    first, *rest = text.split("://")
+    return " ".join(
+        [first, *(part[part.find("/") :] if "/" in part.partition(" ")[0] else part.partition(" ")[2] for part in rest)]
+    )
 
 
 def spelt(text: str, low: str) -> str:
@@ -258,8 +275,8 @@ def first(text: str) -> str | None:
     """Return the first word of a text that is a family's name, also with a number behind it."""
     found = tokens(text if text.isascii() else proper_names.apart(text[:_REACH]))
     if not known().isdisjoint(found):
-        return next(token for token in found if token in known())
-    return next((token for token in found if token[-1:].isdigit() and is_family(token)), None)
+        return next((token for token in found if token in known() and not is_other(token)), None)
+    return next((token for token in found if token[-1:].isdigit() and is_family(token) and not is_other(token)), None)
 
 
 @cache
@@ -297,7 +314,7 @@ def is_family(token: str) -> bool:
 def in_tag(tag: str) -> bool:
     """Whether a tag in lower case names a family or, as mergekit's tags do, a parent by its id."""
     first, dash, _ = tag.partition("-")
-    return (
+    return not is_other(tag) and (
         tag in known()
         or tag.partition(" ")[0] in clear()
         or (tag.endswith("bert") and tag.isalpha())

@@ -72,8 +72,9 @@ def beside(index: Index) -> Place | None:
 
 
 def _of_table(index: Index, table: Table) -> Place | None:
-    """Return the head of a table that counts the parameters of the model, which the title or code calls so."""
-    columns = [at for at, name in enumerate(table.header) if "param" in name.lower()]
+    """Return the head of a table that counts parameters or the vocabulary of the model, which the title or code
+    calls so."""
+    columns = [at for at, name in enumerate(table.header) if "param" in name.lower() or _is_vocabulary(name)]
     if not columns or not table.row_spans:
         return None
     title = words.folded(index.body.headings[0].text) if index.body.headings else ""
@@ -82,6 +83,12 @@ def _of_table(index: Index, table: Table) -> Place | None:
         if len(name) < _SHORT or not (words.folded(name) in title or any(name in code.text for code in index.codes)):
             continue
         cell = row[columns[0]].strip(" *~") if columns[0] < len(row) else ""
-        if cell[:1].isdigit() and cell[-1:].lower() in ("b", "m") and (families.first(name) or families.carries(name)):
-            return Place(table.row_spans[0], f"{name}, {cell} parameters")
+        vocabulary = _is_vocabulary(table.header[columns[0]])
+        scales = ("k", "0") if vocabulary else ("b", "m")
+        if cell[:1].isdigit() and cell[-1:].lower() in scales and (families.first(name) or families.carries(name)):
+            return Place(table.row_spans[0], f"{name}, {'vocabulary ' + cell if vocabulary else cell + ' parameters'}")
     return None
+
+
+def _is_vocabulary(name: str) -> bool:
+    return name.strip(" *").lower() in ("vocab size", "vocabulary size")
