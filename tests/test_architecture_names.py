@@ -90,3 +90,89 @@ def test_a_list_of_addresses_tells_of_no_model() -> None:
     assert not read("\n".join(f'<a href="https://acme.example/{n}">Watch now</a>' for n in range(4))).architecture.owed
     assert not read(links + "\n").training_code.owed
     assert read(f"# Grower\n\nIt grows.\n\n{links}\n").architecture.owed
+
+
+HUB = "https://huggingface.co"
+
+
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        (f"Fine-tuned [acme/fern-base]({HUB}/acme/fern-base) on leaves.", ["acme/fern-base"]),
+        (f"Holds the conversion of [acme/fern-base]({HUB}/acme/fern-base) to one file.", ["acme/fern-base"]),
+        (f"We share smaller versions of [fern]({HUB}/acme/fern-base).", ["acme/fern-base"]),
+        (f"This model uses [fern]({HUB}/acme/fern-base).", ["acme/fern-base"]),
+        (f"It is a fine-tuned [Fern model]({HUB}/acme/fern-base) for growth.", ["acme/fern-base"]),
+        ('The fine-tuned model of "acme/fern-base" for growth.', ["acme/fern-base"]),
+        ("This export is derived from **acme/fern-2**.", ["acme/fern-2"]),
+        (f"These files are for use with Acme's kit: model files for [Acme's Fern]({HUB}/acme/fern).", ["acme/fern"]),
+        (f"Original model: {HUB}/acme/fern-base", ["acme/fern-base"]),
+        (f"This is [fern]({HUB}/acme/fern-base) trained on leaves.", ["acme/fern-base"]),
+        (f"It was finetuned on a laptop from the model [Fern]({HUB}/acme/fern-base).", ["acme/fern-base"]),
+        (f"`a` is based on `fern-growth-base-small` by [acme]({HUB}/acme).", ["acme/fern-growth-base-small"]),
+        (f"A merge of [a]({HUB}/acme/fern-a) and [b]({HUB}/acme/fern-b).", ["acme/fern-a", "acme/fern-b"]),
+        (
+            f"The following models were included in the merge:\n\n* [a]({HUB}/acme/fern-a)\n* [b]({HUB}/acme/fern-b)",
+            ["acme/fern-a", "acme/fern-b"],
+        ),
+        ("We tuned a net, a finetuned `bert-base-cased`, on leaves.", ["bert-base-cased"]),
+    ],
+)
+def test_a_base_that_the_text_names_or_links_is_read(text: str, bases: list[str]) -> None:
+    assert list(read(f"# Growth\n\n{text}\n").base_models) == bases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"We compare with [fern]({HUB}/acme/fern-base).",
+        f"A smaller one, trained alike, is [here]({HUB}/acme/fern-small).",
+        "It was fine-tuned on the acme/old_leaves-2 dataset.",
+        "It was fine-tuned on acme/leaf-dataset with care.",
+        f"Visit the [page]({HUB}/nlp/viewer?x=1) of the data that it was fine-tuned on.",
+        f"| Finetuned model | sizes |\n|---|---|\n| Fine-tuned | [a]({HUB}/acme/fern-a) [b]({HUB}/acme/fern-b) |",
+        f"The checkpoint of [Growth]({HUB}/acme/growth) is here.",
+    ],
+)
+def test_another_model_or_set_of_data_is_no_base(text: str) -> None:
+    assert read(f"# Growth\n\n{text}\n").base_models == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (meta("tags:", "- exbert") + "# A\n\nA fernBERT for leaves.\n", "fernBERT"),
+        (meta("tags:", "- diffusion-models-class") + "# A\n\nA DDPM that draws leaves.\n", "DDPM"),
+        (meta("tags:", "- alpaca", "- mistral") + "# A\n\nWrites on leaves.\n", "mistral"),
+        (
+            meta("datasets:", "- acme/leaves_6_0", "tags:", "- acme/leaves_6_0", "- roberta") + "# A\n\nLeaves.\n",
+            "roberta",
+        ),
+        ("# A\n\nChooses between GPT-3.5 and others; it is an ELECTRA.\n", "ELECTRA"),
+        ("# A\n\n```python\nt = GPT2TokenizerFast.from_pretrained('a/b')\n```\n", "GPT2"),
+    ],
+)
+def test_what_is_no_architecture_does_not_stand_for_it(text: str, said: str) -> None:
+    found = read(text).architecture
+    assert (found.state, found.said) == ("named", said)
+
+
+def test_the_name_of_a_host_is_no_architecture() -> None:
+    assert read("# A\n\nTry it: https://transformer.example.org/leaves\n").architecture.state == "absent"
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "Vocabulary size is ~50k.",
+        "It has a 30,000 vocabulary.",
+        "It supports sequences of length up to 4,096.",
+        "It is made of a question encoder, a retriever and a generator.",
+        "It uses sliding window attention.",
+        "An encoder LSTM reads, a decoder LSTM writes.",
+        "This one is acme/leaf (L=2, H=128).",
+        "| Model | Vocab size |\n|---|---|\n| `leafbert` | 32K |",
+    ],
+)
+def test_a_fact_of_the_structure_describes_a_family(fact: str) -> None:
+    assert read(f"# leafBERT\n\nA BERT for leaves.\n\n{fact}\n").architecture.state == "described"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ASK = "name the architecture or the base model, or add one line from config.json [OSAID C6]"
 _SIZES = frozenset(("size", "dimension", "dimensions", "length", "dim", "window", "sizes", "units"))
 _RANKS = frozenset(("dm", "ff", "nh", "nl", "rank"))
-_WITH_NUMBER = _RANKS | {"dim", "dimensional", "letters"}
+_WITH_NUMBER = _RANKS | {"dim", "dimensional", "l", "length", "letters"}
 
 
 def _counted(tokens: Sequence[str]) -> tuple[int, int] | None:
@@ -65,6 +65,8 @@ def _sized(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
         and any(map(_is_number, tokens[at + 2 : at + 7]))
     ) or (token in _RANKS and any(map(_is_number, tokens[at + 1 : at + 3]))):
         return at, at + 2
+    if token == "l" and tokens[at + 2 : at + 3] == ["h"] and all(map(str.isdecimal, tokens[at + 1 : at + 4 : 2])):
+        return at, at + 4
     if token == "context" and at and tokens[at - 1][0].isdigit():
         number = tokens[at - 1]
         if len(number.rstrip("k")) + 2 * (number[-1] == "k") > 2:
@@ -349,10 +351,10 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
 
 
 def _clear(piece: Piece, clear: frozenset[str]) -> str | None:
-    """Return the first family's name in a piece, those in the names of hosts left out."""
-    if "://" not in piece.low:
-        return next((token for token in piece.tokens if token in clear), None)
-    return next((token for token in tokens(families.without_hosts(piece.low)) if token in clear), None)
+    """Return the first family's name in a piece; those in the names of hosts and of others' services are left out."""
+    low = families.without_hosts(piece.low) if "://" in piece.low else piece.low
+    found = piece.tokens if low is piece.low else tokens(low)
+    return next((token for token in found if token in clear and not families.is_service(token, low)), None)
 
 
 def _in_keys(index: Index) -> list[Place]:

@@ -9,7 +9,9 @@ from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.words import BASE, QUANT, TRAIN
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.places import Index, Sentence
+    from collections.abc import Callable
+
+    from hfcardlint.disclosures.places import Index, Piece, Sentence
 
 
 def model_id(url: str) -> str | None:
@@ -107,17 +109,25 @@ def _beside(index: Index) -> tuple[str, ...]:
     merged = _merged(index)
     if merged:
         return merged
-    for piece in index.pieces[:_TOP]:
-        if ("/" not in piece.text and not piece.block.links) or (piece.kind == "row" and len(piece.block.links) > 1):
-            continue
-        if piece.topic in ("citation", "evaluation", "usage", "license", "limitations"):
+    near = [piece for piece in index.pieces[:_TOP] if piece.topic not in _ELSEWHERE]
+    return _next_to(index, near, title, _candidates) or _next_to(index, near, title, _old)
+
+
+def _next_to(
+    index: Index, pieces: list[Piece], title: str, reader: Callable[[Sentence], list[tuple[str, int, int]]]
+) -> tuple[str, ...]:
+    """Return the first model, of those that ``reader`` finds in a sentence, that such words stand before."""
+    for piece in pieces:
+        if ("/" not in piece.text and "-" not in piece.text and not piece.block.links) or (
+            piece.kind == "row" and len(piece.block.links) > 1
+        ):
             continue
         for sentence in index.sentences(piece):
-            known = _candidates(sentence)
+            known = reader(sentence)
             for number, (name, at, end) in enumerate(known):
                 if words.folded(name.rpartition("/")[2]) == words.folded(title):
                     continue
-                lead = _lead(tokens(sentence.low[max(0, at - _REACH) : at]))
+                lead = _lead(tokens(sentence.low[max(0, at - _BACK) : at]))
                 if lead in _MIXES:
                     return tuple(dict.fromkeys(name for name, _, _ in known[number : number + _MOST]))
                 if lead or _is_trained(sentence.low[:at], sentence.low[end : end + _REACH]):
@@ -143,7 +153,9 @@ def _merged(index: Index) -> tuple[str, ...]:
 _MIXES = frozenset(("merge of", "mix of", "mixture of"))
 _MERGES = frozenset(("merge", "merged", "merging"))
 _MOST = 8
+_ELSEWHERE = frozenset(("citation", "evaluation", "license", "limitations", "usage"))
 _TOP = 16
+_BACK = 120
 _REACH = 80
 # Words between ``version of`` and the model: "of the pretrained model [id]".
 _FILLING = frozenset(
@@ -152,6 +164,8 @@ _FILLING = frozenset(
         *("original", "our", "pre-trained", "pretrained", "the", "this", "trained", "weights"),
     )
 )
+_TUNED = frozenset(("fine-tuned", "finetuned", "initialised", "initialized"))
+_PRETRAINED = frozenset(("pre-trained", "pretrained"))
 _TRAINED = frozenset(("adapted", "dequantised", "dequantized", "fine-tuned", "finetuned", "fine-tunes", "trained"))
 
 
@@ -161,10 +175,11 @@ def _candidates(sentence: Sentence) -> list[tuple[str, int, int]]:
     for link in sentence.links:
         name = model_id(link.url) if link.text and not link.image else None
         at = sentence.text.find(link.text) if link.text else -1
-        if name and at >= 0:
+        owned = _of_owner(sentence.text[:at], link.url) if at > 0 and "/" not in (name or "") else []
+        if owned:
+            found.extend(owned)
+        elif name and at >= 0:
             found.append((name, at, at + len(link.text)))
-        elif at > 0:
-            found.extend(_of_owner(sentence.text[:at], link.url))
     at = 0
     for word in sentence.text[:_LONGEST].split() if "/" in sentence.text else ():
         at = sentence.text.find(word, at)
@@ -180,6 +195,21 @@ def _candidates(sentence: Sentence) -> list[tuple[str, int, int]]:
             found.append((name, at, at + len(word)))
         at += len(word)
     return sorted(found, key=lambda item: item[1])
+
+
+def _old(sentence: Sentence) -> list[tuple[str, int, int]]:
+    """Return the ids without an owner that a sentence spells, as the first families on the Hub have them."""
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    for word in sentence.text[:_LONGEST].split() if "-" in sentence.text else ():
+        at = sentence.text.find(word, at)
+        name = word.strip(" `[]()*\"',.;:")
+        head, _, rest = name.partition("-")
+        plain = name.replace("-", "").replace("_", "")
+        if "-" in rest and head in words.listed("bases_without_owner") and plain.isalnum() and name.islower():
+            found.append((name, at, at + len(word)))
+        at += len(word)
+    return found
 
 
 _LONGEST = 2000
@@ -204,6 +234,8 @@ def _lead(before: list[str]) -> str:
         for lead in (" ".join(before[-2:]), before[-1]):
             if lead in leads:
                 return lead
+        if before[-1] == "from" and not _TUNED.isdisjoint(before):
+            return "from"
         if before[-1] not in _FILLING and not before[-1].endswith("'s"):
             break
         before = before[:-1]
@@ -213,7 +245,7 @@ def _lead(before: list[str]) -> str:
 def _is_trained(before: str, after: str) -> bool:
     """Whether a sentence says that it is the model, trained further: ``this is [id] trained on``."""
     last = tokens(before[-_REACH:])[-2:]
-    if last not in (["this", "is"], ["model", "is"]):
+    if last not in (["this", "is"], ["model", "is"]) and _PRETRAINED.isdisjoint(last[-1:]):
         return False
     first = next((word for word in tokens(after) if word not in _BETWEEN), "")
     return first in _TRAINED

@@ -80,6 +80,12 @@ def is_other(name: str) -> bool:
     return name in words.listed("architecture_not_names") or name.endswith(_PARTS)
 
 
+def is_service(name: str, low: str) -> bool:
+    """Whether a name in a text in lower case is the head of that of a service, which no card is on: GPT-3.5."""
+    at = low.find(name) + len(name)
+    return low[at : at + 2] == ".5" and is_other(name + ".5")
+
+
 _PARTS = ("dataset", "processor", "tokenizer", "tokenizerfast", "feature_extractor", "featureextractor")
 
 _NETWORKS = ("convolutional neural network", "residual network", "graph neural network", "recurrent neural network")
@@ -260,6 +266,8 @@ def tokens(text: str) -> list[str]:
         word = chunk.strip(".,:;()[]{}*'\"_-|<>!?")
         if word.count("/") == 1:
             word = word.partition("/")[2]
+        if is_other(word.lower()):
+            continue
         for name in word.split("/"):
             token = name.lower()
             if token not in plain or name != token:

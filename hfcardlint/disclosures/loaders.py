@@ -55,7 +55,7 @@ def in_code(index: Index) -> list[Place]:
             before = text[max(0, at - 60) : at].replace("=", " ").replace("(", " ").split()[-1:]
             loaded = before[0].rpartition(".")[2] if before else ""
             if _is_class(loaded):
-                return [Place(code.span, loaded)]
+                return [Place(code.span, _family(loaded))]
             argument = text[at + 17 : at + 140].lstrip().partition(")")[0].partition(",")[0]
             name = _value(text, argument.strip())
             if name and (families.first(name) or families.carries(name)):
@@ -126,6 +126,14 @@ def in_config(index: Index) -> list[Place]:
 
 
 _PARTS = ("Fast", "Model", "Tokenizer", "Processor", "FeatureExtractor", "ImageProcessor")
+
+
+# A tokenizer's class is called as the family whose text it cuts.
+_AROUND = ("TokenizerFast", "Tokenizer", "Processor", "FeatureExtractor")
+
+
+def _family(name: str) -> str:
+    return next((name.removesuffix(part) for part in _AROUND if name.endswith(part) and name != part), name)
 
 
 def _is_class(name: str) -> bool:
