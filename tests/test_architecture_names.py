@@ -115,6 +115,8 @@ HUB = "https://huggingface.co"
             f"The following models were included in the merge:\n\n* [a]({HUB}/acme/fern-a)\n* [b]({HUB}/acme/fern-b)",
             ["acme/fern-a", "acme/fern-b"],
         ),
+        (f"Pruned and further pre-trained from [acme/fern]({HUB}/acme/fern).", ["acme/fern"]),
+        ("This is t5-base model trained for growth.", ["t5-base"]),
         ("We tuned a net, a finetuned `bert-base-cased`, on leaves.", ["bert-base-cased"]),
     ],
 )
@@ -131,6 +133,7 @@ def test_a_base_that_the_text_names_or_links_is_read(text: str, bases: list[str]
         "It was fine-tuned on acme/leaf-dataset with care.",
         f"Visit the [page]({HUB}/nlp/viewer?x=1) of the data that it was fine-tuned on.",
         f"| Finetuned model | sizes |\n|---|---|\n| Fine-tuned | [a]({HUB}/acme/fern-a) [b]({HUB}/acme/fern-b) |",
+        "We fine-tuned a fern-base model and a bert-base one.",
         f"The checkpoint of [Growth]({HUB}/acme/growth) is here.",
     ],
 )
@@ -155,6 +158,11 @@ def test_another_model_or_set_of_data_is_no_base(text: str) -> None:
 def test_what_is_no_architecture_does_not_stand_for_it(text: str, said: str) -> None:
     found = read(text).architecture
     assert (found.state, found.said) == ("named", said)
+
+
+def test_a_row_of_results_names_no_architecture() -> None:
+    text = "# A\n\nFinds leaves.\n\n## Evaluation\n\n| Model | F1 |\n|---|---|\n| BERT | 0.4 |\n| Ours | 0.5 |\n"
+    assert read(text).architecture.state == "absent"
 
 
 def test_the_name_of_a_host_is_no_architecture() -> None:

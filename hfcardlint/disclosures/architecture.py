@@ -86,7 +86,7 @@ def _sized(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
     return None
 
 
-# The digits that a number of words of a vocabulary has at least, or one digit less and a scale.
+# A number of words of a vocabulary is longer.
 _SHORTEST = 2
 
 
@@ -319,6 +319,9 @@ def _of_other(tokens: Sequence[str]) -> bool:
     return not _OTHERS.isdisjoint(tokens)
 
 
+_NOT_OWN = frozenset(("citation", "evaluation", "license", "limitations"))
+
+
 def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
     found: list[Place] = []
     place = index.meta_place("base_model")
@@ -329,7 +332,7 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
     for piece in index.pieces:
         if len(found) >= 2:
             break
-        if piece.topic in ("citation", "evaluation", "license", "limitations") and piece.number > 3:
+        if piece.topic in _NOT_OWN and (piece.number > 3 or piece.kind == "row"):
             continue
         if piece.topic == "usage" and piece.kind != "heading" and found:
             continue
@@ -361,20 +364,18 @@ def _in_keys(index: Index) -> list[Place]:
     """Return the families that the front matter names, one a key."""
     found: list[Place] = []
     for key in ("model_type", "model_name"):
-        found.extend([_of_scalar(scalar) for scalar in index.scalars(key)[:1] if scalar.text])
+        found.extend(
+            [Place(Span(scalar.start, scalar.end), scalar.text) for scalar in index.scalars(key)[:1] if scalar.text]
+        )
     sets = frozenset(index.texts("datasets"))
     tags = [tag for tag in index.scalars("tags") if families.in_tag(tag.text.lower()) and tag.text not in sets]
     # A tag such as alpaca is as often that of a form of prompt: another family's name goes before.
     plain = words.listed("families_plain")
     tag = next((tag for tag in tags if tag.text.lower() not in plain), tags[0] if tags else None)
     if tag is not None:
-        found.insert(0, _of_scalar(tag))
+        found.insert(0, Place(Span(tag.start, tag.end), tag.text))
     found.extend([name for name in _model_names(index) if families.first(name.text) or families.carries(name.text)])
     return found
-
-
-def _of_scalar(scalar: Scalar) -> Place:
-    return Place(Span(scalar.start, scalar.end), scalar.text)
 
 
 def _model_names(index: Index) -> list[Place]:

@@ -110,7 +110,8 @@ def _beside(index: Index) -> tuple[str, ...]:
     if merged:
         return merged
     near = [piece for piece in index.pieces[:_TOP] if piece.topic not in _ELSEWHERE]
-    return _next_to(index, near, title, _candidates) or _next_to(index, near, title, _old)
+    old = [piece for piece in near if any("-" in word and _is_old(word) for word in piece.words)]
+    return _next_to(index, near, title, _candidates) or _next_to(index, old, title, _old)
 
 
 def _next_to(
@@ -197,19 +198,19 @@ def _candidates(sentence: Sentence) -> list[tuple[str, int, int]]:
     return sorted(found, key=lambda item: item[1])
 
 
+def _is_old(word: str) -> bool:
+    """Whether a word is an id without an owner, as the first families on the Hub have them."""
+    head, _, rest = word.partition("-")
+    if head not in words.listed("bases_without_owner"):
+        return False
+    return ("-" in rest or word in words.listed("bases_short")) and word.replace("-", "").replace("_", "").isalnum()
+
+
 def _old(sentence: Sentence) -> list[tuple[str, int, int]]:
-    """Return the ids without an owner that a sentence spells, as the first families on the Hub have them."""
-    found: list[tuple[str, int, int]] = []
-    at = 0
-    for word in sentence.text[:_LONGEST].split() if "-" in sentence.text else ():
-        at = sentence.text.find(word, at)
-        name = word.strip(" `[]()*\"',.;:")
-        head, _, rest = name.partition("-")
-        plain = name.replace("-", "").replace("_", "")
-        if "-" in rest and head in words.listed("bases_without_owner") and plain.isalnum() and name.islower():
-            found.append((name, at, at + len(word)))
-        at += len(word)
-    return found
+    """Return the ids without an owner that a sentence spells."""
+    known = [word for word in sentence.tokens if "-" in word and _is_old(word)]
+    found = [(word, sentence.text.find(word), len(word)) for word in dict.fromkeys(known)]
+    return [(word, at, at + length) for word, at, length in found if at >= 0]
 
 
 _LONGEST = 2000
