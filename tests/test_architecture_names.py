@@ -133,6 +133,8 @@ def test_a_base_that_the_text_names_or_links_is_read(text: str, bases: list[str]
         "It was fine-tuned on acme/leaf-dataset with care.",
         f"Visit the [page]({HUB}/nlp/viewer?x=1) of the data that it was fine-tuned on.",
         f"| Finetuned model | sizes |\n|---|---|\n| Fine-tuned | [a]({HUB}/acme/fern-a) [b]({HUB}/acme/fern-b) |",
+        f"We advise you to use or fine-tune [fern]({HUB}/acme/fern-base) instead.",
+        "<table><tr><td>Finetuned model</td>" + f"<td><a href={HUB}/acme/fern-a>fern-a</a></td>" * 8 + "</tr></table>",
         "We fine-tuned a fern-base model and a bert-base one.",
         f"The checkpoint of [Growth]({HUB}/acme/growth) is here.",
     ],

@@ -120,7 +120,7 @@ def _next_to(
     """Return the first model, of those that ``reader`` finds in a sentence, that such words stand before."""
     for piece in pieces:
         if ("/" not in piece.text and "-" not in piece.text and not piece.block.links) or (
-            piece.kind == "row" and len(piece.block.links) > 1
+            len(piece.block.links) > _LISTED.get(piece.kind, _MOST_LINKS)
         ):
             continue
         for sentence in index.sentences(piece):
@@ -151,6 +151,9 @@ def _merged(index: Index) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[:_MOST]))
 
 
+# A block of a kind with more links than this is a table of models.
+_LISTED = {"row": 1, "html": 6}
+_MOST_LINKS = 400
 _MIXES = frozenset(("merge of", "mix of", "mixture of"))
 _MERGES = frozenset(("merge", "merged", "merging"))
 _MOST = 8
