@@ -374,8 +374,8 @@ def _in_keys(index: Index) -> list[Place]:
     tag = next((tag for tag in tags if tag.text.lower() not in plain), tags[0] if tags else None)
     if tag is not None:
         found.insert(0, Place(Span(tag.start, tag.end), tag.text))
-    found.extend([name for name in _model_names(index) if families.first(name.text) or families.carries(name.text)])
-    return found
+    named = [name for name in _model_names(index) if families.first(name.text) or families.carries(name.text)]
+    return found + [Place(name.span, families.within(name.text)) for name in named]
 
 
 def _model_names(index: Index) -> list[Place]:

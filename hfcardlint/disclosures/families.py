@@ -236,6 +236,14 @@ def carries(text: str) -> str:
     return ""
 
 
+def within(name: str) -> str:
+    """Return the family's name inside the name of a model, that name where none is found."""
+    for part in name.replace("/", " ").replace("_", " ").replace("-", " ").split():
+        if part.lower() in known():
+            return part
+    return first(name) or carries(name) or name
+
+
 def without_hosts(text: str) -> str:
     """Return a text without the names of the hosts in its addresses."""
     first, *rest = text.split("://")

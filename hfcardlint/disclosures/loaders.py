@@ -59,7 +59,7 @@ def in_code(index: Index) -> list[Place]:
             argument = text[at + 17 : at + 140].lstrip().partition(")")[0].partition(",")[0]
             name = _value(text, argument.strip())
             if name and (families.first(name) or families.carries(name)):
-                return [Place(code.span, name)]
+                return [Place(code.span, families.within(name))]
             at = text.find(".from_pretrained(", at + 1)
         called = _called(text) or _quoted(text)
         if called:
@@ -84,7 +84,7 @@ def _called(text: str) -> str:
             line = text[at : at + 160].partition("\n")[0].replace("'", '"')
             for name in line.split('"')[1:4:2]:
                 if name.count("/") == 1 and " " not in name and (families.first(name) or families.carries(name)):
-                    return name
+                    return families.within(name)
             at = text.find(call, at + 1)
     return ""
 
