@@ -13,7 +13,7 @@ from hfcardlint.finding import Finding
 from hfcardlint.rule import Profile
 
 Expected = tuple[str, str, int, int]
-NOT_METADATA = ("text", "disclosures")
+NOT_METADATA = ("text", "disclosures", "terms")
 # They speak of what is missing, on nearly every one of these short cards.
 MISSING = {"license-missing", "base-model-missing"}
 

@@ -220,7 +220,7 @@ def test_the_set_of_a_textattack_card_is_named() -> None:
     ("text", "said"),
     [
         (TITLE + '```python\nm = FernModel("xlmroberta", "a/b")\n```\n', "xlmroberta"),
-        (TITLE + "```python\nm = AutoModel.from_pretrained('fern/mossBERT-3')\n```\n", "fern/mossBERT-3"),
+        (TITLE + "```python\nm = AutoModel.from_pretrained('fern/mossBERT-3')\n```\n", "mossBERT-3"),
         (TITLE + '```python\nname = "gpt2"\nm = AutoModel.from_pretrained(name, x=1)\n```\n', "gpt2"),
         (TITLE + "```yaml\nslices:\n  - model: fern/moss-7B\n```\n", "fern/moss-7B"),
         (TITLE + '```json\n{"pretrained_model_name_or_path": "fern/moss",\n "x": 1}\n```\n', "fern/moss"),
