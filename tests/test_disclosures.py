@@ -136,6 +136,7 @@ More information needed
         (meta("library_name: fasttext", "base_model: example/base") + "# A\n", "finetune"),
         ("# A\n\nexample/Heron with additional training through a pipeline.\n", "finetune"),
         ('# A\n\n```python\nAutoModel.from_pretrained("example/heron-7b-base")\n```\n', "pretrained"),
+        ("# A\n\n```python\nAutoModel.from_pretrained('example/heron-7b-base')\n```\n", "pretrained"),
         ("# A\n\nA model based on GPT-J, pre-trained from 4 GB of Slovak news.\n", "pretrained"),
         ("# A\n\nA Dreambooth model trained by someone.\n", "finetune"),
         (
@@ -869,6 +870,7 @@ def test_a_repository_of_the_owner_whose_models_the_card_loads_is_its_own() -> N
     text = "# Sorter\n\nIt is part of [Kestrel](https://github.com/moss/kestrel).\n\n```python\n{}\n```\n"
     assert read(text.format('AutoModel.from_pretrained("moss/heron-1b")')).training_code.state == "unlabelled"
     assert read(text.format('AutoModel.from_pretrained("alder/heron-1b")')).training_code.state == "absent"
+    assert read(text.format('AutoModel.from_pretrained("mo/heron-1b")')).training_code.state == "absent"
     text = text.replace("moss/kestrel", "moss-research/kestrel")
     assert read(text.format('AutoModel.from_pretrained("moss/heron-1b")')).training_code.state == "unlabelled"
 

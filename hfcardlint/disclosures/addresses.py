@@ -147,7 +147,7 @@ def same_owner(index: Index, host: str) -> bool:
                 return True
     theirs = _loaded_owners(index)
     # The code of "google" stands under "google-research", that of "amazon" under "amazon-science".
-    return len(theirs) == 1 and owner.startswith(next(iter(theirs)))
+    return len(theirs) == 1 and (owner in theirs or owner.startswith(f"{next(iter(theirs))}-"))
 
 
 _LOADERS = ("from_pretrained(", "pipeline(", "SentenceTransformer(")

@@ -303,7 +303,7 @@ _KINDS = (" framework", " library", " package", " training by", " training and")
 _TRAINED_IT = ("essential training script", "used for training", "used to train")
 _NEAR = 50
 _BLANKED = dict.fromkeys(map(ord, "`*[:"), " ")
-_FACES = frozenset(("huggingface", "libraries", "transformers"))
+_FACES = frozenset(("hugging", "huggingface", "libraries", "transformers"))
 # Between the training and the library these say that it is for running the model.
 _RUNNING = frozenset(("can", "compatible", "inference", "load", "loaded", "run", "should", "supported", "use", "used"))
 _LEARNED_PARTS = ("训练", "微调", "学習", "학습", "обуч")
@@ -377,8 +377,6 @@ def _tool(sentence: Sentence) -> str:
             )
         ):
             return text[start:end].removesuffix("'s")
-    if ("hugging face" in low or "huggingface" in low) and any(part in low for part in words.row("code_hugging_face")):
-        return "Transformers"
     if "training framework" in low:
         name = text[: low.index("training framework")].rpartition(" ")[0].rpartition(" ")[2].strip("*_`")
         if name[:1].isupper() and not _USING.isdisjoint(sentence.words):

@@ -22,11 +22,10 @@ _RL_LIBRARIES = frozenset(("stable-baselines3", "ml-agents", "sample-factory", "
 
 
 class Kind(NamedTuple):
-    """``sure`` is False where the kind was guessed from the card's drift."""
+    """A kind of the report contract, and where the card tells it."""
 
     name: str
     evidence: tuple[Place, ...]
-    sure: bool = True
 
 
 def read(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
@@ -179,10 +178,10 @@ def _trained(
         return Kind("pretrained", (pretrained,))
     trained = None if generator == "autotrain" else first(index, TRAIN, "trained")
     if trained and trained.text.startswith("Trained on ImageNet"):
-        return Kind("pretrained", (trained,), False)
+        return Kind("pretrained", (trained,))
     if trained:
         tuned_from = _downstream(index) or _has_head(index) or _on_foundation(index, trained.text)
-        return Kind("finetune" if tuned_from else "pretrained", (trained,), False)
+        return Kind("finetune" if tuned_from else "pretrained", (trained,))
     return _guess(index)
 
 
@@ -241,18 +240,7 @@ def _title_says_base(index: Index, pretrained: Place | None, tuned: Place) -> bo
     low = tuned.text.lower()
     if any(word in low for word in (" both ", " also ", "variant", "versions")):
         return True
-    return not any(
-        word in low
-        for word in (
-            "this model",
-            "this repo",
-            "tuned version",
-            "tuned from",
-            "tuned on",
-            "finetuned",
-            "model was fine",
-        )
-    )
+    return not any(word in low for word in _OF_THIS)
 
 
 _ARCHITECTURES = frozenset(("architecture", "design", "paper", "框架", "架构", "data", "transformer"))
@@ -361,6 +349,8 @@ def _on_foundation(index: Index, told: str) -> bool:
 
 # A course whose pupils train small models from scratch: https://github.com/huggingface/diffusion-models-class
 _COURSES = frozenset(("diffusion-models-class",))
+# So ends the name of a model that its makers call a base.
+_BASES = ('-base"', "-base'")
 # So begins what is to be cited for a model: who gives it made the model.
 _ENTRIES = ("@article", "@inproceedings", "@misc", "@proceedings", "@software", "@techreport")
 # Labels of the model that a card's own was built on.
@@ -376,20 +366,20 @@ def _guess(index: Index) -> Kind:
     drawn = "text-to-image" in index.tags or "text-to-image" in index.texts("pipeline_tag")
     label = next((piece for piece in index.pieces[:12] if piece.low.startswith(_LABELS)), None)
     if label and index.mask & (TRAIN | DATA):
-        return Kind("finetune", (index.place(label),), False)
+        return Kind("finetune", (index.place(label),))
     if (told or not drawn) and ((_downstream(index) and (datasets or len(index.pieces) > 1)) or (named and datasets)):
-        return Kind("finetune", top(index), False)
+        return Kind("finetune", top(index))
     if index.meta_place("sdk") and index.meta_place("app_file"):
         return Kind("not-a-model", ())
     # Only its makers pre-train DialoGPT: https://huggingface.co/microsoft/DialoGPT-medium
     bot = next((piece for piece in index.pieces[:3] if "dialogpt" in piece.low), None)
     if bot:
-        return Kind("finetune", (index.place(bot),), False)
+        return Kind("finetune", (index.place(bot),))
     course = tagged(index, _COURSES)
     if course:
-        return Kind("pretrained", course, False)
+        return Kind("pretrained", course)
     for block in index.codes:
-        loads = '-base"' in block.text and "from_pretrained(" in block.text and "/" in block.text
+        loads = "from_pretrained(" in block.text and "/" in block.text and any(end in block.text for end in _BASES)
         if loads or block.text.lstrip().startswith(_ENTRIES):
-            return Kind("pretrained", (Place(block.span, block.text.strip().split("\n", 1)[0]),), False)
+            return Kind("pretrained", (Place(block.span, block.text.strip().split("\n", 1)[0]),))
     return Kind("unknown", ())
