@@ -67,15 +67,28 @@ class CardResult(NamedTuple):
         return self.card.source.line(finding.span.start) if finding.path is None else 1
 
 
-class Plan(NamedTuple):
+class Plan:
     """The rules of a run: ``rules`` in order, ``silent`` the names of those that run only because another
     rule must know whether they would have spoken, ``left_out`` those that are ignored for a reason,
-    ``baseline`` the findings that are known."""
+    ``baseline`` the findings that are known. ``alone`` and ``not_run`` are what is asked and left out of a card without
+    a repository."""
 
-    rules: tuple[Rule, ...]
-    silent: frozenset[str]
-    left_out: tuple[Skipped, ...] = ()
-    baseline: Baseline | None = None
+    __slots__ = ("alone", "baseline", "left_out", "not_run", "rules", "silent")
+
+    def __init__(
+        self,
+        rules: tuple[Rule, ...],
+        silent: frozenset[str] = frozenset(),
+        left_out: tuple[Skipped, ...] = (),
+        baseline: Baseline | None = None,
+    ) -> None:
+        self.rules = rules
+        self.silent = silent
+        self.left_out = left_out
+        self.baseline = baseline
+        self.alone = tuple(rule for rule in rules if not rule.needs_repo)
+        missing = tuple(Skipped(rule.name, "no repository around the card") for rule in rules if rule.needs_repo)
+        self.not_run = left_out + missing
 
 
 def choose(config: Config) -> Plan:
@@ -122,16 +135,13 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
     ``drafts`` they carry the fixes that a rule writes on request only: see ``Rule.draft``.
     """
     found: list[Finding] = []
-    skipped = list(plan.left_out)
     crashed: list[Crash] = []
     spoke: set[str] = set()
     keys = card.meta.keys
     most = config.limits.findings
-    for rule in plan.rules:
-        if rule.needs_repo and card.repo is None:
-            skipped.append(Skipped(rule.name, "no repository around the card"))
-            continue
-        if (rule.keys and keys.isdisjoint(rule.keys)) or not spoke.isdisjoint(rule.requires):
+    asked, skipped = (plan.alone, plan.not_run) if card.repo is None else (plan.rules, plan.left_out)
+    for rule in asked:
+        if (rule.keys and keys.isdisjoint(rule.keys)) or (spoke and not spoke.isdisjoint(rule.requires)):
             continue
         try:
             said = list(islice(rule.check(card), most + 1))
@@ -146,7 +156,7 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
         if len(said) > most:
             said[most] = _rest(said[most], most)
         if rule.name not in plan.silent:
-            found += _levelled(said, config)
+            found += _levelled(said, config) if config.levels else said
     found.sort(key=_order)
     findings = _named(found, card, config) if fingerprints or plan.baseline else found
     ignored: list[Ignored] = []
@@ -157,7 +167,7 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
     if findings and plan.baseline:
         findings, known = plan.baseline.settle(findings)
         ignored += known
-    return CardResult(card.source.path, card, tuple(findings), tuple(ignored), tuple(skipped), tuple(crashed))
+    return CardResult(card.source.path, card, tuple(findings), tuple(ignored), skipped, tuple(crashed))
 
 
 def _drafted(rule: Rule, card: Card, said: list[Finding], crashed: list[Crash]) -> list[Finding]:
@@ -177,8 +187,6 @@ def _rest(finding: Finding, most: int) -> Finding:
 
 
 def _levelled(findings: Sequence[Finding], config: Config) -> list[Finding]:
-    if not config.levels:
-        return list(findings)
     return [f._replace(level=config.levels.get(f.rule, f.level)) for f in findings]
 
 

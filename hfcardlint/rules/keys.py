@@ -244,11 +244,9 @@ class KeyOfOtherCard(Rule):
 
     def check(self, card: Card) -> Iterator[Finding]:
         mapping = card.meta.mapping
-        if mapping is None:
+        if mapping is None or card.meta.keys.isdisjoint(_OF_OTHERS):
             return
         found = [name for name, _ in mapping.pairs if isinstance(name, Scalar) and name.text in _OF_OTHERS]
-        if not found:
-            return
         kind = " and ".join(sorted({_OF_OTHERS[name.text] for name in found}))
         words = listing(f"`{name.text}`" for name in found[:5]) + (" and more" if len(found) > 5 else "")
         verb = "are keys" if len(found) > 1 else "is a key"

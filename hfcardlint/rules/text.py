@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Level, Related, Span
@@ -98,11 +96,6 @@ class InvalidUtf8(Rule):
         yield self.at(Span(at, at + 1), message, help="save the file as UTF-8")
 
 
-@cache
-def _unseen() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(_TURNING))}{_TAGS[0]}-{_TAGS[1]}]")
-
-
 class InvisibleCharacters(Rule):
     """A card shows what it says.
 
@@ -127,7 +120,7 @@ class InvisibleCharacters(Rule):
 
     def check(self, card: Card) -> Iterator[Finding]:
         text = card.text
-        if text.isascii() or not _unseen().search(text):
+        if text.isascii() or not (any(mark in text for mark in _TURNING) or _holds_tags(text)):
             return
         flag = False
         ordinary: dict[int, bool] = {}
@@ -144,6 +137,11 @@ class InvisibleCharacters(Rule):
                     continue
                 message = f"U+{ord(character):04X} changes or hides what a reader sees"
                 yield self.at(Span(at, at + 1), message, help="delete the character", points=False)
+
+
+def _holds_tags(text: str) -> bool:
+    """Return whether a text may hold a tag character: all of them begin with these two bytes in UTF-8."""
+    return b"\xf3\xa0" in text.encode("utf-8", "surrogatepass")
 
 
 def _from_the_right(line: str) -> bool:
