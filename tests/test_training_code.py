@@ -93,11 +93,40 @@ GIT = "https://github.com"
         ("More models: [awesome-grow-1](https://github.com/acme/awesome-grow-1)", "unlabelled"),
         (f"We fine-tuned it with the [grow-1]({GIT}/acme/grow-1) framework.", "linked"),
         (f"Training was done in this [project]({GIT}/acme/greens) for a week.", "linked"),
-        (f"- [Our fork]({GIT}/acme/unslow) for efficient training", "linked"),
         (f"Grow training: set the flags of {GIT}/acme/greens", "linked"),
         (f"If you wish to tune or to train the model yourself, visit [Greens]({GIT}/acme/greens).", "linked"),
         (f"## License\n\n- **Training code:** MIT. Terms are [here]({GIT}/acme/grow-1).", "linked"),
         ("trained with this notebook https://colab.research.google.com/drive/1abc", "linked"),
+        ("The notebook used to train it has been included.", "linked"),
+        ("The script used for training can be found [here](...)", "absent"),
+        (
+            f"## Training\n\nDone with a [script]({GIT}/huggingface/transformers/blob/main/examples/a/run_clm.py).",
+            "linked",
+        ),
+        (f"## Training\n\n[Summaries]({GIT}/huggingface/transformers/blob/main/examples/a/run_clm.py)", "absent"),
+        (f"Tuned by the [Rake]({GIT}/acme/grow-1) tool.\n\n## Use\n\nSee our [Rake]({GIT}/acme/grow-1).", "named"),
+        (f"The source model of [grow-1]({GIT}/acme/grow-1), trained on seeds from farms.", "unlabelled"),
+        # What is linked beside results and data.
+        (f"## Results\n\nTo reproduce our results, see our [repository]({GIT}/acme/seeds).", "unlabelled"),
+        (f"## Results\n\nSee [acme/meadow]({GIT}/acme/meadow/tree/main/grow) to score it anew.", "unlabelled"),
+        (f"## Results\n\nScored with [grow-1-eval]({GIT}/acme/grow-1-eval).", "absent"),
+        (f"## Data\n\nSee [here]({GIT}/acme/greens/tree/main/data) for the scripts and datasets.", "unlabelled"),
+        (
+            "## Results\n\nIt was trained by us and scored with the "
+            f"[evaluation scripts]({GIT}/huggingface/transformers/tree/main/examples/glue).",
+            "absent",
+        ),
+        ("We built on ideas of the [SetFit](https://arxiv.org/abs/2209.11055) paper in training.", "absent"),
+        (f"- **Original:** {GIT}/huggingface/pytorch-image-models", "unlabelled"),
+        (
+            f"- **Code Base**: We used [Alignment Handbook]({GIT}/huggingface/alignment-handbook) for DPO training.",
+            "named",
+        ),
+        (f"Check out the recipe in the [handbook]({GIT}/huggingface/alignment-handbook).", "linked"),
+        (f"We give [safeguards]({GIT}/meta-llama/llama-recipes), a reference implementation.", "absent"),
+        ("In this work we release our code and models at https://acme.org/fern.", "unlabelled"),
+        ("In this work we release our dataset with its code at https://acme.org/fern.", "absent"),
+        (f"## Credits\n\n- {GIT}/oak/leafer", "absent"),
         # The base's repository is not the project's.
         (f"Initialized with [fern large]({GIT}/oak/fern#checkpoints) weights.", "absent"),
         (f"Checked with {GIT}/swj0419/detect-pretrain-code-contamination.", "absent"),
@@ -107,6 +136,24 @@ def test_weak_signs(body: str, state: str) -> None:
     assert (
         read(f"{meta('license: mit')}# Grow-1\n\nGrow-1 tells plants apart.\n\n{body}\n").training_code.state == state
     )
+
+
+def test_a_card_that_is_only_a_notebook() -> None:
+    notebook = "https://colab.research.google.com/drive/1fern\n"
+    assert read(notebook).training_code.state == "unlabelled"
+    assert read(f"# Grow-1\n\nTry it:\n\n{notebook}").training_code.state == "absent"
+
+
+def test_of_several_works_cited_none_is_the_projects_own() -> None:
+    cited = "```\n@misc{{{0},\n  howpublished = {{https://github.com/acme/{0}}}\n}}\n```\n"
+    assert read("# Grow-1\n\n" + cited.format("oak")).training_code.state == "unlabelled"
+    assert read("# Grow-1\n\n" + cited.format("oak") + cited.format("elm")).training_code.state == "absent"
+
+
+def test_a_table_of_results_names_no_repository_of_the_project() -> None:
+    card = "# Tuning\n\n| model | nursery |\n|---|---|\n| fern | 4 |\n\n## Reference\n\n"
+    card += f"- [N]({GIT}/oak/nursery)\n- [M]({GIT}/elm/meadow)\n"
+    assert read(card).training_code.state == "absent"
 
 
 def test_the_configuration_of_a_run_is_its_code() -> None:

@@ -115,7 +115,7 @@ def similar(index: Index, host: str) -> bool:
         return True
     if len(key) < 4:
         return bool(spelt) and name in _title_words(index)
-    if key in families.folded():
+    if key in families.folded() or key in words.frameworks():
         return key == spelt or (len(key) > 4 and spelt.startswith(key))
     return key in spelt or (len(spelt) >= 4 and spelt in key)
 
@@ -147,7 +147,8 @@ def same_owner(index: Index, host: str) -> bool:
                 return True
     theirs = _loaded_owners(index)
     # The code of "google" stands under "google-research", that of "amazon" under "amazon-science".
-    return len(theirs) == 1 and (owner in theirs or owner.startswith(f"{next(iter(theirs))}-"))
+    lent = owner.startswith(f"{next(iter(theirs))}-") and not owner.endswith("-datasets") if theirs else False
+    return len(theirs) == 1 and (owner in theirs or lent)
 
 
 _LOADERS = ("from_pretrained(", "pipeline(", "SentenceTransformer(")
@@ -172,7 +173,7 @@ def mentioned(index: Index, host: str) -> bool:
     if len(key) < 4 or key in families.folded():
         return False
     for piece in index.pieces[:4]:
-        if name in piece.low and "/" + name not in piece.low:
+        if piece.kind != "row" and name in piece.low and "/" + name not in piece.low:
             text = piece.text[:300]
             for link in piece.block.links:
                 if link.text and repository(link.url) == host:
@@ -186,14 +187,14 @@ _CALLED = ("code", "codebase", "script", "scripts")
 # Of these a code or a script is none of training, or no program.
 _ELSE = frozenset(("country", "evaluation", "inference", "iso", "language", "qr", "zip"))
 # Pages that are no code although a link calls them so.
-_PAGES = ("#", "https://arxiv.org/", "https://huggingface.co/", "https://hf.co/", "https://paperswithcode.com/")
+PAGES = ("#", "https://arxiv.org/", "https://huggingface.co/", "https://hf.co/", "https://paperswithcode.com/")
 _LONGEST = 5
 
 
 def called(link: Link) -> bool:
     """Whether a short link calls what it leads to code."""
     text = link.text
-    if not text.endswith(("ode", "odebase", "cript", "cripts")) or link.image or link.url.startswith(_PAGES):
+    if not text.endswith(("ode", "odebase", "cript", "cripts")) or link.image or link.url.startswith(PAGES):
         return False
     bits = text.lower().split()
     return len(bits) <= _LONGEST and bits[-1] in _CALLED and _ELSE.isdisjoint(bits)
@@ -260,6 +261,19 @@ def of_base(context: Context) -> bool:
     before = context.before(50)
     started = before.rstrip(" [*`").endswith(_STARTED)
     return started or "base model" in before or "fine-tuned version of" in before or "fine-tuned from" in before
+
+
+def of_makers(index: Index, context: Context) -> bool:
+    """Whether a repository that stands among results is the makers' own all the same, and no harness: called after the
+    model, or of the one whose model the code of the card loads."""
+    host = context.host
+    if context.sentence.piece.topic != "evaluation" or host in words.runtimes() or of_base(context):
+        return False
+    if "eval" in host or "gist." in context.url:
+        return False
+    last = context.url.lower().partition("#")[0].rstrip("/").rpartition("/")[2]
+    named = "/tree/" in context.url and bool(index.body.headings) and last in _title_words(index)
+    return named or similar(index, host) or same_owner(index, host)
 
 
 def of_data(context: Context) -> bool:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import addresses, copies, links, phrases, words
 from hfcardlint.disclosures.links import Evidence
-from hfcardlint.disclosures.places import written
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
 from hfcardlint.disclosures.words import CODE, SETTINGS, TRAIN
 from hfcardlint.finding import Span
@@ -14,7 +13,7 @@ from hfcardlint.finding import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hfcardlint.disclosures.places import Index, Sentence
+    from hfcardlint.disclosures.places import Index
 
 _ASK = "link the code or notebook that trained it, with a word that says so [OSAID C2]"
 
@@ -32,13 +31,16 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
     found.extend(_generated(index, generator))
     found.extend(links.read(index, kind))
     found.extend(_badges(index))
+    found = _without_tools(found)
     states = {sign.state for sign in found}
     if "linked" not in states:
         found.extend(_sentences(index))
         if states.isdisjoint(("linked", "unlabelled")):
             found.extend(_citations(index, "named" in states))
         if not found:
-            found.extend(_named(index))
+            from hfcardlint.disclosures import tools
+
+            found.extend(tools.read(index))
             if not found:
                 from hfcardlint.disclosures import hints
 
@@ -48,8 +50,16 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
                     return Disclosure("absent", False)
                 found.extend(hints.read(index, kind))
         elif any(_is_tool(sign) for sign in found):
-            found = _of_tools(found, list(_named(index)))
+            from hfcardlint.disclosures import tools
+
+            found = _of_tools(found, list(tools.read(index)))
     return _grade(found, settings, unread)
+
+
+def _without_tools(found: list[Evidence]) -> list[Evidence]:
+    """Return the signs without the other links to a repository that one of them names as a tool."""
+    tools = {sign.said for sign in found if sign.state == "named" and sign.url}
+    return [sign for sign in found if sign.state != "unlabelled" or sign.said not in tools] if tools else found
 
 
 def _is_tool(sign: Evidence) -> bool:
@@ -274,14 +284,20 @@ def _sentences(index: Index) -> Iterator[Evidence]:
                 phrases.has("here", sentence)
                 and not phrases.has("promised", sentence)
                 and "not available" not in sentence.low
+                and (sentence.tokens[-1] not in _LEADING or any("/" in link.url for link in sentence.links))
             ):
                 yield Evidence("linked", index.place(piece, sentence.text), "training code, said to be released")
                 return
 
 
+# After these an address is left out, or was never put in.
+_LEADING = frozenset(("at", "found", "here"))
+
+
 def _citations(index: Index, named: bool) -> Iterator[Evidence]:
     """Repositories in code: a clone command, the address in a citation, which with a tool ``named`` must be called
     after the model."""
+    several = sum(block.text.count("howpublished") for block in index.codes) > 1
     for block in index.codes:
         if "github.com/" not in block.text:
             continue
@@ -293,104 +309,9 @@ def _citations(index: Index, named: bool) -> Iterator[Evidence]:
             host = addresses.repository(url)
             if host and host not in words.runtimes() and words.folded(host.split("/")[1]) not in words.frameworks():
                 cloned = "clone" in line[:at] and index.topics[block.section] != "evaluation"
-                if cloned or ("howpublished" in line[:at] and not named) or addresses.similar(index, host):
+                if (
+                    cloned
+                    or ("howpublished" in line[:at] and not named and not several)
+                    or addresses.similar(index, host)
+                ):
                     yield Evidence("unlabelled", Place(block.span, url), host, url)
-
-
-# Behind a name that is also a word these say that it is a tool.
-_KINDS = (" framework", " library", " package", " training by", " training and")
-# And so near behind it that it did the training.
-_TRAINED_IT = ("essential training script", "used for training", "used to train")
-_NEAR = 50
-_BLANKED = dict.fromkeys(map(ord, "`*[:"), " ")
-_FACES = frozenset(("hugging", "huggingface", "libraries", "transformers"))
-# Between the training and the library these say that it is for running the model.
-_RUNNING = frozenset(("can", "compatible", "inference", "load", "loaded", "run", "should", "supported", "use", "used"))
-_LEARNED_PARTS = ("训练", "微调", "学習", "학습", "обуч")
-_USING = frozenset(("used", "uses", "using", "utilises", "utilizes", "with"))
-# Each phrase for code of the makers holds one of these.
-_OWN_CODE = ("custom", "implemented", "in-house", "internal", "official", "original", "our own", "wrote")
-_ADVICE = ("if the", "you can", "can be", "to fine-tune", "should", "how to")
-
-
-_BESIDE = frozenset(("evaluation", "intended_use", "license", "limitations"))
-
-
-def _named(index: Index) -> Iterator[Evidence]:
-    """Frameworks that the card says trained this model."""
-    for piece in index.having(TRAIN):
-        if piece.topic in _BESIDE or (piece.topic == "settings" and piece.kind == "item"):
-            continue
-        if "trainer api" in piece.low or "trainer class" in piece.low:
-            yield Evidence("named", index.place(piece), "Trainer")
-            return
-        for sentence in index.sentences(piece):
-            name = _tool(sentence) or _script(sentence)
-            if name:
-                yield Evidence("named", index.place(piece, sentence.text), name)
-                return
-    for piece in index.pieces:
-        if piece.kind in ("heading", "paragraph") and "framework versions" in piece.low:
-            yield Evidence("named", index.place(piece), "framework versions")
-            return
-
-
-def _script(sentence: Sentence) -> str:
-    """Return the name of a script that a sentence calls one for training, ``""`` for none."""
-    if ".py" not in sentence.low or "script" not in sentence.words or not phrases.has("train_code", sentence):
-        return ""
-    return next((word for word in sentence.text.replace("`", " ").split() if word.endswith(".py")), "")
-
-
-def _tool(sentence: Sentence) -> str:
-    """Return the framework that a sentence says trained the model, ``""`` for none."""
-    low = sentence.low
-    if words.listed("code_learned").isdisjoint(sentence.words) and (
-        low.isascii() or not any(part in low for part in _LEARNED_PARTS)
-    ):
-        return ""
-    if any(part in low for part in _ADVICE):
-        return ""
-    text = sentence.text
-    for start, end, key in words.ngrams(text, words.framework_names(), 3):
-        before = text[max(0, start - 40) : start].lower().translate(_BLANKED).split()
-        told = (
-            not words.listed("code_by").isdisjoint(before[-3:])
-            or (before and before[-1][-1] in ",")
-            or not low.isascii()
-            or (text[start:end].endswith("'s") and "used" in sentence.words)
-            or any(part in low[end : end + _NEAR] for part in _TRAINED_IT)
-        )
-        if (
-            key == "flax"
-            and before[-1:] not in (["in"], ["using"], ["with"])
-            and "framework" not in low[end : end + 12]
-        ) or (
-            key == "dreambooth" and not words.listed("code_method").isdisjoint(sentence.words) and not sentence.links
-        ):
-            continue
-        if told and (
-            key not in words.listed("code_plain")
-            or (
-                (text[start].isupper() or text[start - 1 : start] == "`" or low[end:].startswith(_KINDS))
-                and (key != "trainer" or not {"face", "hf", "transformers", "the", "🤗"}.isdisjoint(before))
-            )
-        ):
-            return text[start:end].removesuffix("'s")
-    if "training framework" in low:
-        name = text[: low.index("training framework")].rpartition(" ")[0].rpartition(" ")[2].strip("*_`")
-        if name[:1].isupper() and not _USING.isdisjoint(sentence.words):
-            return name
-    spot = phrases.spot("by_transformers", sentence.tokens) if not _FACES.isdisjoint(sentence.words) else None
-    if spot and _RUNNING.isdisjoint(sentence.tokens[spot[0] : spot[1]]):
-        return "Transformers"
-    spot = phrases.spot("custom_code", sentence.tokens) if any(part in low for part in _OWN_CODE) else None
-    if spot:
-        if "our own" in low and spot[1] - spot[0] > 6:
-            name = written(sentence, spot[0] + 2, spot[0] + 3)
-            return name if name[:1].isupper() else "an own codebase"
-        after = sentence.tokens[spot[1] : spot[1] + 1]
-        return (
-            after[0].capitalize() if after and sentence.text.lower().find(f", {after[0]}") >= 0 else "an own codebase"
-        )
-    return ""

@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, phrases, words
-from hfcardlint.disclosures.addresses import PICTURES, may, of_base, of_data, similar, training_file
+from hfcardlint.disclosures.addresses import PAGES, PICTURES, may, of_base, of_data, similar, training_file
 from hfcardlint.disclosures.links import Context, Evidence, advises
 from hfcardlint.disclosures.places import tokens
+from hfcardlint.disclosures.words import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +61,7 @@ _ANOTHER = frozenset(
 def read(index: Index, kind: str) -> Iterator[Evidence]:
     """Yield what links say that are no clear signs, for a card of a repository of that ``kind``."""
     yield from _paths(index)
+    yield from _addresses(index)
     found = list(_contexts(index, kind))
     known = [context for context in found if not _is_library(context) and not _is_data(context)]
     owners = {_owner(context) for context in known if not of_base(context)}
@@ -70,6 +72,26 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
             yield Evidence(state, context.place, context.host or context.anchor or context.url, context.url)
 
 
+_CODE = frozenset(("code", "codes", "implementation", "scripts"))
+
+
+def _addresses(index: Index) -> Iterator[Evidence]:
+    """Yield the pages, other than repositories, at which the makers say that their code is."""
+    for piece in index.having(CODE):
+        if not piece.block.links or "we" not in piece.words or _GIVING.isdisjoint(piece.words):
+            continue
+        for sentence in index.sentences(piece):
+            bits = sentence.tokens
+            if "we" not in bits or _GIVING.isdisjoint(bits) or _CODE.isdisjoint(bits) or not _DATA.isdisjoint(bits):
+                continue
+            for link in sentence.links[:1]:
+                if not link.image and link.url.startswith("http") and not link.url.startswith(PAGES):
+                    yield Evidence(
+                        "unlabelled", index.place(piece, sentence.text), link.url.partition("//")[2], link.url
+                    )
+
+
+_DATA = frozenset(("dataset", "datasets", "evaluation", "license", "licensed"))
 _ELSEWHERE = frozenset(("citation", "data", "evaluation", "license", "limitations", "usage"))
 _TRAINED = frozenset(("fine-tune", "fine-tuned", "finetune", "finetuned", "trained"))
 
@@ -121,7 +143,7 @@ def _contexts(index: Index, kind: str) -> Iterator[Context]:
                 ):
                     continue
                 context = Context(index, kind, sentence, link)
-                if context.host or any(form in low for form in _FORMS):
+                if context.host or any(form in low for form in _FORMS) or "colab.research" in low:
                     yield context
                 left -= 1
                 if not left:
@@ -144,10 +166,19 @@ def _is_data(context: Context) -> bool:
     return of_data(context)
 
 
+# Headings of lists of what others made.
+_OTHERS = frozenset(
+    ("acknowledgements", "acknowledgments", "credit", "credits", "references", "thanks", "tools", "used")
+)
+
+
 def _is_alone(context: Context) -> bool:
     """Whether nothing stands around a link."""
     piece = context.sentence.piece
     text = piece.text.strip(" -*:<>[]()\n")
+    heading = context.index.body.sections[piece.block.section].heading
+    if heading is not None and not _OTHERS.isdisjoint(tokens(heading.text.lower())):
+        return False
     return text == context.url or (text == context.anchor and piece.number < _HEAD)
 
 
@@ -207,6 +238,9 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     if not context.host:
         if _LESSON in context.url or phrases.spot("trains_it", context.tokens) is not None:
             return "linked"
+        if "colab.research" in context.url:
+            # Beside other text a notebook is a demonstration.
+            return "unlabelled" if len(context.index.pieces) == 1 else ""
         learned = not words.listed("code_learned").isdisjoint(bits)
         return "named" if learned and "train" in context.url.partition("://")[2] else ""
     label, mark, _ = context.low.partition(":")

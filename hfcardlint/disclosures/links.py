@@ -14,6 +14,7 @@ from hfcardlint.disclosures.addresses import (
     may,
     of_base,
     of_data,
+    of_makers,
     of_others,
     repository,
     similar,
@@ -117,6 +118,12 @@ class Context:
         return self.low[max(0, at - reach) : at] if at > 0 else ""
 
     @property
+    def behind(self) -> list[str]:
+        """The words just behind the link."""
+        at = self.text.find(self.anchor) if self.anchor else -1
+        return tokens(self.low[at + len(self.anchor) : at + len(self.anchor) + 24]) if at >= 0 else []
+
+    @property
     def with_it(self) -> bool:
         """Whether the words before the link make it a means."""
         near = self.before(40).split()[-4:]
@@ -133,9 +140,11 @@ class Context:
         return "" if line.startswith("code:") and "training data" in self.low else line
 
     def trains(self, text: str) -> bool:
-        return not words.listed("links_train_words").isdisjoint(_split(text)) or any(
-            part in text for part in TRAIN_PARTS
-        )
+        """Whether a text holds a word of training; of reproducing only where it is not about results."""
+        found = words.listed("links_train_words").intersection(_split(text))
+        if found and self.sentence.piece.topic == "evaluation":
+            found -= words.listed("links_repeat_words")
+        return bool(found) or any(part in text for part in TRAIN_PARTS)
 
     @property
     def coded(self) -> bool:
@@ -193,7 +202,7 @@ def _made_by(context: Context) -> bool:
     if at < 0:
         return True
     seen = len([word for word in context.text[:at].split() if word])
-    return seen >= spot[0] - 1
+    return seen >= spot[0]
 
 
 # A library's example that these words lead to is for the reader to tune the model further.
@@ -212,7 +221,7 @@ def _library(context: Context, after: bool) -> Evidence | None:
     """What a library's repository says: None where it is none; a state of ``""`` where it says nothing."""
     host, anchor, text = context.host, context.anchor, context.low
     bits = context.tokens
-    labelled = bits[:1] == ["repository"] and "://" in anchor
+    labelled = bits[:1] in (["original"], ["repository"]) and "://" in anchor
     topic = context.sentence.piece.topic
     generic = host in words.runtimes()
     spoken = context.before(24).split()[-3:] if generic else bits
@@ -220,7 +229,7 @@ def _library(context: Context, after: bool) -> Evidence | None:
     framework = words.folded(anchor) in words.frameworks() or (
         bool(host) and words.folded(host.split("/")[1]) in words.frameworks()
     )
-    if (generic or framework) and advises(text):
+    if (generic or framework) and (advises(text) or "evaluation" in anchor.lower()):
         return Evidence("", context.place, "")
     after = after or (framework and context.tokens[:2] == ["training", "framework"])
     foreign = bool(host) and _is_foreign(context)
@@ -230,7 +239,7 @@ def _library(context: Context, after: bool) -> Evidence | None:
     placed = "/tree/" in context.url or "/blob/" in context.url or "recipe" in text or "codebase" in text
     projects = "/research_projects/" in context.url
     scripted = scripted or projects or (after and "/examples/" in context.url and "released" not in bits)
-    if scripted and placed and (after or phrases.spot("trains_it", bits) is not None):
+    if scripted and placed and (after or "recipe" in bits or phrases.spot("trains_it", bits) is not None):
         return Evidence("linked", context.place, host or anchor, context.url)
     if framework and _split(anchor)[1:2] == ["trainer"]:
         return Evidence("named", context.place, anchor, context.url)
@@ -238,14 +247,12 @@ def _library(context: Context, after: bool) -> Evidence | None:
         return Evidence("named", context.place, anchor if anchor and "://" not in anchor else host, context.url)
     if placed and context.trains(anchor.partition(" ")[0]) and not _SCRIPT_WORDS.isdisjoint(_split(anchor)):
         return Evidence("linked", context.place, anchor, context.url)
-    told = "/examples/" in context.url and topic == "training" and context.trains(anchor)
+    script = training_file(context.url) and not {"script", "scripts"}.isdisjoint(bits)
+    told = "/examples/" in context.url and topic == "training" and (script or context.trains(anchor))
     if told or (placed and len(bits) < _LABELS and bits[:1] in (["trainer"], ["training"])):
         return Evidence("linked", context.place, anchor, context.url)
     if after and host == "huggingface/transformers" and context.with_it and _learns(context.before(60)):
         return Evidence("named", context.place, anchor, context.url)
-    script = anchor.endswith(".py")
-    if after and context.with_it and (script or "/examples/" in context.url or "/scripts/" in context.url):
-        return Evidence("named", context.place, anchor if script else host, context.url)
     return Evidence("", context.place, "")
 
 
@@ -279,7 +286,7 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
     data = piece.topic == "data" or of_others(context) or of_data(context)
     if notebook and after and not data and context.with_it and _learns(context.before(60)) and not advises(context.low):
         return "linked"
-    if not data and (_tells_how(context) or _generates(index, context)):
+    if not data and _tells_how(context):
         return "linked"
     reach = context.labelled or (context.low if len(context.low) < 200 else context.around(140, 60))
     if context.coded and context.trains(reach) and _holds(context, data) and "how to use" not in reach:
@@ -295,12 +302,16 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
     settled = bool(host) and ("/configs" in context.url or "/scripts" in context.url)
     if (notebook or settled) and piece.topic in ("training", "settings") and not data:
         return "linked"
-    scripts = not {"repo", "repository", "script", "scripts"}.isdisjoint(context.tokens)
-    data = data and not (piece.topic == "data" and scripts)
-    if data or not host or (context.link.image and "badge" not in context.url and not anchor):
+    if not host or (context.link.image and "badge" not in context.url and not anchor):
         return ""
+    scripts = not _SCRIPTS.isdisjoint(context.tokens) or "code for" in context.low
+    if data and not (piece.topic == "data" and scripts):
+        return "unlabelled" if of_makers(index, context) else ""
     if is_own(index, context):
-        return "linked" if _placed(context) or (after and _is_means(context)) else "unlabelled"
+        means = after and _is_means(context)
+        if means and context.behind[:1] == ["tool"]:
+            return "named"
+        return "linked" if means or _placed(context) else "unlabelled"
     return "named" if after and _is_means(context) and not of_base(context) else ""
 
 
@@ -326,8 +337,6 @@ def _headed(context: Context) -> bool:
     label, mark, _ = context.low.partition(":")
     if mark and len(label) < _LABEL and label.rstrip(" *").endswith(("training", "fine-tuning")):
         return True
-    if len(context.tokens) < _SHORT and context.low.rstrip(" .").endswith(("for training", "efficient training")):
-        return True
     section = context.index.body.sections[context.sentence.piece.block.section]
     if section.heading is None:
         return False
@@ -335,10 +344,10 @@ def _headed(context: Context) -> bool:
     return not _CODE.isdisjoint(heading) and not words.listed("links_train_words").isdisjoint(heading)
 
 
+_SCRIPTS = frozenset(("repo", "repository", "script", "scripts"))
 # Before "by" these tell of the maker and not of a tool.
 _MAKING = frozenset(("created", "developed", "made", "proposed", "provided", "published", "released"))
 _LABEL = 24
-_SHORT = 9
 _CODE = frozenset(("code", "codes", "codebase", "implementation", "repo", "repository", "script", "scripts"))
 _RESULTS = frozenset(("evaluation", "overview", "results", "score", "scores"))
 
@@ -377,14 +386,3 @@ def _holds(context: Context, data: bool) -> bool:
         or phrases.spot("train_code", context.tokens) is not None
         or any(part in context.low for part in phrases.table("train_code").parts)
     )
-
-
-def _generates(index: Index, context: Context) -> bool:
-    """Whether the link stands for the code that is said to have made this model."""
-    bits = context.tokens
-    spot = phrases.spot("generates", bits)
-    if spot is None:
-        return False
-    made = bits[spot[1] : spot[1] + 4]
-    title = words.folded(index.body.headings[0].text) if index.body.headings else ""
-    return made[1:2] == ["model"] or any(len(word) > 3 and words.folded(word) in title for word in made[:2])

@@ -1,0 +1,113 @@
+"""Frameworks and scripts of which the text of a card says that they trained the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures.links import Evidence
+from hfcardlint.disclosures.places import written
+from hfcardlint.disclosures.words import TRAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfcardlint.disclosures.places import Index, Sentence
+
+# Behind a name that is also a word these say that it is a tool.
+_KINDS = (" framework", " library", " package", " training by", " training and")
+# And so near behind it that it did the training.
+_TRAINED_IT = ("essential training script", "used for training", "used to train")
+_NEAR = 50
+_BLANKED = dict.fromkeys(map(ord, "`*[:"), " ")
+_FACES = frozenset(("hugging", "huggingface", "libraries", "transformers"))
+# Between the training and the library these say that it is for running the model.
+_RUNNING = frozenset(("can", "compatible", "inference", "load", "loaded", "run", "should", "supported", "use", "used"))
+_LEARNED_PARTS = ("训练", "微调", "学習", "학습", "обуч")
+_USING = frozenset(("used", "uses", "using", "utilises", "utilizes", "with"))
+# Each phrase for code of the makers holds one of these.
+_OWN_CODE = ("custom", "implemented", "in-house", "internal", "official", "original", "our own", "wrote")
+_ADVICE = ("if the", "you can", "can be", "to fine-tune", "should", "how to")
+
+
+_BESIDE = frozenset(("evaluation", "intended_use", "license", "limitations"))
+
+
+def read(index: Index) -> Iterator[Evidence]:
+    """Frameworks that the card says trained this model."""
+    for piece in index.having(TRAIN):
+        if piece.topic in _BESIDE or (piece.topic == "settings" and piece.kind == "item"):
+            continue
+        if "trainer api" in piece.low or "trainer class" in piece.low:
+            yield Evidence("named", index.place(piece), "Trainer")
+            return
+        for sentence in index.sentences(piece):
+            name = _tool(sentence) or _script(sentence)
+            if name:
+                yield Evidence("named", index.place(piece, sentence.text), name)
+                return
+    for piece in index.pieces:
+        if piece.kind in ("heading", "paragraph") and "framework versions" in piece.low:
+            yield Evidence("named", index.place(piece), "framework versions")
+            return
+
+
+def _script(sentence: Sentence) -> str:
+    """Return the name of a script that a sentence calls one for training, ``""`` for none."""
+    if ".py" not in sentence.low or "script" not in sentence.words or not phrases.has("train_code", sentence):
+        return ""
+    return next((word for word in sentence.text.replace("`", " ").split() if word.endswith(".py")), "")
+
+
+def _tool(sentence: Sentence) -> str:
+    """Return the framework that a sentence says trained the model, ``""`` for none."""
+    low = sentence.low
+    if words.listed("code_learned").isdisjoint(sentence.words) and (
+        low.isascii() or not any(part in low for part in _LEARNED_PARTS)
+    ):
+        return ""
+    if any(part in low for part in _ADVICE):
+        return ""
+    text = sentence.text
+    for start, end, key in words.ngrams(text, words.framework_names(), 3):
+        before = text[max(0, start - 40) : start].lower().translate(_BLANKED).split()
+        told = (
+            not words.listed("code_by").isdisjoint(before[-3:])
+            or (before and before[-1][-1] in ",")
+            or not low.isascii()
+            or (text[start:end].endswith("'s") and "used" in sentence.words)
+            or any(part in low[end : end + _NEAR] for part in _TRAINED_IT)
+        )
+        if (
+            key == "flax"
+            and before[-1:] not in (["in"], ["using"], ["with"])
+            and "framework" not in low[end : end + 12]
+        ) or any("arxiv.org" in link.url and text[start:end] in link.text for link in sentence.links):
+            continue
+        if key == "dreambooth" and not words.listed("code_method").isdisjoint(sentence.words) and not sentence.links:
+            continue
+        if told and (
+            key not in words.listed("code_plain")
+            or (
+                (text[start].isupper() or text[start - 1 : start] == "`" or low[end:].startswith(_KINDS))
+                and (key != "trainer" or not {"face", "hf", "transformers", "the", "🤗"}.isdisjoint(before))
+            )
+        ):
+            return text[start:end].removesuffix("'s")
+    if "training framework" in low:
+        name = text[: low.index("training framework")].rpartition(" ")[0].rpartition(" ")[2].strip("*_`")
+        if name[:1].isupper() and not _USING.isdisjoint(sentence.words):
+            return name
+    spot = phrases.spot("by_transformers", sentence.tokens) if not _FACES.isdisjoint(sentence.words) else None
+    if spot and _RUNNING.isdisjoint(sentence.tokens[spot[0] : spot[1]]):
+        return "Transformers"
+    spot = phrases.spot("custom_code", sentence.tokens) if any(part in low for part in _OWN_CODE) else None
+    if spot:
+        if "our own" in low and spot[1] - spot[0] > 6:
+            name = written(sentence, spot[0] + 2, spot[0] + 3)
+            return name if name[:1].isupper() else "an own codebase"
+        after = sentence.tokens[spot[1] : spot[1] + 1]
+        return (
+            after[0].capitalize() if after and sentence.text.lower().find(f", {after[0]}") >= 0 else "an own codebase"
+        )
+    return ""
