@@ -14,6 +14,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
+from hfcardlint.report import Totals
 from hfcardlint.run import Run
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from hfcardlint.cli import Console
+    from hfcardlint.report import Reporter
     from hfcardlint.run import Options
 
     # The name of a method of Run, and its arguments.
@@ -50,27 +52,36 @@ class Pool(Run):
         self._jobs = min(options.jobs or min(processors(), MAX_JOBS), -(-len(cards) // CHUNK))
 
     def _each(self, cards: Cards) -> Iterator[None]:
-        with _workers(self._jobs, (self._options, self._drafts)) as workers:
+        with _workers(self._jobs, (self._options, self._reporters)) as workers:
             for chunk in _in_order(workers, [cards[at : at + CHUNK] for at in range(0, len(cards), CHUNK)]):
                 for calls in chunk:
                     for name, arguments in calls:
                         getattr(self, name)(*arguments)
                     yield
 
+    def _include(self, totals: Totals) -> None:
+        self._totals.include(totals)
+
 
 class Worker(Run):
-    """A run in another process: it records what it would tell."""
+    """A run in another process: it records what it would tell, as the ``reporters`` of the first one say it."""
 
-    def __init__(self, options: Options, drafts: bool, console: Console) -> None:
+    def __init__(self, options: Options, reporters: list[Reporter], console: Console) -> None:
         super().__init__(options, console, None)
-        self._drafts = drafts
+        self._reporters = reporters
+        self._drafts = any(reporter.drafts for reporter in reporters)
         self._calls: list[Call] = []
 
-    def calls(self, path: str, problem: str) -> list[Call]:
-        """Return what is to be told of a card."""
-        self._calls = []
-        self._take(path, problem)
-        return self._calls
+    def over_some(self, cards: Cards) -> list[list[Call]]:
+        """Return what is to be told of each card; that of the last one ends with the totals of all."""
+        told = []
+        for path, problem in cards:
+            self._calls = []
+            self._take(path, problem)
+            told.append(self._calls)
+        self._calls.append(("_include", (self._totals,)))
+        self._totals = Totals()
+        return told
 
     def _trouble(self, *arguments: object) -> None:
         self._calls.append(("_trouble", arguments))
@@ -81,12 +92,15 @@ class Worker(Run):
     def _keep_stale(self, *arguments: object) -> None:
         self._calls.append(("_keep_stale", arguments))
 
-    def _print(self, *arguments: object) -> None:
-        self._calls.append(("_print", arguments))
+    def _write(self, *arguments: object) -> None:
+        self._calls.append(("_write", arguments))
+
+    def _below(self, *arguments: object) -> None:
+        self._calls.append(("_below", arguments))
 
 
 @contextmanager
-def _workers(jobs: int, given: tuple[Options, bool]) -> Iterator[list[Connection]]:
+def _workers(jobs: int, given: tuple[Options, list[Reporter]]) -> Iterator[list[Connection]]:
     """Start ``jobs`` processes with what a Worker is given, and yield the ends of their pipes."""
     context = get_context("spawn")
     processes, ends = [], []
@@ -111,17 +125,17 @@ def _workers(jobs: int, given: tuple[Options, bool]) -> Iterator[list[Connection
             process.terminate()
 
 
-def _work(end: Connection, options: Options, drafts: bool) -> None:
+def _work(end: Connection, options: Options, reporters: list[Reporter]) -> None:
     """Lint the chunks that come through the pipe until it is closed."""
     from hfcardlint.cli import Console
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    worker = Worker(options, drafts, Console("never"))
+    worker = Worker(options, reporters, Console("never"))
     try:
         while True:
             chunk = end.recv()
             try:
-                end.send([worker.calls(path, problem) for path, problem in chunk])
+                end.send(worker.over_some(chunk))
             except OSError:
                 raise
             except Exception as error:  # what ends a run of one process must end this one, with the same words

@@ -151,7 +151,8 @@ class Run:
         self._settings: dict[tuple[str, tuple[str, ...]], Settings] = {}
         self._baselines: dict[str, tuple[str, list[tuple[str, str]]]] = {}
         self._outputs = () if cards is None else _outputs(options, console, cards)
-        self._drafts = any(output.reporter.drafts for output in self._outputs)
+        self._reporters = [output.reporter for output in self._outputs]
+        self._drafts = any(reporter.drafts for reporter in self._reporters)
 
     def over(self, cards: Sequence[tuple[str, str]]) -> int:
         for output in self._outputs:
@@ -285,15 +286,22 @@ class Run:
         self._print(Report(result, reading, self._unmet(reading), fixed))
 
     def _print(self, report: Report) -> None:
-        found = report.result.findings
-        self._failed = self._failed or bool(report.unmet) or any(f.level >= self._fail_on for f in found)
         self._totals.add(report)
-        for output in self._outputs:
-            output.write(output.reporter.card(report))
+        failed = bool(report.unmet) or any(f.level >= self._fail_on for f in report.result.findings)
+        self._write(failed, [reporter.say(report) for reporter in self._reporters])
+        for title, state, least in report.unmet:
+            self._below(report.result.path, f"--require: {title} is {state}, at least {least} is asked for")
+
+    def _write(self, failed: bool, said: Sequence[object]) -> None:
+        """Write what the reporters say of the next card."""
+        self._failed = self._failed or failed
+        for output, part in zip(self._outputs, said, strict=True):
+            output.write(output.reporter.join(part))
+
+    def _below(self, path: str, said: str) -> None:
+        """Say that a disclosure is below ``--require``, where no reporter does."""
         if not any(output.reporter.for_people for output in self._outputs if not output.close):
-            for title, state, least in report.unmet:
-                said = f"--require: {title} is {state}, at least {least} is asked for"
-                self._console.err(f"{shown_path(report.result.path)}: {said}\n")
+            self._console.err(f"{shown_path(path)}: {said}\n")
 
     def _unmet(self, reading: Reading) -> tuple[tuple[str, str, str], ...]:
         unmet = []

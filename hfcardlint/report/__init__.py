@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hfcardlint.finding import Finding, Level, Safety
 from hfcardlint.record import NamedTuple
@@ -62,6 +62,18 @@ class Totals:
         for skipped in report.result.skipped:
             self.skipped.setdefault(skipped.reason, set()).add(skipped.rule)
 
+    def include(self, other: Totals) -> None:
+        """Add what another process counted."""
+        self.cards += other.cards
+        self.with_findings += other.with_findings
+        for level, count in other.levels.items():
+            self.levels[level] += count
+        self.fixable += other.fixable
+        self.fixed += other.fixed
+        self.ignored += other.ignored
+        for reason, rules in other.skipped.items():
+            self.skipped.setdefault(reason, set()).update(rules)
+
 
 class Setting(NamedTuple):
     """What a run tells its reporters: how a text is laid out, whether several cards are expected, the options
@@ -77,7 +89,9 @@ class Setting(NamedTuple):
 class Reporter:
     """Turns reports into text, card by card. It prints nothing itself. ``for_people``: whether it says itself
     which disclosures are below ``--require``. ``drafts``: whether it shows the edits of a fix, so that those that are
-    written on request only are asked for."""
+    written on request only are asked for.
+
+    ``say`` runs where the card was linted, which may be another process, and ``join`` in the order of the cards."""
 
     for_people = False
     drafts = False
@@ -91,6 +105,15 @@ class Reporter:
         return ""
 
     def card(self, report: Report) -> str:
+        """Return the text on the next card."""
+        return self.join(self.say(report))
+
+    def say(self, report: Report) -> Any:
+        """Return what ``join`` needs of a card; changes nothing."""
+        return report
+
+    def join(self, said: Any) -> str:
+        """Return the text on the next card, made of what ``say`` returned."""
         raise NotImplementedError
 
     def end(self, totals: Totals, errors: list[tuple[str, str]]) -> str:

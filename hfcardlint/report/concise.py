@@ -9,7 +9,7 @@ from hfcardlint.report.terminal import shown_path, visible
 class Concise(Reporter):
     """Every finding, notes too, and nothing else: a clean card prints nothing."""
 
-    def card(self, report: Report) -> str:
+    def say(self, report: Report) -> str:
         lines = []
         for finding in report.result.findings:
             path, source = home(finding, report.result)
@@ -17,3 +17,6 @@ class Concise(Reporter):
             said = f"{finding.level.word} {finding.rule} {visible(finding.message)}"
             lines.append(f"{shown_path(path)}:{at.line}:{at.column}: {said}\n")
         return "".join(lines)
+
+    def join(self, said: str) -> str:
+        return said

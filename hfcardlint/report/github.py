@@ -37,7 +37,7 @@ class Github(Reporter):
     def made(cls, setting: Setting) -> Github:
         return cls(locations.base())
 
-    def card(self, report: Report) -> str:
+    def join(self, report: Report) -> str:
         for finding in report.result.findings:
             self._found[finding.level].append(self._lines(finding, report.result))
         for title, state, least in report.unmet:

@@ -34,7 +34,7 @@ class Gitlab(Reporter):
     def begin(self) -> str:
         return "["
 
-    def card(self, report: Report) -> str:
+    def join(self, report: Report) -> str:
         entries = []
         for finding in report.result.findings:
             before = "\n" if self._first else ",\n"

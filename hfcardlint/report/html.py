@@ -35,7 +35,7 @@ class Html(Reporter):
         self._entries: list[Entry] = []
         self._size = 0
 
-    def card(self, report: Report) -> str:
+    def join(self, report: Report) -> str:
         said = section(report, len(self._sections) + 1, whole=self._size < WHOLE)
         self._size += len(said)
         self._sections.append(said)

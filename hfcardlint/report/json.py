@@ -42,10 +42,13 @@ class Json(Reporter):
     def begin(self) -> str:
         return f'{{"schema": "{SCHEMA}", "tool": {dump(self._tool)},\n"cards": ['
 
-    def card(self, report: Report) -> str:
+    def say(self, report: Report) -> str:
+        return dump(card(report))
+
+    def join(self, said: str) -> str:
         before = "\n" if self._first else ",\n"
         self._first = False
-        return before + dump(card(report))
+        return before + said
 
     def end(self, totals: Totals, errors: list[tuple[str, str]]) -> str:
         listed = [{"path": _slashed(path), "reason": reason} for path, reason in errors]

@@ -41,7 +41,7 @@ class Junit(Reporter):
     def begin(self) -> str:
         return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n'
 
-    def card(self, report: Report) -> str:
+    def join(self, report: Report) -> str:
         result, path = report.result, shown_path(report.result.path)
         failing = [f for f in result.findings if f.level >= self._fail_on]
         cases = [_case(path, _name(f, result), "failure", told(f), f"{f.level.word} {f.rule}") for f in failing]

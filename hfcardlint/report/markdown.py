@@ -38,7 +38,7 @@ class Markdown(Reporter):
         self._parts: dict[int, list[str]] = {level: [] for level in (Level.ERROR, Level.WARNING, Level.NOTE, 0)}
         self._sizes = dict.fromkeys(self._parts, 0)
 
-    def card(self, report: Report) -> str:
+    def join(self, report: Report) -> str:
         worst = max((finding.level for finding in report.result.findings), default=0)
         rank = Level.ERROR if report.unmet else worst
         part = _card(report)

@@ -50,7 +50,7 @@ class Sarif(Reporter):
     def begin(self) -> str:
         return f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [\n{{"results": ['
 
-    def card(self, report: Report) -> str:
+    def join(self, report: Report) -> str:
         result = report.result
         found = [self._result(finding, result) for finding in result.findings]
         for ignored in result.ignored:

@@ -17,7 +17,7 @@ class Statistics(Reporter):
         self._counts: dict[tuple[str, Level], int] = {}
         self._cards: dict[tuple[str, Level], int] = {}
 
-    def card(self, report: Report) -> str:
+    def join(self, report: Report) -> str:
         spoke = set()
         for finding in report.result.findings:
             key = (finding.rule, finding.level)

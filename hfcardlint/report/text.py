@@ -48,7 +48,7 @@ class Text(Reporter):
         many, verbose, quiet = setting.many, setting.verbose, setting.quiet
         return cls(setting.style, many=many, verbose=verbose, quiet=quiet, fail_on=setting.fail_on)
 
-    def card(self, report: Report) -> str:
+    def say(self, report: Report) -> str:
         failing = report.unmet or any(f.level >= self._fail_on for f in report.result.findings)
         if self._quiet and not failing:
             return ""
@@ -61,9 +61,12 @@ class Text(Reporter):
         if not self._quiet:
             hidden = sum(1 for f in alone if not self._shown(f))
             lines += self._summary(report, rows, hidden)
-        between = "" if self._first else "\n"
-        self._first = False
-        return between + "\n".join(lines) + "\n"
+        return "\n".join(lines) + "\n"
+
+    def join(self, said: str) -> str:
+        between = "\n" if said and not self._first else ""
+        self._first = self._first and not said
+        return between + said
 
     def end(self, totals: Totals, errors: list[tuple[str, str]]) -> str:
         if self._quiet or not self._many or not totals.cards:
