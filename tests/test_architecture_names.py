@@ -19,11 +19,6 @@ TIMM = meta("tags:", "- image-classification", "- timm")
         ("# A\n\n这个模型是RWKV微调分支。\n", "rwkv"),
         ("# A\n\n```python\nmodel = MossFormForGrowth.from_pretrained('a/b')\n```\n", "MossFormForGrowth"),
         ("# A\n\n```python\nimport timm\nm = timm.create_model('mossnet_50', pretrained=True)\n```\n", "mossnet_50"),
-        (
-            meta("library_name: spacy", "tags:", "- spacy")
-            + "| Feature | Value |\n|---|---|\n| **Components** | `tok2vec` |\n",
-            "tok2vec",
-        ),
         ("# A\n\n```python\npipe = pipeline(model='acme/fern-deberta-small', task='growth')\n```\n", "deberta"),
         ("# A\n\n```python\nname = pipeline('growth', \"acme/fern_bert\")\n```\n", "bert"),
         ("---\nmodel-index:\n- name: moss-roberta-w8\n---\n# A\n", "roberta"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar
 from hfcardlint.card.nodes import Sequence as Nodes
-from hfcardlint.disclosures import addresses, families, parameters, structure, words
+from hfcardlint.disclosures import addresses, families, parameters, signs, structure, words
 from hfcardlint.disclosures.places import tokens, written
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
 from hfcardlint.disclosures.words import ARCH
@@ -139,13 +139,14 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
         return Disclosure("described", True, (counted, *named[:3]), said=said)
     pointed = _pointed(index)
     if named:
+        lacks = not (bases or pointed or signs.of_structure(index))
         said = (
             f"{_short(bases[0] if bases else named[0].text)}{'; the rest is in ' + pointed[0].url if pointed else ''}"
         )
-        ask = "" if bases or pointed else "one line on layers, size and type [OSAID C6]"
-        return Disclosure(
-            "named", True, tuple(named[:4]), () if pointed or bases else ("C6",), pointed, said=said, ask=ask
-        )
+        ask = "one line on layers, size and type [OSAID C6]" if lacks else ""
+        sure = not lacks or signs.of_one(index, named[0], kind)
+        missing = ("C6",) if lacks else ()
+        return Disclosure("named", True, tuple(named[:4]), missing, pointed, said=said, ask=ask, sure=sure)
     if pointed:
         return Disclosure("named", True, (), (), pointed, said=f"{_of_config(index)}, from {pointed[0].url}")
     return Disclosure(
@@ -234,6 +235,9 @@ def _described(index: Index, kind: str) -> list[Place]:
             found.append(Place(code.span, "policy and its settings"))
         elif kind == "classic-ml" and any(part in code.text for part in _ESTIMATORS):
             found.append(Place(code.span, "estimator"))
+    if kind == "classic-ml" and not found:
+        # The table that spaCy writes has a row for the parts: https://spacy.io/api/cli#package.
+        found.extend([index.place(piece) for piece in index.pieces if piece.low.startswith("components |")])
     if kind == "classic-ml" and not found:
         shown = [piece for piece in index.pieces if any(part in piece.text for part in _ESTIMATORS)]
         found.extend([index.place(piece, "estimator") for piece in shown[:1]])

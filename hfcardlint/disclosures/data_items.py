@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_said, phrases, words
+from hfcardlint.disclosures import data_said, phrases, signs, words
 from hfcardlint.disclosures.reading import Pointed
 from hfcardlint.disclosures.words import TRAIN
 
@@ -38,6 +38,7 @@ def of(
     index: Index, kind: str, found: Found, shown: Facts, linked: bool, state: str
 ) -> tuple[tuple[str, ...], tuple[Pointed, ...]]:
     """Return the items of the definition that are missing, and those that a link may hold."""
+    perhaps = _perhaps(index, shown) if state == "named" else frozenset()
     lacking = [
         item
         for item, there in (
@@ -46,7 +47,7 @@ def of(
             ("D1d", shown.labelled or kind == "rl" or not (_preferences(index, found) or _classes(index, found))),
             ("D1e", shown.processed),
         )
-        if not there
+        if not there and item not in perhaps
     ]
     if state in ("absent", "vague"):
         lacking = ["D1a", *lacking, "D2"]
@@ -65,6 +66,14 @@ def of(
         else:
             missing.append(item)
     return tuple(sorted(missing)), tuple(pointed)
+
+
+def _perhaps(index: Index, shown: Facts) -> frozenset[str]:
+    """Return the items that a card may tell; all of them where so many may be told that the data may be described."""
+    told = zip(
+        ("D1b", "D1c", "labels", "D1e"), (shown.size, shown.selected, shown.labelled, shown.processed), strict=True
+    )
+    return signs.of_data(index, frozenset([item for item, there in told if there]))
 
 
 def _on_request(found: Found) -> bool:

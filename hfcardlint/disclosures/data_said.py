@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import words
+from hfcardlint.disclosures import sources, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def of(
             f"{_quoted(vague)} names no source{size}{f', cutoff {cutoff}' if cutoff else ''}",
             "name the sources and where to get each [OSAID D2]",
         )
-    said = _listed(names) + size
+    said = _listed(_surest(names) if state == "named" else names) + size
     lacking = [word for item, word in ITEMS.items() if item in missing]
     at_links = [word for item, word in ITEMS.items() if any(point.item == item for point in pointed)]
     if state == "named" and at_links:
@@ -53,11 +53,18 @@ def of(
             f"{said}; {', '.join(at_links)}: not here, perhaps at the links",
             "one sentence on each beside the link [OSAID D1]",
         )
-    if state == "named":
-        return f"{said}; {', '.join(lacking) or 'more'}: not here", f"say {', '.join(lacking)} of the data [OSAID D1]"
-    if state == "described":
+    if state == "named" and lacking:
+        return f"{said}; {', '.join(lacking)}: not here", f"say {', '.join(lacking)} of the data [OSAID D1]"
+    if state == "described" or "D2" in missing:
         return said, "link each source or give its Hub id [OSAID D2]"
     return said, ""
+
+
+def _surest(found: list[Source]) -> list[Source]:
+    """Return the sources with a Hub id or a known name, else those at a place of data, else all of them."""
+    known = words.datasets().exact
+    ids = [source for source in found if "huggingface.co/datasets/" in source.url or words.folded(source.name) in known]
+    return ids or [source for source in found if sources.in_place(source.url.lower())] or found
 
 
 def _listed(found: list[Source]) -> str:
@@ -69,7 +76,7 @@ def _listed(found: list[Source]) -> str:
         names.setdefault(key, source)
     # A name in words is one with the id that begins so: "the Stack" and owner/the-stack-dedup.
     same = {one for one, next_ in pairwise(sorted(names)) if next_.startswith(one) and names[next_].linked}
-    shown = [short(source.name, 40) for key, source in names.items() if source.linked or key not in same]
+    shown = [short(source.name, 60) for key, source in names.items() if source.linked or key not in same]
     return ", ".join(shown[:3]) + (f" and {len(shown) - 3} more" if len(shown) > 3 else "")
 
 

@@ -40,6 +40,20 @@ def _lists() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
     return {item["category"]: (frozenset(item["words"]), tuple(item["parts"])) for item in words.items("facts")}
 
 
+def listed(category: str) -> frozenset[str]:
+    """Return the words of a category: ``selected``, ``processed``, ``labelled``, ``units`` or ``columns``."""
+    return _lists()[category][0]
+
+
+_ITEMS = (("D1c", "selected"), ("D1d", "labelled"), ("D1e", "processed"))
+
+
+def in_parts(low: str) -> list[str]:
+    """Return the items of the definition of which a text in a language without blanks holds a word."""
+    found = [item for item, category in _ITEMS if any(part in low for part in _lists()[category][1])]
+    return [*found, "D1b"] if _counted(low) else found
+
+
 def of(told: list[Told]) -> Facts:
     """Return the facts that the sentences and table rows hold."""
     found: set[str] = set()
@@ -141,15 +155,15 @@ def _quantity(tokens: Sequence[str], at: int, units: frozenset[str]) -> int:
     unit = tokens[at].lstrip("0123456789.,")
     if unit.startswith(_BYTES):
         return 1
-    # "768x768 images" is a resolution.
-    if unit[:1] == "x" and unit[1:].isdigit():
+    # "768x768 images" is a resolution, "10-second clips" tells a length.
+    if (unit[:1] == "x" and unit[1:].isdigit()) or (unit[:1] == "-" and unit[1:2].isalpha()):
         return 0
     for length in range(1, 8):
         if at + length >= len(tokens):
             return 0
         token = tokens[at + length]
         if token in units or token in _BYTES:
-            return length + 1
+            return 0 if token.startswith("pair") and tokens[at + length - 1].startswith("language") else length + 1
         number = token[0].isdigit()
         if token in _BREAKS or (number and not (tokens[at + length - 1][0].isdigit() or length == 1)):
             return 0

@@ -291,7 +291,10 @@ def first(text: str) -> str | None:
     """Return the first word of a text that is a family's name, also with a number behind it."""
     found = tokens(text if text.isascii() else proper_names.apart(text[:_REACH]))
     if not known().isdisjoint(found):
-        return next((token for token in found if token in known() and not is_other(token)), None)
+        token = next((token for token in found if token in known() and not is_other(token)), None)
+        # The parts of a name stand before its pairs: "xlm" before "xlm-roberta".
+        pair = next((pair for pair in found if token and pair.startswith(f"{token}-") and pair in known()), None)
+        return pair or token
     return next((token for token in found if token[-1:].isdigit() and is_family(token) and not is_other(token)), None)
 
 

@@ -66,7 +66,9 @@ def in_code(index: Index) -> list[Place]:
             return [Place(code.span, called)]
         if "For" not in text and "LMHead" not in text:
             continue
-        for word in text.replace("(", " ").replace(".", " ").replace(",", " ").split():
+        # A class that is imported may be left unused.
+        used = " ".join([line for line in text.split("\n") if " import " not in line])
+        for word in used.replace("(", " ").replace(".", " ").replace(",", " ").split():
             name, mark, rest = word.partition("LMHead" if "LMHead" in word else "For")
             if mark and rest[:1].isupper() and name[:1].isupper() and families.is_family(name.lower()):
                 return [Place(code.span, word)]

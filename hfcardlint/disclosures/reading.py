@@ -36,7 +36,8 @@ class Disclosure(NamedTuple):
     (``allenai/dolma, 2.5T tokens``). ``ask``: what to write next, empty where nothing is asked.
     ``where``: the line on which the missing text would stand (offset), None to leave it to the reporter.
     ``unread``: the body's language or form could not be read, so that the state is no claim of absence.
-    ``ids``: licence ids, for the weights licence only.
+    ``ids``: licence ids, for the weights licence only. ``sure``: whether ``said`` is beyond doubt; where it is not, a
+    finding leaves it out.
     """
 
     state: str
@@ -50,6 +51,7 @@ class Disclosure(NamedTuple):
     ask: str = ""
     where: int | None = None
     ids: tuple[str, ...] = ()
+    sure: bool = True
 
 
 class Reading(NamedTuple):

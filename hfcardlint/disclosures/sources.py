@@ -166,7 +166,7 @@ def _display(name: str, url: str) -> str:
     """Return a link's text, or its address where the text is no name."""
     name = name.strip("[]'\"")
     sentence = name.count(" ") > 3 and not _LINK_WORDS.isdisjoint(name.lower().split())
-    if len(name) < 3 or name == url or not proper_names.is_proper(name) or sentence or name.lower() in _NO_NAMES:
+    if len(name) < 3 or name == url or not proper_names.is_proper(name) or sentence or _is_pointer(name):
         return (
             url.split("://", 1)[-1]
             .removeprefix("huggingface.co/datasets/")
@@ -177,6 +177,13 @@ def _display(name: str, url: str) -> str:
     return name
 
 
+def _is_pointer(name: str) -> bool:
+    """Whether a link's text points to something and does not name it: ``this github repo``, ``Explore the data``."""
+    low = name.lower()
+    return low in _NO_NAMES or (low.startswith(("this ", "the ")) and name == low) or low.split()[0] in _VERBS
+
+
+_VERBS = frozenset(("browse", "check", "click", "download", "explore", "get", "see", "view", "visit"))
 _NO_NAMES = frozenset(("here", "link", "repo", "repository", "this link", "this repo", "this repository"))
 _LINK_WORDS = frozenset(("access", "click", "data", "dataset", "datasets", "found", "here", "see", "the"))
 

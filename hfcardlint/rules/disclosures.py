@@ -42,7 +42,7 @@ class Line(Rule):
 
     def check(self, card: Card) -> Iterator[Finding]:
         read: Disclosure = getattr(card.disclosures, self.line)
-        if read.owed and not read.unread and read.state == self.state:
+        if read.owed and not read.unread and read.state == self.state and self.lacks(read):
             yield self.worded(card, read)
 
     def worded(self, card: Card, read: Disclosure) -> Finding:
@@ -52,6 +52,10 @@ class Line(Rule):
             return self.at(read.evidence[0].span, message, help=read.ask)
         start = card.meta.body if read.where is None else read.where
         return self.at(Span(start, start), message, help=read.ask, points=False)
+
+    def lacks(self, read: Disclosure) -> bool:
+        """Return whether anything is surely missing; a state that tells of absence lacks what it names."""
+        return True
 
     def message(self, read: Disclosure) -> str:
         """Return the message on one line; empty where ``words`` say it."""
@@ -117,7 +121,8 @@ class DataVague(Line):
 class DataNamed(Line):
     """Named data is described: size, selection and processing.
 
-    The sources are named; OSAID 1.0 also asks how the data was obtained, selected, processed and labelled.
+    The sources are named; OSAID 1.0 also asks how the data was obtained, selected, processed and labelled. What a
+    word or number in the card may tell is not claimed to be missing.
     """
 
     name = "data-named"
@@ -141,6 +146,10 @@ class DataNamed(Line):
             "lower-cased and tokenised with WordPiece.\n"
         ),
     )
+
+    def lacks(self, read: Disclosure) -> bool:
+        items = {*read.missing, *(pointed.item for pointed in read.pointed)}
+        return not items.isdisjoint(("D1b", "D1c", "D1d", "D1e"))
 
 
 class TrainingCodeAbsent(Line):
@@ -248,7 +257,7 @@ class ArchitectureAbsent(Line):
 class ArchitectureNamed(Line):
     """The make-up of a model is described, not only its family.
 
-    Where a base model or config.json stands behind the name, that is enough.
+    Where a base model or config.json stands behind the name, or the card may tell of a part or size, that is enough.
     """
 
     name = "architecture-named"
@@ -273,13 +282,11 @@ class ArchitectureNamed(Line):
         ),
     )
 
-    def check(self, card: Card) -> Iterator[Finding]:
-        if card.disclosures.base_models or (card.repo is not None and card.repo.has("config.json")):
-            return
-        yield from super().check(card)
+    def lacks(self, read: Disclosure) -> bool:
+        return "C6" in read.missing
 
     def message(self, read: Disclosure) -> str:
-        return f"{read.said} is named, without layers, sizes or parameters" if read.said else ""
+        return f"{read.said} is named, without layers, sizes or parameters" if read.sure else ""
 
 
 class DisclosuresUnread(Rule):

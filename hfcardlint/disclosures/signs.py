@@ -1,0 +1,180 @@
+"""Weak signs: words by which a card may tell what its readers did not make out.
+
+What is claimed to be missing must be missing. Where one of these signs stands in a card, it is not claimed, however
+little the sign proves; a state never rests on one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import facts, families, words
+from hfcardlint.disclosures.places import tokens
+from hfcardlint.disclosures.words import ARCH, DATA, TRAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hfcardlint.card.body import Table
+    from hfcardlint.disclosures.places import Index, Piece
+    from hfcardlint.disclosures.reading import Place
+
+_NOT_DATA = frozenset(("citation", "license", "settings"))
+_ON_DATA = frozenset(("data", "prep", "training"))
+_MOST_ROWS = 40
+_REACH = 20_000
+
+
+ITEMS = frozenset(("D1b", "D1c", "D1d", "D1e"))
+# So many of size, selection and processing make named data described.
+_DESCRIBED = 2
+
+
+def of_data(index: Index, told: frozenset[str]) -> frozenset[str]:
+    """Return the items of the definition (D1b to D1e) that a card may tell of its training data beside those that are
+    ``told``; all of them where so many may be told that the data may be described."""
+    found = set(told)
+    known = _data_words()
+    for piece in index.pieces:
+        if piece.topic in _NOT_DATA or piece.kind == "heading":
+            continue
+        inside = piece.topic in _ON_DATA
+        if not (inside or piece.mask & (DATA | TRAIN)):
+            continue
+        if piece.topic != "usage":
+            found.update([item for item, listed in known if not listed.isdisjoint(piece.words)])
+            if not piece.low.isascii():
+                found.update(facts.in_parts(piece.low))
+        if "D1b" not in found and _amount(piece, inside or bool(piece.mask & TRAIN)):
+            found.add("D1b")
+        if len(found) - ("D1d" in found) >= _DESCRIBED:
+            return ITEMS
+    if "D1b" not in found and any(_sizes(table) for table in index.body.tables):
+        found.add("D1b")
+    for code in index.codes:
+        text = code.text[:_REACH]
+        if any(mark in text for mark in words.row("signs_training")):
+            # Who shows the script shows what it does to the data.
+            return ITEMS
+        if "num_rows" in text:
+            found.add("D1b")
+    return ITEMS if len(found) - ("D1d" in found) >= _DESCRIBED else frozenset(found)
+
+
+@cache
+def _data_words() -> tuple[tuple[str, frozenset[str]], ...]:
+    return (
+        ("D1c", facts.listed("selected") | words.listed("signs_selection")),
+        ("D1d", facts.listed("labelled") | words.listed("signs_labelling")),
+        ("D1e", facts.listed("processed") | words.listed("signs_processing")),
+    )
+
+
+_NEAR = 4
+_DIGITS = frozenset("0123456789")
+
+
+@cache
+def _units() -> frozenset[str]:
+    return facts.listed("units") | words.listed("signs_units")
+
+
+def _amount(piece: Piece, trains: bool) -> bool:
+    """Whether a number stands near a unit of data, or any large one in a piece on training."""
+    if _DIGITS.isdisjoint(piece.low):
+        return not piece.words.isdisjoint(words.listed("signs_many"))
+    row = piece.tokens
+    units = _units()
+    counted = not piece.words.isdisjoint(units)
+    for at, token in enumerate(row):
+        if token[0].isdigit():
+            if trains and _is_many(token, row, at):
+                return True
+            if counted and not units.isdisjoint(row[max(0, at - _NEAR) : at + _NEAR + 1]):
+                return True
+    return not piece.words.isdisjoint(words.listed("signs_many"))
+
+
+_YEARS = ("19", "20")
+
+
+def _is_many(token: str, row: Sequence[str], at: int) -> bool:
+    """Whether a number is as large as that of a set of data, with or without a unit: ``40k``, ``51,200``, ``12GB``."""
+    digits = token.rstrip("abcdefghijklmnopqrstuvwxyz+")
+    if not digits.isdigit():
+        return False
+    if token != digits:
+        return token[len(digits) :] in _MARKS
+    if len(digits) == 4 and digits[:2] in _YEARS:
+        return False
+    steps = row[at + 1 : at + 2] in (["steps"], ["epochs"], ["iterations"], ["step"], ["gpus"])
+    return not steps and (len(digits) > 2 or (len(digits) > 0 and row[at + 1 : at + 2] in (["gb"], ["mb"], ["tb"])))
+
+
+_MARKS = frozenset(("b", "bn", "gb", "gib", "h", "hours", "hr", "hrs", "k", "m", "mb", "mn", "t", "tb"))
+
+
+def _sizes(table: Table) -> bool:
+    """Whether a table may count data: by a word of its head, or by a row that begins with ``train``."""
+    heads = frozenset(token for cell in table.header for token in tokens(cell.lower()))
+    if not heads.isdisjoint(("loss", "epoch", "step")):
+        return False
+    if not heads.isdisjoint(facts.listed("columns")) or not heads.isdisjoint(words.listed("signs_columns")):
+        return True
+    return any(row and row[0].strip(" *`").lower().startswith("train") for row in table.rows[:_MOST_ROWS])
+
+
+def of_structure(index: Index) -> bool:
+    """Whether a card may tell of the structure of the model beyond its family."""
+    if "q-learning" in index.tags:
+        # A table of values has no layers.
+        return True
+    plain, sized = words.listed("signs_structure"), words.listed("signs_sized")
+    for piece in index.having(ARCH):
+        if piece.topic == "citation":
+            continue
+        if not piece.words.isdisjoint(plain) or not piece.low.isascii() or "+" in piece.low or "_h-" in piece.low:
+            return True
+        if not piece.words.isdisjoint(sized) and not _DIGITS.isdisjoint(piece.low):
+            return True
+    parts = words.row("signs_cells")
+    for table in index.body.tables:
+        cells = " ".join((*table.header, *(row[0] for row in table.rows[:_MOST_ROWS] if row))).lower()
+        if any(part in cells for part in parts):
+            return True
+    for code in index.codes:
+        low = code.text[:_REACH].lower()
+        if any(part in low for part in words.row("signs_code")):
+            return True
+    return False
+
+
+def of_one(index: Index, place: Place, kind: str) -> bool:
+    """Whether a name is surely that of the model's family: a family's name, and no other family's in the text.
+
+    What an agent is called by is its algorithm, which no other name puts in doubt.
+    """
+    if kind == "rl":
+        return True
+    own = _bare(place.text)
+    general = words.listed("families_general")
+    in_code = any(code.span == place.span for code in index.codes)
+    if in_code or not families.is_family(place.text.lower()) or own in general:
+        return False
+    for piece in index.pieces:
+        if piece.words and piece.topic != "citation" and families.may(piece):
+            others = families.known().intersection(families.tokens(piece.text)) - general
+            if any(_bare(other) not in own and not families.is_other(other) for other in others):
+                return False
+    return True
+
+
+def _bare(name: str) -> str:
+    folded = words.folded(name)
+    bare = folded.rstrip("0123456789.")
+    return bare if len(bare) > _SHORT else folded
+
+
+# So short a rest is no name without its number: T5.
+_SHORT = 2

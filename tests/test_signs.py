@@ -1,0 +1,152 @@
+"""What the notes on named data and a named family claim to be missing, and what they leave out; cards are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from hfcardlint import lint_text
+
+from .test_disclosures import meta, read
+
+DATA = meta("license: mit", "datasets:", "- fern/leaves") + "# Fern tagger\n\nIt tags leaves.\n\n"
+BERT = meta("license: mit") + "# Fern\n\nA BERT model trained from scratch.\n\n"
+
+
+def notes(text: str, rule: str) -> list[str]:
+    return [finding.message for finding in lint_text(text).findings if finding.rule == rule]
+
+
+def claimed(text: str) -> list[str]:
+    """Return the items that the note on named data claims to be missing."""
+    return [item for item in ("size", "selection", "processing") if any(item in n for n in notes(text, "data-named"))]
+
+
+@pytest.mark.parametrize(
+    ("body", "items"),
+    [
+        ("", ["size", "selection", "processing"]),
+        ("Its data is large.", ["size", "selection", "processing"]),
+        ("The data has 412 of them.\n", ["size", "selection", "processing"]),
+        ("It was trained with 40k of them.", ["selection", "processing"]),
+        ("Roughly a dozen books of data.", ["selection", "processing"]),
+        ("| Data | Entries |\n|---|---|\n| ferns | 12,400 |\n", ["selection", "processing"]),
+        ("| Split | Fern |\n|---|---|\n| Train | 12,400 |\n", ["selection", "processing"]),
+        ("| Training Loss | Epoch |\n|---|---|\n| 0.3 | 12400 |\n", ["size", "selection", "processing"]),
+        ("The data was handpicked.", ["size", "processing"]),
+        ("Punctuation in the text data is gone.", ["size", "selection"]),
+        ("训练数据经过清洗。", ["size", "selection"]),
+        ("The speed is 412 pages an hour.\n\n```\nnum_rows: 12\n```\n", ["selection", "processing"]),
+    ],
+)
+def test_what_may_be_told_of_the_data_is_not_claimed(body: str, items: list[str]) -> None:
+    assert claimed(DATA + body) == items
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The data was handpicked.\n\nPunctuation in the text data is gone.",
+        "Punctuation in the text data is gone, and 4000 sentences are left.",
+        "```python\ntrainer = Trainer(model, train_dataset=leaves)\ntrainer.train()\n```\n",
+    ],
+)
+def test_a_note_is_silent_where_the_data_may_be_described(body: str) -> None:
+    assert read(DATA + body).data.state == "named"
+    assert notes(DATA + body, "data-named") == []
+
+
+def test_labels_that_may_be_told_are_not_claimed() -> None:
+    text = meta("license: mit", "tags:", "- dpo", "datasets:", "- fern/pairs") + "# Fern\n\nAn assistant.\n\n{}\n"
+    assert "labelling" in notes(text.format(""), "data-named")[0]
+    assert "labelling" not in notes(text.format("The data holds one preferred answer each."), "data-named")[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("It was trained on Wikipedia and [the Moss lists](https://moss.example/data).", "Wikipedia;"),
+        ("It was trained on [Moss Lists](https://zenodo.org/record/1) and the Fern corpus.", "Moss Lists;"),
+        ("It was trained on the Fern corpus.", "Fern;"),
+        ("## Training data\n\n[Explore the leaves](https://moss.example/leaves).", "moss.example/leaves;"),
+        ("## Training data\n\n[this moss page](https://moss.example/leaves).", "moss.example/leaves;"),
+    ],
+)
+def test_the_surest_names_are_told(body: str, said: str) -> None:
+    assert notes(f"# A\n\nA tagger of leaves.\n\n{body}\n", "data-named")[0].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "size"),
+    [
+        ("It was trained on fern/leaves, in 10-second clips.", ""),
+        ("It was trained on Wikipedia with 42 language pairs.", ""),
+        ("It was trained on Wikipedia, with 42 parallel pairs.", "42 parallel pairs"),
+        ("It was trained on Wikipedia, with 3 sentiment classes.", ""),
+        ("It was trained on Wikipedia at a communication cost of 412 MB.", ""),
+        ("It was trained on Wikipedia, 412 MB.", "412 MB"),
+    ],
+)
+def test_the_size_that_is_told_is_one_of_data(said: str, size: str) -> None:
+    assert read(f"# A\n\n{said}\n").data.said.partition(";")[0].partition(", ")[2] == size
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It has an encoder.",
+        "It stacks layers of moss.",
+        "Its context window is 512.",
+        "Model architecture: fern + moss.",
+        "Started from the checkpoint fern_L-12_H-768, its backbone.",
+        "| Model | Params |\n|---|---|\n| small | 12M |\n",
+        "| Hidden | 12 |\n|---|---|\n| more | 12 |\n",
+        "```python\nconfig = Config(hidden=768)\n```\n",
+    ],
+)
+def test_a_note_is_silent_where_the_structure_may_be_told(body: str) -> None:
+    assert notes(BERT + body, "architecture-named") == []
+
+
+def test_no_layers_are_asked_of_a_table() -> None:
+    agent = (
+        meta("license: mit", "tags:", "- reinforcement-learning", "- {}") + "# Agent\n\nAn agent playing **Moss-v1**.\n"
+    )
+    assert notes(agent.format("ppo"), "architecture-named") == ["ppo is named, without layers, sizes or parameters"]
+    assert notes(agent.format("q-learning"), "architecture-named") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (BERT, "BERT"),
+        (BERT + "It is better than diffusion.\n", "BERT"),
+        (BERT + "It beats RoBERTa.\n", ""),
+        ("# A\n\nBased on RoBERTa, after T5.\n", ""),
+        ("# MossBERT\n\nIt tags.\n", ""),
+        ("# A\n\nAn xlm-roberta for leaves.\n", "xlm-roberta"),
+        ("# A\n\nA diffusion model for leaves.\n", ""),
+        ("# A\n\n```python\nm = BertModel.from_pretrained('a/b')\n```\n", ""),
+    ],
+)
+def test_only_a_sure_family_is_told(text: str, name: str) -> None:
+    said = f"{name} is named, without layers, sizes or parameters"
+    plain = "the family of the model is named; layers, sizes or parameters are not"
+    assert notes(text, "architecture-named") == [said if name else plain]
+
+
+def test_an_imported_class_names_no_family() -> None:
+    code = "# A\n\n```python\nfrom transformers import BertForMaskedLM\n{}\n```\n"
+    assert read(code.format("m = AutoModel.from_pretrained('a/b')")).architecture.state == "absent"
+    assert read(code.format("m = BertForMaskedLM(config)")).architecture.state == "named"
+
+
+def test_the_parts_of_a_spacy_pipeline_describe_it() -> None:
+    table = "| Feature | Value |\n|---|---|\n| **Components** | `tok2vec`, `ner` |\n"
+    assert read(meta("library_name: spacy", "tags:", "- spacy") + table).architecture.state == "described"
+    assert (
+        read(meta("library_name: spacy", "tags:", "- spacy") + "A tagger with tok2vec.\n").architecture.state == "named"
+    )
+
+
+def test_the_name_of_a_tool_is_no_family() -> None:
+    assert read(meta("tags:", "- llama-factory") + "# A\n\nIt answers.\n").architecture.state == "absent"
