@@ -33,6 +33,8 @@ def claimed(text: str) -> list[str]:
         ("| Split | Fern |\n|---|---|\n| Train | 12,400 |\n", ["selection", "processing"]),
         ("| Training Loss | Epoch |\n|---|---|\n| 0.3 | 12400 |\n", ["size", "selection", "processing"]),
         ("The data was handpicked.", ["size", "processing"]),
+        ("Handpicked data.", ["size", "processing"]),
+        ("Part of the data is the Big Handpicked Book.", ["size", "selection", "processing"]),
         ("Punctuation in the text data is gone.", ["size", "selection"]),
         ("训练数据经过清洗。", ["size", "selection"]),
         ("The speed is 412 pages an hour.\n\n```\nnum_rows: 12\n```\n", ["selection", "processing"]),

@@ -43,7 +43,7 @@ def of_data(index: Index, told: frozenset[str]) -> frozenset[str]:
         if not (inside or piece.mask & (DATA | TRAIN)):
             continue
         if piece.topic != "usage":
-            found.update([item for item, listed in known if not listed.isdisjoint(piece.words)])
+            found.update([item for item, listed in known if _says(piece, listed)])
             if not piece.low.isascii():
                 found.update(facts.in_parts(piece.low))
         if "D1b" not in found and _amount(piece, inside or bool(piece.mask & TRAIN)):
@@ -69,6 +69,17 @@ def _data_words() -> tuple[tuple[str, frozenset[str]], ...]:
         ("D1d", facts.listed("labelled") | words.listed("signs_labelling")),
         ("D1e", facts.listed("processed") | words.listed("signs_processing")),
     )
+
+
+def _says(piece: Piece, listed: frozenset[str]) -> bool:
+    """Whether a piece holds one of the words, but in a name: ``the Colossal Clean Crawled Corpus``."""
+    if listed.isdisjoint(piece.words):
+        return False
+    for word in listed & piece.words:
+        before = piece.text[: piece.low.find(word)].rstrip()[-1:]
+        if word in piece.text or not before.isalnum():
+            return True
+    return False
 
 
 _NEAR = 4
