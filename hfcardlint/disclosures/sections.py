@@ -6,16 +6,17 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
-from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures import phrases, purpose, words
 from hfcardlint.disclosures.places import blank
-from hfcardlint.disclosures.words import LIMIT, RESULT, USE
+from hfcardlint.disclosures.purpose import TEMPLATE
+from hfcardlint.disclosures.words import LIMIT, RESULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hfcardlint.card.body import Table
     from hfcardlint.card.nodes import Node
-    from hfcardlint.disclosures.places import Index, Piece, Sentence
+    from hfcardlint.disclosures.places import Index, Piece
 
 
 def read(index: Index, settings: bool) -> dict[str, bool]:
@@ -24,7 +25,7 @@ def read(index: Index, settings: bool) -> dict[str, bool]:
         "settings": settings,
         "limitations": _limitations(index),
         "evaluation": _evaluation(index),
-        "intended_use": _intended_use(index),
+        "intended_use": purpose.read(index),
         "usage": _usage(index),
     }
 
@@ -35,12 +36,9 @@ def _content(index: Index, topic: str) -> Iterator[Piece]:
             yield piece
 
 
-_TEMPLATE = "users (both direct and downstream) should be made aware"
-
-
 def _limitations(index: Index) -> bool:
     for piece in _content(index, "limitations"):
-        if (_TEMPLATE in piece.low and len(piece.text) <= 420) or (
+        if (TEMPLATE in piece.low and len(piece.text) <= 420) or (
             len(piece.tokens) < 4 and (piece.text.isascii() or len(piece.text) < 13)
         ):
             continue
@@ -50,11 +48,11 @@ def _limitations(index: Index) -> bool:
             piece.topic in ("citation", "evaluation")
             or piece.kind == "heading"
             or (piece.topic == "data" and "model" not in piece.words)
-            or not phrases.may("limit", piece)
+            or not phrases.has("limit", piece)
         ):
             continue
         for sentence in index.sentences(piece):
-            if _TEMPLATE in sentence.low or phrases.has("limit_other", sentence):
+            if TEMPLATE in sentence.low or phrases.has("limit_other", sentence):
                 continue
             if phrases.has("limit", sentence):
                 return True
@@ -223,76 +221,6 @@ def _metric(node: Node | None, depth: int) -> bool:
             return True
         return any(_metric(child, depth + 1) for _, child in node.pairs if isinstance(child, (Mapping, Sequence)))
     return False
-
-
-def _bare(sentence: Sentence | Piece) -> bool:
-    """Whether a text gives nothing but a task's name."""
-    return (
-        len(sentence.tokens) < 15
-        and any(task in sentence.low for task in words.row("sections_tasks"))
-        and "model" in sentence.words
-    )
-
-
-_ELSEWHERE = frozenset(
-    (
-        "usage",
-        "citation",
-        "evaluation",
-        "license",
-        "limitations",
-        "data",
-        "training",
-        "settings",
-        "prep",
-        "architecture",
-        "news",
-    )
-)
-
-
-# Under a heading on uses these tell what the model is not for, or how it is run.
-_NOT_FOR = ("following code", "make sure", "not be used", "not intended")
-# Parts on something else in which some cards also say what the model is for.
-_ASIDE = frozenset(("limitations", "training", "usage"))
-
-
-def _intended_use(index: Index) -> bool:
-    for piece in _content(index, "intended_use"):
-        low = piece.low
-        if (
-            (_TEMPLATE in low and len(low) < 300)
-            or _bare(piece)
-            or (low.lstrip(" *").startswith(("see", "please see", "refer", "please refer")) and len(low) < 80)
-        ):
-            continue
-        if len(low) < 160 and any(part in low for part in _NOT_FOR):
-            continue
-        if len(piece.tokens) >= 4 or not low.isascii():
-            return True
-    for piece in index.having(USE):
-        if piece.kind in ("row", "heading"):
-            continue
-        name = "intended"
-        if piece.topic in _ELSEWHERE:
-            name = "intended_there" if piece.topic in _ASIDE else ""
-        if name and phrases.may(name, piece):
-            for sentence in index.sentences(piece):
-                if not phrases.has(name, sentence) or _of_means(sentence):
-                    continue
-                # "You can use this for X" says what for, also where X is nothing but a task.
-                if phrases.has("intended_there", sentence) or not _bare(sentence):
-                    return True
-    return False
-
-
-def _of_means(sentence: Sentence) -> bool:
-    """Whether the phrase is about running the model or about something else, not about what it is for."""
-    tokens = sentence.tokens
-    spot = phrases.spot("intended", tokens) or phrases.spot("intended_there", tokens)
-    if spot is None:
-        return False
-    return phrases.spot("means", tokens[max(0, spot[0] - 1) : spot[1] + 5]) is not None
 
 
 _STEPS = frozenset(

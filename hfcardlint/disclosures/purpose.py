@@ -1,0 +1,101 @@
+"""Whether a card says what its model is for, and more than the name of a task."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures.places import blank
+from hfcardlint.disclosures.words import USE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hfcardlint.disclosures.places import Index, Piece
+
+# What the Hub's template says of everybody's model.
+TEMPLATE = "users (both direct and downstream) should be made aware"
+# Under a heading on uses these tell what the model is not for, how it is run, or under which terms.
+_NOT_FOR = (
+    "following code",
+    "make sure",
+    "not be used",
+    "not intended",
+    "do not ",
+    "run inference",
+    "use it under",
+)
+_POINTS = ("see", "please see", "refer", "please refer", "model type:", "language(s)", "license:")
+# Parts on something else in which some cards also say what the model is for.
+_ASIDE = frozenset(("architecture", "limitations", "training", "usage"))
+_ELSEWHERE = _ASIDE | {"citation", "data", "evaluation", "license", "news", "prep", "settings"}
+_BEFORE = 4
+_AFTER = 4
+
+
+def read(index: Index) -> bool:
+    """Return whether the card says what the model is for."""
+    return any(
+        piece.topic == "intended_use" and piece.kind != "heading" and not blank(piece.text) and _uses(piece)
+        for piece in index.pieces
+    ) or any(_told(index, piece) for piece in index.having(USE))
+
+
+def _uses(piece: Piece) -> bool:
+    """Whether a text under a heading on uses tells one."""
+    low = piece.low
+    if len(low) < 300 and TEMPLATE in low:
+        return False
+    if low.lstrip(" *").startswith(_POINTS) and len(low) < 80:
+        return False
+    if len(low) < 160 and any(part in low for part in _NOT_FOR):
+        return False
+    if _bare(piece.tokens):
+        return False
+    return len(piece.tokens) >= 4 or not low.isascii()
+
+
+def _told(index: Index, piece: Piece) -> bool:
+    """Whether a text anywhere else tells a use."""
+    if piece.kind == "row" or (piece.kind == "heading" and piece.topic not in ("", "model")):
+        return False
+    name = "intended"
+    if piece.topic in _ELSEWHERE:
+        if piece.topic not in _ASIDE:
+            return False
+        name = "intended_there"
+    if not phrases.has(name, piece):
+        return False
+    for sentence in index.sentences(piece):
+        if phrases.has(name, sentence):
+            spots = list(_spots(name, sentence.tokens))
+            if not spots or any(_use(sentence.tokens, start, end) for start, end in spots):
+                return True
+    return False
+
+
+def _spots(name: str, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
+    spot = phrases.spot(name, tokens)
+    while spot:
+        yield spot
+        spot = phrases.spot(name, tokens, spot[0] + 1)
+
+
+def _use(tokens: Sequence[str], start: int, end: int) -> bool:
+    """Whether the phrase between two tokens is about this model, and about a use rather than about running it."""
+    before = tokens[max(0, start - _BEFORE) : start + 1]
+    if "not" in before:
+        return False
+    # After "and" the phrase is about what the sentence began with: "trained on a dataset and can be used to".
+    own = "model" in before or "and" in before[-2:-1]
+    if not own and not words.listed("purpose_others").isdisjoint(before):
+        return False
+    if phrases.spot("means", tokens[max(0, start - 1) : end + _AFTER]) is not None:
+        return False
+    return not _bare(tokens[end:])
+
+
+def _bare(tokens: Sequence[str]) -> bool:
+    """Whether a text gives nothing but a task's name."""
+    said = words.listed("purpose_bare")
+    return 0 < len(tokens) < 15 and all(token in said for token in tokens)
