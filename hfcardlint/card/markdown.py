@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 from mistune.block_parser import BlockParser, _parse_html_to_end, _parse_html_to_newline
@@ -22,6 +23,7 @@ from hfcardlint.card import inline as inlines
 from hfcardlint.card import lists
 from hfcardlint.card.body import Body, Section
 from hfcardlint.card.inline import as_written
+from hfcardlint.card.openers import BLANKS, Openers
 from hfcardlint.card.source import BOM, Source
 from hfcardlint.card.tables import TABLE, cells, columns, is_row_end
 from hfcardlint.card.walk import BLANK, Walk
@@ -45,11 +47,12 @@ def parse(source: Source, start: int) -> Body:
     """
     if start == 0 and source.text.startswith(BOM):
         start = 1
-    text, starts = _normalised(source, start)
+    text = _normalised(source.text[start:])
     lines = text.split("\n")
+    starts = _starts(source, start, lines)
     state = block_tokens(text, lines)
-    inline = inlines.parser()
-    walk = Walk(lines, starts, len(source.text), lambda content: inline(content, state.env))
+    references = bool(state.env["ref_links"])
+    walk = Walk(lines, starts, len(source.text), lambda content: inlines.parser()(content, state.env), references)
     walk.tokens(state.tokens)
     return walk.body()
 
@@ -70,21 +73,24 @@ def block_tokens(text: str, lines: list[str]) -> State:
     return state
 
 
-def _normalised(source: Source, start: int) -> tuple[str, list[int]]:
-    """Return the text with ``\\n`` line ends and without surrogates, and the offset of each of its lines."""
-    text = source.text[start:]
+def _normalised(text: str) -> str:
+    """Return the text with ``\\n`` line ends, also behind the last line, and without surrogates."""
     if "\r" in text:
-        starts = [start, *(at for at in source.starts if at > start), len(source.text)]
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    else:
-        starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=start))
     if not text.isascii():
         try:
             text.encode()
         except UnicodeEncodeError:
             # mistune percent-encodes addresses, which surrogates cannot be.
             text = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
-    return (text if text.endswith("\n") else text + "\n"), starts
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _starts(source: Source, start: int, lines: list[str]) -> list[int]:
+    """Return the offset in the file of each line from the offset ``start``, and one more."""
+    if source.text.find("\r", start) >= 0:
+        return [start, *(at for at in source.starts if at > start), len(source.text)]
+    return list(map(add, accumulate(map(len, lines), initial=start), count()))
 
 
 class State(BlockState):
@@ -171,35 +177,41 @@ class _Blocks(BlockParser):
         for rules in (self.rules, self.block_quote_rules, self.list_rules):
             rules.remove("indent_code")
             rules.insert(rules.index("ref_link"), "table")
+        self._opening: dict[str, Openers] = {}
 
     def parse(self, state: BlockState, rules: list[str] | None = None) -> None:
-        """As mistune's loop, but a line of blanks is never indented code, which is tried for outside the pattern."""
+        """As mistune's loop, but a line meets only the rules that its first character allows, and a line of blanks is
+        never indented code."""
         assert isinstance(state, State)
-        pattern = self.compile_sc(rules)
+        openers = self._openers(self.rules if rules is None else rules)
         src, size = state.src, state.cursor_max
-        while state.cursor < size:
-            if src[state.cursor] in " \t":
-                end = self._indented(state)
-                if end is not None:
-                    state.cursor = end
-                    continue
-            m = pattern.match(src, state.cursor)
-            if m is None and self._parse_plain_paragraph(state, pattern):
+        while (at := state.cursor) < size:
+            first = src[at]
+            if first == "\n":
+                state.tokens.append({"type": "blank_line"})
+                state.cursor = _blank_end(src, at + 1)
                 continue
-            m = m or pattern.search(src, state.cursor)
+            if first in " \t" and (end := self._indented(state)) is not None:
+                state.cursor = end
+                continue
+            m = openers.match(src, at)
             if m is None:
-                break
-            if m.start() > state.cursor:
-                state.add_paragraph(src[state.cursor : m.start()])
-                state.cursor = m.start()
+                end, m = openers.after(src, at)
+                state.add_paragraph(src[at:end])
+                state.cursor = end
+                if m is None:
+                    continue
             end = self.parse_method(m, state)
             if not end:
                 end = state.find_line_end()
                 state.add_paragraph(src[state.cursor : end])
             state.cursor = end
-        if state.cursor < size:
-            state.add_paragraph(src[state.cursor :])
-            state.cursor = size
+
+    def _openers(self, rules: list[str]) -> Openers:
+        key = "|".join(rules)
+        if key not in self._opening:
+            self._opening[key] = Openers(self.compile_sc, rules)
+        return self._opening[key]
 
     def parse_method(self, m: Match[str], state: BlockState) -> int | None:
         assert isinstance(state, State) and m.lastgroup is not None
@@ -334,7 +346,7 @@ def _opens_block(m: Match[str]) -> bool:
 
 
 def _blank_end(src: str, at: int) -> int:
-    while (end := src.find("\n", at)) >= 0 and not src[at:end].strip(" \t\v\f"):
+    while src[at : at + 1] in BLANKS and (end := src.find("\n", at)) >= 0 and not src[at:end].strip(BLANKS):
         at = end + 1
     return at
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hfcardlint.card.body import Block, Heading, Section
 from hfcardlint.finding import Span
+from hfcardlint.record import new
 
 
 def sections(blocks: list[Block], headings: list[Heading], whole: Span) -> tuple[Section, ...]:
@@ -13,9 +14,9 @@ def sections(blocks: list[Block], headings: list[Heading], whole: Span) -> tuple
     """
     count = len(headings) + 1
     members: list[list[int]] = [[] for _ in range(count)]
-    for index, block in enumerate(blocks):
-        if block.kind != "heading":
-            members[block.section].append(index)
+    for index, (kind, _, _, _, _, _, section) in enumerate(blocks):
+        if kind != "heading":
+            members[section].append(index)
     begins = [whole.start, *(heading.span.start for heading in headings)]
     own_ends = [*begins[1:], whole.end]
     ends = [whole.end] * count
@@ -28,13 +29,10 @@ def sections(blocks: list[Block], headings: list[Heading], whole: Span) -> tuple
             ends[stack.pop()] = begins[index]
         parents[index] = stack[-1] if stack else -1
         stack.append(index)
+    fields = zip((None, *headings), parents, begins, ends, own_ends, members, strict=True)
     return tuple(
-        Section(
-            headings[index - 1] if index else None,
-            parents[index],
-            Span(begins[index], ends[index]),
-            Span(begins[index], own_ends[index]),
-            tuple(members[index]),
-        )
-        for index in range(count)
+        [
+            new(Section, (heading, parent, new(Span, (begin, end)), new(Span, (begin, own)), tuple(inside)))
+            for heading, parent, begin, end, own, inside in fields
+        ]
     )

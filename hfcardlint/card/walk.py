@@ -7,11 +7,12 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from hfcardlint.card import html
+from hfcardlint.card import html, prose
 from hfcardlint.card.body import Block, Body, Heading, Link, Table
 from hfcardlint.card.sections import sections
 from hfcardlint.card.tables import cells, plain_cells
 from hfcardlint.finding import Span
+from hfcardlint.record import new
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,11 +29,14 @@ MOST_PADDING = 65_536
 class Walk:
     """Collects what the tokens hold. Offsets inside a block's text become offsets in the file by ``_place``."""
 
-    def __init__(self, lines: list[str], starts: list[int], end: int, inline: Callable[[str], list[Token]]) -> None:
+    def __init__(
+        self, lines: list[str], starts: list[int], end: int, inline: Callable[[str], list[Token]], references: bool
+    ) -> None:
         self.lines = lines
         self.starts = starts
         self.end = end
         self.inline = inline
+        self.references = references
         self.blocks: list[Block] = []
         self.headings: list[Heading] = []
         self.links: list[Link] = []
@@ -77,7 +81,7 @@ class Walk:
                 self._html(token, depth)
 
     def _add(self, kind: str, span: Span, text: str, depth: int, links: tuple[Link, ...] = (), info: str = "") -> None:
-        self.blocks.append(Block(kind, span, text, depth, info, links, len(self.headings)))
+        self.blocks.append(new(Block, (kind, span, text, depth, info, links, len(self.headings))))
         self.links += links
 
     def _span(self, token: Token) -> Span:
@@ -88,7 +92,8 @@ class Walk:
         return self._lines_span(line, column, last)
 
     def _lines_span(self, line: int, column: int, last: int) -> Span:
-        return Span(self.starts[line] + column, self.starts[last] + len(self.lines[last].rstrip(" \t\f\v")))
+        starts = self.starts
+        return new(Span, (starts[line] + column, starts[last] + len(self.lines[last].rstrip(" \t\f\v"))))
 
     def _leaf(self, text: str, line: int, column: int, cuts: tuple[int, ...] = ()) -> None:
         self.text = text
@@ -132,7 +137,10 @@ class Walk:
         return begin, end, self.starts[self.line + count] + indent - (begin + len(row) - content)
 
     def _range(self, start: int, end: int) -> Span:
-        return Span(self._place(start), self._place(end))
+        if self.many or self.cuts:
+            return new(Span, (self._place(start), self._place(end)))
+        base = self.starts[self.line] + self.column
+        return new(Span, (base + start, base + end))
 
     def _paragraph(self, token: Token, depth: int, kind: str) -> None:
         text = token["text"].strip(" \r\n\t\f")
@@ -171,7 +179,7 @@ class Walk:
         padding = MOST_PADDING
         for line, column, text in token["rows"]:
             start = self.starts[line] + column
-            span = Span(start, start + len(text))
+            span = new(Span, (start, start + len(text)))
             row, links, count = self._row(text, line, column, width)
             excess += max(count - width, 0)
             self._add("row", span, " | ".join(row), depth, links)
@@ -218,11 +226,15 @@ class Walk:
         self, text: str, line: int, column: int, cuts: tuple[int, ...] = ()
     ) -> tuple[list[Token], str, tuple[Link, ...]]:
         """Return the tokens of a text (none where it is plain), its visible text and its links."""
-        if is_plain(text):
+        if is_plain(text) and not ("_" in text and "\n" in text):
             if "\n" in text:
                 text = "\n".join([line.strip(" ") for line in text.split("\n")])
-            return [], text, ()
+            # As is left of a text with underscores that the inline parser has read.
+            return [], text.strip() if "_" in text else text, ()
         self._leaf(text, line, column, cuts)
+        whole = prose.read(text, self.references)
+        if whole is not None:
+            return whole.tokens, whole.text, self._prose(text, whole)
         tokens = self.inline(text)
         out: list[str] = []
         self._flatten(tokens, out)
@@ -234,6 +246,20 @@ class Walk:
         if len(found) > 1:
             found.sort(key=lambda link: link.span)
         return tokens, "".join(out).strip(), tuple(found)
+
+    def _prose(self, text: str, whole: prose.Prose) -> tuple[Link, ...]:
+        """Note the code of a text that was read in one scan, and return its links."""
+        found = [
+            new(Link, (label, url, self._range(start, end), image, "inline"))
+            for label, url, start, end, image in whole.links
+        ]
+        self.code_spans += [self._range(start, end) for start, end in whole.codes]
+        if whole.addressed:
+            self._found = found
+            self._closed = [*(link[2:4] for link in whole.links), *whole.codes]
+            self._bare(text)
+            found.sort(key=lambda link: link.span)
+        return tuple(found)
 
     def _flatten(self, tokens: list[Token], out: list[str]) -> None:
         for token in tokens:
@@ -346,4 +372,5 @@ def _is_strong(tokens: list[Token]) -> bool:
 
 @cache
 def _markup() -> re.Pattern[str]:
-    return re.compile(r"[\\`*_\[<~&]")
+    """Find a character that may be markup; an underscore inside a word is none."""
+    return re.compile(r"[\\`*_\[<~&](?:(?<!_)|(?<![^\W_]_)|(?![^\W_]))")

@@ -1,0 +1,72 @@
+"""Which of mistune's block rules a line can match, told by its first character.
+
+mistune holds every line against all rules, and every character of a paragraph that begins with a sign. All of them but
+the table's begin with a character of their own: https://spec.commonmark.org/0.31.2/#blocks-and-inlines
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from re import Match, Pattern
+
+BLANKS = " \t\v\f\n"
+# What a line begins with, behind at most three spaces, that a rule matches. The number of a list is any digit.
+_STARTS = {
+    "fenced_code": "`~",
+    "atx_heading": "#",
+    "setex_heading": "=-",
+    "thematic_break": "-_*",
+    "block_quote": ">",
+    "list": "-*+",
+    "ref_link": "[",
+    "raw_html": "<",
+    "blank_line": BLANKS,
+}
+_OPENS = frozenset("".join(_STARTS.values()))
+
+
+class Openers:
+    """The patterns of a choice of rules, each made of those that its first character allows, when it is needed."""
+
+    def __init__(self, compile_rules: Callable[[list[str]], Pattern[str]], rules: list[str]) -> None:
+        self._compile = compile_rules
+        self._rules = rules
+        self._patterns: dict[str, Pattern[str]] = {}
+
+    def match(self, src: str, at: int) -> Match[str] | None:
+        """Return mistune's match of the line that begins at ``at``; None where it is text of a paragraph."""
+        first = src[at]
+        if first == " ":
+            first = src[at : at + 4].lstrip(" ")[:1] or first
+        if first not in _OPENS:
+            first = ""
+        pattern = self._patterns.get(first)
+        if pattern is None:
+            others = ("table",) if first else ("list", "table")
+            rules = [rule for rule in self._rules if rule in others or (first and first in _STARTS.get(rule, ""))]
+            pattern = self._patterns[first] = self._compile(rules)
+        return pattern.match(src, at)
+
+    def after(self, src: str, at: int) -> tuple[int, Match[str] | None]:
+        """Return where a paragraph's text ends whose line at ``at`` opens nothing, and the match there, None for an
+        empty line or the end."""
+        search = _candidate().search
+        while found := search(src, at):
+            at = found.end()
+            if src[at] == "\n":
+                return at, None
+            m = self.match(src, at)
+            if m:
+                return at, m
+        return len(src), None
+
+
+@cache
+def _candidate() -> Pattern[str]:
+    """Find the end of a line before one that may be more than the text of a paragraph."""
+    return re.compile(r"\n(?=[ \t\v\f\n`~#=_*>+\d\[<-]|[^\n|]*\|)")
