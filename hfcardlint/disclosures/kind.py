@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import copies, phrases, tuning, words
-from hfcardlint.disclosures.bases import model_id, offset
-from hfcardlint.disclosures.reading import Place
-from hfcardlint.disclosures.tuning import first, library, prose, tagged, top
-from hfcardlint.disclosures.words import ADAPTER, BASE, DATA, SETTINGS, TRAIN
+from hfcardlint.disclosures import copies, starts, tuning, words
+from hfcardlint.disclosures.reading import Kind, Place
+from hfcardlint.disclosures.tuning import first, library, tagged, top
+from hfcardlint.disclosures.words import ADAPTER
 from hfcardlint.finding import Span
-from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index
@@ -19,13 +16,6 @@ if TYPE_CHECKING:
 
 _RL_TAGS = frozenset(("deep-reinforcement-learning", "stable-baselines3", "ml-agents", "q-learning", "sample-factory"))
 _RL_LIBRARIES = frozenset(("stable-baselines3", "ml-agents", "sample-factory", "cleanrl", "rl-algo-impls"))
-
-
-class Kind(NamedTuple):
-    """A kind of the report contract, and where the card tells it."""
-
-    name: str
-    evidence: tuple[Place, ...]
 
 
 def read(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
@@ -109,7 +99,7 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     if mixed:
         return Kind("merge", (mixed,))
     finetune = tagged(index, words.listed("kind_finetune_tags"))
-    return _trained(index, generator, bases, finetune, tuned, both)
+    return starts.read(index, generator, bases, finetune, tuned, both)
 
 
 _TITLES = frozenset(("controlnet", "lokr", "lora", "locon", "adapter"))
@@ -131,255 +121,3 @@ def _adapter(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tuple
         if at >= 0 and "merge_and_unload" not in block.text:
             return (Place(block.span, block.text[at:].split("\n", 1)[0]),)
     return ()
-
-
-# What starts from another model although the card tells of pre-training beside.
-_STARTS = ("基于", "base model is", "derived from")
-
-
-def _trained(
-    index: Index,
-    generator: str | None,
-    bases: tuple[str, ...],
-    finetune: tuple[Place, ...],
-    tuned: Place | None,
-    both: bool,
-) -> Kind:
-    key = index.meta_place("base_model")
-    if key and bases:
-        return Kind("finetune", (key,))
-    heading = _tuned_title(index)
-    scratch = first(index, TRAIN | DATA, "scratch", other="scratch_other")
-    if finetune and not (scratch and not heading and not bases and generator in ("trainer", "keras")):
-        return Kind("finetune", finetune)
-    if heading:
-        return Kind("finetune", (heading,))
-    strong = None if scratch else first(index, TRAIN | BASE, "strong", other="strong_other")
-    if strong and (bases or _names_base(strong.text)):
-        return Kind("finetune", (strong,))
-    if both or (scratch and not bases):
-        tuned = None
-    pretrained = first(index, TRAIN | BASE, "pretrained") if tuned or not scratch else None
-    if tuned and not _title_says_base(index, pretrained, tuned) and not (pretrained and _distilled(tuned)):
-        return Kind("finetune", (tuned,))
-    if scratch:
-        return Kind("pretrained", (scratch,))
-    if generator == "textattack":
-        return Kind("finetune", top(index))
-    if generator in ("espnet", "opus-mt"):
-        return Kind("pretrained", top(index))
-    embeds = generator in ("sentence-transformers", "setfit") or "sentence-transformers" in index.tags
-    if embeds and first(index, TRAIN, "trained"):
-        return Kind("finetune", top(index))
-    based = _based(index)
-    if based and (not pretrained or any(part in based.text.lower() for part in _STARTS)):
-        return Kind("finetune", (based,))
-    if pretrained:
-        return Kind("pretrained", (pretrained,))
-    trained = None if generator == "autotrain" else first(index, TRAIN, "trained")
-    if trained and trained.text.startswith("Trained on ImageNet"):
-        return Kind("pretrained", (trained,))
-    if trained:
-        tuned_from = _downstream(index) or _has_head(index) or _on_foundation(index, trained.text)
-        return Kind("finetune" if tuned_from else "pretrained", (trained,))
-    return _guess(index)
-
-
-def _distilled(tuned: Place) -> bool:
-    """Whether a model learned from a teacher, which is no start of its weights where its own pre-training is told."""
-    return "distilled" in tuned.text.lower() and "tuned" not in tuned.text.lower()
-
-
-_TUNED_WORDS = ("fine-tuned", "finetuned")
-
-
-def _tuned_title(index: Index) -> Place | None:
-    if not index.body.headings:
-        return None
-    heading = index.body.headings[0]
-    low = heading.text.lower()
-    return Place(heading.span, heading.text) if any(word in low for word in _TUNED_WORDS) else None
-
-
-def _names_base(text: str) -> bool:
-    low = text.lower()
-    if "[" in text or "/" in text or not _families().isdisjoint(_stems(_names_in(low))):
-        return True
-    return any(part in low for part in ("bert-", "gpt-", "llama-"))
-
-
-def _names_in(low: str) -> list[str]:
-    """Return the words of a text as model names are written."""
-    return [word.strip(" .,:;()[]`*'\"_") for word in low.replace("/", " ").split()]
-
-
-def _stems(names: list[str]) -> set[str]:
-    """Return names with all that stands before one of their hyphens: ``llama`` and ``llama-3`` of ``llama-3-8b``."""
-    found = set(names)
-    for name in names:
-        at = name.find("-")
-        while at > 0:
-            found.add(name[:at])
-            at = name.find("-", at + 1)
-    return found
-
-
-_CHAT = ("chat", "instruct", "-it", "fine-tuned", "finetuned", "sft", "dpo", "finetune")
-
-
-_OF_THIS = ("this model", "this repo", "tuned version", "tuned from", "tuned on", "finetuned", "model was fine")
-
-
-def _title_says_base(index: Index, pretrained: Place | None, tuned: Place) -> bool:
-    """Whether the card is about a base model, and the tuning it mentions belongs to a sibling."""
-    if pretrained is None or pretrained.span.start >= tuned.span.start:
-        return False
-    title = index.body.headings[0].text.lower() if index.body.headings else ""
-    if any(word in title for word in _CHAT):
-        return False
-    low = tuned.text.lower()
-    if any(word in low for word in (" both ", " also ", "variant", "versions")):
-        return True
-    return not any(word in low for word in _OF_THIS)
-
-
-_ARCHITECTURES = frozenset(("architecture", "design", "paper", "框架", "架构", "data", "transformer"))
-
-
-def _based(index: Index) -> Place | None:
-    """Return where the card says that it builds on another model, not merely on an architecture.
-
-    With a corpus of its own a family's name tells no more than the architecture.
-    """
-    own: bool | None = None
-    for piece in prose(index, BASE):
-        if (piece.topic in ("usage", "evaluation", "limitations", "data") and piece.number > 6) or not phrases.has(
-            "based", piece
-        ):
-            continue
-        for sentence in index.sentences(piece):
-            spot = phrases.spot("based", sentence.tokens)
-            end = (
-                offset(sentence, spot[1])
-                if spot
-                else max(
-                    (
-                        sentence.low.find(part) + len(part)
-                        for part in phrases.table("based").parts
-                        if part in sentence.low
-                    ),
-                    default=-1,
-                )
-            )
-            if end < 0:
-                continue
-            rest = sentence.low[end : end + 48]
-            spaced = max(rest, default="") < "\u2e80"
-            named = {*_names_in(rest), *(_stems(_names_in(rest)[:3]) if spaced else ())}
-            weak = bool(spot) and not phrases.has("base_is", sentence)
-            if weak and own is None:
-                own = first(index, TRAIN | DATA, "own_corpus") is not None
-            families = words.listed("kind_foundations") if weak and own else _families()
-            if not _ARCHITECTURES.isdisjoint(_names_in(rest)[:7]):
-                continue
-            linked = any(
-                model_id(link.url) and -1 < sentence.text.find(link.text) < end + 30 for link in sentence.links
-            )
-            foreign = not rest.isascii() and any(
-                family in rest for family in ("llama", "bert", "gpt", "stable", "qwen", "t5", "rwkv", "chatglm")
-            )
-            if (
-                linked
-                or foreign
-                or not families.isdisjoint(named)
-                or "stable diffusion" in rest
-                or "stablediffusion" in rest
-            ):
-                return index.place(piece, sentence.text)
-    return None
-
-
-# Makers whose name alone stands for their models in "based on mistralAI".
-_MAKERS = frozenset(("mistralai",))
-
-
-@cache
-def _families() -> frozenset[str]:
-    return (words.members("families") - words.listed("kind_designs")) | _MAKERS
-
-
-def _downstream(index: Index) -> bool:
-    """Whether the card's task is one that pre-trained families are tuned for."""
-    tags = index.tags | {text.lower() for text in index.texts("pipeline_tag")}
-    found = set(tags)
-    for piece in index.pieces[:3]:
-        found |= piece.words
-    families = _families() & found
-    if "imagenet" in " ".join(piece.low for piece in index.pieces[:6]):
-        return False
-    task = not tags.isdisjoint(words.listed("kind_tasks")) or not found.isdisjoint(
-        ("sentiment", "classification", "classifier", "ner", "summarization", "segmentation", "detection", "intent")
-    )
-    return bool(families) and task
-
-
-_HEADS = ("ForSequenceClassification", "ForTokenClassification", "ForQuestionAnswering")
-
-
-def _has_head(index: Index) -> bool:
-    """Whether code of the card loads the model with a head that is put upon pre-trained weights."""
-    found = any(head in code.text for code in index.codes for head in _HEADS)
-    return found and first(index, TRAIN | DATA, "own_corpus") is None
-
-
-def _on_foundation(index: Index, told: str) -> bool:
-    """Whether the title, the first words or what is ``told`` name a family that few but its makers pre-train."""
-    head: set[str] = set(index.tags)
-    head.update(part for word in _names_in(told.lower()) for part in (word, word.partition("-")[0]))
-    for piece in index.pieces[:4]:
-        head |= piece.words
-        head.update(part for word in piece.words if "-" in word for part in word.split("-"))
-    before = told.lower().partition("trained")[0]
-    if any(name.endswith("cased") and not _families().isdisjoint(_stems([name])) for name in _names_in(before)):
-        return first(index, TRAIN | DATA, "own_corpus") is None
-    if any(name.count("/") == 1 and "-" in name for name in before.replace("`", " ").split()[:6]):
-        return True
-    return "stable diffusion" in before or not head.isdisjoint(words.listed("kind_foundations"))
-
-
-# A course whose pupils train small models from scratch: https://github.com/huggingface/diffusion-models-class
-_COURSES = frozenset(("diffusion-models-class",))
-# So ends the name of a model that its makers call a base.
-_BASES = ('-base"', "-base'")
-# So begins what is to be cited for a model: who gives it made the model.
-_ENTRIES = ("@article", "@inproceedings", "@misc", "@proceedings", "@software", "@techreport")
-# Labels of the model that a card's own was built on.
-_LABELS = ("language model:", "base language model:", "backbone:", "base:")
-
-
-def _guess(index: Index) -> Kind:
-    """Guess from a family's name: with a task it was tuned, with its makers' paper it was pre-trained."""
-    head = frozenset().union(*(piece.words for piece in index.pieces[:5]))
-    named = not _families().isdisjoint(head | index.tags)
-    datasets = index.texts("datasets") or index.texts("dataset")
-    told = bool(index.mask & (TRAIN | SETTINGS))
-    drawn = "text-to-image" in index.tags or "text-to-image" in index.texts("pipeline_tag")
-    label = next((piece for piece in index.pieces[:12] if piece.low.startswith(_LABELS)), None)
-    if label and index.mask & (TRAIN | DATA):
-        return Kind("finetune", (index.place(label),))
-    if (told or not drawn) and ((_downstream(index) and (datasets or len(index.pieces) > 1)) or (named and datasets)):
-        return Kind("finetune", top(index))
-    if index.meta_place("sdk") and index.meta_place("app_file"):
-        return Kind("not-a-model", ())
-    # Only its makers pre-train DialoGPT: https://huggingface.co/microsoft/DialoGPT-medium
-    bot = next((piece for piece in index.pieces[:3] if "dialogpt" in piece.low), None)
-    if bot:
-        return Kind("finetune", (index.place(bot),))
-    course = tagged(index, _COURSES)
-    if course:
-        return Kind("pretrained", course)
-    for block in index.codes:
-        loads = "from_pretrained(" in block.text and "/" in block.text and any(end in block.text for end in _BASES)
-        if loads or block.text.lstrip().startswith(_ENTRIES):
-            return Kind("pretrained", (Place(block.span, block.text.strip().split("\n", 1)[0]),))
-    return Kind("unknown", ())

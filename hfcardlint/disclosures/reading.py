@@ -13,6 +13,13 @@ class Place(NamedTuple):
     text: str
 
 
+class Kind(NamedTuple):
+    """A kind of the report contract, and where the card tells it."""
+
+    name: str
+    evidence: tuple[Place, ...]
+
+
 class Pointed(NamedTuple):
     """An OSAID item that the card does not show itself but a link of the right section may."""
 
