@@ -72,3 +72,63 @@ EXPERTS = (
 )
 def test_what_a_repository_holds(body: str, kind: str) -> None:
     assert read(body).kind == kind
+
+
+EMBEDS = (
+    "---\ntags:\n- sentence-transformers\n---\n# A\n\nThis is a [sentence-transformers](https://x.test) model.\n\n"
+    "```\nSentenceTransformer(\n  (0): {}\n)\n```\n\n```bibtex\n@inproceedings{{a}}\n```\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (EMBEDS.format("Transformer({}) with Transformer model: BertModel"), "finetune"),
+        (EMBEDS.format("WordEmbeddings()"), "classic-ml"),
+        ("# Moss-7B-Instruct\n\nIt was trained on 40 billion tokens of letters.\n", "finetune"),
+        ("# Moss\n\nIt was trained on letters.\n\n|Base Model|Model|\n|-|-|\n|Oak-20B|Moss-Oak|\n", "finetune"),
+        ("# Moss\n\nIt was trained on letters.\n\n|Base Model|Chat Model|\n|-|-|\n|Moss|Moss-C|\n", "pretrained"),
+        ("|Name|Base Model|Adapter Type|\n|-|-|-|\n|a|oak/fern-1b|lora|\n", "adapter"),
+        ("This is [t5-small](https://x.test/t5) model trained to ask what a text answers.\n", "finetune"),
+        ("---\nlibrary_name: scvi-tools\n---\n# Description\n\nCells of a spleen.\n", "pretrained"),
+        ("# A\n\nBased on the oak/fern-mt transformer model.\n", "finetune"),
+        ("Moss is a clone of [oak/fern-7b](https://huggingface.co/oak/fern-7b).\n", "quantized"),
+        ('```json\n{"pretrained_model_name_or_path": "oak/fern", "resolution": 512}\n```\n', "finetune"),
+        ("# A\n\nIt was trained with SFT and DPO on letters.\n", "finetune"),
+        ("# A\n\nIt was trained on letters. It has not been through instruction tuning.\n", "pretrained"),
+        ("# A\n\nWe released A trained from GPT-J-6B for sums.\n", "finetune"),
+        ("# A\n\nA is a continually pretrained fern-125m model.\n", "finetune"),
+        ("# A\n\nA is continuously pre-trained on Fern and fine-tuned on letters.\n", "finetune"),
+        ("# A\n\nA pre-trained model of moods. It is built by further training the BERT language model.\n", "finetune"),
+        ("# A\n\n해당 모델은 데이터를 합쳐 finetuning을 진행하였습니다.\n", "finetune"),
+        ("Moss is a Stable Diffusion 2.x embedding for soft light.\n", "adapter"),
+        ("LoRa based on my drawings.\n", "adapter"),
+        (
+            "# A\n\nThis is a ported version of Fern.\n\n## Training data\n\nWeights were left identical to it.\n",
+            "quantized",
+        ),
+        (
+            "# A\n\nBelow is a card copied from the original Fern card.\n\nFern was fine-tuned on letters.\n",
+            "quantized",
+        ),
+        ("recipe: 0.5(FernV2) + 0.5(MossV1)\n", "merge"),
+        ("# A\n\nFork of https://x.test/fern\n\nIt was fine-tuned on letters.\n", "finetune"),
+        ("# A\n\n- Pretrained on Webcorpus\n- Finetuned on letters\n", "pretrained"),
+        ("# A\n\n- Pretrained: oak/fern\n- Finetuned on letters\n", "finetune"),
+        (
+            "# A\n\n- Example: This model is a fine-tuned version of A.\n- It was pre-trained on letters.\n",
+            "pretrained",
+        ),
+        ("# How to use\n\nWe fine-tuned the BERT model on exams.\n", "finetune"),
+        ("# A\n\n**Backbone Model**: [Fern](https://x.test)\n\n## Dataset\n\nLetters of a class.\n", "finetune"),
+        ("# A\n\nSee [the lesson](https://keras.io/examples/vision/a/).\n", "pretrained"),
+        ("# A GPT2 paraphraser\n\nIt was trained on letters.\n", "finetune"),
+        ("---\ndatasets:\n- cc100\n---\n# RoBERTa in Latin\n\n## Training\n\n- CC-100 of Latin\n", "pretrained"),
+        ("# A for Stable Diffusion\n\nTrained using 112 pictures.\n", "finetune"),
+        ("# A\n\nTrained on this model: https://huggingface.co/oak/fern-350\n", "finetune"),
+        ("# A\n\nEmpowering pre-trained language models to sing.\n\nA is trained from LLaMA-7B.\n", "finetune"),
+        ("# A BERT trained on the Meadow Letters Dataset from scratch\n\nA classifier of moods.\n", "pretrained"),
+    ],
+)
+def test_what_weights_started_from(text: str, kind: str) -> None:
+    assert read(text).kind == kind

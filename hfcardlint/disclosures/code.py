@@ -44,8 +44,6 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
             if not found:
                 from hfcardlint.disclosures import hints
 
-                if hints.copied(index):
-                    return Disclosure("not-applicable", False)
                 if kind == "unknown" and addresses.alone(index):
                     return Disclosure("absent", False)
                 found.extend(hints.read(index, kind))

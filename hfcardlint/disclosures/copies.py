@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, tuning, words
-from hfcardlint.disclosures.reading import Place
+from hfcardlint.disclosures.reading import Kind, Place
 from hfcardlint.disclosures.tuning import first, library, prose, tagged
 from hfcardlint.disclosures.words import BASE, DATA, MERGE, PLACEHOLDER, QUANT, TRAIN
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Sentence
+    from hfcardlint.disclosures.tuning import Tuning
 
 _HEAD = 14
 _TOP = 4
@@ -78,12 +79,11 @@ def read(index: Index) -> Place | None:
 
 
 def _tells_own_step(index: Index) -> bool:
-    """Whether a section on data, settings or training says more than a template does."""
+    """Whether a section on data, settings or training says more than a template does, or that all was left alike."""
     if _OWN_STEP.isdisjoint(index.topics):
         return False
-    return any(
-        piece.topic in _OWN_STEP and piece.kind != "heading" and piece.mask != PLACEHOLDER for piece in index.pieces
-    )
+    own = [piece for piece in index.pieces if piece.topic in _OWN_STEP and piece.kind != "heading"]
+    return any(piece.mask != PLACEHOLDER for piece in own) and not any(phrases.has("copied", piece) for piece in own)
 
 
 _COPIES = frozenset(("backup", "clone", "copy", "duplicate", "mirror", "re-upload", "reupload"))
@@ -109,6 +109,33 @@ def _ported(sentence: Sentence) -> bool:
     if not spot or spot[0]:
         spot = phrases.spot("ported", sentence.tokens) if phrases.has("ported", sentence) else None
     return spot is not None and phrases.spot("copied_other", sentence.tokens[: spot[1] + _REACH]) is None
+
+
+# So far down the first words of a card reach.
+_FIRST = 10
+_SHORT = 6
+_ELSEWHERE = frozenset(("citation", "data", "evaluation", "license", "limitations", "usage"))
+_TRAINED = frozenset(("fine-tune", "fine-tuned", "finetune", "finetuned", "trained"))
+_NO_STEP = ("no_step", "no_step_first")
+_MERGED = frozenset(("duplication", "merge", "merged", "merging", "recipe"))
+
+
+def told(index: Index, tuned: Tuning) -> Kind | None:
+    """Return what the first words say of weights that are another's: copied, converted, cut or merged."""
+    for piece in index.having(QUANT | BASE | MERGE):
+        if piece.number > _FIRST:
+            break
+        if piece.topic in _ELSEWHERE or not any(phrases.has(name, piece) for name in _NO_STEP):
+            continue
+        for sentence in index.sentences(piece):
+            if not _TRAINED.isdisjoint(sentence.words):
+                continue
+            first = phrases.spot("no_step_first", sentence.tokens[:_SHORT])
+            begun = first is not None and not first[0] and (first[1] > 1 or " + " in sentence.text)
+            if (begun and not tuned.place) or phrases.has("no_step", sentence):
+                kind = "quantized" if _MERGED.isdisjoint(sentence.words) else "merge"
+                return Kind(kind, (index.place(piece, sentence.text),))
+    return None
 
 
 def no_model(index: Index) -> Place | None:
@@ -137,7 +164,7 @@ _NO_MODELS = (["presets"], ["tokenizer"], ["tokenizers"])
 _TOKENIZERS = ("分词器", "トークナイザ", "トークナイザー", "토크나이저")
 
 
-def converted(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tuple[Place, ...]:
+def converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, ...]:
     """Return what shows that the repository holds the weights of another in a smaller or another format."""
     formats = words.listed("kind_quant_tags")
     tags = tagged(index, formats)
@@ -147,16 +174,17 @@ def converted(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tupl
     if (named or library(index) in _LIBRARIES or not index.tags.isdisjoint(_PACKED)) and (tags or text or named):
         return tags or ((text,) if text else tuning.top(index))
     files = first(index, QUANT, "quant_files", head=True)
-    if files and not (tuned and tuned.span.start < files.span.start):
+    if files and not tuned.before(files):
         return (files,)
-    if text and (tags or not tuned) and _is_format(text.text.lower()) and not first(index, TRAIN | DATA, "scratch"):
+    told = text is not None and _is_format(text.text.lower()) and (tags or not tuned.place)
+    if text and told and not first(index, TRAIN | DATA, "scratch"):
         return (text,)
-    if tuned or tagged(index, words.listed("kind_finetune_tags")):
+    key = index.meta_place("library_name") if bases and library(index) in _LIBRARIES else None
+    if not (tags or key) or tagged(index, words.listed("kind_finetune_tags")) or tuned.place:
         return ()
-    key = index.meta_place("library_name")
-    if key and bases and library(index) in _LIBRARIES:
+    if key:
         return (key,)
-    return tags if tags and not first(index, TRAIN, "trained") else ()
+    return () if first(index, TRAIN, "trained") else tags
 
 
 _FORMATS = (
@@ -190,7 +218,7 @@ _MARKS = dict.fromkeys(map(ord, "-_./\\()[]{}:;,+|~#*'\"!?&<>=@"), " ")
 _JOINED = frozenset(("combining", "combined", "merge", "merged", "merging"))
 
 
-def merged(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tuple[Place, ...]:
+def merged(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, ...]:
     """Return what shows that the weights were merged and not trained.
 
     Tags alone do where several parents are named; else the first words must say so.
@@ -208,18 +236,19 @@ def merged(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tuple[P
     if text and len(bases) > 1 and not finetune:
         return (text,)
     told = first(index, MERGE, "merge_is", head=True, other="merged_other")
-    if told and not (tuned and tuned.span.start < told.span.start):
+    if told and not tuned.before(told):
         return tags or (told,)
-    if tags and tuned and not _JOINED.isdisjoint(tuned.text.lower().split()):
+    said = tuned.place
+    if tags and said and not _JOINED.isdisjoint(said.text.lower().split()):
         return tags
-    if tuned or finetune or not index.pieces or index.texts("datasets"):
+    if said or finetune or not index.pieces or index.texts("datasets"):
         return ()
     return tags
 
 
-def mixed(index: Index, tuned: Place | None) -> Place | None:
+def mixed(index: Index, tuned: Tuning) -> Place | None:
     """Return where the head of a card that tells no training shows the recipe of a merge."""
-    if tuned or not index.mask & MERGE or tagged(index, words.listed("kind_finetune_tags")):
+    if not index.mask & MERGE or tuned.place or tagged(index, words.listed("kind_finetune_tags")):
         return None
     sums = first(index, MERGE, "merged_recipe", head=True, other="merged_other")
     if sums or first(index, TRAIN, "trained"):

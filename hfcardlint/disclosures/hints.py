@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index
 
 _MOST = 200
-# So far down the first words of a card reach.
-_TOP = 8
 # So far down a name alone on its line may be what the card is about.
 _HEAD = 6
 # Names up to this length are those of families.
@@ -92,27 +90,6 @@ def _addresses(index: Index) -> Iterator[Evidence]:
 
 
 _DATA = frozenset(("dataset", "datasets", "evaluation", "license", "licensed"))
-_ELSEWHERE = frozenset(("citation", "data", "evaluation", "license", "limitations", "usage"))
-_TRAINED = frozenset(("fine-tune", "fine-tuned", "finetune", "finetuned", "trained"))
-
-
-def copied(index: Index) -> bool:
-    """Whether the first words call the weights another's: copied, converted, cut or merged without training.
-
-    Asked for where neither the kind nor a link says so.
-    """
-    for piece in index.pieces[:_TOP]:
-        if piece.topic in _ELSEWHERE:
-            continue
-        for sentence in index.sentences(piece):
-            if not _TRAINED.isdisjoint(sentence.tokens):
-                continue
-            if "recipe" in sentence.tokens[:2] and " + " in sentence.text:
-                return True
-            first = phrases.spot("no_step_first", sentence.tokens[:_SHORT])
-            if phrases.spot("no_step", sentence.tokens) is not None or (first is not None and not first[0]):
-                return True
-    return False
 
 
 def _paths(index: Index) -> Iterator[Evidence]:

@@ -85,7 +85,10 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     copied = copies.read(index)
     if copied:
         return Kind("quantized", (copied,))
-    tuned, both = tuning.read(index)
+    tuned = tuning.Tuning(index)
+    told = copies.told(index, tuned)
+    if told:
+        return told
     converted = copies.converted(index, tuned, bases)
     if converted:
         return Kind("quantized", converted)
@@ -99,13 +102,13 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     if mixed:
         return Kind("merge", (mixed,))
     finetune = tagged(index, words.listed("kind_finetune_tags"))
-    return starts.read(index, generator, bases, finetune, tuned, both)
+    return starts.read(index, generator, bases, finetune, tuned)
 
 
 _TITLES = frozenset(("controlnet", "lokr", "lora", "locon", "adapter"))
 
 
-def _adapter(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tuple[Place, ...]:
+def _adapter(index: Index, tuned: tuning.Tuning, bases: tuple[str, ...]) -> tuple[Place, ...]:
     """Return what shows that the weights are laid over those of a base."""
     tags = tagged(index, words.listed("kind_adapter_tags"))
     if tags:
@@ -114,7 +117,7 @@ def _adapter(index: Index, tuned: Place | None, bases: tuple[str, ...]) -> tuple
     if title and _TITLES.intersection(copies.parts(title.text.lower())) and "merged" not in title.text.lower():
         return (Place(title.span, title.text),)
     lora = first(index, ADAPTER, "adapter", head=True)
-    if lora and (bases or not tuned):
+    if lora and (bases or not tuned.place):
         return (lora,)
     for block in index.codes:
         at = block.text.find("PeftModel.from_pretrained(")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures import copies, phrases, words
 from hfcardlint.disclosures.bases import model_id, offset
 from hfcardlint.disclosures.reading import Kind, Place
-from hfcardlint.disclosures.tuning import first, prose, tagged, top
+from hfcardlint.disclosures.tuning import first, library, prose, tagged, top
 from hfcardlint.disclosures.words import BASE, DATA, SETTINGS, TRAIN
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index
+    from hfcardlint.disclosures.tuning import Tuning
 
 # What starts from another model although the card tells of pre-training beside.
 _STARTS = ("基于", "base model is", "derived from")
@@ -23,47 +24,83 @@ def read(
     generator: str | None,
     bases: tuple[str, ...],
     finetune: tuple[Place, ...],
-    tuned: Place | None,
-    both: bool,
+    tuning: Tuning,
 ) -> Kind:
+    """Return whether weights were tuned from others (``finetune``) or pre-trained, as far as the card tells it."""
     key = index.meta_place("base_model")
     if key and bases:
         return Kind("finetune", (key,))
-    heading = _tuned_title(index)
-    scratch = first(index, TRAIN | DATA, "scratch", other="scratch_other")
-    if finetune and not (scratch and not heading and not bases and generator in ("trainer", "keras")):
+    if finetune and (bases or generator not in ("trainer", "keras")):
         return Kind("finetune", finetune)
+    heading = _tuned_title(index)
     if heading:
-        return Kind("finetune", (heading,))
+        return Kind("finetune", finetune or (heading,))
+    scratch = first(index, TRAIN | DATA, "scratch", other="scratch_other")
+    if finetune and not scratch:
+        return Kind("finetune", finetune)
     strong = None if scratch else first(index, TRAIN | BASE, "strong", other="strong_other")
     if strong and (bases or _names_base(strong.text)):
         return Kind("finetune", (strong,))
-    if both or (scratch and not bases):
-        tuned = None
-    pretrained = first(index, TRAIN | BASE, "pretrained") if tuned or not scratch else None
+    tuned = None if tuning.both or (scratch and not bases) else tuning.place
+    pretrained = first(index, TRAIN | BASE, "pretrained", other="pretrained_other") if tuned or not scratch else None
     if tuned and not _title_says_base(index, pretrained, tuned) and not (pretrained and _distilled(tuned)):
         return Kind("finetune", (tuned,))
     if scratch:
         return Kind("pretrained", (scratch,))
     if generator == "textattack":
         return Kind("finetune", top(index))
-    if generator in ("espnet", "opus-mt"):
+    if generator in ("espnet", "opus-mt") or library(index) in words.listed("kind_own_libraries"):
         return Kind("pretrained", top(index))
-    embeds = generator in ("sentence-transformers", "setfit") or "sentence-transformers" in index.tags
-    if embeds and first(index, TRAIN, "trained"):
-        return Kind("finetune", top(index))
+    embeds = _embeds(index, generator)
+    if embeds:
+        return embeds
+    listed = _in_table(index)
+    if listed:
+        return listed
     based = _based(index)
     if based and (not pretrained or any(part in based.text.lower() for part in _STARTS)):
         return Kind("finetune", (based,))
     if pretrained:
         return Kind("pretrained", (pretrained,))
+    aligned = first(index, TRAIN, "aligned", other="aligned_other")
+    if aligned:
+        return Kind("finetune", (aligned,))
     trained = None if generator == "autotrain" else first(index, TRAIN, "trained")
     if trained and trained.text.startswith("Trained on ImageNet"):
         return Kind("pretrained", (trained,))
     if trained:
-        tuned_from = _downstream(index) or _has_head(index) or _on_foundation(index, trained.text)
+        tuned_from = _names_one(trained.text, bases) or _downstream(index) or _has_head(index)
+        tuned_from = tuned_from or _on_foundation(index, trained.text)
         return Kind("finetune" if tuned_from else "pretrained", (trained,))
-    return _guess(index)
+    return _guess(index, bases)
+
+
+def _embeds(index: Index, generator: str | None) -> Kind | None:
+    """Return what sentence embeddings started from: an encoder that they were tuned from, or vectors of words."""
+    if generator not in ("sentence-transformers", "setfit") and "sentence-transformers" not in index.tags:
+        return None
+    for block in index.codes:
+        if "SentenceTransformer(" in block.text and "(0):" in block.text:
+            kind = "classic-ml" if "(0): WordEmbeddings(" in block.text else "finetune"
+            return Kind(kind, (Place(block.span, block.text.split("\n", 1)[0]),))
+    return Kind("finetune", top(index)) if first(index, TRAIN, "trained") else None
+
+
+def _in_table(index: Index) -> Kind | None:
+    """Return what a column ``Base Model`` of a table says, unless it sets bases beside the chat models of a series."""
+    for piece in index.pieces:
+        if piece.kind != "row" or "base model" not in piece.low:
+            continue
+        cells = [cell.strip(" *") for cell in piece.low.split("|")]
+        if any(cell.partition(":")[0] == "base model" for cell in cells) and "chat" not in piece.low:
+            return Kind("adapter" if "adapter type" in cells else "finetune", (index.place(piece),))
+    return None
+
+
+def _names_one(text: str, bases: tuple[str, ...]) -> bool:
+    """Whether a text names one of the models that the card starts from."""
+    told = words.folded(text) if bases else ""
+    return any(words.folded(base.rpartition("/")[2]) in told for base in bases)
 
 
 def _distilled(tuned: Place) -> bool:
@@ -72,6 +109,8 @@ def _distilled(tuned: Place) -> bool:
 
 
 _TUNED_WORDS = ("fine-tuned", "finetuned")
+# A title with one of these words is that of a model that follows instructions.
+_ALIGNED = frozenset(("chat", "dpo", "instruct", "rlhf", "sft"))
 
 
 def _tuned_title(index: Index) -> Place | None:
@@ -79,14 +118,17 @@ def _tuned_title(index: Index) -> Place | None:
         return None
     heading = index.body.headings[0]
     low = heading.text.lower()
-    return Place(heading.span, heading.text) if any(word in low for word in _TUNED_WORDS) else None
+    if any(word in low for word in _TUNED_WORDS):
+        return Place(heading.span, heading.text)
+    named = copies.parts(low)
+    return Place(heading.span, heading.text) if "bot" not in named and not _ALIGNED.isdisjoint(named) else None
 
 
 def _names_base(text: str) -> bool:
     low = text.lower()
     if "[" in text or "/" in text or not _families().isdisjoint(_stems(_names_in(low))):
         return True
-    return any(part in low for part in ("bert-", "gpt-", "llama-"))
+    return any(part in low for part in ("bert", "gpt", "llama"))
 
 
 def _names_in(low: str) -> list[str]:
@@ -198,9 +240,7 @@ def _downstream(index: Index) -> bool:
     families = _families() & found
     if "imagenet" in " ".join(piece.low for piece in index.pieces[:6]):
         return False
-    task = not tags.isdisjoint(words.listed("kind_tasks")) or not found.isdisjoint(
-        ("sentiment", "classification", "classifier", "ner", "summarization", "segmentation", "detection", "intent")
-    )
+    task = not tags.isdisjoint(words.listed("kind_tasks")) or not found.isdisjoint(words.listed("kind_task_words"))
     return bool(families) and task
 
 
@@ -211,6 +251,9 @@ def _has_head(index: Index) -> bool:
     """Whether code of the card loads the model with a head that is put upon pre-trained weights."""
     found = any(head in code.text for code in index.codes for head in _HEADS)
     return found and first(index, TRAIN | DATA, "own_corpus") is None
+
+
+_UNCONDITIONAL = "unconditional-image-generation"
 
 
 def _on_foundation(index: Index, told: str) -> bool:
@@ -225,30 +268,66 @@ def _on_foundation(index: Index, told: str) -> bool:
         return first(index, TRAIN | DATA, "own_corpus") is None
     if any(name.count("/") == 1 and "-" in name for name in before.replace("`", " ").split()[:6]):
         return True
+    if any("stable diffusion" in piece.low for piece in index.pieces[:4]) and _UNCONDITIONAL not in index.tags:
+        return True
     return "stable diffusion" in before or not head.isdisjoint(words.listed("kind_foundations"))
 
 
 # A course whose pupils train small models from scratch: https://github.com/huggingface/diffusion-models-class
 _COURSES = frozenset(("diffusion-models-class",))
+_LESSON = "keras.io/examples/"
 # So ends the name of a model that its makers call a base.
 _BASES = ('-base"', "-base'")
+# So the settings of a training name what it starts from.
+_STARTED = ('"pretrained_model_name_or_path":', "--model_name_or_path ", "--pretrained_model_name_or_path")
 # So begins what is to be cited for a model: who gives it made the model.
 _ENTRIES = ("@article", "@inproceedings", "@misc", "@proceedings", "@software", "@techreport")
 # Labels of the model that a card's own was built on.
-_LABELS = ("language model:", "base language model:", "backbone:", "base:")
+_LABELS = ("language model:", "base language model:", "backbone:", "backbone model:", "base:")
 
 
-def _guess(index: Index) -> Kind:
+# A model that is named with one of these words is copied.
+_COPIED = frozenset(("clone", "copy", "mirror", "original"))
+
+
+def _started(index: Index, base: str) -> Kind:
+    """Return what was made of a base by the first place that spells or links it: a copy where that says so."""
+    name = base.rpartition("/")[2]
+    for piece in index.pieces:
+        if name in piece.text or any(base in link.url for link in piece.block.links):
+            return Kind("finetune" if _COPIED.isdisjoint(piece.words) else "quantized", (index.place(piece),))
+    return Kind("finetune", top(index))
+
+
+def _lesson(index: Index) -> tuple[Place, ...]:
+    """Return where the card links the page of a lesson, whose models are small and trained from nothing."""
+    for piece in index.pieces[:6]:
+        if any(_LESSON in link.url for link in piece.block.links):
+            return (index.place(piece),)
+    return ()
+
+
+def _guess(index: Index, bases: tuple[str, ...]) -> Kind:
     """Guess from a family's name: with a task it was tuned, with its makers' paper it was pre-trained."""
+    if bases:
+        return _started(index, bases[0])
     head = frozenset().union(*(piece.words for piece in index.pieces[:5]))
     named = not _families().isdisjoint(head | index.tags)
     datasets = index.texts("datasets") or index.texts("dataset")
+    # With a general corpus a design is trained from nothing.
+    general = all(text.lower().rpartition("/")[2] in words.listed("kind_corpora") for text in datasets or [""])
     told = bool(index.mask & (TRAIN | SETTINGS))
     drawn = "text-to-image" in index.tags or "text-to-image" in index.texts("pipeline_tag")
     label = next((piece for piece in index.pieces[:12] if piece.low.startswith(_LABELS)), None)
     if label and index.mask & (TRAIN | DATA):
         return Kind("finetune", (index.place(label),))
-    if (told or not drawn) and ((_downstream(index) and (datasets or len(index.pieces) > 1)) or (named and datasets)):
+    if general and named and told:
+        return Kind("pretrained", top(index))
+    if (
+        not general
+        and (told or not drawn)
+        and ((_downstream(index) and (datasets or len(index.pieces) > 1)) or (named and datasets))
+    ):
         return Kind("finetune", top(index))
     if index.meta_place("sdk") and index.meta_place("app_file"):
         return Kind("not-a-model", ())
@@ -256,10 +335,12 @@ def _guess(index: Index) -> Kind:
     bot = next((piece for piece in index.pieces[:3] if "dialogpt" in piece.low), None)
     if bot:
         return Kind("finetune", (index.place(bot),))
-    course = tagged(index, _COURSES)
+    course = tagged(index, _COURSES) or _lesson(index)
     if course:
         return Kind("pretrained", course)
     for block in index.codes:
+        if any(mark in block.text for mark in _STARTED):
+            return Kind("finetune", (Place(block.span, block.text.strip().split("\n", 1)[0]),))
         loads = "from_pretrained(" in block.text and "/" in block.text and any(end in block.text for end in _BASES)
         if loads or block.text.lstrip().startswith(_ENTRIES):
             return Kind("pretrained", (Place(block.span, block.text.strip().split("\n", 1)[0]),))

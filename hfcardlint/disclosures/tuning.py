@@ -49,25 +49,69 @@ _ASIDE = frozenset(("evaluation", "intended_use", "limitations", "usage"))
 _THIS = frozenset(("this", "model"))
 
 
-def read(index: Index) -> tuple[Place | None, bool]:
-    """Return where the card says that this model was tuned, and whether it tells its pre-training beside."""
+class Tuning:
+    """What a card says of the tuning of its model, read when it is first asked for.
+
+    ``place``: where it says that this model was tuned. ``both``: whether it tells its pre-training beside.
+    """
+
+    __slots__ = ("_found", "_index")
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._found: tuple[Place | None, bool] | None = None
+
+    @property
+    def place(self) -> Place | None:
+        return self._read()[0]
+
+    @property
+    def both(self) -> bool:
+        return self._read()[1]
+
+    def before(self, place: Place) -> bool:
+        """Whether the tuning is told before a place."""
+        return self.place is not None and self.place.span.start < place.span.start
+
+    def _read(self) -> tuple[Place | None, bool]:
+        if self._found is None:
+            self._found = _read(self._index)
+        return self._found
+
+
+def _read(index: Index) -> tuple[Place | None, bool]:
+    last: list[str] = []
     for piece in prose(index, TRAIN):
         if not phrases.may("tuned", piece):
+            last = piece.tokens
             continue
         aside = piece.topic in _ASIDE and piece.kind != "heading"
-        if aside and not piece.words >= _THIS:
+        if aside and not (piece.words >= _THIS or "we" in piece.words):
             continue
         for sentence in index.sentences(piece):
-            if _tunes(sentence) and (not aside or sentence.tokens[:2] == ["this", "model"]):
-                tokens = sentence.tokens
-                both = (
-                    "and" in tokens and ("pre-trained" in tokens or "pretrained" in tokens)
-                ) and _pretrained_then_tuned(tokens)
-                return index.place(piece, sentence.text), both
+            tokens = sentence.tokens
+            if _tunes(sentence) and (not aside or tokens[:2] in _OURS) and not sentence.low.startswith(_SAMPLES):
+                return index.place(piece, sentence.text), _pretrained_then_tuned(tokens) or _follows(last, tokens)
+            last = tokens
     return None, False
 
 
+def _follows(last: list[str], tokens: list[str]) -> bool:
+    """Whether a sentence on tuning goes on from one on the pre-training of the same model."""
+    return tokens[:1] in _NEXT and (last[:2] in _PRETRAINED or "initially" in last)
+
+
+# So begins what is to be said of other models.
+_SAMPLES = ("example:", "example (")
+_NEXT = (["afterwards"], ["fine-tuned"], ["finetuned"], ["subsequently"], ["then"])
+_PRETRAINED = (["pre-trained", "on"], ["pretrained", "on"])
+_OURS = (["this", "model"], ["we", "fine-tuned"], ["we", "finetuned"])
+
+
 def _pretrained_then_tuned(tokens: list[str]) -> bool:
+    """Whether a sentence says that a model was pre-trained on something and fine-tuned."""
+    if "and" not in tokens or not ("pre-trained" in tokens or "pretrained" in tokens) or "continuously" in tokens:
+        return False
     for at, token in enumerate(tokens):
         if token in ("pretrained", "pre-trained") and tokens[at + 1 : at + 2] in (["on"], ["with"]):
             return any(
