@@ -63,7 +63,14 @@ def of(
 def _surest(found: list[Source]) -> list[Source]:
     """Return the sources with a Hub id or a known name, else those at a place of data, else all of them."""
     known = words.datasets().exact
-    ids = [source for source in found if "huggingface.co/datasets/" in source.url or words.folded(source.name) in known]
+    names = [f" {source.name.lower()} " for source in found]
+    ids = [
+        source
+        for source, low in zip(found, names, strict=True)
+        if "huggingface.co/datasets/" in source.url
+        # "Wikipedia" is none where "Wizard of Wikipedia" is one.
+        or (words.folded(source.name) in known and not any(low in name and low != name for name in names))
+    ]
     return ids or [source for source in found if sources.in_place(source.url.lower())] or found
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _NOT_DATA = frozenset(("citation", "license", "settings"))
 _ON_DATA = frozenset(("data", "prep", "training"))
 _MOST_ROWS = 40
+# A heading of so many words is a sentence set as one.
+_SENTENCE = 9
 _REACH = 20_000
 
 
@@ -37,12 +39,12 @@ def of_data(index: Index, told: frozenset[str]) -> frozenset[str]:
     found = set(told)
     known = _data_words()
     for piece in index.pieces:
-        if piece.topic in _NOT_DATA or piece.kind == "heading":
+        if piece.topic in _NOT_DATA or (piece.kind == "heading" and len(piece.tokens) < _SENTENCE):
             continue
         inside = piece.topic in _ON_DATA
         if not (inside or piece.mask & (DATA | TRAIN)):
             continue
-        if piece.topic != "usage":
+        if piece.topic != "usage" or piece.mask & TRAIN:
             found.update([item for item, listed in known if _says(piece, listed)])
             if not piece.low.isascii():
                 found.update(facts.in_parts(piece.low))
@@ -77,7 +79,7 @@ def _says(piece: Piece, listed: frozenset[str]) -> bool:
         return False
     for word in listed & piece.words:
         before = piece.text[: piece.low.find(word)].rstrip()[-1:]
-        if word in piece.text or not before.isalnum():
+        if word in piece.text or word.upper() in piece.text or not before.isalnum():
             return True
     return False
 

@@ -204,7 +204,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     for start, end, key in () if found_words.isdisjoint(known.heads) else words.ngrams(text, known):
         word = text[start:end]
         if _spelt(word, key, names) or (key not in names.plain and _is_set(text, end)):
-            found.append(Source(names.exact[key], word in shown or text[:start].endswith(_PART_OF)))
+            found.append(Source(_numbered(word, names.exact[key]), word in shown or text[:start].endswith(_PART_OF)))
     data = (
         not found_words.isdisjoint(words.listed("sources_data_words"))
         or not found_words.isdisjoint(words.listed("sources_works"))
@@ -235,6 +235,14 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
         if name:
             found.append(Source(name, False))
     return found
+
+
+def _numbered(word: str, name: str) -> str:
+    """Return a known name, but as it is written where that has another number: Kinetics-600 is no Kinetics-400."""
+    if name.isalpha() or word.isalpha():
+        return name
+    written, known = ("".join(char for char in text if char.isdigit()) for text in (word, name))
+    return word if written and known and written != known else name
 
 
 _AMOUNTS = frozenset(("k", "m", "b", "thousand", "million", "billion", "thousands", "millions", "billions"))
