@@ -835,6 +835,11 @@ def test_open_source_claim(body: str, claims: bool) -> None:
         ("```python\nfrom transformers import pipeline\npipeline('x')\n```", "usage"),
         ("## Training\n\nWe trained with a learning rate of 3e-4 and a batch size of 32.", "settings"),
         ("## Training hyperparameters\n\n- optimizer: {'name': 'Adam', 'learning_rate': 5e-05}", "settings"),
+        ("- Batch size: 512\n- learning_rate = 0.001", "settings"),
+        ("Recipe:\n\n- LAMB optimizer\n- Step (decay) LR schedule with warmup", "settings"),
+        ("## 训练细节\n\n- 训练batch_size 256\n- 学习率lr 5e-4", "settings"),
+        ("| Hyperparameter | Value |\n|---|---|\n| C | 10 |\n| max_iter | 100 |", "settings"),
+        ("    It was tuned for 3 epochs with a batch size of 128, a learning\n    rate of 1e-05.", "settings"),
     ],
 )
 def test_sections(body: str, flag: str) -> None:
@@ -875,6 +880,10 @@ def test_no_intended_use(body: str) -> None:
         ("It was trained on 8 GPUs. For hyperparameters (batch size, learning rate) we refer to table 9.", "settings"),
         ("It was trained for 2 million steps with a sequence length of 512.", "settings"),
         ("## Usage\n\n```python\nencode(text, batch_size=12, max_steps=3)\n```", "settings"),
+        ("```python\nencode(already, batch_size=12)\n```", "settings"),
+        ("| Hyperparameter | Value |\n|---|---|\n| n_layers | 12 |\n| n_heads | 10 |", "settings"),
+        ("## Results\n\n- hf (pretrained=a, dtype=bfloat16), gen_kwargs: (None), batch_size: 8", "settings"),
+        ("It was trained for 3 epochs. More details on the optimizer: https://example.org/1", "settings"),
         ("```\n{'label': 'late', 'score': 0.93}\n{'label': 'early', 'score': 0.07}\n```", "evaluation"),
         ("It addresses the limitations of previous models.", "limitations"),
         ("It has 12 layers with QKV bias and tied embeddings.", "limitations"),

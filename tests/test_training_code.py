@@ -99,6 +99,12 @@ GIT = "https://github.com"
         ("trained with this notebook https://colab.research.google.com/drive/1abc", "linked"),
         ("The notebook used to train it has been included.", "linked"),
         ("The script used for training can be found [here](...)", "absent"),
+        ("It was trained with Unsloth, see `train_ferns.py`.", "linked"),
+        ("It was trained with:\n!python examples/run_glue.py \\\n --do_train \\\n --seed 2", "linked"),
+        ("It was scored with:\n!python examples/score.py \\\n --seed 2", "absent"),
+        ("It was trained on a TPU from the official repo with the default flags.", "named"),
+        ("It is trained on herbs, not using the Herb pretraining framework.", "absent"),
+        (f"## Sources\n\nSome sets were obtained from the first makers: [Fern]({GIT}/oak/fern).", "absent"),
         (
             f"## Training\n\nDone with a [script]({GIT}/huggingface/transformers/blob/main/examples/a/run_clm.py).",
             "linked",

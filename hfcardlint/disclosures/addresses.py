@@ -278,7 +278,7 @@ def of_makers(index: Index, context: Context) -> bool:
 
 def of_data(context: Context) -> bool:
     """Whether the link stands for a data set."""
-    around = context.around(30, 30) if context.anchor in context.text else context.low[:200]
+    around = context.around(60, 30) if context.anchor in context.text else context.low[:200]
     bits = tokens(around.replace("/", " ").replace("_", " "))
     if not {"taken", "obtained", "downloaded"}.isdisjoint(bits):
         return True

@@ -34,7 +34,7 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
     found = _without_tools(found)
     states = {sign.state for sign in found}
     if "linked" not in states:
-        found.extend(_sentences(index))
+        found.extend([*_sentences(index), *_paths(index)])
         if states.isdisjoint(("linked", "unlabelled")):
             found.extend(_citations(index, "named" in states))
         if not found:
@@ -290,6 +290,27 @@ def _sentences(index: Index) -> Iterator[Evidence]:
 
 # After these an address is left out, or was never put in.
 _LEADING = frozenset(("at", "found", "here"))
+
+
+def _paths(index: Index) -> Iterator[Evidence]:
+    """Yield the names of notebooks and scripts for training, and commands that run them, in the text."""
+    if not (".ipynb" in index.text or ".py" in index.text):
+        return
+    for piece in index.pieces:
+        if ".ipynb" not in piece.low and ".py" not in piece.low:
+            continue
+        if "--" in piece.text:
+            call = _call(piece.text)
+            if call:
+                yield Evidence("linked", index.place(piece, call[:80]), "the command in the card")
+        for word in piece.text.split()[:_MOST]:
+            name = word.strip("`*[](),.:;")
+            if name.endswith((".ipynb", ".py")) and addresses.training_file(name.lower()) and "run_" not in name:
+                yield Evidence("linked", index.place(piece, name), name)
+
+
+# So many words of a text are read for names of files.
+_MOST = 200
 
 
 def _citations(index: Index, named: bool) -> Iterator[Evidence]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, phrases, words
-from hfcardlint.disclosures.addresses import PAGES, PICTURES, may, of_base, of_data, similar, training_file
+from hfcardlint.disclosures.addresses import PAGES, PICTURES, may, of_base, of_data, similar
 from hfcardlint.disclosures.links import Context, Evidence, advises
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.words import CODE
@@ -58,7 +58,6 @@ _ANOTHER = frozenset(
 
 def read(index: Index, kind: str) -> Iterator[Evidence]:
     """Yield what links say that are no clear signs, for a card of a repository of that ``kind``."""
-    yield from _paths(index)
     yield from _addresses(index)
     found = list(_contexts(index, kind))
     known = [context for context in found if not _is_library(context) and not _is_data(context)]
@@ -90,17 +89,6 @@ def _addresses(index: Index) -> Iterator[Evidence]:
 
 
 _DATA = frozenset(("dataset", "datasets", "evaluation", "license", "licensed"))
-
-
-def _paths(index: Index) -> Iterator[Evidence]:
-    """Yield the names of notebooks and scripts for training that stand in the text."""
-    for piece in index.pieces:
-        if ".ipynb" not in piece.low and ".py" not in piece.low:
-            continue
-        for word in piece.text.split()[:_MOST]:
-            name = word.strip("`*[](),:;")
-            if name.endswith((".ipynb", ".py")) and training_file(name.lower()) and "run_" not in name:
-                yield Evidence("linked", index.place(piece, name), name)
 
 
 def _contexts(index: Index, kind: str) -> Iterator[Context]:

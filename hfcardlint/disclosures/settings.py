@@ -5,33 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
+from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.words import SETTINGS, TRAIN
 
 if TYPE_CHECKING:
+    from hfcardlint.card.body import Table
     from hfcardlint.disclosures.places import Index, Piece
 
 _SETTING_COLUMNS = frozenset(("batch size", "epochs", "steps", "learning rate", "lr", "optimizer"))
 
 
-_IN_CODE = ("learning_rate", "batch_size", '"lr"', "--lr")
+_IN_CODE = ("learning_rate", "batch_size", "batch size", '"lr"', "--lr")
+_OF_TRAINING = frozenset(("prep", "settings", "training"))
+# Two of these alone are no settings.
+_WEAK = frozenset(("length", "precision"))
+_ASIDE = frozenset(("citation", "evaluation", "license", "limitations", "usage"))
+# So far into a list item its label reaches.
+_LABEL = 40
+# A line with this is what a harness prints of its run.
+_HARNESS = "kwargs"
 
 
 def read(index: Index) -> bool:
     """Whether at least two training hyperparameters are given."""
     total: set[str] = set()
     for piece in index.having(SETTINGS):
-        if (
-            piece.topic in ("evaluation", "usage", "citation", "license")
-            and not piece.mask & TRAIN
-            and piece.kind != "item"
-        ):
+        if piece.topic not in _OF_TRAINING and not piece.mask & TRAIN and not _labelled(piece):
             continue
-        if piece.topic not in ("training", "settings", "prep") and not piece.mask & TRAIN:
+        if piece.topic == "evaluation" and _HARNESS in piece.low:
             continue
         total |= _settings_of(piece)
+        if len(total - _WEAK) > 1:
+            return True
     if len(total) < 2:
         for table in index.body.tables:
             total |= _SETTING_COLUMNS.intersection(cell.strip().lower() for cell in table.header)
+            if _is_settings(table):
+                return True
         for code in index.codes:
             if index.topics[code.section] != "usage" and any(name in code.text for name in _IN_CODE):
                 total |= _settings_in_code(code.text)
@@ -41,8 +51,23 @@ def read(index: Index) -> bool:
     )
 
 
+def _is_settings(table: Table) -> bool:
+    """Whether a table lists hyperparameters, and not those of the architecture."""
+    if not table.header or table.header[0].strip(" *").lower() not in ("hyperparameter", "hyperparameters"):
+        return False
+    return len(table.rows) > 1 and not any("layers" in row[0].lower() for row in table.rows if row)
+
+
+def _labelled(piece: Piece) -> bool:
+    """Whether a list item is a setting by its form: a label with a value, or an optimizer or schedule."""
+    if piece.kind != "item" or piece.topic in _ASIDE:
+        return False
+    label = piece.text[:_LABEL]
+    return ":" in label or "=" in label or not {"optimizer", "schedule", "scheduler"}.isdisjoint(piece.words)
+
+
 def _settings_of(piece: Piece) -> set[str]:
-    if "refer to" in piece.low and "hyperparameters" in piece.words:
+    if ("refer to" in piece.low and "hyperparameters" in piece.words) or "more details on" in piece.low:
         return set()
     known, parts = words.settings()
     said: set[str] | frozenset[str] = piece.words
@@ -60,8 +85,13 @@ def _settings_of(piece: Piece) -> set[str]:
 def _settings_in_code(text: str) -> set[str]:
     if "pipeline(" in text or "generate(" in text:
         return set()
-    return (
-        {name for word, name in words.settings()[0].items() if word in text}
-        if len(text) < 20_000
-        else {"rate", "batch"}
-    )
+    if len(text) >= _LONG:
+        return {"rate", "batch"}
+    known, parts = words.settings()
+    low = " ".join(text.lower().replace("'", " ").split())
+    found = {known[word] for word in known.keys() & set(tokens(low))}
+    return found | {name for part, name in parts if part in low}
+
+
+# No code of this length is a call of the model.
+_LONG = 20_000

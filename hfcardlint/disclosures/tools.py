@@ -94,8 +94,8 @@ def _tool(sentence: Sentence) -> str:
             )
         ):
             return text[start:end].removesuffix("'s")
-    if "training framework" in low:
-        name = text[: low.index("training framework")].rpartition(" ")[0].rpartition(" ")[2].strip("*_`")
+    if " training framework" in low:
+        name = text[: low.index(" training framework")].rpartition(" ")[2].strip("*_`")
         if name[:1].isupper() and not _USING.isdisjoint(sentence.words):
             return name
     spot = phrases.spot("by_transformers", sentence.tokens) if not _FACES.isdisjoint(sentence.words) else None
