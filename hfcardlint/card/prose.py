@@ -73,7 +73,9 @@ def read(text: str, references: bool) -> Prose | None:
         elif first == "`":
             shown = m[3]
             if shown is None:
-                return None
+                if text.find("`", end) >= 0:
+                    return None
+                continue
             if shown[0] == shown[-1] == " " and shown.strip(" "):
                 shown = shown[1:-1]
             codes.append((start, end))
