@@ -111,10 +111,52 @@ def test_the_size_that_is_told_is_one_of_data(said: str, size: str) -> None:
         "| Model | Params |\n|---|---|\n| small | 12M |\n",
         "| Hidden | 12 |\n|---|---|\n| more | 12 |\n",
         "```python\nconfig = Config(hidden=768)\n```\n",
+        "> config = LoraConfig(r=16)\n",
     ],
 )
 def test_a_note_is_silent_where_the_structure_may_be_told(body: str) -> None:
     assert notes(BERT + body, "architecture-named") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        # The splits are counted, in a table or a sentence.
+        ("| Dataset | Split | # samples |\n|---|---|---|\n| M | train | 90.6K |\n| M | eval | 11.1k |\n", "complete"),
+        ("| Split | Number |\n|---|---|\n| Train | 906 |\n", "named"),
+        ("| Training Loss | Number |\n|---|---|\n| Train | 906 |\n| Eval | 906 |\n", "named"),
+        ("## Training Data\n\nIt contains 2390 train and 113 validation data.", "complete"),
+        ("## Training Data\n\nIt contains 2390 data.", "named"),
+        # Words in a title tell nothing of the data.
+        ("It was trained on 40 million tokens of data as in A Herd of Distilled Models.", "named"),
+        ("It was trained on 40 million tokens of distilled data.", "complete"),
+        ("It was trained on 40 million tokens of data, cut with SentencePiece.", "complete"),
+        ("## Training Data\n\n40 million tokens.\n\n### Preprocessing\n\nA unigram model cut the words.", "complete"),
+    ],
+)
+def test_facts_that_describe_named_data(body: str, state: str) -> None:
+    assert read(DATA + body).data.state == state
+
+
+@pytest.mark.parametrize(
+    ("value", "state"),
+    [("europarl wikitext", "complete"), ("leaves of fern", "described"), ("fern/leaves", "complete")],
+)
+def test_a_value_with_blanks_is_no_id(value: str, state: str) -> None:
+    body = "# A\n\n## Training Data\n\n40 million tokens, randomly drawn.\n"
+    assert read(meta("datasets:", f"- {value}") + body).data.state == state
+
+
+def test_a_corpus_is_linked_by_its_bare_name() -> None:
+    body = (
+        "# A\n\nIt was trained on 40 million tokens, randomly drawn, of the [MOSSC](https://moss.example/data) data.\n"
+    )
+    assert read(meta("datasets:", "- MOSSC corpus") + body).data.state == "complete"
+
+
+def test_a_share_is_no_name() -> None:
+    body = "# A\n\nIt was trained on [fern](https://huggingface.co/datasets/a/fern). We used a 80-20 split of it.\n"
+    assert "80-20" not in read(body).data.said
 
 
 def test_no_layers_are_asked_of_a_table() -> None:

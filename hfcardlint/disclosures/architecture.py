@@ -94,31 +94,6 @@ def _is_number(token: str) -> bool:
     return token[0].isdigit() and token.rstrip("kKmb").isdigit()
 
 
-_COUNTERS = ("层", "層", "个注意力头", "레이어", "слоев", "слоёв")
-# What a number follows: layers, words of the vocabulary.
-_NUMBERED = (
-    "词表",
-    "語彙数",
-    "어휘",
-    "число слоев",
-    "число слоёв",
-    "количество слоев",
-    "количество слоёв",
-    "عدد الطبقات",
-)
-_BIG = ("亿参数", "億パラメータ", "亿个参数", "억 파라미터", "b参数", "млрд параметр")
-
-
-def _foreign(low: str) -> str:
-    """Return a number with a counter of layers, parameters or words of the vocabulary."""
-    for part in (*_COUNTERS, *_BIG):
-        at = low.find(part)
-        if at > 0 and low[:at].rstrip()[-1:].isdigit():
-            return low[max(0, at - 6) : at + len(part)].strip()
-    at = next((at for at in map(low.find, _NUMBERED) if at >= 0), -1)
-    return low[at : at + 14] if at >= 0 and any(char.isdigit() for char in low[at : at + 22]) else ""
-
-
 _SKIP = frozenset(("usage", "citation", "evaluation", "license", "limitations", "settings"))
 
 
@@ -273,7 +248,7 @@ def _fact(index: Index, piece: Piece) -> Place | None:
         if not denied and not _of_other(low[max(0, at - 60) : at + 60].split()):
             return index.place(piece, piece.text[at : at + len(word)])
     if not low.isascii():
-        text = _foreign(low)
+        text = parameters.foreign(low)
         if text:
             return index.place(piece, text)
     tokens = piece.tokens

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece
 
 _NOT_OWED = frozenset(("quantized", "merge", "not-a-model"))
+_MOST_KINDS = 2
 _ELSEWHERE = frozenset(("citation", "license", "limitations", "evaluation"))
 
 
@@ -55,14 +56,15 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
         data_tables.spacy(index, found)
     _from_files(index, found)
     shown = facts.of(found.told)
+    if found.names and shown.kinds < _MOST_KINDS:
+        shown = data_tables.splits(index, shown)
     return _grade(index, kind, found, shown, unread)
 
 
 def _from_meta(index: Index, kind: str, found: Found) -> None:
     for key in ("datasets", "dataset", "dataset_tag", "train_datasets"):
         for number, scalar in enumerate(index.scalars(key)):
-            named = sources.of_id(scalar.text) if scalar.text else None
-            if named:
+            for named in sources.of_key(scalar.text):
                 found.names.append(named)
                 if number < 4:
                     place = Place(scalar.span, scalar.text)

@@ -22,7 +22,7 @@ def all_linked(found: Found) -> bool:
     urls = " ".join(url.lower() for url, _ in found.links)
     linked = any(name.linked for name in found.names)
     for name in found.names:
-        key = name.name.lower()
+        key = name.name.lower().removesuffix(" corpus").removesuffix(" dataset")
         if name.own and linked:
             continue
         if (

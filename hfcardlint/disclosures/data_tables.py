@@ -42,6 +42,36 @@ def read(index: Index) -> Iterator[tuple[Source, Place]]:
                 yield source, Place(span, cell)
 
 
+def splits(index: Index, shown: facts.Facts) -> facts.Facts:
+    """Return the facts with those of a table that counts the examples of each split: ``Train | 2,390``.
+
+    Its head says what it counts; a row for another split beside that for training tells how the data was split.
+    """
+    for table in index.body.tables:
+        head = " ".join(table.header).lower()
+        if not ("#" in head or any(word in head for word in _COUNTS)) or "loss" in head or "epoch" in head:
+            continue
+        first = [cells for cells in map(_split, table.rows[:_MOST]) if cells]
+        counted = next((cell for name, cell in first if name.startswith("train")), "")
+        if counted:
+            several = any(name.startswith(("dev", "eval", "test", "val")) for name, _ in first)
+            size = shown.size or f"{counted} examples"
+            return shown._replace(size=size, selected=shown.selected or several)
+    return shown
+
+
+_COUNTS = ("count", "entries", "examples", "images", "number", "samples", "sentences", "size", "total")
+_SPLITS = ("dev", "eval", "test", "train", "val")
+
+
+def _split(row: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return the split that a row is on, in lower case, and its first number; None where it is on none."""
+    cells = [cell.strip(" *`~") for cell in row]
+    name = next((cell.lower() for cell in cells[:2] if cell.lower().startswith(_SPLITS)), "")
+    number = next((cell for cell in cells if cell[:1].isdigit()), "")
+    return (name, number) if name and number else None
+
+
 def _column(table: Table) -> int:
     """Return the number of the column, -1 where there is none."""
     for number, cell in enumerate(table.header):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
@@ -10,7 +11,7 @@ from hfcardlint.disclosures.places import written
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from hfcardlint.disclosures.places import Sentence
 
@@ -67,17 +68,33 @@ def of(told: list[Told]) -> Facts:
             size = _size(sentence) or _beside_name(sentence, tokens)
     return Facts(
         size or _in_table(told),
-        _shown("selected", found, foreign)
+        _shown("selected", found, foreign, told)
         or ("sample" in found and any("sample from" in s.low or "sample documents" in s.low for s, _ in told))
-        or any(phrases.has("obtained", sentence) for sentence, _ in told),
-        _shown("processed", found, foreign),
-        _shown("labelled", found, foreign),
+        or any(phrases.has("obtained", sentence) or _splits(sentence) for sentence, _ in told),
+        _shown("processed", found, foreign, told),
+        _shown("labelled", found, foreign, told),
     )
 
 
-def _shown(category: str, found: set[str], foreign: str) -> bool:
+def _shown(category: str, found: set[str], foreign: str, told: list[Told]) -> bool:
     known, parts = _lists()[category]
-    return not found.isdisjoint(known) or any(part in foreign for part in parts)
+    if not found.isdisjoint(known) and any(
+        plainly(known.intersection(tokens), sentence.text, sentence.low) for sentence, tokens in told
+    ):
+        return True
+    return any(part in foreign for part in parts)
+
+
+def plainly(hits: Iterable[str], text: str, low: str) -> bool:
+    """Whether a text holds one of the words, but in a name: ``A Herd of Distilled Models``, ``Clean Crawled Corpus``.
+
+    ``low`` is the text in lower case. A word begins a sentence, a line or a label where no letter stands before it.
+    """
+    for word in hits:
+        at = low.find(word)
+        if word in text or text[at : at + len(word)] != word.capitalize() or not text[:at].rstrip()[-1:].isalnum():
+            return True
+    return False
 
 
 _SCALES = frozenset(
@@ -119,7 +136,7 @@ def _size(sentence: Sentence) -> str:
     if "evaluation" in low:
         return ""
     tokens = sentence.tokens
-    if not sentence.words.isdisjoint(units) or not sentence.words.isdisjoint(_BYTES):
+    if any(not sentence.words.isdisjoint(known) for known in (units, _BYTES, _TRAINING)):
         for at, token in enumerate(tokens):
             length = (
                 _quantity(tokens, at, units)
@@ -150,6 +167,20 @@ def _beside_name(sentence: Sentence, tokens: Sequence[str]) -> str:
     return ""
 
 
+_TRAINING = ("train", "training")
+_OTHER_SPLITS = ("dev", "development", "test", "testing", "val", "validation")
+# A number of so few digits may count something else than examples.
+_FEW = 2
+
+
+def _splits(sentence: Sentence) -> bool:
+    """Whether a sentence counts the examples of several splits: ``2390 train and 113 test examples``."""
+    if sentence.words.isdisjoint(_TRAINING) or sentence.words.isdisjoint(_OTHER_SPLITS):
+        return False
+    counted = {after for number, after in pairwise(sentence.tokens) if number.isdigit() and len(number) > _FEW}
+    return not counted.isdisjoint(_TRAINING) and not counted.isdisjoint(_OTHER_SPLITS)
+
+
 def _quantity(tokens: Sequence[str], at: int, units: frozenset[str]) -> int:
     """Return how many tokens a quantity takes from ``at`` on, 0 where there is none."""
     unit = tokens[at].lstrip("0123456789.,")
@@ -162,6 +193,9 @@ def _quantity(tokens: Sequence[str], at: int, units: frozenset[str]) -> int:
         if at + length >= len(tokens):
             return 0
         token = tokens[at + length]
+        if length == 1 and token in _TRAINING and len(tokens[at]) > _FEW and tokens[at].isdigit():
+            # "2390 train and 113 test examples"
+            return length + 1
         if token in units or token in _BYTES:
             return 0 if token.startswith("pair") and tokens[at + length - 1].startswith("language") else length + 1
         number = token[0].isdigit()

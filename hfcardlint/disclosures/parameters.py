@@ -1,4 +1,4 @@
-"""Counts of a network's parameters."""
+"""Counts of a network's parameters, and in scripts without words for it of its layers."""
 
 from __future__ import annotations
 
@@ -54,6 +54,31 @@ def of_one(tokens: Sequence[str]) -> tuple[int, int] | None:
     """Return where the count of a single model stands (token indices)."""
     spot = _counted(tokens)
     return None if spot and not _SERIES.isdisjoint(tokens[max(0, spot[0] - 14) : spot[1] + 3]) else spot
+
+
+_COUNTERS = ("层", "層", "个注意力头", "레이어", "слоев", "слоёв")
+# What a number follows: layers, words of the vocabulary.
+_NUMBERED = (
+    "词表",
+    "語彙数",
+    "어휘",
+    "число слоев",
+    "число слоёв",
+    "количество слоев",
+    "количество слоёв",
+    "عدد الطبقات",
+)
+_BIG = ("亿参数", "億パラメータ", "亿个参数", "억 파라미터", "b参数", "млрд параметр")
+
+
+def foreign(low: str) -> str:
+    """Return a number with a counter of layers, parameters or words of the vocabulary."""
+    for part in (*_COUNTERS, *_BIG):
+        at = low.find(part)
+        if at > 0 and low[:at].rstrip()[-1:].isdigit():
+            return low[max(0, at - 6) : at + len(part)].strip()
+    at = next((at for at in map(low.find, _NUMBERED) if at >= 0), -1)
+    return low[at : at + 14] if at >= 0 and any(char.isdigit() for char in low[at : at + 22]) else ""
 
 
 def beside(index: Index) -> Place | None:

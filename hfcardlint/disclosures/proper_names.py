@@ -30,6 +30,15 @@ def apart(text: str) -> str:
     return _seam().sub(" ", text)
 
 
+def without_examples(text: str) -> str:
+    """Return a text without what stands in brackets behind ``e.g.``."""
+    while "(e.g." in text:
+        start = text.index("(e.g.")
+        end = text.find(")", start)
+        text = text[:start] + (text[end + 1 :] if end >= 0 else "")
+    return text
+
+
 def is_marked(word: str) -> bool:
     """Whether a word is spelt as no plain word is: a capital and a digit, a second capital, an inner mark."""
     capitals = sum(char.isupper() for char in word)
@@ -56,7 +65,7 @@ def is_proper(name: str) -> bool:
         parts[0] in words.listed("names_no_sets") or parts[0].rpartition("-")[2] in words.listed("names_general_ends")
     ):
         return False
-    return not all(part.strip("`\"'*.,()") in general or part.isdigit() for part in parts)
+    return not all(part.strip("`\"'*.,()") in general or not any(map(str.isalpha, part)) for part in parts)
 
 
 def trained_on(text: str) -> str:

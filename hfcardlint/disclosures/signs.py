@@ -45,7 +45,7 @@ def of_data(index: Index, told: frozenset[str]) -> frozenset[str]:
         if not (inside or piece.mask & (DATA | TRAIN)):
             continue
         if piece.topic != "usage" or piece.mask & TRAIN:
-            found.update([item for item, listed in known if _says(piece, listed)])
+            found.update([item for item, listed in known if facts.plainly(listed & piece.words, piece.text, piece.low)])
             if not piece.low.isascii():
                 found.update(facts.in_parts(piece.low))
         if "D1b" not in found and _amount(piece, inside or bool(piece.mask & TRAIN)):
@@ -71,17 +71,6 @@ def _data_words() -> tuple[tuple[str, frozenset[str]], ...]:
         ("D1d", facts.listed("labelled") | words.listed("signs_labelling")),
         ("D1e", facts.listed("processed") | words.listed("signs_processing")),
     )
-
-
-def _says(piece: Piece, listed: frozenset[str]) -> bool:
-    """Whether a piece holds one of the words, but in a name: ``the Colossal Clean Crawled Corpus``."""
-    if listed.isdisjoint(piece.words):
-        return False
-    for word in listed & piece.words:
-        before = piece.text[: piece.low.find(word)].rstrip()[-1:]
-        if word in piece.text or word.upper() in piece.text or not before.isalnum():
-            return True
-    return False
 
 
 _NEAR = 4
@@ -151,6 +140,8 @@ def of_structure(index: Index) -> bool:
             return True
         if not piece.words.isdisjoint(sized) and not _DIGITS.isdisjoint(piece.low):
             return True
+    if any(mark in index.text for mark in words.row("signs_adapter")):
+        return True
     parts = words.row("signs_cells")
     for table in index.body.tables:
         cells = " ".join((*table.header, *(row[0] for row in table.rows[:_MOST_ROWS] if row))).lower()

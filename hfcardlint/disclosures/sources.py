@@ -44,7 +44,16 @@ def of_id(text: str) -> Source | None:
     """Return the source that a value of the ``datasets`` key names; file formats and nothings are none."""
     if text.strip().lower() in words.listed("sources_no_ids") or text.startswith(("/", ".", "~")):
         return None
-    return Source(text, True, f"https://huggingface.co/datasets/{text}")
+    # No id holds a blank: such a value is a name in words.
+    return Source(text, False) if " " in text else Source(text, True, f"https://huggingface.co/datasets/{text}")
+
+
+def of_key(text: str) -> list[Source]:
+    """Return the sources of a value of the ``datasets`` key, which may hold several known names between blanks."""
+    parts = text.split()
+    known = words.datasets().exact
+    several = len(parts) > 1 and all(words.folded(part) in known for part in parts)
+    return [named for part in (parts if several else [text]) for named in (of_id(part),) if named and part]
 
 
 def _spoken(text: str) -> bool:
@@ -194,7 +203,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     ``shown`` holds the visible texts of its links, ``found_words`` (at least) its words in lower case.
     """
     if "(e.g." in text:
-        text = _without_examples(text)
+        text = proper_names.without_examples(text)
     if not text.isascii():
         text = proper_names.apart(text.replace(",", " , ").replace("。", " 。"))
         found_words = frozenset(text.lower().split())
@@ -363,14 +372,6 @@ _PART_OF = (
     "version of the ",
     "part of the ",
 )
-
-
-def _without_examples(text: str) -> str:
-    while "(e.g." in text:
-        start = text.index("(e.g.")
-        end = text.find(")", start)
-        text = text[:start] + (text[end + 1 :] if end >= 0 else "")
-    return text
 
 
 _VOWELS = frozenset("aeiouy")
