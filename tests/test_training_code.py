@@ -133,6 +133,8 @@ GIT = "https://github.com"
         ("In this work we release our code and models at https://acme.org/fern.", "unlabelled"),
         ("In this work we release our dataset with its code at https://acme.org/fern.", "absent"),
         (f"## Credits\n\n- {GIT}/oak/leafer", "absent"),
+        (f"See the [project repo]({GIT}/acme/greens) for how the dataset and its evaluation came about.", "unlabelled"),
+        ("Training data: herbs. Code: see an example pipeline built with Haystack.", "absent"),
         # The base's repository is not the project's.
         (f"Initialized with [fern large]({GIT}/oak/fern#checkpoints) weights.", "absent"),
         (f"Checked with {GIT}/swj0419/detect-pretrain-code-contamination.", "absent"),
@@ -154,6 +156,12 @@ def test_of_several_works_cited_none_is_the_projects_own() -> None:
     cited = "```\n@misc{{{0},\n  howpublished = {{https://github.com/acme/{0}}}\n}}\n```\n"
     assert read("# Grow-1\n\n" + cited.format("oak")).training_code.state == "unlabelled"
     assert read("# Grow-1\n\n" + cited.format("oak") + cited.format("elm")).training_code.state == "absent"
+
+
+def test_a_card_that_is_cited_is_no_code() -> None:
+    cited = "```\n@misc{{grow,\n  url = {{https://github.com/acme/grow-1/blob/main/{0}.md}}\n}}\n```\n"
+    assert read("# Grow-1\n\n" + cited.format("README")).training_code.state == "unlabelled"
+    assert read("# Grow-1\n\n" + cited.format("MODEL_CARD")).training_code.state == "absent"
 
 
 def test_a_table_of_results_names_no_repository_of_the_project() -> None:

@@ -37,7 +37,7 @@ _ASKED = frozenset(("comments", "feedback", "issue", "issues", "question", "ques
 _GIVING = frozenset(
     ("open-source", "open-sourced", "provide", "provided", "publish", "published", "release", "released", "share")
 )
-_MAIN = frozenset(("companion", "main", "project's", "source"))
+_MAIN = frozenset(("companion", "main", "project", "project's", "source"))
 _REPOS = frozenset(("repo", "repository"))
 _NAMED = frozenset(("code", "git", "github", "github repo", "github repository", "repo", "repository"))
 _TOOLS = frozenset(("framework", "library", "tool", "toolkit"))

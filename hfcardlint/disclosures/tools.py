@@ -22,6 +22,7 @@ _NEAR = 50
 _BLANKED = dict.fromkeys(map(ord, "`*[:"), " ")
 _FACES = frozenset(("hugging", "huggingface", "libraries", "transformers"))
 # Between the training and the library these say that it is for running the model.
+_SHOWN = frozenset(("app", "application", "demo", "pipeline", "pipelines"))
 _RUNNING = frozenset(("can", "compatible", "inference", "load", "loaded", "run", "should", "supported", "use", "used"))
 _LEARNED_PARTS = ("训练", "微调", "学習", "학습", "обуч")
 _USING = frozenset(("used", "uses", "using", "utilises", "utilizes", "with"))
@@ -85,6 +86,8 @@ def _tool(sentence: Sentence) -> str:
         ) or any("arxiv.org" in link.url and text[start:end] in link.text for link in sentence.links):
             continue
         if key == "dreambooth" and not words.listed("code_method").isdisjoint(sentence.words) and not sentence.links:
+            continue
+        if not _SHOWN.isdisjoint(before[-4:]):
             continue
         if told and (
             key not in words.listed("code_plain")
