@@ -135,6 +135,9 @@ GIT = "https://github.com"
         (f"## Credits\n\n- {GIT}/oak/leafer", "absent"),
         (f"See the [project repo]({GIT}/acme/greens) for how the dataset and its evaluation came about.", "unlabelled"),
         ("Training data: herbs. Code: see an example pipeline built with Haystack.", "absent"),
+        (f"For the training code please refer to:\n\n- {GIT}/oak/herbs", "linked"),
+        (f"For the weights please refer to:\n\n- {GIT}/oak/herbs", "unlabelled"),
+        (f'```python\nurl = "{GIT}/acme/grow-1/blob/main/leaf.png?raw=true"\n```', "absent"),
         # The base's repository is not the project's.
         (f"Initialized with [fern large]({GIT}/oak/fern#checkpoints) weights.", "absent"),
         (f"Checked with {GIT}/swj0419/detect-pretrain-code-contamination.", "absent"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, phrases, words
 from hfcardlint.disclosures.places import tokens
+from hfcardlint.disclosures.words import TRAIN
 
 if TYPE_CHECKING:
     from hfcardlint.card.body import Link
@@ -286,3 +287,20 @@ def of_data(context: Context) -> bool:
         part in around for part in ("数据集", "データセット", "데이터셋")
     )
     return data and {"code", "codes", "repo", "repository", "script", "scripts"}.isdisjoint(bits)
+
+
+def led_to(context: Context) -> bool:
+    """Whether a link stands alone below a paragraph that says that what follows is the code that trained the model."""
+    piece = context.sentence.piece
+    if len(piece.text) > len(context.anchor or context.url) + _BARE:
+        return False
+    before = [other for other in context.index.pieces if piece.number - _NEAR <= other.number < piece.number]
+    last = next((other for other in reversed(before) if other.kind != "item"), None)
+    if last is None or last.kind != "paragraph" or not last.mask & TRAIN:
+        return False
+    return phrases.spot("trains_it", last.tokens) is not None or phrases.spot("train_code", last.tokens) is not None
+
+
+# A link stands alone with this many characters around it; a paragraph leads to it over so many blocks.
+_BARE = 8
+_NEAR = 3

@@ -325,8 +325,9 @@ def _citations(index: Index, named: bool) -> Iterator[Evidence]:
             if at < 0 or not any(part in line[:at] for part in ("clone", "howpublished", "url")):
                 continue
             url = line[at:].split()[0].rstrip("}/\",').").partition("}")[0]
-            # Cited is a card there, of the model that this one starts from.
-            host = "" if "model_card" in url.lower() else addresses.repository(url)
+            # A card that is cited there is that of the model that this one starts from.
+            aside = "model_card" in url.lower() or url.partition("?")[0].endswith(addresses.PICTURES)
+            host = "" if aside else addresses.repository(url)
             if host and host not in words.runtimes() and words.folded(host.split("/")[1]) not in words.frameworks():
                 cloned = "clone" in line[:at] and index.topics[block.section] != "evaluation"
                 if (

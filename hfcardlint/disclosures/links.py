@@ -11,6 +11,7 @@ from hfcardlint.disclosures.addresses import (
     called,
     in_path,
     is_own,
+    led_to,
     may,
     of_base,
     of_data,
@@ -336,6 +337,8 @@ def _headed(context: Context) -> bool:
         return True
     label, mark, _ = context.low.partition(":")
     if mark and len(label) < _LABEL and label.rstrip(" *").endswith(("training", "fine-tuning")):
+        return True
+    if led_to(context):
         return True
     section = context.index.body.sections[context.sentence.piece.block.section]
     if section.heading is None:
