@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hfcardlint.disclosures import words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import PLACEHOLDER
 from hfcardlint.finding import Span
@@ -13,7 +14,17 @@ if TYPE_CHECKING:
 
     from hfcardlint.disclosures.places import Index, Piece
 
-_PHRASES = ("more information needed", "more information is needed", "needs more information", "lorem ipsum")
+_PHRASES = (
+    "more information needed",
+    "more information is needed",
+    "needs more information",
+    "lorem ipsum",
+    "hardware_name",
+)
+# The title of the Hub's template as it comes.
+_TITLE = "Model Card for Model ID"
+# Parts of the templates that are empty where only their headings were left.
+_OWED = frozenset(("data", "intended_use", "limitations"))
 # In capitals: "todo" is a word of Spanish and Portuguese, and the heading "Todo" begins a plan.
 _WORDS = frozenset(("TODO", "TBD"))
 _ALONE = frozenset(("fixme", "tba", "tbd", "to be added", "to be completed", "to be updated", "todo"))
@@ -32,7 +43,9 @@ def read(index: Index) -> tuple[Place, ...]:
         text = _found(piece) if piece.mask & PLACEHOLDER or "{{" in piece.text or "[" in piece.text else ""
         if text:
             found.append(_bracketed(index, index.place(piece, text)))
-    if index.body.comments:
+    if _TITLE in index.text:
+        found.extend(index.place(piece, _TITLE[-8:]) for piece in index.pieces if piece.text == _TITLE)
+    if index.body.comments or not _OWED.isdisjoint(index.topics):
         found.extend(_empty(index))
     for code in index.codes:
         if len(code.text) < 400 and _put_off(code.text):
@@ -76,7 +89,7 @@ def _word(piece: Piece) -> str:
         return ""
     if piece.kind == "heading":
         return piece.text.partition(":")[0] if piece.text.startswith(("TODO:", "TBD:")) else ""
-    value = piece.text.rsplit(":", 1)[-1].strip(" *-_.[]()|")
+    value = piece.text.replace("：", ":").rsplit(":", 1)[-1].strip(" *-_.[]()|")
     if value.lower() in _ALONE and "`" not in piece.text:
         return value
     for word in piece.text.split():
@@ -107,13 +120,26 @@ def _put_off(text: str) -> bool:
 
 
 def _empty(index: Index) -> Iterator[Place]:
-    """Sections in which nothing stands but the template's comment."""
+    """Sections in which nothing stands but the template's comment, and those of the templates with nothing at all."""
     sections = index.body.sections
     for number, section in enumerate(sections):
-        if section.heading is None or not section.blocks:
+        if section.heading is None or (number + 1 < len(sections) and sections[number + 1].parent == number):
             continue
-        if number + 1 < len(sections) and sections[number + 1].parent == number:
-            continue
-        inner = [block for block in (index.body.blocks[at] for at in section.blocks) if block.kind != "heading"]
-        if inner and inner[0].text.strip() and all(block.kind == "comment" for block in inner):
+        if section.blocks:
+            inner = [index.body.blocks[at] for at in section.blocks]
+            left = inner[0].kind == "comment" and inner[0].text.strip() and all(b.kind == "comment" for b in inner)
+        else:
+            left = index.topics[number] in _OWED and number + 1 < len(sections) and _bare(index, number)
+        if left:
             yield Place(section.heading.span, section.heading.text)
+
+
+def _bare(index: Index, number: int) -> bool:
+    """Whether a section is nothing but a heading that the templates have."""
+    section = index.body.sections[number]
+    heading = section.heading
+    return (
+        heading is not None
+        and words.topic(heading.text, True) in _OWED
+        and not index.text[heading.span.end : section.own.end].strip("#=- \t\r\n")
+    )
