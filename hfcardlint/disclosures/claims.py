@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases
+from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from hfcardlint.disclosures.places import Index, Sentence
 
 _TAGS = frozenset(("open-source", "opensource", "open_source", "open source", "open-sourced"))
 _WE = frozenset(("we", "us", "team"))
+_OPEN = frozenset(("open-source", "open-sourced"))
+_ARTICLES = frozenset(("a", "an", "the", "this", "these", "other", "all", "any", "your", "of", "many"))
+_WHOLLY = frozenset(("100", "completely", "entirely", "fully", "totally", "truly"))
+_FAMILY = frozenset(("collection", "family", "generation", "series", "suite"))
+_THANKS = frozenset(("grateful", "gratitude", "thank", "thankful", "thanks"))
+# What is open and no model.
+_NO_MODEL = (
+    *("code", "communit", "data", "framework", "implement", "librar", "pipeline", "script", "tool", "train"),
+    "work",
+)
 
 
 def read(index: Index) -> tuple[Place, ...]:
@@ -44,35 +54,13 @@ def read(index: Index) -> tuple[Place, ...]:
 
 
 def _claims(sentence: Sentence) -> bool:
-    if not phrases.may("claim", sentence):
+    if sentence.low.isascii() and "open" not in sentence.low:
         return False
-    tokens = sentence.tokens
-    for start, end in _spots(tokens):
-        around = tokens[max(0, start - 5) : end + 4]
-        if tokens[start] in _WE and "data" not in tokens[start:end]:
-            after = tokens[end : end + 4]
-            if not any(
-                word.startswith(
-                    (
-                        "data",
-                        "code",
-                        "tool",
-                        "research",
-                        "framework",
-                        "librar",
-                        "implement",
-                        "train",
-                        "pipeline",
-                        "work",
-                        "script",
-                    )
-                )
-                for word in after
-            ):
-                return True
-            continue
-        if phrases.spot("claim_other", around) is None:
-            return True
+    if not _THANKS.isdisjoint(sentence.words):
+        return False
+    tokens = _folded(sentence.tokens)
+    if any(_of_this(tokens, start, end) for start, end in _spots(tokens)) or _title(tokens):
+        return True
     known = phrases.table("claim").parts
     low = sentence.low
     return (
@@ -82,7 +70,48 @@ def _claims(sentence: Sentence) -> bool:
     )
 
 
-def _spots(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _of_this(tokens: list[str], start: int, end: int) -> bool:
+    """Whether a phrase of openness is about the model of the card."""
+    said = tokens[start:end]
+    if tokens[start] in _WE and "data" not in said:
+        # "We encourage the open-source community": what follows an article is no verb.
+        verb = next(at for at in range(end - 1, start, -1) if tokens[at].startswith("open-"))
+        return tokens[verb - 1] not in _ARTICLES and not any(
+            word.startswith(_NO_MODEL) for word in tokens[end : end + 4]
+        )
+    # "Is a family of open-source models", "being open-source models": not those of others.
+    if said[0] == "being" or ("of" in said and not _FAMILY.isdisjoint(said)):
+        return phrases.spot("claim_other", tokens[max(0, start - 5) : start + 1]) is None
+    before = 5
+    if said[0] in _WHOLLY:
+        if any(word.startswith(_NO_MODEL) for word in tokens[max(0, start - 10) : start]):
+            return False
+        before = 2
+    return phrases.spot("claim_other", tokens[max(0, start - before) : end + 4]) is None
+
+
+def _title(tokens: list[str]) -> bool:
+    """Whether a text without a verb names the model: "A small open-source chat model"."""
+    at = next((at for at, token in enumerate(tokens[:7]) if token in _OPEN), -1)
+    if at < 0 or not words.listed("claim_title_not").isdisjoint(tokens[:at]):
+        return False
+    # "Open-source models" are those of others: "Benchmarks of open-source models".
+    after = tokens[at + 1 : at + 6]
+    return after[:1] != ["models"] and not words.listed("claim_models").isdisjoint(after)
+
+
+def _folded(tokens: list[str]) -> list[str]:
+    """Return the words with the spellings of "open-source" made one."""
+    found: list[str] = []
+    for token in tokens:
+        if found and found[-1] == "open" and token.startswith("sourc"):
+            found[-1] = "open-" + token
+        else:
+            found.append(token.replace("opensourc", "open-sourc"))
+    return found
+
+
+def _spots(tokens: list[str]) -> Iterator[tuple[int, int]]:
     spot = phrases.spot("claim", tokens)
     while spot:
         yield spot
