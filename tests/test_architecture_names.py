@@ -28,6 +28,7 @@ TIMM = meta("tags:", "- image-classification", "- timm")
         ("# A\n\nBased on acme/fern-book-seed1, which was trained on a book.\n", "acme/fern-book-seed1"),
         ("# A\n\n    This `bert-base-cased` model was tuned with leaves.\n", "bert-base-cased"),
         ("# A\n\n```\npreencoder: null\nencoder: rnn\n```\n", "rnn"),
+        ("# A\n\n```yaml\nnet:\n  architecture: Fern-20\n  n: 1\n```\n", "Fern-20"),
         (meta("model-index:", "- name: APPO", "  results: []") + "# A\n\nAn agent.\n", "APPO"),
     ],
 )

@@ -112,6 +112,7 @@ def test_the_size_that_is_told_is_one_of_data(said: str, size: str) -> None:
         "| Hidden | 12 |\n|---|---|\n| more | 12 |\n",
         "```python\nconfig = Config(hidden=768)\n```\n",
         "> config = LoraConfig(r=16)\n",
+        "```yaml\nn_filters: 12\n```\n",
     ],
 )
 def test_a_note_is_silent_where_the_structure_may_be_told(body: str) -> None:
@@ -136,6 +137,11 @@ def test_a_note_is_silent_where_the_structure_may_be_told(body: str) -> None:
 )
 def test_facts_that_describe_named_data(body: str, state: str) -> None:
     assert read(DATA + body).data.state == state
+
+
+def test_a_sanity_check_is_no_training() -> None:
+    body = "We ran a sanity check of the fine-tuned model on the **Multinews** dataset."
+    assert read(f"# A\n\nA tagger.\n\n{body}\n").data.state == "absent"
 
 
 @pytest.mark.parametrize(
@@ -177,6 +183,8 @@ def test_no_layers_are_asked_of_a_table() -> None:
         ("# MossBERT\n\nIt tags.\n", ""),
         ("# A\n\nAn xlm-roberta for leaves.\n", "xlm-roberta"),
         ("# A\n\nA diffusion model for leaves.\n", ""),
+        ("### opus-mt-xx-yy\n\n* model: transformer-align\n", ""),
+        ("# A\n\nA ResNet for leaves. Their sounds are from [Whisper.ai](https://whisper.example).\n", "ResNet"),
         ("# A\n\n```python\nm = BertModel.from_pretrained('a/b')\n```\n", ""),
     ],
 )

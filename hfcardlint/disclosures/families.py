@@ -81,9 +81,10 @@ def is_other(name: str) -> bool:
 
 
 def is_service(name: str, low: str) -> bool:
-    """Whether a name in a text in lower case is the head of that of a service, which no card is on: GPT-3.5."""
+    """Whether a name in a text in lower case is the head of that of a service or a host, which no card is on: GPT-3.5,
+    Whisper.ai."""
     at = low.find(name) + len(name)
-    return low[at : at + 2] == ".5" and is_other(name + ".5")
+    return (low[at : at + 2] == ".5" and is_other(name + ".5")) or low.startswith((".ai", ".com", ".org"), at)
 
 
 _PARTS = ("dataset", "processor", "tokenizer", "tokenizerfast", "feature_extractor", "featureextractor")

@@ -92,11 +92,15 @@ def _called(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return the model that a sentence in an indented block puts in marks of code, or the encoder that a line sets."""
+    """Return the model that a sentence in an indented block puts in marks of code, or the architecture or encoder that
+    a line sets."""
     before, told, _ = text.partition("` model was ")
     name = before.rpartition("`")[2] if told else ""
     if name and families.first(name):
         return name
+    architecture = text.partition(" architecture: ")[2].partition("\n")[0].strip(" '\"")
+    if architecture[:1].isupper() and " " not in architecture:
+        return architecture
     encoder = text.partition("\nencoder: ")[2].partition("\n")[0].strip()
     return encoder if encoder.isalpha() and encoder != "null" else ""
 

@@ -162,15 +162,15 @@ def of_one(index: Index, place: Place, kind: str) -> bool:
     if kind == "rl":
         return True
     own = _bare(place.text)
-    general = words.listed("families_general")
+    general = frozenset(map(_bare, words.row("families_general")))
     in_code = any(code.span == place.span for code in index.codes)
     if in_code or not families.is_family(place.text.lower()) or own in general:
         return False
     for piece in index.pieces:
         if piece.words and piece.topic != "citation" and families.may(piece):
-            others = families.known().intersection(families.tokens(piece.text)) - general
-            if any(_bare(other) not in own and not families.is_other(other) for other in others):
-                return False
+            for other in families.known().intersection(families.tokens(piece.text)):
+                if not (_bare(other) in own or _bare(other) in general or families.is_other(other)):
+                    return False
     return True
 
 
