@@ -279,6 +279,8 @@ class Run:
             self._trouble(result.path, f"{said}; please report it at {URL}/issues")
         try:
             reading = card.disclosures
+            if any(reporter.sections for reporter in self._reporters):
+                len(reading.sections)  # reads them here, where a defect is caught
         except Exception as error:  # the rules' findings must still be printed; a crash is reported as one
             if not result.crashed:
                 self._trouble(result.path, f"the disclosures cannot be read: {type(error).__name__}: {error}")

@@ -429,6 +429,19 @@ def test_crashed_disclosures_leave_the_other_findings(run: Run, here: Path, monk
         assert "license-unknown" in done.stdout
 
 
+def test_crashed_sections_leave_the_other_findings(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fall(index: object, settings: bool) -> None:
+        raise ValueError("no")
+
+    monkeypatch.setattr("hfcardlint.disclosures.sections.read", fall)
+    put(here / "README.md", BAD)
+    done = run("--format", "json")
+    assert done.exit_code == 2
+    assert "the disclosures cannot be read: ValueError: no" in done.stderr
+    assert "license-unknown" in done.stdout
+    assert "license-unknown" in run().stdout
+
+
 def test_a_wrong_configuration_is_exit_two_and_json_stays_whole(run: Run, here: Path) -> None:
     put(here / "README.md", BAD)
     put(here / "hfcardlint.toml", "profil = 1\n")

@@ -62,7 +62,7 @@ class Card:
             return markdown.empty(self.source)
         return markdown.parse(self.source, self.meta.body)
 
-    @property
+    @cached_property
     def body_too_large(self) -> bool:
         body, line = (self.limits.body, self.limits.line) if self.limits else (MAX_BODY, MAX_LINE)
         size = len(self.text) - self.meta.body
@@ -70,6 +70,8 @@ class Card:
 
     def line_beyond(self, most: int) -> int | None:
         """Return where the first line of the body with more than ``most`` characters begins, None without one."""
+        if len(max(self.text.split("\n"), key=len)) <= most:
+            return None
         starts = [at for at in self.source.starts if at > self.meta.body]
         ends = zip([self.meta.body, *starts], [*starts, len(self.text)], strict=True)
         return next((at for at, end in ends if len(self.text[at:end].rstrip("\r\n")) > most), None)

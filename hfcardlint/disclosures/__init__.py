@@ -21,12 +21,16 @@ def read(card: Card) -> Reading:
         kind,
         language,
         placeholders,
-        sections,
         settings,
         weights,
     )
     from hfcardlint.disclosures.places import Index
-    from hfcardlint.disclosures.reading import Reading
+    from hfcardlint.disclosures.reading import Reading, Sections
+
+    def of_sections() -> dict[str, bool]:
+        from hfcardlint.disclosures import sections
+
+        return sections.read(index, of_training)
 
     index = Index(card)
     made_by = generator.read(index)
@@ -48,7 +52,7 @@ def read(card: Card) -> Reading:
         training_code=code.read(index, found.name, made_by, of_training, unread),
         weights_license=weights.read(index, found.name),
         architecture=architecture.read(index, found.name, started_from, unread),
-        sections=sections.read(index, of_training),
+        sections=Sections(of_sections),
         open_source=claims.read(index),
         stubs=tuple(index.stubs.values()),
     )

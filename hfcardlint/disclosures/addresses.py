@@ -108,7 +108,7 @@ def similar(index: Index, host: str) -> bool:
     owner, name = host.split("/")
     key = words.folded(name)
     spelt = words.folded(index.body.headings[0].text) if index.body.headings else ""
-    repo = index.card.repo
+    repo = index.repo
     if repo is not None and repo.id and words.folded(repo.id.split("/")[0]) == words.folded(owner):
         return True
     theirs = index.body.headings[0].text.lower().partition("/")[0] if "/" in spelt else ""

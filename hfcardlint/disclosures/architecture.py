@@ -328,7 +328,7 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
 
         found.extend(loaders.in_config(index) or loaders.in_code(index))
     if not found and bases:
-        found.append(Place(Span(index.card.meta.body, index.card.meta.body), bases[0]))
+        found.append(Place(Span(index.meta.body, index.meta.body), bases[0]))
     return found
 
 
@@ -366,7 +366,7 @@ def _model_names(index: Index) -> list[Place]:
 
 
 def _pointed(index: Index) -> tuple[Pointed, ...]:
-    repo = index.card.repo
+    repo = index.repo
     name = (
         repo.has("config.json", "model_index.json", "params.json", "adapter_config.json") if repo is not None else None
     )
@@ -374,5 +374,5 @@ def _pointed(index: Index) -> tuple[Pointed, ...]:
 
 
 def _of_config(index: Index) -> str:
-    config = (index.card.repo.json("config.json") if index.card.repo is not None else None) or {}
+    config = (index.repo.json("config.json") if index.repo is not None else None) or {}
     return str(config.get("model_type") or "the structure")

@@ -39,7 +39,7 @@ def read(index: Index) -> tuple[str, ...]:
     found = [text for text in keyed if text.lower() not in ("none", "null", "n/a")]
     if found:
         return tuple(dict.fromkeys(found))
-    repo = index.card.repo
+    repo = index.repo
     if repo is not None:
         config = repo.json("adapter_config.json") or {}
         name = config.get("base_model_name_or_path")

@@ -118,7 +118,7 @@ def _merge(found: list[Evidence]) -> Disclosure:
 
 
 def _files(index: Index) -> Iterator[Evidence]:
-    repo = index.card.repo
+    repo = index.repo
     name = repo.has(*words.row("code_scripts")) if repo is not None else None
     if name:
         yield Evidence("linked", Place(Span(0, 0), name), f"{name} in the repository")

@@ -88,7 +88,7 @@ def _from_tags(index: Index, found: Found) -> None:
 
 
 def _from_files(index: Index, found: Found) -> None:
-    repo = index.card.repo
+    repo = index.repo
     if repo is not None and not found.names:
         name = repo.has("data_summary_card.md", "datasheet*.md", "*Public_Summary*", "data_summary*")
         if name:

@@ -74,7 +74,7 @@ _REACH = 1800
 
 def read(index: Index) -> str | None:
     """Return the short name of the tool whose text the card plainly is, else None."""
-    start = index.card.meta.body
+    start = index.meta.body
     low = index.text[start : start + 2 * _REACH].replace("\r\n", "\n").replace("\r", "\n")[:_REACH].lower()
     for name, tags, fragments in _KNOWN:
         if tags and not index.tags.isdisjoint(tags):

@@ -20,8 +20,8 @@ _RL_LIBRARIES = frozenset(("stable-baselines3", "ml-agents", "sample-factory", "
 
 def read(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
     """Return what the repository holds."""
-    if index.card.set_kind:
-        return Kind(index.card.set_kind, ())
+    if index.set_kind:
+        return Kind(index.set_kind, ())
     for reader in (_from_files, _from_relation, _from_tags):
         kind = reader(index, generator, bases)
         if kind:
@@ -30,7 +30,7 @@ def read(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
 
 
 def _from_files(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind | None:
-    repo = index.card.repo
+    repo = index.repo
     if repo is None:
         return None
     for kind, names in (
@@ -76,7 +76,7 @@ def _from_tags(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
 
 def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
     if not index.pieces and not index.codes and not bases and not index.texts("datasets"):
-        names = index.card.meta.mapping
+        names = index.meta.mapping
         if names is None or not names.pairs:
             return Kind("not-a-model", ())
     none = copies.no_model(index)

@@ -98,12 +98,15 @@ class Index:
     """What the readers share: the pieces, the code blocks, the topics of the sections, the tags."""
 
     __slots__ = (
-        *("_having", "_keys", "_sentences", "body", "card", "codes", "mask", "pieces", "stubs", "tags", "text"),
-        "topics",
+        *("_having", "_keys", "_sentences", "body", "codes", "mask", "meta", "pieces", "repo", "set_kind", "stubs"),
+        *("tags", "text", "topics"),
     )
 
     def __init__(self, card: Card) -> None:
-        self.card = card
+        # Not the card itself: what is read of it later holds the index, and a circle would outlive the card.
+        self.meta = card.meta
+        self.repo = card.repo
+        self.set_kind = card.set_kind
         self.text = card.text
         self.body: Body = card.body
         self._keys = _keys(card)
@@ -146,7 +149,7 @@ class Index:
 
     def texts(self, key: str) -> list[str]:
         """Return the texts of ``scalars(key)``, nulls and empty texts left out."""
-        return self.card.meta.texts(key) if key in self._keys else []
+        return self.meta.texts(key) if key in self._keys else []
 
     def sentences(self, piece: Piece) -> tuple[Sentence, ...]:
         """Return the sentences of a piece."""

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from hfcardlint.finding import Span
 from hfcardlint.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 
 class Place(NamedTuple):
@@ -61,6 +67,37 @@ class Disclosure(NamedTuple):
     sure: bool = True
 
 
+class Sections(Mapping[str, bool]):
+    """Whether a card has each of five usual parts: settings, limitations, evaluation, intended use, usage.
+
+    They are read when one is first asked for, because only the report as JSON tells of them.
+    """
+
+    __slots__ = ("_flags", "_read")
+
+    def __init__(self, read: Callable[[], dict[str, bool]]) -> None:
+        self._read: Callable[[], dict[str, bool]] | None = read
+        self._flags: dict[str, bool] = {}
+
+    def _all(self) -> dict[str, bool]:
+        if self._read is not None:
+            self._flags, self._read = self._read(), None
+        return self._flags
+
+    def __getitem__(self, name: str) -> bool:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """For another process: the flags."""
+        return dict, (self._all(),)
+
+
 class Reading(NamedTuple):
     """All that is read from one card."""
 
@@ -74,7 +111,7 @@ class Reading(NamedTuple):
     training_code: Disclosure
     weights_license: Disclosure
     architecture: Disclosure
-    sections: dict[str, bool]
+    sections: Mapping[str, bool]
     open_source: tuple[Place, ...]
     stubs: tuple[Stub, ...] = ()
 

@@ -348,7 +348,7 @@ def _under_heading(index: Index) -> Iterator[Stated]:
 
 def _of_file(index: Index) -> dict[str, Any] | None:
     """Return the licence of the lexicon whose text lies beside the card."""
-    repo = index.card.repo
+    repo = index.repo
     if repo is None:
         return None
     name = license_file(repo.names)
@@ -392,5 +392,5 @@ def _words(index: Index, found: Terms) -> tuple[str, str]:
 
 
 def _keys(index: Index) -> list[str]:
-    root = index.card.meta.mapping
+    root = index.meta.mapping
     return [getattr(name, "text", "") for name, _ in root.pairs] if root is not None else []
