@@ -851,6 +851,9 @@ def test_open_source_claim(body: str, claims: bool) -> None:
         ("## Limitations\n\nIt should only be used for research purposes.", "intended_use"),
         ("```python\nfrom transformers import pipeline\npipeline('x')\n```", "usage"),
         ("## Training\n\nWe trained with a learning rate of 3e-4 and a batch size of 32.", "settings"),
+        ("```bash\nllama.cpp/main -m heron.gguf -p Hello\n```", "usage"),
+        ("Its letters are of low quality.", "limitations"),
+        ("The model aims to detect letters on storms.", "intended_use"),
         ("## Training hyperparameters\n\n- optimizer: {'name': 'Adam', 'learning_rate': 5e-05}", "settings"),
         ("- Batch size: 512\n- learning_rate = 0.001", "settings"),
         ("Recipe:\n\n- LAMB optimizer\n- Step (decay) LR schedule with warmup", "settings"),
@@ -906,6 +909,7 @@ def test_no_intended_use(body: str) -> None:
         ("It has 12 layers with QKV bias and tied embeddings.", "limitations"),
         ("For notes on limitations and out-of-scope use, please refer to the base model.", "limitations"),
         ("## Usage\n\n```bash\npip install kestrel\n```", "usage"),
+        ("```bash\nhuggingface-cli download moss/heron --local-dir .\n```", "usage"),
         ("## Usage\n\n```python\nfrom kestrel import ...\nfrom huggingface_sb3 import load_from_hub\n```", "usage"),
     ],
 )
