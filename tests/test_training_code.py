@@ -138,6 +138,12 @@ GIT = "https://github.com"
         (f"For the training code please refer to:\n\n- {GIT}/oak/herbs", "linked"),
         (f"For the weights please refer to:\n\n- {GIT}/oak/herbs", "unlabelled"),
         (f'```python\nurl = "{GIT}/acme/grow-1/blob/main/leaf.png?raw=true"\n```', "absent"),
+        (f"The sets are cut by {GIT}/acme/grow-1/blob/main/Process_Train_split.ipynb", "unlabelled"),
+        (f"More on it: {GIT}/huggingface/transformers/tree/main/examples/research_projects/fern", "unlabelled"),
+        (
+            f"A week of [ferns]({GIT}/huggingface/transformers/tree/main/examples/research_projects/fern-event).",
+            "absent",
+        ),
         # The base's repository is not the project's.
         (f"Initialized with [fern large]({GIT}/oak/fern#checkpoints) weights.", "absent"),
         (f"Checked with {GIT}/swj0419/detect-pretrain-code-contamination.", "absent"),

@@ -64,10 +64,18 @@ def repository(url: str) -> str:
     return ""
 
 
+# In the name of a file or directory these say that it makes the sets of data.
+_OF_DATA = frozenset(("data", "dataset", "datasets", "prepare", "preprocess", "process", "split"))
+
+
+def _is_of_data(name: str) -> bool:
+    return not _OF_DATA.isdisjoint(name.replace("-", "_").replace(".", "_").split("_"))
+
+
 def training_file(low: str) -> bool:
     """Whether an address in lower case ends in the name of a training script or configuration."""
     name = low.partition("?")[0].rpartition("/")[2]
-    if not name.endswith(_FILES):
+    if not name.endswith(_FILES) or _is_of_data(name):
         return False
     return any(part in name for part in ("finetun", "fine_tun", "fine-tun", "run_", "recipe")) or (
         "train" in name.replace("trained", "")
@@ -94,7 +102,7 @@ def in_path(url: str, host: str) -> bool:
     used = not _USES.isdisjoint(path.replace("/", " ").replace("_", " ").replace("-", " ").split())
     for part in parts:
         bits = part.replace("_", "-").split("-")
-        if used and "recipes" in bits:
+        if (used and "recipes" in bits) or _is_of_data(part):
             continue
         if not words.listed("links_path_words").isdisjoint(bits):
             return True

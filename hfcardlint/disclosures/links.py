@@ -213,6 +213,10 @@ _ADVICE = (
 )
 
 
+# Pages of events that lie among a library's projects.
+_EVENTS = ("README.md", "-event", "-event/", "jax-projects", "jax-projects/")
+
+
 def advises(low: str) -> bool:
     """Whether a sentence in lower case is for the reader to tune the model further."""
     return any(part in low for part in _ADVICE)
@@ -238,7 +242,7 @@ def _library(context: Context, after: bool) -> Evidence | None:
         return None
     scripted = not _SCRIPT_WORDS.isdisjoint(_split(f"{text} {anchor}"))
     placed = "/tree/" in context.url or "/blob/" in context.url or "recipe" in text or "codebase" in text
-    projects = "/research_projects/" in context.url
+    projects = "/research_projects/" in context.url and not context.url.endswith(_EVENTS)
     scripted = scripted or projects or (after and "/examples/" in context.url and "released" not in bits)
     if scripted and placed and (after or "recipe" in bits or phrases.spot("trains_it", bits) is not None):
         return Evidence("linked", context.place, host or anchor, context.url)
@@ -254,7 +258,7 @@ def _library(context: Context, after: bool) -> Evidence | None:
         return Evidence("linked", context.place, anchor, context.url)
     if after and host == "huggingface/transformers" and context.with_it and _learns(context.before(60)):
         return Evidence("named", context.place, anchor, context.url)
-    return Evidence("", context.place, "")
+    return Evidence("unlabelled" if projects else "", context.place, host, context.url)
 
 
 def _learns(before: str) -> bool:
@@ -280,7 +284,8 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
     piece = context.sentence.piece
     if notebook and "your own" in context.low and "example" in anchor.lower():
         return ""
-    if file or (context.trains(anchor) and "pretrained" not in anchor.lower()) or in_path(context.url, host):
+    called = "://" not in anchor and "pretrained" not in anchor.lower() and context.trains(anchor)
+    if file or called or in_path(context.url, host):
         return "linked"
     if (host or notebook) and (_headed(context) or phrases.spot("trains_it", context.tokens) is not None):
         return "linked"
