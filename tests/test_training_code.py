@@ -144,6 +144,8 @@ GIT = "https://github.com"
             f"A week of [ferns]({GIT}/huggingface/transformers/tree/main/examples/research_projects/fern-event).",
             "absent",
         ),
+        ("This repository provides all the scripts and settings to fine-tune it on herbs.", "linked"),
+        ("The embedding was trained at home with Automatic1111's webui.", "named"),
         # The base's repository is not the project's.
         (f"Initialized with [fern large]({GIT}/oak/fern#checkpoints) weights.", "absent"),
         (f"Checked with {GIT}/swj0419/detect-pretrain-code-contamination.", "absent"),
