@@ -132,3 +132,47 @@ EMBEDS = (
 )
 def test_what_weights_started_from(text: str, kind: str) -> None:
     assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("---\nbase_model: oak/fern\n---\n# A\n\nThere is a LoRA of this model.\n", "finetune"),
+        ("---\nbase_model: oak/fern\n---\n# A\n\nLoRA, model, and training settings:\n", "finetune"),
+        ("---\nbase_model: oak/fern\n---\n# A\n\nThis repo only includes the LoRA adapters.\n", "adapter"),
+        (
+            "# A\n\n- [A-7B (LoRA model)](https://x.test/a)\n- [A-7B (full)](https://x.test/b)\n\nBased on Llama-2.\n",
+            "finetune",
+        ),
+        ("The embeddings in this repository were trained for Stable Diffusion.\n", "adapter"),
+        (
+            "# A\n\nIt has been trained from scratch on 2T tokens.\n\n"
+            "A-chat is a model initialized from A-base and fine-tuned on chats.\n",
+            "finetune",
+        ),
+        ("# A\n\nIt was trained on over 4 billion tokens.\n\nA is built on top of Llama-3-8B.\n", "finetune"),
+        ("# A small Llama\n\nIt has 460M parameters trained with 1T tokens.\n", "pretrained"),
+        ("# A\n\nA CLIP ViT-H/14 model trained with pairs of letters.\n", "pretrained"),
+        ("# A\n\nA is based on the official code of ELECTRA. A was trained on letters.\n", "pretrained"),
+        (
+            "# A\n\n模型基于标准的Transformer结构，采用了和LLaMA一样的设计。\n\nA was trained on letters.\n",
+            "pretrained",
+        ),
+        ("# A\n\nThis is a Japanese HuBERT model trained by us.\n", "pretrained"),
+        ("# A\n\nThis is a LLaMA-like model trained on Wikipedia.\n", "pretrained"),
+        ("Language model: albert-small\nTraining data: a corpus of letters\n", "pretrained"),
+        ("# A\n\nBased on the uncased BERT pretrained model with a linear layer.\n", "finetune"),
+        ("# A\n\nA was pre-trained from the XLM-RoBERTa checkpoint.\n", "finetune"),
+        (
+            "# A\n\nA was trained on letters.\n\nIts layers are randomly initialized with the spread of GPT-NeoX.\n",
+            "pretrained",
+        ),
+        ("Finetuned from model: None\n\nA codebase for boxes.\n", "unknown"),
+        ("# A\n\n3.75bpw exl2 quant of oak/fern, which is in itself a finetune of oak/moss.\n", "quantized"),
+        ("# A\n\nThanks to Jo for a quantized version. Fern was fine-tuned on letters.\n", "finetune"),
+        ("# A\n\nIn April, we release A, which has a better voice.\n", "pretrained"),
+        ("# A\n\nOn this page we present a table.\n\n## Usage\n\nRun it.\n", "pretrained"),
+    ],
+)
+def test_what_weak_words_do_not_hide(text: str, kind: str) -> None:
+    assert read(text).kind == kind

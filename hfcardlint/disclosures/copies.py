@@ -10,7 +10,7 @@ from hfcardlint.disclosures.tuning import first, library, prose, tagged
 from hfcardlint.disclosures.words import BASE, DATA, MERGE, PLACEHOLDER, QUANT, TRAIN
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.places import Index, Sentence
+    from hfcardlint.disclosures.places import Index, Piece, Sentence
     from hfcardlint.disclosures.tuning import Tuning
 
 _HEAD = 14
@@ -66,7 +66,7 @@ def read(index: Index) -> Place | None:
     for piece in prose(index, QUANT | BASE):
         if piece.number > _HEAD:
             break
-        if piece.topic in ("data", "evaluation", "limitations"):
+        if piece.topic in ("data", "evaluation", "limitations") or not _may_copy(piece):
             continue
         for sentence in index.sentences(piece):
             if _copied(sentence):
@@ -84,6 +84,14 @@ def _tells_own_step(index: Index) -> bool:
         return False
     own = [piece for piece in index.pieces if piece.topic in _OWN_STEP and piece.kind != "heading"]
     return any(piece.mask != PLACEHOLDER for piece in own) and not any(phrases.has("copied", piece) for piece in own)
+
+
+_SAID = ("copied", "ported", "ported_first", "uploader")
+
+
+def _may_copy(piece: Piece) -> bool:
+    """Whether a sentence of a piece may tell of a copy; cheap."""
+    return not _COPIES.isdisjoint(piece.words) or any(phrases.has(name, piece) for name in _SAID)
 
 
 _COPIES = frozenset(("backup", "clone", "copy", "duplicate", "mirror", "re-upload", "reupload"))
@@ -176,7 +184,7 @@ def converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Plac
     files = first(index, QUANT, "quant_files", head=True)
     if files and not tuned.before(files):
         return (files,)
-    told = text is not None and _is_format(text.text.lower()) and (tags or not tuned.place)
+    told = text is not None and _is_format(text.text.lower()) and (tags or not tuned.before(text))
     if text and told and not first(index, TRAIN | DATA, "scratch"):
         return (text,)
     key = index.meta_place("library_name") if bases and library(index) in _LIBRARIES else None

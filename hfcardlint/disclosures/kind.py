@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import copies, starts, tuning, words
+from hfcardlint.disclosures import copies, phrases, starts, tuning, words
 from hfcardlint.disclosures.reading import Kind, Place
-from hfcardlint.disclosures.tuning import first, library, tagged, top
+from hfcardlint.disclosures.tuning import library, prose, tagged, top
 from hfcardlint.disclosures.words import ADAPTER
 from hfcardlint.finding import Span
 
@@ -105,6 +105,7 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     return starts.read(index, generator, bases, finetune, tuned)
 
 
+_HEAD = 14
 _TITLES = frozenset(("controlnet", "lokr", "lora", "locon", "adapter"))
 
 
@@ -116,7 +117,7 @@ def _adapter(index: Index, tuned: tuning.Tuning, bases: tuple[str, ...]) -> tupl
     title = index.body.headings[0] if index.body.headings else None
     if title and _TITLES.intersection(copies.parts(title.text.lower())) and "merged" not in title.text.lower():
         return (Place(title.span, title.text),)
-    lora = first(index, ADAPTER, "adapter", head=True)
+    lora = _lora(index)
     if lora and (bases or not tuned.place):
         return (lora,)
     for block in index.codes:
@@ -124,3 +125,16 @@ def _adapter(index: Index, tuned: tuning.Tuning, bases: tuple[str, ...]) -> tupl
         if at >= 0 and "merge_and_unload" not in block.text:
             return (Place(block.span, block.text[at:].split("\n", 1)[0]),)
     return ()
+
+
+def _lora(index: Index) -> Place | None:
+    """Return where the first words call the weights those of an adapter, and not a sibling's in a list of links."""
+    for piece in prose(index, ADAPTER):
+        if piece.number > _HEAD:
+            break
+        if (piece.kind == "item" and piece.block.links) or not phrases.has("adapter", piece):
+            continue
+        for sentence in index.sentences(piece):
+            if phrases.has("adapter", sentence) and not phrases.has("adapter_other", sentence):
+                return index.place(piece, sentence.text)
+    return None

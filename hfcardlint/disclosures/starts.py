@@ -12,7 +12,7 @@ from hfcardlint.disclosures.tuning import first, library, prose, tagged, top
 from hfcardlint.disclosures.words import BASE, DATA, SETTINGS, TRAIN
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.places import Index
+    from hfcardlint.disclosures.places import Index, Sentence
     from hfcardlint.disclosures.tuning import Tuning
 
 # What starts from another model although the card tells of pre-training beside.
@@ -41,22 +41,28 @@ def read(
     strong = None if scratch else first(index, TRAIN | BASE, "strong", other="strong_other")
     if strong and (bases or _names_base(strong.text)):
         return Kind("finetune", (strong,))
-    tuned = None if tuning.both or (scratch and not bases) else tuning.place
+    tuned = None if tuning.both else tuning.place
+    if tuned and scratch and not bases and "initialized from" not in tuned.text:
+        tuned = None
     pretrained = first(index, TRAIN | BASE, "pretrained", other="pretrained_other") if tuned or not scratch else None
     if tuned and not _title_says_base(index, pretrained, tuned) and not (pretrained and _distilled(tuned)):
         return Kind("finetune", (tuned,))
     if scratch:
-        return Kind("pretrained", (scratch,))
+        # So many tokens may also be those of a tuning.
+        based = None if "scratch" in scratch.text.lower() else _based(index)
+        return Kind("finetune", (based,)) if based else Kind("pretrained", (scratch,))
+    return _implied(index, generator, bases, pretrained)
+
+
+def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretrained: Place | None) -> Kind:
+    """Return what weaker signs tell: the tool, the parts of the model, what it builds on, how it was trained."""
     if generator == "textattack":
         return Kind("finetune", top(index))
     if generator in ("espnet", "opus-mt") or library(index) in words.listed("kind_own_libraries"):
         return Kind("pretrained", top(index))
-    embeds = _embeds(index, generator)
-    if embeds:
-        return embeds
-    listed = _in_table(index)
-    if listed:
-        return listed
+    shown = _embeds(index, generator) or _in_table(index)
+    if shown:
+        return shown
     based = _based(index)
     if based and (not pretrained or any(part in based.text.lower() for part in _STARTS)):
         return Kind("finetune", (based,))
@@ -66,13 +72,12 @@ def read(
     if aligned:
         return Kind("finetune", (aligned,))
     trained = None if generator == "autotrain" else first(index, TRAIN, "trained")
-    if trained and trained.text.startswith("Trained on ImageNet"):
+    if not trained:
+        return _guess(index, bases)
+    if trained.text.startswith("Trained on ImageNet"):
         return Kind("pretrained", (trained,))
-    if trained:
-        tuned_from = _names_one(trained.text, bases) or _downstream(index) or _has_head(index)
-        tuned_from = tuned_from or _on_foundation(index, trained.text)
-        return Kind("finetune" if tuned_from else "pretrained", (trained,))
-    return _guess(index, bases)
+    tuned = _names_one(trained.text, bases) or _downstream(index) or _has_head(index)
+    return Kind("finetune" if tuned or _on_foundation(index, trained.text) else "pretrained", (trained,))
 
 
 def _embeds(index: Index, generator: str | None) -> Kind | None:
@@ -166,7 +171,10 @@ def _title_says_base(index: Index, pretrained: Place | None, tuned: Place) -> bo
     return not any(word in low for word in _OF_THIS)
 
 
-_ARCHITECTURES = frozenset(("architecture", "design", "paper", "框架", "架构", "data", "transformer"))
+_ARCHITECTURES = frozenset(
+    ("architecture", "code", "codebase", "data", "design", "implementation", "paper", "transformer", "框架", "架构")
+)
+_STRUCTURES = ("结构", "架构", "設計", "设计")
 
 
 def _based(index: Index) -> Place | None:
@@ -176,50 +184,43 @@ def _based(index: Index) -> Place | None:
     """
     own: bool | None = None
     for piece in prose(index, BASE):
-        if (piece.topic in ("usage", "evaluation", "limitations", "data") and piece.number > 6) or not phrases.has(
-            "based", piece
-        ):
+        if piece.topic in ("usage", "evaluation", "limitations", "data") and piece.number > 6:
             continue
-        for sentence in index.sentences(piece):
+        for sentence in index.sentences(piece) if phrases.has("based", piece) else ():
             spot = phrases.spot("based", sentence.tokens)
-            end = (
-                offset(sentence, spot[1])
-                if spot
-                else max(
-                    (
-                        sentence.low.find(part) + len(part)
-                        for part in phrases.table("based").parts
-                        if part in sentence.low
-                    ),
-                    default=-1,
-                )
-            )
-            if end < 0:
+            end = offset(sentence, spot[1]) if spot else _part_end(sentence)
+            if end < 0 or "randomly" in sentence.words:
                 continue
-            rest = sentence.low[end : end + 48]
-            spaced = max(rest, default="") < "\u2e80"
-            named = {*_names_in(rest), *(_stems(_names_in(rest)[:3]) if spaced else ())}
             weak = bool(spot) and not phrases.has("base_is", sentence)
             if weak and own is None:
                 own = first(index, TRAIN | DATA, "own_corpus") is not None
             families = words.listed("kind_foundations") if weak and own else _families()
-            if not _ARCHITECTURES.isdisjoint(_names_in(rest)[:7]):
-                continue
-            linked = any(
-                model_id(link.url) and -1 < sentence.text.find(link.text) < end + 30 for link in sentence.links
-            )
-            foreign = not rest.isascii() and any(
-                family in rest for family in ("llama", "bert", "gpt", "stable", "qwen", "t5", "rwkv", "chatglm")
-            )
-            if (
-                linked
-                or foreign
-                or not families.isdisjoint(named)
-                or "stable diffusion" in rest
-                or "stablediffusion" in rest
-            ):
+            if _names_model(sentence, end, families):
                 return index.place(piece, sentence.text)
     return None
+
+
+def _part_end(sentence: Sentence) -> int:
+    """Return where words such as ``基于`` end in a sentence, -1 where none stands there."""
+    low = sentence.low
+    return max((low.find(part) + len(part) for part in phrases.table("based").parts if part in low), default=-1)
+
+
+_FOREIGN = ("llama", "bert", "gpt", "stable", "qwen", "t5", "rwkv", "chatglm")
+
+
+def _names_model(sentence: Sentence, end: int, families: frozenset[str]) -> bool:
+    """Whether a model is linked or named soon behind a spot of a sentence, and not only an architecture."""
+    rest = sentence.low[end : end + 48]
+    if not _ARCHITECTURES.isdisjoint(_names_in(rest)[:7]) or any(part in rest for part in _STRUCTURES):
+        return False
+    if any(model_id(link.url) and -1 < sentence.text.find(link.text) < end + 30 for link in sentence.links):
+        return True
+    if not rest.isascii() and any(family in rest for family in _FOREIGN):
+        return True
+    spaced = max(rest, default="") < "\u2e80"
+    named = {*_names_in(rest), *(_stems(_names_in(rest)[:3]) if spaced else ())}
+    return not families.isdisjoint(named) or "stable diffusion" in rest or "stablediffusion" in rest
 
 
 # Makers whose name alone stands for their models in "based on mistralAI".
@@ -253,20 +254,26 @@ def _has_head(index: Index) -> bool:
     return found and first(index, TRAIN | DATA, "own_corpus") is None
 
 
+def _is_id(name: str) -> bool:
+    """Whether a name has an owner, as that of a patch size (``ViT-H/14``) has not."""
+    _, slash, model = name.partition("/")
+    return bool(slash) and model[:1].isalpha() and "/" not in model
+
+
 _UNCONDITIONAL = "unconditional-image-generation"
 
 
 def _on_foundation(index: Index, told: str) -> bool:
     """Whether the title, the first words or what is ``told`` name a family that few but its makers pre-train."""
-    head: set[str] = set(index.tags)
-    head.update(part for word in _names_in(told.lower()) for part in (word, word.partition("-")[0]))
+    head: set[str] = {*index.tags, *_names_in(told.lower())}
     for piece in index.pieces[:4]:
         head |= piece.words
-        head.update(part for word in piece.words if "-" in word for part in word.split("-"))
+    # "LLaMA-like" is a design.
+    head.update(part for word in tuple(head) if "-" in word and word[-5:] != "-like" for part in word.split("-"))
     before = told.lower().partition("trained")[0]
     if any(name.endswith("cased") and not _families().isdisjoint(_stems([name])) for name in _names_in(before)):
         return first(index, TRAIN | DATA, "own_corpus") is None
-    if any(name.count("/") == 1 and "-" in name for name in before.replace("`", " ").split()[:6]):
+    if any("-" in name and _is_id(name) for name in before.replace("`", " ").split()[:6]):
         return True
     if any("stable diffusion" in piece.low for piece in index.pieces[:4]) and _UNCONDITIONAL not in index.tags:
         return True
@@ -320,7 +327,8 @@ def _guess(index: Index, bases: tuple[str, ...]) -> Kind:
     drawn = "text-to-image" in index.tags or "text-to-image" in index.texts("pipeline_tag")
     label = next((piece for piece in index.pieces[:12] if piece.low.startswith(_LABELS)), None)
     if label and index.mask & (TRAIN | DATA):
-        return Kind("finetune", (index.place(label),))
+        # Who trains a language model on a corpus names its design.
+        return Kind("pretrained" if "corpus" in label.low else "finetune", (index.place(label),))
     if general and named and told:
         return Kind("pretrained", top(index))
     if (
@@ -344,4 +352,14 @@ def _guess(index: Index, bases: tuple[str, ...]) -> Kind:
         loads = "from_pretrained(" in block.text and "/" in block.text and any(end in block.text for end in _BASES)
         if loads or block.text.lstrip().startswith(_ENTRIES):
             return Kind("pretrained", (Place(block.span, block.text.strip().split("\n", 1)[0]),))
-    return Kind("unknown", ())
+    own = _released(index)
+    return Kind("pretrained", (own,)) if own else Kind("unknown", ())
+
+
+def _released(index: Index) -> Place | None:
+    """Return where the makers say that they release the model, who name no other that it started from."""
+    for piece in index.pieces[:10]:
+        if piece.topic in ("", "model") and phrases.has("released", piece):
+            said = next((part for part in index.sentences(piece) if phrases.has("released", part)), None)
+            return index.place(piece, said.text if said else "")
+    return None

@@ -132,7 +132,7 @@ def _tunes(sentence: Sentence) -> bool:
         if not (
             _is_noun(tokens, start, end)
             or _may_be(before[-2:])
-            or _PLURALS.intersection(tokens[end : end + 4])
+            or not _OTHERS.isdisjoint(tokens[end : end + 4])
             or phrases.spot("advised", before)
         ):
             return True
@@ -180,7 +180,8 @@ def _may_be(before: list[str]) -> bool:
 
 
 _MODALS = frozenset(("can", "could", "may", "might", "should"))
-_PLURALS = frozenset(("models", "variants", "versions", "checkpoints", "counterparts", "tasks"))
+# What is tuned is something else, or nothing.
+_OTHERS = frozenset(("models", "variants", "versions", "checkpoints", "counterparts", "tasks", "none"))
 
 
 def tagged(index: Index, known: frozenset[str]) -> tuple[Place, ...]:
