@@ -61,7 +61,8 @@ def of(
 
 
 def _surest(found: list[Source]) -> list[Source]:
-    """Return the sources with a Hub id or a known name, else those at a place of data, else all of them."""
+    """Return the sources with a Hub id or a known name, else those at a place of data, else those with
+    a link, else all of them."""
     known = words.datasets().exact
     names = [f" {source.name.lower()} " for source in found]
     ids = [
@@ -71,7 +72,8 @@ def _surest(found: list[Source]) -> list[Source]:
         # "Wikipedia" is none where "Wizard of Wikipedia" is one.
         or (words.folded(source.name) in known and not any(low in name and low != name for name in names))
     ]
-    return ids or [source for source in found if sources.in_place(source.url.lower())] or found
+    linked = [source for source in found if source.url]
+    return ids or [source for source in linked if sources.in_place(source.url.lower())] or linked or found
 
 
 def _listed(found: list[Source]) -> str:

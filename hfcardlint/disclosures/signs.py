@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece
     from hfcardlint.disclosures.reading import Place
 
-_NOT_DATA = frozenset(("citation", "license", "settings"))
+_NOT_DATA = frozenset(("license", "settings"))
+# Where a number of a unit of data counts only beside a word of data.
+_ASIDE = frozenset(("evaluation", "limitations", "usage"))
 _ON_DATA = frozenset(("data", "prep", "training"))
 _MOST_ROWS = 40
 # A heading of so many words is a sentence set as one.
@@ -37,23 +39,12 @@ def of_data(index: Index, told: frozenset[str]) -> frozenset[str]:
     """Return the items of the definition (D1b to D1e) that a card may tell of its training data beside those that are
     ``told``; all of them where so many may be told that the data may be described."""
     found = set(told)
-    known = _data_words()
     for piece in index.pieces:
-        if piece.topic in _NOT_DATA or (piece.kind == "heading" and len(piece.tokens) < _SENTENCE):
-            continue
-        inside = piece.topic in _ON_DATA
-        if not (inside or piece.mask & (DATA | TRAIN)):
-            continue
-        if piece.topic != "usage" or piece.mask & TRAIN:
-            found.update([item for item, listed in known if facts.plainly(listed & piece.words, piece.text, piece.low)])
-            if not piece.low.isascii():
-                found.update(facts.in_parts(piece.low))
-        if "D1b" not in found and _amount(piece, inside or bool(piece.mask & TRAIN)):
-            found.add("D1b")
+        _of_piece(piece, found)
         if len(found) - ("D1d" in found) >= _DESCRIBED:
             return ITEMS
-    if "D1b" not in found and any(_sizes(table) for table in index.body.tables):
-        found.add("D1b")
+    for table in index.body.tables:
+        _of_table(table, found)
     for code in index.codes:
         text = code.text[:_REACH]
         if any(mark in text for mark in words.row("signs_training")):
@@ -62,6 +53,29 @@ def of_data(index: Index, told: frozenset[str]) -> frozenset[str]:
         if "num_rows" in text:
             found.add("D1b")
     return ITEMS if len(found) - ("D1d" in found) >= _DESCRIBED else frozenset(found)
+
+
+def _of_piece(piece: Piece, found: set[str]) -> None:
+    """Add the items that a piece may tell to ``found``."""
+    if piece.topic in _NOT_DATA or (piece.kind == "heading" and len(piece.tokens) < _SENTENCE):
+        return
+    if piece.topic == "citation" and not piece.block.links:
+        return
+    inside = piece.topic in _ON_DATA
+    near = inside or bool(piece.mask & (DATA | TRAIN))
+    if near and (piece.topic != "usage" or piece.mask & TRAIN):
+        found.update(
+            [
+                item
+                for item, listed in _data_words()
+                if not listed.isdisjoint(piece.words) and facts.plainly(listed & piece.words, piece.text, piece.low)
+            ]
+        )
+        if not piece.low.isascii():
+            found.update(facts.in_parts(piece.low))
+    trains = inside or bool(piece.mask & TRAIN)
+    if "D1b" not in found and (near or piece.topic not in _ASIDE) and _amount(piece, trains, near):
+        found.add("D1b")
 
 
 @cache
@@ -82,22 +96,26 @@ def _units() -> frozenset[str]:
     return facts.listed("units") | words.listed("signs_units")
 
 
-def _amount(piece: Piece, trains: bool) -> bool:
-    """Whether a number stands near a unit of data, or any large one in a piece on training."""
+def _amount(piece: Piece, trains: bool, near: bool) -> bool:
+    """Whether a number stands near a unit of data, or any large one in a piece on training (``trains``); millions
+    count in a piece on data (``near``), but not of parameters."""
+    if near and not piece.words.isdisjoint(words.listed("signs_many")) and piece.words.isdisjoint(_OF_MODELS):
+        return True
     if _DIGITS.isdisjoint(piece.low):
-        return not piece.words.isdisjoint(words.listed("signs_many"))
+        return False
     row = piece.tokens
     units = _units()
     counted = not piece.words.isdisjoint(units)
-    for at, token in enumerate(row):
+    for at, token in enumerate(row) if trains or counted else ():
         if token[0].isdigit():
             if trains and _is_many(token, row, at):
                 return True
             if counted and not units.isdisjoint(row[max(0, at - _NEAR) : at + _NEAR + 1]):
                 return True
-    return not piece.words.isdisjoint(words.listed("signs_many"))
+    return False
 
 
+_OF_MODELS = frozenset(("param", "parameter", "parameters", "params"))
 _YEARS = ("19", "20")
 
 
@@ -117,14 +135,29 @@ def _is_many(token: str, row: Sequence[str], at: int) -> bool:
 _MARKS = frozenset(("b", "bn", "gb", "gib", "h", "hours", "hr", "hrs", "k", "m", "mb", "mn", "t", "tb"))
 
 
-def _sizes(table: Table) -> bool:
-    """Whether a table may count data: by a word of its head, or by a row that begins with ``train``."""
-    heads = frozenset(token for cell in table.header for token in tokens(cell.lower()))
+_ABOUT_DATA = frozenset(("corpora", "corpus", "data", "dataset", "datasets"))
+
+
+@cache
+def _columns() -> frozenset[str]:
+    return facts.listed("columns") | words.listed("signs_columns")
+
+
+def _of_table(table: Table, found: set[str]) -> None:
+    """Add the items that a table may tell: a size by a word of its head or a row that begins with ``train``, others by
+    the words in its cells where its head speaks of data."""
+    cells = [frozenset(tokens(cell.lower())) for cell in table.header]
+    heads = frozenset().union(*cells)
     if not heads.isdisjoint(("loss", "epoch", "step")):
-        return False
-    if not heads.isdisjoint(facts.listed("columns")) or not heads.isdisjoint(words.listed("signs_columns")):
-        return True
-    return any(row and row[0].strip(" *`").lower().startswith("train") for row in table.rows[:_MOST_ROWS])
+        return
+    # "Training data" heads names, "Train" numbers.
+    counts = any(_ABOUT_DATA.isdisjoint(cell) and not cell.isdisjoint(_columns()) for cell in cells)
+    rows = table.rows[:_MOST_ROWS]
+    if counts or any(row and row[0].strip(" *`").lower().startswith("train") for row in rows):
+        found.add("D1b")
+    if not heads.isdisjoint(_ABOUT_DATA):
+        told = frozenset(token for row in rows for cell in row for token in tokens(cell.lower()))
+        found.update([item for item, listed in _data_words() if not listed.isdisjoint(told)])
 
 
 def of_structure(index: Index) -> bool:

@@ -212,6 +212,8 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     known = words.dataset_names()
     for start, end, key in () if found_words.isdisjoint(known.heads) else words.ngrams(text, known):
         word = text[start:end]
+        if text[:start].rstrip("*[_ ").lower().endswith(_STARTS):
+            continue
         if _spelt(word, key, names) or (key not in names.plain and _is_set(text, end)):
             found.append(Source(_numbered(word, names.exact[key]), word in shown or text[:start].endswith(_PART_OF)))
     data = (
@@ -362,6 +364,8 @@ def _is_set(text: str, end: int) -> bool:
     return follow.startswith(("dataset", "corpus", "benchmark"))
 
 
+# Behind these stands a model, which may be called as a set is.
+_STARTS = ("initialized from", "initialised from", "initialized with", "initialised with")
 _PART_OF = (
     "subset of ",
     "version of ",
