@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, phrases, words
@@ -302,13 +303,14 @@ def led_to(context: Context) -> bool:
     piece = context.sentence.piece
     if len(piece.text) > len(context.anchor or context.url) + _BARE:
         return False
-    before = [other for other in context.index.pieces if piece.number - _NEAR <= other.number < piece.number]
-    last = next((other for other in reversed(before) if other.kind != "item"), None)
+    pieces = context.index.pieces
+    at = bisect_left(pieces, piece.number, key=lambda other: other.number)
+    last = next((other for other in reversed(pieces[max(0, at - _NEAR) : at]) if other.kind != "item"), None)
     if last is None or last.kind != "paragraph" or not last.mask & TRAIN:
         return False
     return phrases.spot("trains_it", last.tokens) is not None or phrases.spot("train_code", last.tokens) is not None
 
 
-# A link stands alone with this many characters around it; a paragraph leads to it over so many blocks.
+# A link stands alone with this many characters around it; a paragraph leads to it over so many pieces.
 _BARE = 8
 _NEAR = 3
