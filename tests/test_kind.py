@@ -171,6 +171,8 @@ def test_what_weights_started_from(text: str, kind: str) -> None:
         ("# A\n\n3.75bpw exl2 quant of oak/fern, which is in itself a finetune of oak/moss.\n", "quantized"),
         ("# A\n\nThanks to Jo for a quantized version. Fern was fine-tuned on letters.\n", "finetune"),
         ("# A\n\nIn April, we release A, which has a better voice.\n", "pretrained"),
+        ("# fern-base-finetune-qa\n\nTrained with fern2transformers.\n", "finetune"),
+        ("# How to finetune Fern\n\nIt was trained on letters.\n", "pretrained"),
         ("# A\n\nOn this page we present a table.\n\n## Usage\n\nRun it.\n", "pretrained"),
     ],
 )

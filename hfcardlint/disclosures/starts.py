@@ -126,7 +126,9 @@ def _tuned_title(index: Index) -> Place | None:
     if any(word in low for word in _TUNED_WORDS):
         return Place(heading.span, heading.text)
     named = copies.parts(low)
-    return Place(heading.span, heading.text) if "bot" not in named and not _ALIGNED.isdisjoint(named) else None
+    if "bot" in named or (_ALIGNED.isdisjoint(named) and ("finetune" not in named or " " in heading.text)):
+        return None
+    return Place(heading.span, heading.text)
 
 
 def _names_base(text: str) -> bool:
