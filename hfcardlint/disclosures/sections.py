@@ -76,24 +76,22 @@ _BETTER = frozenset(
         "beats",
     )
 )
-_NOT_SCORES = ("size/gb", "quant method", "bits", "learning rate", "download", "size |", "layers")
+_NOT_SCORES = ("size/gb", "quant method", "bits", "learning rate", "download", "hyperparameter", "size |", "layers")
+# Tasks of GLUE: a table of two of them holds scores, whatever it calls these.
+_TASKS = frozenset(("cola", "mnli", "mnli-m", "mrpc", "qnli", "qqp", "rte", "squad", "sst-2", "sst2", "sts-b", "stsb"))
 
 
 def _evaluation(index: Index) -> bool:
     if _model_index(index) or any(_scores(index, table) for table in index.body.tables):
         return True
     for piece in index.pieces:
-        if (
-            piece.kind not in ("row", "heading")
-            and (piece.mask & RESULT or piece.topic == "evaluation")
-            and _result(piece)
-        ):
+        if piece.kind != "row" and (piece.mask & RESULT or piece.topic == "evaluation") and _result(piece):
             return True
     return any(_score_table(code.text, index.topics[code.section]) for code in index.codes)
 
 
 def _words(text: str) -> list[str]:
-    return [word.strip("*_`():|,%↑↓[]") for word in text.lower().replace("|", " ").split()]
+    return [word.strip("*_`():|,.%↑↓[]") for word in text.lower().replace("|", " ").split()]
 
 
 def _number(text: str) -> bool:
@@ -111,7 +109,7 @@ def _scores(index: Index, table: Table) -> bool:
         or any(part in header for part in _METRIC_PARTS)
     ):
         return True
-    if index.topics[_section(index, table.span.start)] != "evaluation":
+    if index.topics[_section(index, table.span.start)] != "evaluation" and len(_TASKS.intersection(_words(header))) < 2:
         return False
     return any(_score(cell) for row in table.rows[:6] for cell in row[1:])
 
@@ -127,8 +125,8 @@ def _score_table(text: str, topic: str) -> bool:
         return True
     if "import " in low or "def " in low:
         return False
-    if topic != "evaluation":
-        return _metric_lines(low)
+    if topic != "evaluation" or _metric_lines(low, True):
+        return _metric_lines(low, topic == "evaluation")
     return (
         not words.listed("sections_metrics").isdisjoint(_words(low))
         and sum(word[:1].isdigit() for word in low.split()) >= 2
@@ -139,17 +137,25 @@ def _score_table(text: str, topic: str) -> bool:
 _UNSURE = frozenset(("average", "map", "pass", "precision", "rate", "reward", "score", "scores"))
 
 
-def _metric_lines(low: str) -> bool:
-    """Whether two lines of a code block give a metric with its value: ``"f1": 83.9`` or ``eval_loss = 0.29``."""
+def _metric_lines(low: str, any_name: bool) -> bool:
+    """Whether two lines of a code block give a metric with its value: ``"f1": 83.9`` or ``eval_loss = 0.29``.
+
+    With ``any_name`` a set's name will do, before a decimal with nothing behind it: ``News: 80.70``.
+    """
     found = 0
     for line in low.split("\n"):
         name, _, value = line.replace("=", ":").partition(":")
         name = name.strip(" \"'-")
-        if value and value.strip(" \"'")[:1].isdigit() and name not in _UNSURE:
+        value = value.strip(" \"'%")
+        if any_name:
+            found += "." in value and value.replace(".", "", 1).isdigit()
+        elif value[:1].isdigit() and name not in _UNSURE:
             found += name in words.listed("sections_metrics")
     return found > 1
 
 
+# Words beside which "precision" is that of numbers.
+_BITS = frozenset(("16-bit", "4-bit", "8-bit", "bf16", "bfloat16", "bit", "float16", "fp16", "half", "int8", "mixed"))
 # A label with a number behind it: ``**Test Result**: 17.6 %``.
 _RESULT = ("result", "test result")
 _LABELLED = 8
@@ -169,11 +175,14 @@ def _result(piece: Piece) -> bool:
         if token in words.listed("sections_metrics"):
             near = tokens[max(0, at - 4) : at + 7]
             numbers = [word for word in (*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 7]) if word[0].isdigit()]
+            if token == "precision" and not _BITS.isdisjoint(near):
+                continue
             if numbers and words.listed("sections_not_results").isdisjoint(near) and _decimal(piece.low, token):
                 return True
         elif token in _BETTER and "%" in piece.text and any(word[0].isdigit() for word in tokens[at : at + 9]):
             return True
-    return False
+    # The word for accuracy in Chinese and Japanese is also that for the precision of numbers.
+    return not piece.low.isascii() and any(_decimal(piece.low, part) for part in _METRIC_PARTS if part != "精度")
 
 
 def _decimal(low: str, metric: str) -> bool:
