@@ -75,14 +75,14 @@ _CODE = frozenset(("code", "codes", "implementation", "scripts"))
 def _addresses(index: Index) -> Iterator[Evidence]:
     """Yield the pages, other than repositories, at which the makers say that their code is."""
     for piece in index.having(CODE):
-        if not piece.block.links or "we" not in piece.words or _GIVING.isdisjoint(piece.words):
+        if not piece.block.links or piece.topic == "limitations" or "we" not in piece.words:
             continue
         for sentence in index.sentences(piece):
             bits = sentence.tokens
             if "we" not in bits or _GIVING.isdisjoint(bits) or _CODE.isdisjoint(bits) or not _DATA.isdisjoint(bits):
                 continue
             for link in sentence.links[:1]:
-                if not link.image and link.url.startswith("http") and not link.url.startswith(PAGES):
+                if link.url.startswith("http") and not link.image and not (link.url.startswith(PAGES) or may(link.url)):
                     yield Evidence(
                         "unlabelled", index.place(piece, sentence.text), link.url.partition("//")[2], link.url
                     )
@@ -173,7 +173,7 @@ _PROJECT = ("comments about the model", "of the project", "original model can be
 
 def _library(index: Index, context: Context) -> str:
     """Return the state of a link to a library: the project's own where that is the model's, or named as trainer."""
-    if context.sentence.piece.topic not in ("citation", "license") and (
+    if context.sentence.piece.topic not in ("citation", "license", "limitations") and (
         _gives(context) or similar(index, context.host) or any(part in context.low for part in _PROJECT)
     ):
         return "unlabelled"
