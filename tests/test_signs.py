@@ -32,6 +32,7 @@ def claimed(text: str) -> list[str]:
         ("It has two million parameters, trained at once.", ["size", "selection", "processing"]),
         ("- Segments: 559.162", ["selection", "processing"]),
         ("## Credits\n\n[M](https://moss.example) (12k rows of data)", ["selection", "processing"]),
+        ("| Dataset | Percent |\n|---|---|\n| a | 43 |\n", ["size", "processing"]),
         ("| Model | Training data |\n|---|---|\n| a | Subsample of moss |\n", ["size", "processing"]),
         ("| Data | Entries |\n|---|---|\n| ferns | 12,400 |\n", ["selection", "processing"]),
         ("| Split | Fern |\n|---|---|\n| Train | 12,400 |\n", ["selection", "processing"]),

@@ -136,7 +136,9 @@ def _size(sentence: Sentence) -> str:
     if "evaluation" in low:
         return ""
     tokens = sentence.tokens
-    if any(not sentence.words.isdisjoint(known) for known in (units, _BYTES, _TRAINING)):
+    if not (
+        sentence.words.isdisjoint(units) and sentence.words.isdisjoint(_BYTES) and sentence.words.isdisjoint(_TRAINING)
+    ):
         for at, token in enumerate(tokens):
             length = (
                 _quantity(tokens, at, units)

@@ -40,9 +40,10 @@ def of_data(index: Index, told: frozenset[str]) -> frozenset[str]:
     ``told``; all of them where so many may be told that the data may be described."""
     found = set(told)
     for piece in index.pieces:
-        _of_piece(piece, found)
-        if len(found) - ("D1d" in found) >= _DESCRIBED:
-            return ITEMS
+        if piece.words and piece.topic not in _NOT_DATA:
+            _of_piece(piece, found)
+            if len(found) - ("D1d" in found) >= _DESCRIBED:
+                return ITEMS
     for table in index.body.tables:
         _of_table(table, found)
     for code in index.codes:
@@ -57,12 +58,14 @@ def of_data(index: Index, told: frozenset[str]) -> frozenset[str]:
 
 def _of_piece(piece: Piece, found: set[str]) -> None:
     """Add the items that a piece may tell to ``found``."""
-    if piece.topic in _NOT_DATA or (piece.kind == "heading" and len(piece.tokens) < _SENTENCE):
+    inside = piece.topic in _ON_DATA
+    near = inside or bool(piece.mask & (DATA | TRAIN))
+    if not near and (piece.topic in _ASIDE or piece.words.isdisjoint(_units())):
+        return
+    if piece.kind == "heading" and len(piece.tokens) < _SENTENCE:
         return
     if piece.topic == "citation" and not piece.block.links:
         return
-    inside = piece.topic in _ON_DATA
-    near = inside or bool(piece.mask & (DATA | TRAIN))
     if near and (piece.topic != "usage" or piece.mask & TRAIN):
         found.update(
             [
@@ -74,7 +77,7 @@ def _of_piece(piece: Piece, found: set[str]) -> None:
         if not piece.low.isascii():
             found.update(facts.in_parts(piece.low))
     trains = inside or bool(piece.mask & TRAIN)
-    if "D1b" not in found and (near or piece.topic not in _ASIDE) and _amount(piece, trains, near):
+    if "D1b" not in found and _amount(piece, trains, near):
         found.add("D1b")
 
 
@@ -156,7 +159,7 @@ def _of_table(table: Table, found: set[str]) -> None:
     if counts or any(row and row[0].strip(" *`").lower().startswith("train") for row in rows):
         found.add("D1b")
     if not heads.isdisjoint(_ABOUT_DATA):
-        told = frozenset(token for row in rows for cell in row for token in tokens(cell.lower()))
+        told = heads.union(*[tokens(cell.lower()) for row in rows for cell in row])
         found.update([item for item, listed in _data_words() if not listed.isdisjoint(told)])
 
 
@@ -180,11 +183,11 @@ def of_structure(index: Index) -> bool:
         cells = " ".join((*table.header, *(row[0] for row in table.rows[:_MOST_ROWS] if row))).lower()
         if any(part in cells for part in parts):
             return True
-    for code in index.codes:
-        low = code.text[:_REACH].lower()
-        if any(part in low for part in words.row("signs_code")):
-            return True
-    return False
+    parts = words.row("signs_code")
+    return any(part in code.text for code in index.codes for part in parts)
+
+
+_NOT_ITS = frozenset(("citation", "license", "usage"))
 
 
 def of_one(index: Index, place: Place, kind: str) -> bool:
@@ -200,7 +203,7 @@ def of_one(index: Index, place: Place, kind: str) -> bool:
     if in_code or not families.is_family(place.text.lower()) or own in general:
         return False
     for piece in index.pieces:
-        if piece.words and piece.topic != "citation" and families.may(piece):
+        if piece.words and piece.topic not in _NOT_ITS and families.may(piece):
             for other in families.known().intersection(families.tokens(piece.text)):
                 if not (_bare(other) in own or _bare(other) in general or families.is_other(other)):
                     return False
