@@ -918,6 +918,7 @@ def test_no_intended_use(body: str) -> None:
         ("Early stopping was used to prevent overfitting.", "limitations"),
         ("Note that float16 precision only works on a GPU.", "limitations"),
         ("Existing models struggle with old letters.", "limitations"),
+        ("8. Limitation of Liability.", "limitations"),
         ("Prompt: a man in a limited edition coat, personal struggle, rain.", "limitations"),
         ("It has 12 layers with QKV bias and tied embeddings.", "limitations"),
         ("For notes on limitations and out-of-scope use, please refer to the base model.", "limitations"),

@@ -17,6 +17,8 @@ _TAGS = frozenset(("open-source", "opensource", "open_source", "open source", "o
 _WE = frozenset(("we", "us", "team"))
 _OPEN = frozenset(("open-source", "open-sourced"))
 _ARTICLES = frozenset(("a", "an", "the", "this", "these", "other", "all", "any", "your", "of", "many"))
+# Phrases looked at in one sentence: each is searched for from its beginning.
+_MOST = 20
 _WHOLLY = frozenset(("100", "completely", "entirely", "fully", "totally", "truly"))
 _FAMILY = frozenset(("collection", "family", "generation", "series", "suite"))
 _THANKS = frozenset(("grateful", "gratitude", "thank", "thankful", "thanks"))
@@ -112,10 +114,13 @@ def _folded(tokens: list[str]) -> list[str]:
 
 
 def _spots(tokens: list[str]) -> Iterator[tuple[int, int]]:
-    spot = phrases.spot("claim", tokens)
-    while spot:
+    start = 0
+    for _ in range(_MOST):
+        spot = phrases.spot("claim", tokens, start)
+        if spot is None:
+            return
         yield spot
-        spot = phrases.spot("claim", tokens, spot[0] + 1)
+        start = spot[0] + 1
 
 
 def _quoted(index: Index, start: int) -> bool:

@@ -31,6 +31,8 @@ _ASIDE = frozenset(("architecture", "limitations", "training", "usage"))
 _ELSEWHERE = _ASIDE | {"citation", "data", "evaluation", "license", "news", "prep", "settings"}
 _BEFORE = 4
 _AFTER = 4
+# Phrases looked at in one sentence: each is searched for from its beginning.
+_MOST = 20
 
 
 def read(index: Index) -> bool:
@@ -75,10 +77,13 @@ def _told(index: Index, piece: Piece) -> bool:
 
 
 def _spots(name: str, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
-    spot = phrases.spot(name, tokens)
-    while spot:
+    start = 0
+    for _ in range(_MOST):
+        spot = phrases.spot(name, tokens, start)
+        if spot is None:
+            return
         yield spot
-        spot = phrases.spot(name, tokens, spot[0] + 1)
+        start = spot[0] + 1
 
 
 def _use(tokens: Sequence[str], start: int, end: int) -> bool:
