@@ -39,6 +39,7 @@ def claimed(text: str) -> list[str]:
         ("| Training Loss | Epoch |\n|---|---|\n| 0.3 | 12400 |\n", ["size", "selection", "processing"]),
         ("The data was handpicked.", ["size", "processing"]),
         ("Handpicked data.", ["size", "processing"]),
+        ("This is the distribution of the data.", ["size", "processing"]),
         ("The BPE data stands here.", ["size", "selection"]),
         ("## What is moss\n\nA.\n\n## All of the data was cut out of one long green thing", ["size", "selection"]),
         ("## Usage\n\nIt was trained with punctuation.", ["size", "selection"]),
