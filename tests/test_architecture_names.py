@@ -25,6 +25,7 @@ TIMM = meta("tags:", "- image-classification", "- timm")
         ("# FernXLMv2-alpha\n", "FernXLMv2"),
         ("# A\n\nМодель сделана на базе fernT5-base\n", "fernT5"),
         ("# A\n\nAn embedding for SD 2.x, trained on fern pictures.\n", "SD 2.x"),
+        ("# A\n\n## Details\n\n- **Base Model**: Moss Engine 2\n- **Users**: 3\n", "Moss Engine 2"),
         ("# A\n\nBased on acme/fern-book-seed1, which was trained on a book.\n", "acme/fern-book-seed1"),
         ("# A\n\n    This `bert-base-cased` model was tuned with leaves.\n", "bert-base-cased"),
         ("# A\n\n```\npreencoder: null\nencoder: rnn\n```\n", "rnn"),
@@ -35,6 +36,11 @@ TIMM = meta("tags:", "- image-classification", "- timm")
 def test_an_architecture_is_named(text: str, said: str) -> None:
     found = read(text).architecture
     assert (found.state, said.lower() in found.said.lower()) == ("named", True)
+
+
+@pytest.mark.parametrize("text", ["Drawn as filibertini did.", "- Base model: None", "- Base model: to be told."])
+def test_a_word_by_chance_and_an_empty_label_name_none(text: str) -> None:
+    assert read(f"# A\n\n{text}\n").architecture.state == "absent"
 
 
 @pytest.mark.parametrize(

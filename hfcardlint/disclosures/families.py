@@ -204,11 +204,20 @@ def told(piece: Piece) -> str:
             return name
         if piece.mask & words.ARCH and any(word in low for word in _MADE):
             return piece.text
+        if low.lstrip(" *-").startswith(("base model", "basemodel", "base_model")):
+            return _value(piece.text)
         at = low.find(" base model")
         version = low[:at].rpartition(" ")[2] if at >= 0 else ""
         if version[:1] == "v" and version[1:2].isdigit():
             return piece.text[at - len(version) : at + len(" base model")]
     return ""
+
+
+def _value(text: str) -> str:
+    """Return the value of a label on one line, where it is a name: ``Base model: Fern Engine``."""
+    value = text.partition(":")[2].strip(" *`_[]")
+    named = value[:1].isupper() and len(value) < 80 and not value.endswith(".") and "\n" not in value
+    return value if named and value.lower() not in words.listed("places_empty") else ""
 
 
 _CARRIED = ("bert", "gpt", "mistral", "bart", "t5")
@@ -226,7 +235,7 @@ def carries(text: str) -> str:
         if is_other(low):
             continue
         if (
-            ("bert" in low and low not in ("robert", "norbert", "roberto", "alberto", "humbert", "gilbert", "hilbert"))
+            _has_bert(name)
             or "gpt" in low
             or "mistral" in low
             or low.partition("-")[0].endswith(("bart", "t5"))
@@ -235,6 +244,21 @@ def carries(text: str) -> str:
         ):
             return name
     return ""
+
+
+_PEOPLE = frozenset(("albert", "gilbert", "hilbert", "hubert", "humbert", "norbert", "robert"))
+
+
+def _has_bert(name: str) -> bool:
+    """Whether a name holds BERT's, and not by chance: ParsBERT, camembert-base, not Alberti."""
+    if "BERT" in name or "Bert" in name[1:]:
+        return True
+    low = name.lower()
+    at = low.find("bert")
+    if at < 0 or low in _PEOPLE:
+        return False
+    after = low[at + len("bert") :]
+    return not after[:1].isalpha() or after[1:2] in ("-", "_")
 
 
 def within(name: str) -> str:
