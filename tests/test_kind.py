@@ -178,3 +178,48 @@ def test_what_weights_started_from(text: str, kind: str) -> None:
 )
 def test_what_weak_words_do_not_hide(text: str, kind: str) -> None:
     assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Fine-tune t5-small model to greet.\n", "finetune"),
+        ("# A\n\nThis model is fine-tuning bert-base with the letters of a class.\n", "finetune"),
+        ("# A\n\nA was trained on Wikipedia. A GPT2 of ours was used as the initialization of A.\n", "finetune"),
+        ("# A\n\nWe use the frozen instruction-tuned Fern to read. A was pre-trained on letters.\n", "pretrained"),
+        ("---\ntags:\n- zero-shot-classification\ndatasets:\n- oak/letters\n---\n# SqueezeBERT\n", "unknown"),
+        ("# DeBERTa-v3-large-mnli\n\n## Model\n\nIt was trained on pairs of sentences.\n", "finetune"),
+        ("# T5 for letters: a summary\n\n## Model\n\nIt was trained on papers.\n", "finetune"),
+        (
+            "---\ntags:\n- image-classification\ndataset:\n- moss\n---\n# A Transformer for classification\n\n"
+            "See [the lesson](https://keras.io/examples/vision/a/).\n",
+            "pretrained",
+        ),
+        (
+            "---\ntags:\n- question-answering\n---\n# ELECTRA in Latin\n\n"
+            "This is the language model trained by the makers of Fern.\n",
+            "pretrained",
+        ),
+        ("# A\n\nIt maps texts. Small vectors are made via 4-bit quantization with an index.\n", "unknown"),
+        ("# A\n\nIt maps texts.\n\n- A builds on [fern](https://huggingface.co/oak/fern) and is long.\n", "finetune"),
+        ("# A\n\nIt was trained for 3 epochs from bert-base-uncased on pairs.\n", "finetune"),
+        (
+            "# A\n\nIt was trained with the same configuration as BERT base. It is pretrained on letters.\n",
+            "pretrained",
+        ),
+        ("# A\n\nA reads tweets, trained by continuing the pre-training on tweets of AraBERT.\n", "finetune"),
+        ("# A\n\nThe repository for A, a foundation model towards boxes in films.\n", "pretrained"),
+        (
+            "# A\n\nThis checkpoint was created from Oak, which is a RoBERTa-base model trained from scratch.\n\n"
+            "The base model is on [its page](https://huggingface.co/moss/oak).\n",
+            "finetune",
+        ),
+        ("# A\n\nA is a base language model. We perform continued training of Mistral-12B.\n", "finetune"),
+        ("# A\n\nUsing pretrained albert-base-v2 model, its head is trained on claims.\n", "finetune"),
+        ("This is the checkpoint of a prefix-tuning model that we trained on 21 tasks.\n", "adapter"),
+        ("# A\n\nA draws. You may fine-tune it, or train a LoRA based on this model.\n", "unknown"),
+        ("<!-- 200823 -->\n\n# A\n\nA was obtained by finetuning Llama-3-8B on chats.\n", "finetune"),
+    ],
+)
+def test_what_builds_on_what(text: str, kind: str) -> None:
+    assert read(text).kind == kind

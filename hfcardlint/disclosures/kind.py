@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import copies, phrases, starts, tuning, words
 from hfcardlint.disclosures.reading import Kind, Place
 from hfcardlint.disclosures.tuning import library, prose, tagged, top
-from hfcardlint.disclosures.words import ADAPTER
+from hfcardlint.disclosures.words import ADAPTER, QUANT
 from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def _from_tags(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     name = library(index)
     place = index.meta_place("library_name")
     of_library = (place,) if place else ()
-    if generator in ("mradermacher", "thebloke", "gguf-my-repo", "mlx"):
+    # Others took over TheBloke's frame of a card, also for models of their own.
+    framed = generator == "thebloke" and not index.mask & QUANT
+    if generator in ("mradermacher", "thebloke", "gguf-my-repo", "mlx") and not framed:
         return Kind("quantized", tagged(index, words.listed("kind_quant_tags")) or of_library or top(index))
     if name in _RL_LIBRARIES or (not bases and not index.tags.isdisjoint(_RL_TAGS)):
         return Kind("rl", tagged(index, _RL_TAGS) or of_library)

@@ -76,7 +76,8 @@ def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretra
         return _guess(index, bases)
     if trained.text.startswith("Trained on ImageNet"):
         return Kind("pretrained", (trained,))
-    tuned = _names_one(trained.text, bases) or _downstream(index) or _has_head(index)
+    of_language = "language model trained" in trained.text.lower()
+    tuned = _names_one(trained.text, bases) or (not of_language and (_downstream(index) or _has_head(index)))
     return Kind("finetune" if tuned or _on_foundation(index, trained.text) else "pretrained", (trained,))
 
 
@@ -241,10 +242,21 @@ def _downstream(index: Index) -> bool:
     for piece in index.pieces[:3]:
         found |= piece.words
     families = _families() & found
+    if _titled(index):
+        return True
     if "imagenet" in " ".join(piece.low for piece in index.pieces[:6]):
         return False
     task = not tags.isdisjoint(words.listed("kind_tasks")) or not found.isdisjoint(words.listed("kind_task_words"))
     return bool(families) and task
+
+
+def _titled(index: Index) -> bool:
+    """Whether the title names a family and a task or its data: ``fern-base-mnli``."""
+    named = frozenset(copies.parts(index.body.headings[0].text.lower()) if index.body.headings else ())
+    task = not named.isdisjoint(words.listed("kind_title_tasks")) or not named.isdisjoint(
+        words.listed("kind_task_words")
+    )
+    return task and not named.isdisjoint(_families())
 
 
 _HEADS = ("ForSequenceClassification", "ForTokenClassification", "ForQuestionAnswering")
@@ -331,13 +343,12 @@ def _guess(index: Index, bases: tuple[str, ...]) -> Kind:
     if label and index.mask & (TRAIN | DATA):
         # Who trains a language model on a corpus names its design.
         return Kind("pretrained" if "corpus" in label.low else "finetune", (index.place(label),))
+    course = tagged(index, _COURSES) or _lesson(index)
+    if course:
+        return Kind("pretrained", course)
     if general and named and told:
         return Kind("pretrained", top(index))
-    if (
-        not general
-        and (told or not drawn)
-        and ((_downstream(index) and (datasets or len(index.pieces) > 1)) or (named and datasets))
-    ):
+    if not general and (told or not drawn) and len(index.pieces) > 1 and (_downstream(index) or (named and datasets)):
         return Kind("finetune", top(index))
     if index.meta_place("sdk") and index.meta_place("app_file"):
         return Kind("not-a-model", ())
@@ -345,9 +356,6 @@ def _guess(index: Index, bases: tuple[str, ...]) -> Kind:
     bot = next((piece for piece in index.pieces[:3] if "dialogpt" in piece.low), None)
     if bot:
         return Kind("finetune", (index.place(bot),))
-    course = tagged(index, _COURSES) or _lesson(index)
-    if course:
-        return Kind("pretrained", course)
     for block in index.codes:
         if any(mark in block.text for mark in _STARTED):
             return Kind("finetune", (Place(block.span, block.text.strip().split("\n", 1)[0]),))

@@ -130,7 +130,7 @@ def _tunes(sentence: Sentence) -> bool:
         start, end = spot
         before = tokens[max(0, start - 10) : start]
         if not (
-            _is_noun(tokens, start, end)
+            (_is_noun(tokens, start, end) and not _is_said(sentence, start, end))
             or _may_be(before[-2:])
             or not _OTHERS.isdisjoint(tokens[end : end + 4])
             or phrases.spot("advised", before)
@@ -155,6 +155,16 @@ def _is_noun(tokens: list[str], start: int, end: int) -> bool:
     return before[-1:] not in (["we"], ["i"])
 
 
+def _is_said(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether ``finetuning`` stands for a whole sentence on this model: ``Finetuning fern-base with letters``."""
+    tokens = sentence.tokens
+    if sentence.piece.kind in _TITLES or (start and tokens[max(0, start - 2) : start] not in _IS):
+        return False
+    return any(token.partition("-")[0] in words.members("families") for token in tokens[end : end + 2])
+
+
+_IS = (["it", "is"], ["model", "is"], ["this", "is"])
+_TITLES = frozenset(("heading", "item", "row"))
 _NOUNS = frozenset(("fine-tune", "fine-tuning", "finetune", "finetuning"))
 _ARTICLES = frozenset(("a", "an", "dpo", "lora", "qlora", "sft"))
 
