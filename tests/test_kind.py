@@ -218,6 +218,8 @@ def test_what_weak_words_do_not_hide(text: str, kind: str) -> None:
         ("# A\n\nUsing pretrained albert-base-v2 model, its head is trained on claims.\n", "finetune"),
         ("This is the checkpoint of a prefix-tuning model that we trained on 21 tasks.\n", "adapter"),
         ("# A\n\nA draws. You may fine-tune it, or train a LoRA based on this model.\n", "unknown"),
+        ("fintuned the oak/bert-base model to find letters\n", "finetune"),
+        ("# A\n\nA can be used in applications built on top of Llama models.\n", "unknown"),
         ("<!-- 200823 -->\n\n# A\n\nA was obtained by finetuning Llama-3-8B on chats.\n", "finetune"),
     ],
 )

@@ -180,6 +180,10 @@ _ARCHITECTURES = frozenset(
 _STRUCTURES = ("结构", "架构", "設計", "设计")
 
 
+# What users build on a model.
+_BUILT = frozenset(("applications", "apps", "products", "projects", "systems", "tools"))
+
+
 def _based(index: Index) -> Place | None:
     """Return where the card says that it builds on another model, not merely on an architecture.
 
@@ -192,7 +196,8 @@ def _based(index: Index) -> Place | None:
         for sentence in index.sentences(piece) if phrases.has("based", piece) else ():
             spot = phrases.spot("based", sentence.tokens)
             end = offset(sentence, spot[1]) if spot else _part_end(sentence)
-            if end < 0 or "randomly" in sentence.words:
+            of_others = spot and not _BUILT.isdisjoint(sentence.tokens[max(0, spot[0] - 2) : spot[0]])
+            if end < 0 or of_others or "randomly" in sentence.words:
                 continue
             weak = bool(spot) and not phrases.has("base_is", sentence)
             if weak and own is None:
