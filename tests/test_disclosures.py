@@ -898,6 +898,8 @@ def test_sections(body: str, flag: str) -> None:
         "## Uses\n\nThis model can be used for masked language modeling.",
         "## Uses\n\nModel type: a sorter of letters",
         "## Uses\n\nFeel free to use it under the MIT license.",
+        "Please cite our paper when Heron is used to sort letters.",
+        "Great efforts were made to sort the letters by sender.",
     ],
 )
 def test_no_intended_use(body: str) -> None:

@@ -31,6 +31,8 @@ _ASIDE = frozenset(("architecture", "limitations", "training", "usage"))
 _ELSEWHERE = _ASIDE | {"citation", "data", "evaluation", "license", "news", "prep", "settings"}
 _BEFORE = 4
 _AFTER = 4
+# "Please cite our paper where the model is used to produce results."
+_CITES = frozenset(("cite", "citing"))
 # Phrases looked at in one sentence: each is searched for from its beginning.
 _MOST = 20
 
@@ -69,7 +71,7 @@ def _told(index: Index, piece: Piece) -> bool:
     if not phrases.has(name, piece):
         return False
     for sentence in index.sentences(piece):
-        if phrases.has(name, sentence):
+        if phrases.has(name, sentence) and sentence.words.isdisjoint(_CITES):
             spots = list(_spots(name, sentence.tokens))
             if not spots or any(_use(sentence.tokens, start, end) for start, end in spots):
                 return True
