@@ -46,6 +46,12 @@ GIT = "https://github.com"
         ("The fine-tuned model can be used with transformers.", "absent"),
         ("The training was done using Acme's original Tensorflow code.", "named"),
         ("- Training framework: PyTorch Lightning", "named"),
+        ("## Training\n\n- Hardware: 8 chips\n- Software: T5X", "named"),
+        ("## Training\n\n- Hardware: 8 chips\n- Software: Jax", "absent"),
+        ("## Training\n\nAll is in the [file](https://huggingface.co/acme/grow-1/blob/main/train.toml).", "linked"),
+        ("```python\nnet = Grow()\nmodel.train(train_set, epochs=3)\n```", "linked"),
+        ("```python\nmodel.train()\nmodel(leaf)\n```", "absent"),
+        (f"The repository {GIT}/acme/grow-lab is suitable for both training and inference.", "linked"),
         ("We pre-train it using fairseq.", "named"),
         ("It was fine-tuned with the peft package.", "named"),
         ("## Training settings\n\nIt was trained using Shivam's DreamBooth for 2000 steps.", "named"),
@@ -192,6 +198,8 @@ def test_the_configuration_of_a_run_is_its_code() -> None:
     "sentence",
     [
         "The code for finetuning the model and testing it is available now.",
+        "For reproducibility, we publish our code and the checkpoints.",
+        "We share all of our code with the community to ease reproduction.",
         "The code for training and inference is located in the folders.",
         "You can find the script and notebook to train it in the repository.",
         "We also provide scripts for fine-tuning and inference.",
@@ -248,3 +256,11 @@ def test_what_was_copied_or_merged_owes_no_training_code(first: str) -> None:
 def test_a_framework_is_the_project_of_its_own_card() -> None:
     link = "- **Repository:** [Detectron2 repository](https://github.com/facebookresearch/detectron2)"
     assert read(f"# Model Card for Detectron2\n\nIt detects.\n\n{link}\n").training_code.state == "unlabelled"
+
+
+def test_beside_the_projects_own_repository_those_of_others_are_left_out() -> None:
+    body = f"[Code]({GIT}/acme/grow) and [website]({GIT}/ACME/grow)\n\n- [Moss]({GIT}/oak/moss): our source\n"
+    said = read(f"# Grow-1\n\n{body}").training_code.said
+    assert "acme/grow is linked" in said
+    assert "oak" not in said
+    assert "oak/moss" in read(f"# Fern-1\n\n{body}").training_code.said

@@ -36,7 +36,7 @@ NOTEBOOKS = (
     "kaggle.com/kernels",
     "keras.io/examples",
 )
-_PLACES = (".ipynb", ".sh", ".y", "codeberg", "bitbucket", "keras.io", "nbviewer")
+_PLACES = (".ipynb", ".sh", ".toml", ".y", "codeberg", "bitbucket", "keras.io", "nbviewer")
 _FILES = (".py", ".ipynb", ".sh", ".yaml", ".yml", ".json", ".toml")
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".mp4")
 
@@ -128,6 +128,16 @@ def similar(index: Index, host: str) -> bool:
     if key in families.folded() or key in words.frameworks():
         return key == spelt or (len(key) > 4 and spelt.startswith(key))
     return key in spelt or (len(spelt) >= 4 and spelt in key)
+
+
+def called_after(index: Index, host: str) -> bool:
+    """Whether the title begins with a repository's name, which holds no family's or framework's, or the card's code
+    loads a model of its owner."""
+    name = host.split("/")[1]
+    key = words.folded(name)
+    title = words.folded(index.body.headings[0].text) if index.body.headings else ""
+    common = len(key) < 4 or key in words.frameworks() or bool(families.first(name) or families.carries(name))
+    return (title.startswith(key) and not common) or same_owner(index, host)
 
 
 def _title_words(index: Index) -> list[str]:

@@ -51,7 +51,20 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
             from hfcardlint.disclosures import tools
 
             found = _of_tools(found, list(tools.read(index)))
-    return _grade(found, settings, unread)
+    return _grade(_of_project(index, found), settings, unread)
+
+
+def _of_project(index: Index, found: list[Evidence]) -> list[Evidence]:
+    """Return the signs without unlabelled repositories of others, where one is the project's own by its name."""
+    hosts = {sign.said for sign in found if sign.state == "unlabelled" and sign.said.count("/") == 1}
+    if len(hosts) < _SEVERAL:
+        return found
+    owners = {host.partition("/")[0] for host in hosts if addresses.called_after(index, host)}
+    others = {host for host in hosts if host.partition("/")[0] not in owners} if owners else ()
+    return [sign for sign in found if sign.state != "unlabelled" or sign.said not in others]
+
+
+_SEVERAL = 2
 
 
 def _without_tools(found: list[Evidence]) -> list[Evidence]:
@@ -84,7 +97,8 @@ def _grade(found: list[Evidence], settings: bool, unread: bool) -> Disclosure:
             "absent", True, missing=("C1", "C2"), said="no training code is named or linked", ask=_ASK, unread=unread
         )
     evidence = _places(signs)
-    said = ", ".join(list(dict.fromkeys(_spelt(sign) for sign in signs))[:2])
+    spelt = {sign.said.lower(): _spelt(sign) for sign in reversed(signs)}
+    said = ", ".join(list(dict.fromkeys(spelt[sign.said.lower()] for sign in signs))[:2])
     if state == "linked":
         return Disclosure(state, True, evidence, said=said)
     if state == "unlabelled":

@@ -12,7 +12,7 @@ from hfcardlint.disclosures.words import TRAIN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hfcardlint.disclosures.places import Index, Sentence
+    from hfcardlint.disclosures.places import Index, Piece, Sentence
 
 # Behind a name that is also a word these say that it is a tool.
 _KINDS = (" framework", " library", " package", " training by", " training and")
@@ -48,9 +48,24 @@ def read(index: Index) -> Iterator[Evidence]:
                 yield Evidence("named", index.place(piece, sentence.text), name)
                 return
     for piece in index.pieces:
+        name = _labelled(piece)
+        if name:
+            yield Evidence("named", index.place(piece, piece.text[:80]), name)
+            return
         if piece.kind in ("heading", "paragraph") and "framework versions" in piece.low:
             yield Evidence("named", index.place(piece), "framework versions")
             return
+
+
+def _labelled(piece: Piece) -> str:
+    """Return the framework that an item on training labels its software, ``""`` for none."""
+    if piece.kind != "item" or piece.topic not in _ON_TRAINING or piece.tokens[:1] != ["software"]:
+        return ""
+    spots = words.ngrams(piece.text, words.framework_names(), 3)
+    return next((piece.text[start:end] for start, end, key in spots if key not in words.listed("code_plain")), "")
+
+
+_ON_TRAINING = frozenset(("settings", "training"))
 
 
 def _script(sentence: Sentence) -> str:
