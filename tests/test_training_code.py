@@ -51,7 +51,12 @@ GIT = "https://github.com"
         ("## Training\n\nAll is in the [file](https://huggingface.co/acme/grow-1/blob/main/train.toml).", "linked"),
         ("```python\nnet = Grow()\nmodel.train(train_set, epochs=3)\n```", "linked"),
         ("```python\nmodel.train()\nmodel(leaf)\n```", "absent"),
-        (f"The repository {GIT}/acme/grow-lab is suitable for both training and inference.", "linked"),
+        (
+            f"We recommend [our repository]({GIT}/acme/grow-lab), which those who work with it every day and who told "
+            "us so in the last two years of its life, as well as we ourselves, find more suitable for both training "
+            "and inference and for samplers of new kinds.",
+            "linked",
+        ),
         ("We pre-train it using fairseq.", "named"),
         ("It was fine-tuned with the peft package.", "named"),
         ("## Training settings\n\nIt was trained using Shivam's DreamBooth for 2000 steps.", "named"),
