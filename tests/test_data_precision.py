@@ -114,6 +114,13 @@ MOSSES = "[mosslab/mosses](https://huggingface.co/datasets/mosslab/mosses)"
         ("It was tuned (trained, validated and tested) on medical records from the Moss UMC.", "Moss UMC"),
         ("We use the [Europeana newspapers](https://e.example). The training corpus has a size of 51GB.", "Europeana"),
         ("```bash\npython run.py --do_train --dataset_name moss_news --seed 3\n```", "moss_news"),
+        ("## Training\n\n- **Data:** 9K pairs (`mossy-lab/fern-talks-2`), deduplicated", "mossy-lab/fern-talks-2"),
+        ("## Training data\n\nPublic cohorts (GSE12345 to find; TCGA-MOSS to test).", "GSE12345"),
+        ("## Training data\n\n- **Training data:** FERN-9M (see paper)", "FERN-9M"),
+        (
+            "- Training data\n\n| Model | Training Data |\n|---|---|\n| A | TMoss & FernSet + 3K clips |",
+            "TMoss, FernSet",
+        ),
         ("## Evaluation\n\nKorSTS 학습 데이터셋으로 학습한 후 KorSTS 평가 데이터셋으로 평가한 결과입니다.", "KorSTS"),
     ],
 )
@@ -160,6 +167,14 @@ def test_a_source_is_found(body: str, said: str) -> None:
         "A finetuned Tern that can extract references to papers from patents.",
         "The aim of training is to make it generate high-quality text summaries, useful for fields.",
         "The paper on the R4 model, from Learning from Moss: Generated Datasets to Improve Detection.",
+        "## Training data\n\n- **Training regime:** bf16 on one card",
+        "## Data\n\n- calendar: day_of_year, is_holiday, month, week",
+        "## Data\n\n- label: int (1 for moss)",
+        "## Training data\n\nNo corpus text, prompts or logs are included.",
+        "## Training data\n\nThis does not grant rights to the corpus.",
+        "## Training data\n\nThe data comes without any warranty of title.",
+        "## 微调\n\n| 项 | 值 |\n|---|---|\n| 数据格式 | Alpaca 数据（instruction / output） |",
+        "A network with losses on the video branch, distilled with losses on the video branch.",
     ],
 )
 def test_what_is_no_data_is_not_quoted(body: str) -> None:
@@ -243,3 +258,14 @@ def test_a_table_of_settings_shows_the_estimator() -> None:
     table = "| Name | Value |\n|---|---|\n| steps | [('fern', FernRegressor(depth=3))] |\n"
     card = meta("library_name: sklearn", "tags:", "- sklearn") + "# A\n\n### Hyperparameters\n\n" + table
     assert read(card).architecture.state == "described"
+
+
+def test_a_longer_name_stands_for_itself() -> None:
+    found = read(TITLE + "It was trained using the FineWeb-Edu dataset.\n").data
+    assert found.said.partition(";")[0] == "FineWeb-Edu"
+
+
+def test_vague_tasks_are_no_vague_data() -> None:
+    found = read(TITLE + "It is trained on image-text pairs for various tasks, including image captioning.\n").data
+    assert found.state == "vague"
+    assert '"various' not in found.said

@@ -330,7 +330,7 @@ def _label(piece: Piece) -> bool:
     label = piece.low[:cut].strip(" *-_•`#")
     # "DATA: a date" in a list of such labels is what a model tags, in Italian.
     return (
-        not ("_" in label or (label == "data" and piece.kind == "item" and "DATA" in head))
+        not ("_" in label or label.endswith("格式") or (label == "data" and piece.kind == "item" and "DATA" in head))
         and words.topic(label) == "data"
         and len(label) < 40
     )

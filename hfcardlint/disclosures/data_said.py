@@ -111,7 +111,7 @@ def _vague_words(text: str) -> str:
     found = text.split()
     low = [word.strip(_MARKS).lower() for word in found]
     for at in range(len(low)):
-        if _is_vague(low, at):
+        if _is_vague(low, at) and low[at + 1 : at + 2] != ["tasks"]:
             end = next((n for n in range(at + 1, min(at + 7, len(low))) if low[n] in words.listed("data_nouns")), -1)
             if end > 0 and not any(word[-1] in ".;" for word in found[at:end]):
                 return " ".join(found[at : end + 1]).strip(_MARKS)

@@ -119,8 +119,15 @@ def _named(cell: str) -> list[Source]:
         found = sources.of_value("/".join(cell.strip("`").split("/")[:2]))
         return [found] if found else []
     named = sources.of_names(cell, "", frozenset(tokens(cell.lower())), False)
-    found = None if named else sources.of_value(cell)
-    return [found] if found else named
+    parts = [] if named else [sources.of_value(part) for part in _several(cell)]
+    return [part for part in parts if part] or named
+
+
+def _several(cell: str) -> list[str]:
+    """Return the parts of a cell that names several sets: ``Moss2 & FernSet + 3K clips``."""
+    for mark in (" & ", " + ", "; ", ", "):
+        cell = cell.replace(mark, "\n")
+    return cell.split("\n")
 
 
 def spacy(index: Index, found: Found) -> None:

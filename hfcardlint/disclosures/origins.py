@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from itertools import pairwise
 
 from hfcardlint.disclosures import words
@@ -15,6 +17,23 @@ _BEFORE = frozenset(
         *("videogame", "website"),
     )
 )
+# Registers of data by the mark of their numbers: https://identifiers.org
+_REGISTERS = ("GSE", "PRJ", "SRP", "SRR", "ERP", "DRP", "TCGA-", "MTAB-", "EGA", "PXD", "phs0", "OpenML")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:GSE\d{3,7}|PRJ(?:NA|EB|DB)\d{3,7}|[SED]R[PRX]\d{5,9}|TCGA-[A-Z]{2,5}|E-MTAB-\d{2,6}|EGA[DS]\d{8,12}"
+        r"|PXD\d{6}|phs\d{6}|OpenML (?:(?:dataset|task|ID|id)[: #]{1,2}){0,2}\d{1,6})\b"
+    )
+
+
+def registered(text: str) -> list[str]:
+    """Return the numbers in a text under which registers hold data: ``GSE12345``, ``TCGA-BRCA``."""
+    return _number().findall(text) if any(mark in text for mark in _REGISTERS) else []
+
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -155,3 +174,17 @@ _WORKS = frozenset(
         "writings",
     )
 )
+
+
+_AMOUNTS = frozenset(("k", "m", "b", "thousand", "million", "billion", "thousands", "millions", "billions"))
+
+
+def counted(text: str, kind: str) -> bool:
+    """Whether a text gives a number of a kind: ``198M multilingual tweets``, ``millions of tweets``."""
+    row = text.lower().split()
+    for at, word in enumerate(row):
+        if word.strip(".,;:()*") == kind:
+            before = [part.strip("~≈(+*") for part in row[max(0, at - 4) : at]]
+            if any(part[:1].isdigit() or part in _AMOUNTS for part in before):
+                return True
+    return False

@@ -202,6 +202,27 @@ def in_brackets(text: str) -> list[str]:
     return found
 
 
+def id_in_brackets(text: str) -> str:
+    """Return the Hub id that stands in brackets right behind a word for data."""
+    for part in text.split("(")[1:]:
+        name, closed, _ = part.partition(")")
+        owner, slash, rest = name.strip("`").partition("/")
+        if not (closed and slash and len(owner) > 2 and len(rest) > 2 and owner[0].isalnum() and " " not in name):
+            continue
+        before = text[: text.index(f"({name})")].split()[-1:]
+        if (
+            before
+            and before[0].strip("*`\"'(),").lower() in words.listed("data_nouns")
+            and owner.lower() not in _FOLDERS
+            and all(char.isalnum() or char in "-_." for char in owner + rest)
+            and any(char in "-_0123456789" for char in rest)
+            and "." not in rest[-6:]
+        ):
+            return f"{owner}/{rest}"
+    return ""
+
+
+_FOLDERS = frozenset(("assets", "data", "dataset", "datasets", "docs", "scripts", "src", "test", "train", "training"))
 _SPLITS = frozenset(("and", "dev", "test", "train", "training", "validation"))
 
 

@@ -237,7 +237,9 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
         name = _placed(text, places if data else [])
         if name:
             found.append(Source(name, name in shown or "/" in name))
-        elif "tweets" in found_words and _counted(text, "tweets"):
+        elif registered := origins.registered(text):
+            found.extend(Source(number, False) for number in registered)
+        elif "tweets" in found_words and origins.counted(text, "tweets"):
             found.append(Source("Twitter", False, own=True))
     if not found and sentence and "(" in text:
         found.extend(Source(name, False) for name in proper_names.in_brackets(text))
@@ -256,20 +258,6 @@ def _numbered(word: str, name: str) -> str:
     return word if written and known and written != known else name
 
 
-_AMOUNTS = frozenset(("k", "m", "b", "thousand", "million", "billion", "thousands", "millions", "billions"))
-
-
-def _counted(text: str, kind: str) -> bool:
-    """Whether a text gives a number of a kind: ``198M multilingual tweets``, ``millions of tweets``."""
-    row = text.lower().split()
-    for at, word in enumerate(row):
-        if word.strip(".,;:()*") == kind:
-            before = [part.strip("~≈(+*") for part in row[max(0, at - 4) : at]]
-            if any(part[:1].isdigit() or part in _AMOUNTS for part in before):
-                return True
-    return False
-
-
 def _placed(text: str, places: list[tuple[int, int]]) -> str:
     """Return the name of which only its place tells that it is a source's."""
     name = proper_names.trained_on(text)
@@ -283,7 +271,7 @@ def of_sentence(sentence: Sentence, inside: bool, first: int = 0) -> list[Source
 
     Names before the token ``first``, where the statement on training begins, belong to the model.
     """
-    if phrases.has("nothing", sentence):
+    if phrases.has("nothing", sentence) and "(see " not in sentence.low:
         return []
     text = sentence.text
     before = ""
@@ -332,10 +320,16 @@ def _labelled(sentence: Sentence) -> list[Source]:
         return [found] if found else []
     cut = next((at for at, char in enumerate(text[:60]) if char in ":：|"), -1)
     if cut < 0 or text[cut : cut + 3] == "://":
-        return []
+        return _bracketed(text)
     value = text[cut + 1 :].partition("\n")[0].partition(" | ")[0].partition(" http")[0].rstrip(" ->→")
     label = text[:cut].strip(" *-_•`#")
     found = of_value(value) if label.lower() != "data" and words.topic(label) == "data" else None
+    return [found] if found else _bracketed(text)
+
+
+def _bracketed(text: str) -> list[Source]:
+    """The id in brackets behind a word for data: ``10K pairs of prompt and answer (mossy-lab/fern-pairs)``."""
+    found = of_id(name) if "/" in text and (name := proper_names.id_in_brackets(text)) else None
     return [found] if found else []
 
 

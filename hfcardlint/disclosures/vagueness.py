@@ -179,7 +179,12 @@ def announces(index: Index, piece: Piece) -> bool:
 
 
 def on_data(sentence: Sentence) -> bool:
-    """Whether a sentence under a heading on data speaks of data at all; a few words alone always do."""
+    """Whether a sentence under a heading on data speaks of data at all; a few words alone always do, but for a label
+    of another topic, the names of columns, and what rights there are."""
+    if sum("_" in token for token in sentence.tokens) > 1 or not _RIGHTS.isdisjoint(sentence.words):
+        return False
+    if _labels_other(sentence):
+        return False
     return (
         (len(sentence.tokens) < 9 and _TUNE.isdisjoint(sentence.words))
         or phrases.has("kinds", sentence)
@@ -188,6 +193,27 @@ def on_data(sentence: Sentence) -> bool:
 
 
 _TUNE = frozenset(("fine-tune", "finetune", "train"))
+_RIGHTS = frozenset(("redistribution", "warranty"))
+
+
+def _labels_other(sentence: Sentence) -> bool:
+    """Whether a sentence begins with a label of another topic, of a format, a folder or a column: ``Training regime:
+    fp16``, ``label: int``."""
+    low = sentence.low
+    cut = next((at for at, char in enumerate(low[:_LABEL]) if char in ":：|"), -1)
+    if cut < 0:
+        return False
+    label = low[:cut].strip(" *_-•`")
+    return (
+        label.endswith(("format", "格式", "/"))
+        or low[cut + 1 :].strip(" `").partition(" ")[0].rstrip(",;.") in _TYPES
+        or words.topic(label) in _OTHER_TOPICS
+    )
+
+
+_LABEL = 40
+_TYPES = frozenset(("bool", "float", "float32", "float64", "int", "int32", "int64", "integer", "str", "string"))
+_OTHER_TOPICS = frozenset(("evaluation", "license", "settings"))
 
 
 def _opens(sentence: Sentence) -> bool:
