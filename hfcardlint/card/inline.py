@@ -13,6 +13,8 @@ from mistune.inline_parser import InlineParser
 from mistune.plugins.formatting import parse_strikethrough
 from mistune.util import unescape
 
+from hfcardlint.card.prose import is_stressed
+
 if TYPE_CHECKING:
     from re import Match, Pattern
 
@@ -137,18 +139,12 @@ def _trigger() -> Pattern[str]:
 
 
 def _is_stressed(text: str) -> bool:
-    return "*" in text or ("_" in text and _stress().search(text) is not None)
+    return "*" in text or is_stressed(text)
 
 
 @cache
 def _plain_link() -> Pattern[str]:
     return re.compile(r"!?\[([^\[\]\\`*_<~\n]*)\]\(([^\x00-\x20\x7f()<>\\&]+)\)")
-
-
-@cache
-def _stress() -> Pattern[str]:
-    """Find an underscore that is not inside a word."""
-    return re.compile(r"(?:^|[\W_])_|_(?:[\W_]|$)")
 
 
 @cache

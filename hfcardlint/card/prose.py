@@ -53,15 +53,12 @@ def read(text: str, references: bool) -> Prose | None:
             label, url, _ = m.groups()
             if url is None:
                 continue
-            if "_" in label and _stress().search(label):
+            if is_stressed(label):
                 return None
-            if escaped:
-                label = decoded(label)
+            label = decoded(label) if escaped else label
             image = text[start - 1 : start] == "!"
-            if image:
-                start -= 1
-            else:
-                shown = label
+            start -= image
+            shown = "" if image else label
             links.append((label.strip(), url, start, end, image))
         elif first == "*":
             flank = _flank(text, start, end)
@@ -71,13 +68,11 @@ def read(text: str, references: bool) -> Prose | None:
                 return None
             runs.append((start, end))
         elif first == "`":
-            shown = m[3]
-            if shown is None:
+            if m[3] is None:
                 if text.find("`", end) >= 0:
                     return None
                 continue
-            if shown[0] == shown[-1] == " " and shown.strip(" "):
-                shown = shown[1:-1]
+            shown = _code(m[3])
             codes.append((start, end))
         elif first == "\n":
             shown = first
@@ -94,10 +89,23 @@ def read(text: str, references: bool) -> Prose | None:
     piece = text[at:]
     between.append(piece)
     out.append(decoded(piece) if escaped else piece)
-    if len(runs) % 2 or ("_" in text and any(map(_stress().search, between))):
+    if len(runs) % 2 or ("_" in text and any(map(is_stressed, between))):
         return None
-    addressed = ("://" in text or "www." in text) and any("://" in piece or "ww." in piece.lower() for piece in between)
-    return Prose("".join(out).strip(), links, codes, _label(text, runs, at), addressed)
+    return Prose("".join(out).strip(), links, codes, _label(text, runs, at), _addressed(text, between))
+
+
+def is_stressed(text: str) -> bool:
+    """Return whether a text holds an underscore that may be emphasis: one that is not inside a word."""
+    return "_" in text and _stress().search(text) is not None
+
+
+def _code(inside: str) -> str:
+    """Return the text of a code span: one blank on either side is none of it, unless there is nothing else."""
+    return inside[1:-1] if inside[0] == inside[-1] == " " and inside.strip(" ") else inside
+
+
+def _addressed(text: str, between: list[str]) -> bool:
+    return ("://" in text or "www." in text) and any("://" in piece or "ww." in piece.lower() for piece in between)
 
 
 def _flank(text: str, start: int, end: int) -> int:
@@ -141,5 +149,5 @@ def _piece() -> Pattern[str]:
 
 @cache
 def _stress() -> Pattern[str]:
-    """Find an underscore that is not inside a word."""
+    """Find an underscore without a letter or digit on one of its sides."""
     return re.compile(r"_(?:(?<![^\W_]_)|(?![^\W_]))")

@@ -95,12 +95,7 @@ _KINDS = {
     "forest": ("random forest",),
     "regression": ("logistic regression", "linear regression"),
     "network": _NETWORKS,
-    "networks": (
-        "convolutional neural network",
-        "residual network",
-        "graph neural network",
-        "recurrent neural network",
-    ),
+    "networks": _NETWORKS,
     "tree": ("decision tree",),
     "boosting": ("gradient boosting",),
     "bayes": ("naive bayes",),
