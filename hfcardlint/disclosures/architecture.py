@@ -240,7 +240,7 @@ def _fact(index: Index, piece: Piece) -> Place | None:
     low = piece.low
     facts = words.listed("architecture_fact_words")
     word = None if piece.words.isdisjoint(facts) else next(token for token in piece.tokens if token in facts)
-    if word is None and any(part in low for part in _PHRASE_PARTS):
+    if word is None and any(map(low.__contains__, _PHRASE_PARTS)):
         word = next((phrase for phrase in words.row("architecture_phrases") if phrase in low), None)
     if word:
         at = low.find(word)
@@ -346,8 +346,10 @@ def _in_keys(index: Index) -> list[Place]:
         found.extend(
             [Place(Span(scalar.start, scalar.end), scalar.text) for scalar in index.scalars(key)[:1] if scalar.text]
         )
-    sets = frozenset(index.texts("datasets"))
-    tags = [tag for tag in index.scalars("tags") if families.in_tag(tag.text.lower()) and tag.text not in sets]
+    tags = [tag for tag in index.scalars("tags") if families.in_tag(tag.text.lower())]
+    if tags and index.node("datasets"):
+        sets = frozenset(index.texts("datasets"))
+        tags = [tag for tag in tags if tag.text not in sets]
     # A tag such as alpaca is as often that of a form of prompt: another family's name goes before.
     plain = words.listed("families_plain")
     tag = next((tag for tag in tags if tag.text.lower() not in plain), tags[0] if tags else None)

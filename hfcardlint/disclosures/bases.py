@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.places import tokens
-from hfcardlint.disclosures.words import BASE, QUANT, TRAIN
+from hfcardlint.disclosures.words import BASE, MERGE, QUANT, TRAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,10 +51,13 @@ def read(index: Index) -> tuple[str, ...]:
 
 def _from_prose(index: Index) -> tuple[str, ...]:
     for piece in index.having(TRAIN | BASE | QUANT):
+        if "/" not in piece.text and not piece.block.links:
+            # Neither spells nor links an id.
+            continue
         if piece.topic in ("citation", "evaluation", "usage", "license", "limitations", "data"):
             continue
         made = piece.number < _HEAD and bool(piece.block.links) and not _MADE.isdisjoint(piece.words)
-        if not made and not phrases.may("from", piece):
+        if not made and not phrases.has("from", piece):
             continue
         for sentence in index.sentences(piece):
             name = _after(sentence) or (_before(sentence) if made else None)
@@ -110,8 +114,12 @@ def _beside(index: Index) -> tuple[str, ...]:
     if merged:
         return merged
     near = [piece for piece in index.pieces[:_TOP] if piece.topic not in _ELSEWHERE]
-    old = [piece for piece in near if any("-" in word and _is_old(word) for word in piece.words)]
-    return _next_to(index, near, title, _candidates) or _next_to(index, old, title, _old)
+    linked = [piece for piece in near if "/" in piece.text or piece.block.links]
+    found = _next_to(index, linked, title, _candidates)
+    if found:
+        return found
+    old = [piece for piece in near if "-" in piece.low and any(map(_is_old, piece.words))]
+    return _next_to(index, old, title, _old)
 
 
 def _next_to(
@@ -119,9 +127,7 @@ def _next_to(
 ) -> tuple[str, ...]:
     """Return the first model, of those that ``reader`` finds in a sentence, that such words stand before."""
     for piece in pieces:
-        if ("/" not in piece.text and "-" not in piece.text and not piece.block.links) or (
-            len(piece.block.links) > _LISTED.get(piece.kind, _MOST_LINKS)
-        ):
+        if piece.words.isdisjoint(_leads()) or len(piece.block.links) > _LISTED.get(piece.kind, _MOST_LINKS):
             continue
         for sentence in index.sentences(piece):
             known = reader(sentence)
@@ -138,6 +144,8 @@ def _next_to(
 
 def _merged(index: Index) -> tuple[str, ...]:
     """Return the models in the list below words such as ``the following models were merged:``."""
+    if not index.mask & MERGE:
+        return ()
     found: list[str] = []
     below = False
     for piece in index.pieces:
@@ -203,8 +211,8 @@ def _candidates(sentence: Sentence) -> list[tuple[str, int, int]]:
 
 def _is_old(word: str) -> bool:
     """Whether a word is an id without an owner, as the first families on the Hub have them."""
-    head, _, rest = word.partition("-")
-    if head not in words.listed("bases_without_owner"):
+    head, mark, rest = word.partition("-")
+    if not mark or head not in words.listed("bases_without_owner"):
         return False
     return ("-" in rest or word in words.listed("bases_short")) and word.replace("-", "").replace("_", "").isalnum()
 
@@ -229,6 +237,12 @@ def _of_owner(before: str, url: str) -> list[tuple[str, int, int]]:
         return []
     at = rest.rfind(model)
     return [(f"{owner}/{model}", at, at + len(model))]
+
+
+@cache
+def _leads() -> frozenset[str]:
+    """Return words of which one stands wherever ``_lead`` or ``_is_trained`` finds what it looks for."""
+    return _TUNED | _TRAINED | {lead.partition(" ")[0] for lead in words.listed("bases_before")}
 
 
 def _lead(before: list[str]) -> str:

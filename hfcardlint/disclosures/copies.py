@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, tuning, words
@@ -152,9 +153,9 @@ def no_model(index: Index) -> Place | None:
     if kernels:
         return kernels[0]
     title = index.body.headings[0] if index.body.headings else None
-    named = parts(title.text.lower()) if title else []
-    for_others = named[:2] == ["tokenizer", "for"] or bool(title and title.text.rstrip().endswith(_TOKENIZERS))
-    if title and (for_others or (named[-1:] in _NO_MODELS and len(named) < 4)):
+    named = parts(title.text.lower()) if title else ()
+    for_others = named[:2] == ("tokenizer", "for") or bool(title and title.text.rstrip().endswith(_TOKENIZERS))
+    if title and (for_others or (0 < len(named) < 4 and named[-1] in _NO_MODELS)):
         return Place(title.span, title.text)
     for piece in index.having(QUANT)[:3]:
         if piece.number > _TOP:
@@ -168,7 +169,7 @@ def no_model(index: Index) -> Place | None:
     return None
 
 
-_NO_MODELS = (["presets"], ["tokenizer"], ["tokenizers"])
+_NO_MODELS = frozenset(("presets", "tokenizer", "tokenizers"))
 _TOKENIZERS = ("分词器", "トークナイザ", "トークナイザー", "토크나이저")
 
 
@@ -215,12 +216,17 @@ def _is_format(low: str) -> bool:
     return any(part in low for part in _FORMATS)
 
 
-def parts(name: str) -> list[str]:
+@lru_cache(64)
+def parts(name: str) -> tuple[str, ...]:
     """Return the words of a name that is written with dots, hyphens and the like."""
-    return name.translate(_MARKS).split()
+    if name.isascii():
+        return tuple(name.encode("ascii").translate(_BLANKED).decode("ascii").split())
+    return tuple(name.translate(_MARKS).split())
 
 
-_MARKS = dict.fromkeys(map(ord, "-_./\\()[]{}:;,+|~#*'\"!?&<>=@"), " ")
+_SIGNS = "-_./\\()[]{}:;,+|~#*'\"!?&<>=@"
+_MARKS = dict.fromkeys(map(ord, _SIGNS), " ")
+_BLANKED = bytes(32 if chr(byte) in _SIGNS else byte for byte in range(256))
 
 
 _JOINED = frozenset(("combining", "combined", "merge", "merged", "merging"))

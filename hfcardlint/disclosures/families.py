@@ -221,22 +221,19 @@ _CARRIED = ("bert", "gpt", "mistral", "bart", "t5")
 def carries(text: str) -> str:
     """Return a name that carries a family's name inside: ParsGPT2, SlovakBERT, MetNet."""
     text = text[:800]
-    low = text.lower()
-    if not any(part in low for part in _CARRIED) and not any(end in text for end in _ENDS):
+    if not any(map(text.__contains__, _ENDS)) and not any(map(text.lower().__contains__, _CARRIED)):
         return ""
     for word in text.replace("/", " ").split():
         name = word.strip(".,:;()[]`*'\"_")
         low = name.lower()
-        if is_other(low):
-            continue
         if (
-            _has_bert(name)
+            ("bert" in low and _has_bert(name))
             or "gpt" in low
             or "mistral" in low
             or low.partition("-")[0].endswith(("bart", "t5"))
             or "XLM" in name
             or (name.endswith(_ENDS) and len(name) > 3 and name not in _ENDS)
-        ):
+        ) and not is_other(low):
             return name
     return ""
 
@@ -282,12 +279,19 @@ def tokens(text: str) -> list[str]:
 
     A word that is a name only in capitals (``Opt``, ``kan``) counts neither in small letters nor as a part.
     """
+    return _tokens(text)
+
+
+def _tokens(text: str, of: frozenset[str] | None = None) -> list[str]:
+    """Return ``tokens``, without the words of letters alone that are not among those ``of`` which names are sought."""
     found: list[str] = []
     plain = words.listed("families_plain")
     for chunk in text[:_REACH].replace("`", " ").split():
         if chunk.isalpha():
             if chunk not in plain:
-                found.append(chunk.lower())
+                token = chunk.lower()
+                if of is None or token in of:
+                    found.append(token)
             continue
         if "=" in chunk:
             continue
@@ -309,11 +313,13 @@ def tokens(text: str) -> list[str]:
 
 def first(text: str) -> str | None:
     """Return the first word of a text that is a family's name, also with a number behind it."""
-    found = tokens(text if text.isascii() else proper_names.apart(text[:_REACH]))
-    if not known().isdisjoint(found):
-        token = next((token for token in found if token in known() and not is_other(token)), None)
+    names = known()
+    found = _tokens(text if text.isascii() else proper_names.apart(text[:_REACH]), names)
+    if not names.isdisjoint(found):
+        token = next((token for token in found if token in names and not is_other(token)), None)
         # The parts of a name stand before its pairs: "xlm" before "xlm-roberta".
-        pair = next((pair for pair in found if token and pair.startswith(f"{token}-") and pair in known()), None)
+        lead = f"{token}-"
+        pair = next((pair for pair in found if token and pair.startswith(lead) and pair in names), None)
         return pair or token
     return next((token for token in found if token[-1:].isdigit() and is_family(token) and not is_other(token)), None)
 
@@ -333,11 +339,10 @@ def may(piece: Piece) -> bool:
     heads = _heads()
     if not heads.isdisjoint(piece.words):
         return True
-    for word in piece.words:
-        if not word.isalpha():
-            for part in word.replace("'", "-").replace("_", "-").split("-"):
-                if part in heads or part.rstrip("0123456789") in heads:
-                    return True
+    for word in [word for word in piece.words if not word.isalpha()]:
+        for part in word.replace("'", "-").replace("_", "-").split("-"):
+            if part in heads or part.rstrip("0123456789") in heads:
+                return True
     return False
 
 

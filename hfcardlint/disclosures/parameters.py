@@ -83,7 +83,8 @@ def foreign(low: str) -> str:
 
 def beside(index: Index) -> Place | None:
     """Return a count that stands beside the name of a family: in a sentence, a table or a list of labels."""
-    for piece in index.pieces:
+    counted = "aram" in index.text or "ARAM" in index.text
+    for piece in index.pieces if counted else ():
         if "param" not in piece.low or piece.topic in _ELSEWHERE or piece.kind == "heading":
             continue
         tokens = piece.tokens
@@ -99,6 +100,9 @@ def beside(index: Index) -> Place | None:
 def _of_table(index: Index, table: Table) -> Place | None:
     """Return the head of a table that counts parameters or the vocabulary of the model, which the title or code
     calls so."""
+    head = "|".join(table.header).lower()
+    if "param" not in head and "vocab" not in head:
+        return None
     columns = [at for at, name in enumerate(table.header) if "param" in name.lower() or _is_vocabulary(name)]
     if not columns or not table.row_spans:
         return None

@@ -50,6 +50,18 @@ _KEYS = {
     "max_seq_length": "context",
     "lora_r": "rank",
 }
+# Where neither of these stands nor a word that begins with "param" or ends so, there is no fact.
+_HEADS = frozenset(
+    (
+        *("context", "encoder", "latent", "mixture", "rank", "transformer"),
+        *_TYPES,
+        *_ATTENTION,
+        *_PARTS,
+        *_SIZED,
+        *_KEYS,
+    )
+)
+_ENDS = ("-layer", "-layers", "b-parameter", "m-parameter")
 _SHOWN = {
     "layers": "{} layers",
     "hidden": "hidden size {}",
@@ -110,7 +122,8 @@ def _words(text: str) -> list[str]:
 def _facts(plain: Sequence[str], title: Sequence[str]) -> list[tuple[str, str]]:
     low = [word.lower() for word in plain]
     found: list[tuple[str, str]] = []
-    for at, word in enumerate(low):
+    for at in [at for at, word in enumerate(low) if word in _HEADS or word.startswith("param") or word.endswith(_ENDS)]:
+        word = low[at]
         if word == "encoder" and not found and low[at + 1 : at + 2] and low[at + 1] in _ENCODERS:
             found.append(("type", f"{low[at + 1]} encoder"))
         elif word == "transformer" and low[at + 1 : at + 2] in (["encoder"], ["decoder"]):

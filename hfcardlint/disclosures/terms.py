@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -31,30 +32,27 @@ def cut(text: str) -> list[tuple[str, int, int]]:
     """
     low = text.lower()
     found: list[tuple[str, int, int]] = []
-    at, size = 0, len(low)
-    while at < size:
-        char = low[at]
-        end = at + 1
-        if char.isdigit():
-            while end < size and (low[end].isdigit() or (low[end] == "." and low[end + 1 : end + 2].isdigit())):
-                end += 1
-            word = low[at:end]
+    for match in _word().finditer(low):
+        word = match.group()
+        at, end = match.span()
+        if word[0].isdigit():
             while word.endswith(".0"):
                 word = word[:-2]
             found.append((word, at, end))
-        elif char.isalpha():
-            while end < size and (low[end].isalpha() or low[end] == "+") and low[end].isascii() == char.isascii():
-                end += 1
-            word = low[at:end]
-            if end < size and low[end].isdigit() and len(word) > 3 and word[-1] == "v":
-                word = word[:-1]
-            word = _SPELT.get(word, word)
-            if found and found[-1][0] in ("non", "no") and word in ("commercial", "derivatives"):
-                found[-1] = (found[-1][0] + word, found[-1][1], end)
-            elif word not in _DROPPED:
-                found.append((word, at, end))
-        at = end
+            continue
+        if word[-1] == "v" and len(word) > 3 and low[end : end + 1].isdigit():
+            word = word[:-1]
+        word = _SPELT.get(word, word)
+        if found and found[-1][0] in ("non", "no") and word in ("commercial", "derivatives"):
+            found[-1] = (found[-1][0] + word, found[-1][1], end)
+        elif word not in _DROPPED:
+            found.append((word, at, end))
     return found
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"\d+(?:\.\d+)*|[a-z][a-z+]*|[^\W\d_a-z]+")
 
 
 @cache

@@ -199,21 +199,18 @@ def _elsewhere(sentence: Sentence) -> bool:
 
 def _label(piece: Piece) -> str | None:
     """Return what follows ``License:``, None where the piece does not begin so."""
-    head = piece.text[:48]
-    cut = next((at for at, char in enumerate(head) if char in ":|："), -1)
-    if cut < 0:
+    head = piece.low[:48]
+    if not any(map(head.__contains__, _LABELS)):
         return None
-    before = piece.low[:cut].replace("*", " ").split()
-    if (
-        not before
-        or len(before) > 3
-        or not any(
-            word.startswith(("license", "licence", "许可", "ライセンス", "라이선스", "licencia", "licença", "lizenz"))
-            for word in before
-        )
-    ):
+    cut = min((at for at in map(piece.text[:48].find, ":|：") if at >= 0), default=-1)
+    before = head[:cut].replace("*", " ").split() if cut >= 0 else ()
+    if len(before) > _LONGEST_LABEL or not any(word.startswith(_LABELS) for word in before):
         return None
     return piece.text[cut + 1 :].strip(" *\t")
+
+
+_LABELS = ("license", "licence", "许可", "ライセンス", "라이선스", "licencia", "licença", "lizenz")
+_LONGEST_LABEL = 3
 
 
 def _from_text(index: Index) -> Iterator[Stated]:
