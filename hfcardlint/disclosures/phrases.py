@@ -1,7 +1,7 @@
 """Phrases looked up by the words of a text: what a regular expression would do, without compiling one.
 
 Compiling the alternations that this package needs costs a start more than reading a card does, and searching
-them costs more than the parser; a table of first words costs neither.
+them costs more than the parser; a table of single words costs neither.
 """
 
 from __future__ import annotations
@@ -19,28 +19,40 @@ if TYPE_CHECKING:
 
 
 class Table(NamedTuple):
-    """Phrases by their first words; ``parts`` are found inside text without blanks."""
+    """Phrases by their rarest words, ``keys``, without one of which none of them stands in a text; ``parts`` are found
+    inside text without blanks."""
 
-    first: dict[str, list[str]]
+    phrases: tuple[str, ...]
     parts: tuple[str, ...]
-    heads: frozenset[str]
+    rare: dict[str, list[str]]
+    keys: frozenset[str]
 
 
 @cache
-def _raw() -> dict[str, dict[str, list[str]]]:
-    return {item["name"]: item for item in words.items("phrases")}
+def _raw() -> dict[str, tuple[dict[str, list[str]], str]]:
+    return {item["name"]: (item, at) for item, at in zip(words.items("phrases"), words.rare_places(), strict=True)}
 
 
 @cache
 def table(name: str) -> Table:
     """Return the phrases of one name."""
-    item = _raw()[name]
+    item, places = _raw()[name]
+    rare: dict[str, list[str]] = {}
+    for phrase, at in zip(item["phrases"], places, strict=True):
+        for word in phrase.split(" ")[int(at)].split("|"):
+            rare.setdefault(word, []).append(phrase)
+    return Table(tuple(item["phrases"]), tuple(item["parts"]), rare, frozenset(rare))
+
+
+@cache
+def _first(name: str) -> dict[str, list[str]]:
+    """Return the phrases of one name by their first words, without these."""
     first: dict[str, list[str]] = {}
-    for phrase in item["phrases"]:
+    for phrase in table(name).phrases:
         head, _, rest = phrase.partition(" ")
         for word in head.split("|"):
             first.setdefault(word, []).append(rest)
-    return Table(first, tuple(item["parts"]), frozenset(first))
+    return first
 
 
 @cache
@@ -60,10 +72,10 @@ def _elements(rest: str) -> tuple[tuple[int, frozenset[str], bool], ...]:
 
 
 @cache
-def _needed(rest: str) -> tuple[frozenset[str], ...]:
-    """Return the sets of words of each of which the rest of a phrase holds one, the last first."""
+def _needed(phrase: str) -> tuple[frozenset[str], ...]:
+    """Return the sets of words of each of which a phrase holds one, the last first."""
     return tuple(
-        [wanted for _, wanted, optional in reversed(_elements(rest)) if wanted and not optional and "#" not in wanted]
+        [wanted for _, wanted, optional in reversed(_elements(phrase)) if wanted and not optional and "#" not in wanted]
     )
 
 
@@ -97,9 +109,9 @@ def _fits(wanted: frozenset[str], token: str) -> bool:
 
 def spot(name: str, tokens: Sequence[str], start: int = 0) -> tuple[int, int] | None:
     """Return the token indices (first, past the last) of the first phrase of ``name``, from ``start`` on."""
-    first, _, heads = table(name)
-    if heads.isdisjoint(tokens):
+    if table(name).keys.isdisjoint(tokens):
         return None
+    first = _first(name)
     for at in [at for at, token in enumerate(tokens) if token in first]:
         if at >= start:
             for rest in first[tokens[at]]:
@@ -111,35 +123,31 @@ def spot(name: str, tokens: Sequence[str], start: int = 0) -> tuple[int, int] | 
 
 def has(name: str, text: Sentence | Piece) -> bool:
     """Whether a sentence or a piece holds a phrase of ``name``."""
-    known = table(name)
+    _, parts, rare, keys = table(name)
     found = text.words
-    for head in () if known.heads.isdisjoint(found) else known.heads & found:
-        for rest in known.first[head]:
-            if not rest:
-                return True
-            for wanted in _needed(rest):
+    for key in () if keys.isdisjoint(found) else keys & found:
+        for phrase in rare[key]:
+            for wanted in _needed(phrase):
                 if found.isdisjoint(wanted):
                     break
             else:
-                if _follows(head, rest, text.tokens):
+                if _stands(phrase, text.tokens):
                     return True
-    if not known.parts:
+    if not parts:
         return False
     low = text.low
-    return not low.isascii() and any(part in low for part in known.parts)
+    return not low.isascii() and any(part in low for part in parts)
 
 
-def _follows(head: str, rest: str, tokens: Sequence[str]) -> bool:
-    """Whether the rest of a phrase follows its first word anywhere."""
-    elements = _elements(rest)
-    at = 0
-    for _ in range(tokens.count(head)):
-        at = tokens.index(head, at) + 1
-        if _end(elements, 0, tokens, at) >= 0:
-            return True
-    return False
+def _stands(phrase: str, tokens: Sequence[str]) -> bool:
+    """Whether a phrase, all of whose words stand among the tokens, stands there."""
+    elements = _elements(phrase)
+    if len(elements) == 1:
+        return True
+    heads = elements[0][1]
+    return any(token in heads and _end(elements, 1, tokens, at) >= 0 for at, token in enumerate(tokens, 1))
 
 
 def may(name: str, text: Sentence | Piece) -> bool:
-    """Whether ``text`` holds the first word of a phrase of ``name``; cheap."""
-    return not table(name).heads.isdisjoint(text.words) or not text.low.isascii()
+    """Whether ``text`` may hold a phrase of ``name``; cheap."""
+    return not table(name).keys.isdisjoint(text.words) or not text.low.isascii()

@@ -6,6 +6,7 @@ Each table is one text with ``|`` between its values, which is read much faster 
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hfcardlint.disclosures import terms, words
@@ -13,6 +14,8 @@ from hfcardlint.disclosures import terms, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+# Words beside those of the language itself that many cards' texts hold.
+_COMMON = "based data dataset datasets do if language license models our please trained training use version".split()
 _UNMARKED = bytes(32 if byte in b"-_/.,:;()[]+'!?&" else byte for byte in range(256))
 
 
@@ -24,6 +27,7 @@ def ready(comment: str) -> str:
         "datasets": {**_datasets(datasets), **_firsts(datasets)},
         "frameworks": {**_frameworks(frameworks), **_firsts(frameworks)},
         "licenses": _licenses(),
+        "phrases": {"rare": ["".join(map(_rarest, item["phrases"])) for item in words.items("phrases")]},
     }
     made = {name: {field: _joined(values) for field, values in table.items()} for name, table in tables.items()}
     return json.dumps({"comment": comment, **made}, indent=1, ensure_ascii=False) + "\n"
@@ -75,6 +79,20 @@ def _licenses() -> Mapping[str, Iterable[str]]:
     # These two are no names, but words that stand for one.
     names = [name for name in words.licenses() if name not in ("other", "unknown")]
     return {"names": names, "words": [" ".join(word for word, _, _ in terms.cut(name)) for name in names]}
+
+
+def _rarest(phrase: str) -> str:
+    """Return the place, one digit, of the word or choice of words in a phrase that fewest texts hold."""
+    common = _common()
+    elements = phrase.split(" ")[:10]
+    required = [(at, set(element.split("|"))) for at, element in enumerate(elements) if element[0] not in "~?_#"]
+    return str(min(required, key=lambda pair: (len(pair[1] & common), len(pair[1])))[0])
+
+
+@cache
+def _common() -> frozenset[str]:
+    english = next(item["words"] for item in words.items("stop_words") if item["lang"] == "en")
+    return frozenset((*english, *_COMMON))
 
 
 def _names(item: dict[str, Any]) -> list[str]:

@@ -65,6 +65,12 @@ def _exact(made: dict[str, list[str]]) -> dict[str, str]:
 
 
 @cache
+def rare_places() -> list[str]:
+    """Return for each table of phrases, in their order, a digit a phrase: which of its words is the rarest."""
+    return _ready("phrases")["rare"]
+
+
+@cache
 def members(name: str) -> frozenset[str]:
     """Return the ``items`` of ``lexicon/<name>.json``, which are words."""
     return frozenset(items(name))
