@@ -195,10 +195,11 @@ def _piece(block: Block, number: int, topic: str, trigger: words.Triggers) -> Pi
     piece = Piece(block, number, topic, mask, low, tokens(low))
     for word in piece.words & trigger.known:
         mask |= trigger.words[word]
-    if not low.isascii() and max(low) >= "\u0400":
-        for part, bit in trigger.parts:
-            if not mask & bit and part in low:
-                mask |= bit
+    if not low.isascii():
+        for char in trigger.heads.intersection(low):
+            for part, bit in trigger.parts[char]:
+                if not mask & bit and part in low:
+                    mask |= bit
     if mask:
         piece.mask = words.PLACEHOLDER if mask & words.PLACEHOLDER and blank(text) else mask
     return piece

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 # Words beside those of the language itself that many cards' texts hold.
-_COMMON = "based data dataset datasets do if language license models our please trained training use version".split()
+_COMMON = frozenset(
+    ("based", "data", "dataset", "datasets", "do", "if", "language", "license", "model", "models", "our", "please")
+)
 _UNMARKED = bytes(32 if byte in b"-_/.,:;()[]+'!?&" else byte for byte in range(256))
 
 
@@ -92,7 +94,7 @@ def _rarest(phrase: str) -> str:
 @cache
 def _common() -> frozenset[str]:
     english = next(item["words"] for item in words.items("stop_words") if item["lang"] == "en")
-    return frozenset((*english, *_COMMON))
+    return _COMMON.union(english)
 
 
 def _names(item: dict[str, Any]) -> list[str]:

@@ -102,24 +102,26 @@ def settings() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
 
 class Triggers(NamedTuple):
     """``words`` maps a word to the categories it singles out, ``known`` are these words; ``parts`` does so for text
-    without blanks."""
+    without blanks, by the first character of each."""
 
     words: dict[str, int]
     known: frozenset[str]
-    parts: tuple[tuple[str, int], ...]
+    parts: dict[str, list[tuple[str, int]]]
+    heads: frozenset[str]
 
 
 @cache
 def triggers() -> Triggers:
     """Return the words that single out the places worth reading."""
     words: dict[str, int] = {}
-    parts: list[tuple[str, int]] = []
+    parts: dict[str, list[tuple[str, int]]] = {}
     for item in items("words"):
         bit = _BITS[item["category"]]
         for word in item["words"]:
             words[word] = words.get(word, 0) | bit
-        parts.extend((part, bit) for part in item["parts"])
-    return Triggers(words, frozenset(words), tuple(parts))
+        for part in item["parts"]:
+            parts.setdefault(part[0], []).append((part, bit))
+    return Triggers(words, frozenset(words), parts, frozenset(parts))
 
 
 class Headings(NamedTuple):
