@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Finding, fingerprint
 from hfcardlint.paths import HUB
-from hfcardlint.record import NamedTuple
+from hfcardlint.record import NamedTuple, new
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -210,14 +211,23 @@ def _named(findings: Sequence[Finding], card: Card, config: Config) -> list[Find
         key = (finding.rule + where, " ".join(text.split()))
         ordinal = seen.get(key, 0)
         seen[key] = ordinal + 1
-        named.append(finding._replace(fingerprint=fingerprint(finding.rule, where, text, ordinal)))
+        named.append(new(Finding, (*finding[:-1], fingerprint(finding.rule, where, text, ordinal))))
     return named
 
 
 def relative(path: str, root: str) -> str:
-    """Return ``path`` relative to the folder ``root``, "" for the current one, with ``/``."""
+    """Return the file ``path`` relative to the folder ``root``, "" for the current one, with ``/``."""
+    if path.startswith(HUB):
+        return path
+    folder, name = os.path.split(path)
+    return _below(folder, root, os.getcwd()) + name
+
+
+@lru_cache(64)
+def _below(folder: str, root: str, here: str) -> str:
+    """Return what leads from ``root`` into ``folder``, with ``/``; ``here``, the current one, is where both begin."""
     try:
-        inside = path if path.startswith(HUB) else os.path.relpath(path, root or os.curdir)
+        inside = os.path.relpath(folder or os.curdir, root or os.curdir)
     except ValueError:  # another drive on Windows
-        inside = path
-    return inside.replace(os.sep, "/")
+        inside = folder
+    return "" if inside == os.curdir else inside.replace(os.sep, "/") + "/"

@@ -420,7 +420,7 @@ def test_crashed_disclosures_leave_the_other_findings(run: Run, here: Path, monk
     def fall(card: Card) -> None:
         raise ValueError("no")
 
-    monkeypatch.setattr("hfcardlint.disclosures.read", fall)
+    monkeypatch.setattr("hfcardlint.disclosures.reader.read", fall)
     put(here / "README.md", BAD)
     for form in ("text", "json"):
         done = run("--format", form, "--select", "license-unknown", "-v" if form == "text" else "-q")

@@ -85,7 +85,7 @@ class Card:
 
     @cached_property
     def disclosures(self) -> Reading:
-        from hfcardlint import disclosures
+        from hfcardlint.disclosures.reader import read
 
-        reading = disclosures.read(self)
+        reading = read(self)
         return reading.as_unread() if self.body_too_large else reading

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate, count
+from operator import add
 
 from hfcardlint.record import NamedTuple
 
@@ -64,7 +66,12 @@ class Source:
     def starts(self) -> list[int]:
         """The offset at which each line begins, first line first."""
         if self._starts is None:
-            self._starts = [0, *(m.end() for m in _LINE_END.finditer(self.text))]
+            text = self.text
+            if "\r" in text:
+                self._starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+            else:
+                lengths = map(len, text.split("\n"))
+                self._starts = list(map(add, accumulate(lengths, initial=0), count()))[:-1]
         return self._starts
 
     def position(self, offset: int) -> Position:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hfcardlint.card.card import Card
     from hfcardlint.card.nodes import Node
     from hfcardlint.disclosures.reading import Stub
+    from hfcardlint.disclosures.words import Triggers
 
 # ASCII text is cut by a table of bytes, at half the price of an expression.
 _BLANKED = bytes(byte if byte > 127 or chr(byte) in "_'-" or chr(byte).isalnum() else 32 for byte in range(256))
@@ -50,16 +51,30 @@ class Piece:
 
     __slots__ = ("block", "kind", "low", "mask", "number", "text", "tokens", "topic", "words")
 
-    def __init__(self, block: Block, number: int, topic: str, mask: int, low: str, tokens: list[str]) -> None:
+    def __init__(self, block: Block, number: int, topic: str, trigger: Triggers) -> None:
+        text = block.text
         self.block = block
         self.kind = block.kind
-        self.text = block.text
+        self.text = text
         self.number = number
         self.topic = topic
-        self.mask = mask
-        self.low = low
-        self.tokens = tokens
-        self.words = frozenset(tokens)
+        self.low = low = (text if len(text) <= _LONGEST else text[:_LONGEST]).lower()
+        self.mask = 0
+        if self.kind == "row" and topic in _NUMBERS:
+            self.tokens: list[str] = []
+            self.words: frozenset[str] = frozenset()
+            return
+        self.tokens = tokens(low)
+        self.words = frozenset(self.tokens)
+        mask = 0
+        for word in self.words & trigger.known:
+            mask |= trigger.words[word]
+        if not low.isascii():
+            for char in trigger.heads.intersection(low):
+                for part, bit in trigger.parts[char]:
+                    if not mask & bit and part in low:
+                        mask |= bit
+        self.mask = words.PLACEHOLDER if mask & words.PLACEHOLDER and blank(text) else mask
 
 
 class Sentence:
@@ -114,14 +129,17 @@ class Index:
         self._having: dict[int, list[Piece]] = {}
         self.topics = topics(self.body)
         self.stubs, silent = _stubs(self.body, self.text)
-        self.codes = tuple(block for block in self.body.blocks if block.kind == "code")
+        self.codes: list[Block] = []
         self.pieces: list[Piece] = []
         self.mask = 0
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         trigger = words.triggers()
         for number, block in enumerate(self.body.blocks):
-            if block.kind in _PROSE and block.text and number not in silent:
-                piece = _piece(block, number, self.topics[block.section], trigger)
+            kind = block.kind
+            if kind == "code":
+                self.codes.append(block)
+            elif kind in _PROSE and block.text and number not in silent:
+                piece = Piece(block, number, self.topics[block.section], trigger)
                 self.mask |= piece.mask
                 self.pieces.append(piece)
 
@@ -184,25 +202,6 @@ def _keys(card: Card) -> dict[str, Node]:
     """Return the front matter's values by key, the last of equal keys."""
     root = card.meta.mapping
     return {name.text: value for name, value in root.pairs if isinstance(name, Scalar)} if root is not None else {}
-
-
-def _piece(block: Block, number: int, topic: str, trigger: words.Triggers) -> Piece:
-    text = block.text if len(block.text) <= _LONGEST else block.text[:_LONGEST]
-    low = text.lower()
-    if block.kind == "row" and topic in _NUMBERS:
-        return Piece(block, number, topic, 0, low, [])
-    mask = 0
-    piece = Piece(block, number, topic, mask, low, tokens(low))
-    for word in piece.words & trigger.known:
-        mask |= trigger.words[word]
-    if not low.isascii():
-        for char in trigger.heads.intersection(low):
-            for part, bit in trigger.parts[char]:
-                if not mask & bit and part in low:
-                    mask |= bit
-    if mask:
-        piece.mask = words.PLACEHOLDER if mask & words.PLACEHOLDER and blank(text) else mask
-    return piece
 
 
 def _stubs(body: Body, text: str) -> tuple[dict[int, Stub], frozenset[int]]:

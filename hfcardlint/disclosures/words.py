@@ -222,7 +222,8 @@ class Names(NamedTuple):
 
 def folded(name: str) -> str:
     """Return a name without blanks, hyphens and underscores, in lower case."""
-    return name.lower().replace(" ", "").replace("-", "").replace("_", "")
+    low = name.lower()
+    return low if low.isalnum() else low.replace(" ", "").replace("-", "").replace("_", "")
 
 
 @cache
