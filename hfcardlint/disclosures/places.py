@@ -78,7 +78,8 @@ class Piece:
 
 
 class Sentence:
-    """A sentence of a piece, with the links whose visible text stands in it; words as in ``Piece``."""
+    """A sentence of a piece, with the links whose visible text stands in it; words as in ``Piece``, whose they are
+    where the sentence is all of it."""
 
     __slots__ = ("_low", "_tokens", "_words", "links", "piece", "text")
 
@@ -86,14 +87,14 @@ class Sentence:
         self.piece = piece
         self.text = text
         self.links = links
-        self._low: str | None = piece.low if whole else None
+        self._low: str | None = None
         self._tokens: list[str] | None = piece.tokens if whole else None
         self._words: frozenset[str] | None = piece.words if whole else None
 
     @property
     def low(self) -> str:
         if self._low is None:
-            self._low = self.text.lower()
+            self._low = self.piece.low if self.text is self.piece.text else self.text.lower()
         return self._low
 
     @property
@@ -291,7 +292,7 @@ def _sentences(piece: Piece) -> tuple[Sentence, ...]:
             elif part.strip():
                 parts.append(part.strip())
     if len(parts) == 1:
-        return (Sentence(piece, parts[0], piece.block.links[:_MOST_LINKS]),)
+        return (Sentence(piece, parts[0], piece.block.links[:_MOST_LINKS], True),)
     if not piece.block.links:
         return tuple([Sentence(piece, part, ()) for part in parts])
     return _with_links(piece, parts)
