@@ -131,7 +131,7 @@ def has(name: str, text: Sentence | Piece) -> bool:
                 if found.isdisjoint(wanted):
                     break
             else:
-                if _stands(phrase, text.tokens):
+                if _stands(phrase, text):
                     return True
     if not parts:
         return False
@@ -139,13 +139,19 @@ def has(name: str, text: Sentence | Piece) -> bool:
     return not low.isascii() and any(part in low for part in parts)
 
 
-def _stands(phrase: str, tokens: Sequence[str]) -> bool:
-    """Whether a phrase, all of whose words stand among the tokens, stands there."""
+def _stands(phrase: str, text: Sentence | Piece) -> bool:
+    """Whether a phrase, all of whose words stand in a text, stands there."""
     elements = _elements(phrase)
     if len(elements) == 1:
         return True
-    heads = elements[0][1]
-    return any(token in heads and _end(elements, 1, tokens, at) >= 0 for at, token in enumerate(tokens, 1))
+    tokens = text.tokens
+    for head in elements[0][1] & text.words:
+        at = 0
+        for _ in range(tokens.count(head)):
+            at = tokens.index(head, at) + 1
+            if _end(elements, 1, tokens, at) >= 0:
+                return True
+    return False
 
 
 def may(name: str, text: Sentence | Piece) -> bool:

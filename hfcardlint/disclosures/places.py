@@ -265,6 +265,8 @@ def _cut(line: str) -> list[str]:
         while at >= 0:
             spots.append(at + 1)
             at = line.find(mark, at + 2)
+    if not spots:
+        return [line]
     parts: list[str] = []
     start = 0
     for at in sorted(spots):
