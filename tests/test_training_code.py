@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hfcardlint.disclosures import generator, words
 from tests.test_disclosures import meta, read
 
 GIT = "https://github.com"
@@ -269,3 +270,22 @@ def test_beside_the_projects_own_repository_those_of_others_are_left_out() -> No
     assert "acme/grow is linked" in said
     assert "oak" not in said
     assert "oak/moss" in read(f"# Fern-1\n\n{body}").training_code.said
+
+
+@pytest.mark.parametrize("call", words.row("code_calls"))
+def test_each_call_that_trains_is_found_in_code(call: str) -> None:
+    shown = f"# A\n\nA model.\n\n```\nfrom lib import from_pretrained\n{call} x\n```\n"
+    assert read(shown).training_code.state == "linked"
+    assert read(shown.replace(call, "load")).training_code.state == "absent"
+
+
+@pytest.mark.parametrize(
+    ("name", "sign", "text"),
+    [(name, sign, text) for name, _, texts in generator.KNOWN for sign, text in texts],
+    ids=str,
+)
+def test_each_text_of_a_tool_is_found(name: str, sign: str, text: str) -> None:
+    comment = f"<!-- {text} -->" if "<!--" not in text else text if "-->" in text else f"{text} -->"
+    shown = {"<!--": comment, "xolotl": f'<img alt="{text}" src="a.png"/>'}.get(sign, text)
+    assert read(f"# A\n\n{shown}\n\n### Model description\n").generated_by == name
+    assert read("# A\n\nA model.\n").generated_by is None

@@ -28,7 +28,7 @@ _HOSTS = (
 )
 # The name of a host begins before this place of an address.
 _FAR = 24
-NOTEBOOKS = (
+_NOTEBOOKS = (
     "colab.research.google",
     ".ipynb",
     "nbviewer",
@@ -36,14 +36,17 @@ NOTEBOOKS = (
     "kaggle.com/kernels",
     "keras.io/examples",
 )
-_PLACES = (".ipynb", ".sh", ".toml", ".y", "codeberg", "bitbucket", "keras.io", "nbviewer")
 _FILES = (".py", ".ipynb", ".sh", ".yaml", ".yml", ".json", ".toml")
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".mp4")
 
 
 def may(url: str) -> bool:
     """Whether an address may be one of code."""
-    return "git" in url or "colab" in url or "kaggle" in url or ".py" in url or any(part in url for part in _PLACES)
+    if "git" in url or "colab" in url or "kaggle" in url or "bitbucket" in url or "codeberg" in url:
+        return True
+    if ".py" in url or ".ipynb" in url or ".y" in url or ".sh" in url or ".toml" in url:
+        return True
+    return "keras.io" in url or "nbviewer" in url
 
 
 def repository(url: str) -> str:
@@ -65,6 +68,13 @@ def repository(url: str) -> str:
     return ""
 
 
+def is_notebook(low: str) -> bool:
+    """Whether an address in lower case is one of a notebook, or of a page that is one."""
+    if "colab" not in low and "kaggle" not in low and "nb" not in low and "keras.io" not in low:
+        return False
+    return any(part in low for part in _NOTEBOOKS)
+
+
 # In the name of a file or directory these say that it makes the sets of data.
 _OF_DATA = frozenset(("data", "dataset", "datasets", "prepare", "preprocess", "process", "split"))
 
@@ -78,9 +88,9 @@ def training_file(low: str) -> bool:
     name = low.partition("?")[0].rpartition("/")[2]
     if not name.endswith(_FILES) or _is_of_data(name):
         return False
-    return any(part in name for part in ("finetun", "fine_tun", "fine-tun", "run_", "recipe")) or (
-        "train" in name.replace("trained", "")
-    )
+    if "run_" in name or "recipe" in name or "train" in name.replace("trained", ""):
+        return True
+    return "finetun" in name or "fine_tun" in name or "fine-tun" in name
 
 
 # Below ``recipes`` these are recipes for using a model.
@@ -90,6 +100,8 @@ _USES = frozenset(("eval", "evaluation", "inference", "quickstart", "responsible
 def in_path(url: str, host: str) -> bool:
     """Whether a directory or the repository's name says training."""
     low = url.lower()
+    if "train" not in low and "tun" not in low and "recipe" not in low:
+        return False
     name = host.split("/")[1] if host else ""
     path = low.split(host, 1)[-1] if host else low.partition("://")[2].partition("/")[2]
     parts = path.replace("#", "/").replace("?", "/").replace(".", "/").split("/")
@@ -115,11 +127,11 @@ def in_path(url: str, host: str) -> bool:
 def similar(index: Index, host: str) -> bool:
     """Whether a repository is called after the model, or its owner after the model's owner."""
     owner, name = host.split("/")
-    key = words.folded(name)
-    spelt = words.folded(index.body.headings[0].text) if index.body.headings else ""
     repo = index.repo
     if repo is not None and repo.id and words.folded(repo.id.split("/")[0]) == words.folded(owner):
         return True
+    key = words.folded(name)
+    spelt = words.folded(index.body.headings[0].text) if index.body.headings else ""
     theirs = index.body.headings[0].text.lower().partition("/")[0] if "/" in spelt else ""
     if len(theirs) > 3 and " " not in theirs and owner.startswith(theirs):
         return True
@@ -149,10 +161,12 @@ def same_owner(index: Index, host: str) -> bool:
     """Whether code of the card loads the card's model, or one called as the repository, from a namesake of its
     owner."""
     owner, repo = host.split("/")
+    shown = [low for low in [block.text.lower() for block in index.codes] if owner.partition("-")[0] in low]
+    if not shown:
+        return False
     stem = repo.replace("-", "_").partition("_")[0]
     title = words.folded(index.body.headings[0].text) if index.body.headings else ""
-    for block in index.codes:
-        low = block.text.lower()
+    for low in shown:
         at = low.find(owner + "/")
         if at > 0 and low[at - 1] in "\"'":
             loaded = low[at + len(owner) + 1 :].split(low[at - 1], 1)[0]
@@ -302,8 +316,8 @@ def of_data(context: Context) -> bool:
     bits = tokens(around.replace("/", " ").replace("_", " "))
     if not {"taken", "obtained", "downloaded"}.isdisjoint(bits):
         return True
-    data = not {"dataset", "datasets", "data-set", "corpus", "corpora"}.isdisjoint(bits) or any(
-        part in around for part in ("数据集", "データセット", "데이터셋")
+    data = not {"dataset", "datasets", "data-set", "corpus", "corpora"}.isdisjoint(bits) or (
+        not around.isascii() and any(part in around for part in ("数据集", "データセット", "데이터셋"))
     )
     return data and {"code", "codes", "repo", "repository", "script", "scripts"}.isdisjoint(bits)
 
@@ -324,3 +338,28 @@ def led_to(context: Context) -> bool:
 # A link stands alone with this many characters around it; a paragraph leads to it over so many pieces.
 _BARE = 8
 _NEAR = 3
+
+
+CODES = frozenset(("code", "codes", "codebase", "implementation", "repo", "repository", "script", "scripts"))
+# A label before a colon is at most so long.
+_LABEL = 24
+
+
+def headed(context: Context) -> bool:
+    """Whether the heading, or the label of a short line, says that what is linked trained the model."""
+    if context.host and words.folded(context.host.split("/")[1]) in words.frameworks():
+        return False
+    if len(context.tokens) < 5 and context.tokens[:1] in (["trainer"], ["training"]):
+        return True
+    if "training code" in context.sentence.piece.low.partition(":")[0][-_LABEL:]:
+        return True
+    label, mark, _ = context.low.partition(":")
+    if mark and len(label) < _LABEL and label.rstrip(" *").endswith(("training", "fine-tuning")):
+        return True
+    if led_to(context):
+        return True
+    section = context.index.body.sections[context.sentence.piece.block.section]
+    if section.heading is None:
+        return False
+    heading = tokens(section.heading.text.lower())
+    return not CODES.isdisjoint(heading) and not words.listed("links_train_words").isdisjoint(heading)

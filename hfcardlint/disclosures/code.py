@@ -148,15 +148,14 @@ _CONFIGS = (
     ("training configuration in the card", ("model_name:", "learning_rate:", "output_dir:")),
     ("training configuration in the card", ("finetuning_type", "template", "lora")),
 )
-# Each of the configurations holds one of these.
-_CONFIG_SIGNS = ("base_model:", "merge_method", "gate_mode", "model_name", "finetuning_type")
 _RUNNERS = ("python", "torchrun", "accelerate launch", "deepspeed", "bash ", "sh ", "sbatch", "mpirun", "./")
+_INNER = tuple([f" {runner}" for runner in _RUNNERS])
 
 
 def _codes(index: Index, kind: str) -> Iterator[Evidence]:
     for block in index.codes:
         text = block.text
-        said = _configured(text, kind == "merge") if any(sign in text for sign in _CONFIG_SIGNS) else ""
+        said = _configured(text, kind == "merge")
         if said:
             yield Evidence("linked", Place(block.span, text.strip().split("\n", 1)[0][:80]), said)
         elif (
@@ -171,7 +170,11 @@ def _codes(index: Index, kind: str) -> Iterator[Evidence]:
 
 
 def _configured(text: str, merge: bool) -> str:
-    """Return what a code block is that holds the configuration of a merge or of a training run."""
+    """Return what a code block is that holds the configuration of a merge or of a training run, ``""`` for neither."""
+    # Each of the configurations holds one of these.
+    trains = "base_model:" in text or "model_name" in text or "finetuning_type" in text
+    if not (trains or "merge_method" in text or "gate_mode" in text):
+        return ""
     return next(
         (said for said, keys in _CONFIGS if merge == ("merge" in said) and all(key in text for key in keys)), ""
     )
@@ -179,11 +182,19 @@ def _configured(text: str, merge: bool) -> str:
 
 def _call(text: str) -> str:
     """Return the line of a code block that trains, ``""`` where none does."""
-    call = next((call for call in words.row("code_calls") if call in text), "")
-    if call:
-        at = text.index(call)
-        return text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0].strip()
-    if not any(runner in text for runner in _RUNNERS):
+    bare = text.replace("pretrained", "")
+    for sign in _CALL_SIGNS:
+        if sign in bare:
+            call = next((call for call in words.row("code_calls") if call in text), "")
+            if call:
+                at = text.index(call)
+                return text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0].strip()
+            break
+    low = bare.lower()
+    # A command that trains holds one of these, and a runner.
+    if not ("train" in low or "tun" in low or "run_" in low or "sft" in low or "po" in low):
+        return ""
+    if not ("python" in text or "sh " in text or "./" in text or "run" in text or "speed" in text or "sb" in text):
         return ""
     for line in text.split("\n"):
         if _runs(line.lstrip("$!%> ")) and _trains(line):
@@ -191,6 +202,11 @@ def _call(text: str) -> str:
     return ""
 
 
+# Each of the calls that train holds one of these.
+_CALL_SIGNS = (
+    *("train", "Train", "tune", ".fit(", "fit_gen", "fasttext", "DPOConfig(", "SFTConfig(", "loss.backward("),
+    *("model.learn(", "optimizer.step(", "mlx_lm.lora", "nemo_run", "swift sft"),
+)
 _TRAINING = frozenset(("pretrain", "train", "trainer", "training"))
 # Words of a script's name that tell of a stage of training.
 _STAGES = frozenset(("dpo", "grpo", "ppo", "sft"))
@@ -199,7 +215,7 @@ _SCRIPTS = (".py", ".sbatch", ".sh", ".slurm")
 
 def _runs(line: str) -> bool:
     """Whether a line of a code block is a command."""
-    return line.startswith(_RUNNERS) or any(f" {runner}" in line for runner in _RUNNERS)
+    return line.startswith(_RUNNERS) or any(runner in line for runner in _INNER)
 
 
 def _trains(line: str) -> bool:
@@ -273,7 +289,7 @@ _BUILT = frozenset(("built", "made", "trained"))
 def _badges(index: Index) -> Iterator[Evidence]:
     """Yield what pictures say that link to code from a block without a word of its own."""
     for block in index.body.blocks:
-        for link in block.links if not block.text else ():
+        for link in () if block.text else block.links:
             host = "" if link.image or not addresses.may(link.url) else addresses.repository(link.url)
             if not host or link.url.lower().partition("?")[0].endswith(addresses.PICTURES):
                 continue

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, phrases, words
-from hfcardlint.disclosures.addresses import PAGES, PICTURES, may, of_base, of_data, similar
+from hfcardlint.disclosures.addresses import PAGES, PICTURES, may, of_base, of_data, repository, similar
 from hfcardlint.disclosures.links import Context, Evidence, advises
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.words import CODE
@@ -107,7 +107,7 @@ def _contexts(index: Index, kind: str) -> Iterator[Context]:
                     or any(part in low for part in _ASIDE)
                 ):
                     continue
-                context = Context(index, kind, sentence, link)
+                context = Context(index, kind, sentence, link, repository(link.url))
                 if context.host or any(form in low for form in _FORMS) or "colab.research" in low:
                     yield context
                 left -= 1

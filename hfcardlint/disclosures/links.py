@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.addresses import (
-    NOTEBOOKS,
+    CODES,
     PICTURES,
     called,
+    headed,
     in_path,
+    is_notebook,
     is_own,
-    led_to,
     may,
     of_base,
     of_data,
@@ -23,6 +24,7 @@ from hfcardlint.disclosures.addresses import (
 )
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
+from hfcardlint.finding import Span
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -77,13 +79,13 @@ class Context:
 
     __slots__ = ("anchor", "at", "host", "index", "kind", "link", "low", "sentence", "text", "tokens", "url")
 
-    def __init__(self, index: Index, kind: str, sentence: Sentence, link: Link) -> None:
+    def __init__(self, index: Index, kind: str, sentence: Sentence, link: Link, host: str) -> None:
         self.index = index
         self.kind = kind
         self.sentence = sentence
         self.link = link
         self.url = link.url
-        self.host = repository(link.url)
+        self.host = host
         self.anchor = " ".join(link.text.split())
         text = sentence.text
         for other in sentence.links:
@@ -94,10 +96,9 @@ class Context:
             self.at = text.find(link.url)
             text = text.replace(link.url, " ")
         self.text = text
-        self.low = text.lower()
-        self.tokens = (
-            sentence.tokens if text is sentence.text else [word.strip("*_`(),:;[]\"'.!") for word in self.low.split()]
-        )
+        whole = text is sentence.text
+        self.low = sentence.low if whole else text.lower()
+        self.tokens = sentence.tokens if whole else [word.strip("*_`(),:;[]\"'.!") for word in self.low.split()]
 
     @property
     def place(self) -> Place:
@@ -145,13 +146,14 @@ class Context:
         found = words.listed("links_train_words").intersection(_split(text))
         if found and self.sentence.piece.topic == "evaluation":
             found -= words.listed("links_repeat_words")
-        return bool(found) or any(part in text for part in TRAIN_PARTS)
+        return bool(found) or (not text.isascii() and any(part in text for part in TRAIN_PARTS))
 
     @property
     def coded(self) -> bool:
-        return not words.listed("links_code_words").isdisjoint(self.tokens) or any(
-            part in self.low for part in _CODE_PARTS
-        )
+        """Whether a word of code stands around the link."""
+        if not words.listed("links_code_words").isdisjoint(self.tokens):
+            return True
+        return not self.low.isascii() and any(part in self.low for part in _CODE_PARTS)
 
 
 def _split(text: str) -> list[str]:
@@ -162,18 +164,16 @@ def _link(index: Index, kind: str, sentence: Sentence, link: Link) -> Evidence |
     url = link.url
     low = url.lower()
     host = repository(url)
-    notebook = any(part in low for part in NOTEBOOKS)
+    notebook = is_notebook(low)
     file = training_file(low) and ("huggingface.co" in low or "://" not in low or bool(host))
     if not (host or notebook or file) or (link.image and not host):
         return _shortened(index, sentence, link)
     path = low.partition("?")[0]
-    if (
-        path.endswith(PICTURES)
-        or ("/datasets/" in path and not file)
-        or any(f"/{part}" in path for part in ("issues", "pull/", "discussions"))
-    ):
+    if path.endswith(PICTURES) or "/issues" in path or "/pull/" in path or "/discussions" in path:
         return None
-    context = Context(index, kind, sentence, link)
+    if "/datasets/" in path and not file:
+        return None
+    context = Context(index, kind, sentence, link, host)
     after = _made_by(context)
     library = _library(context, after)
     if library is not None:
@@ -222,43 +222,58 @@ def advises(low: str) -> bool:
     return any(part in low for part in _ADVICE)
 
 
+# What a library's repository says that says nothing.
+_NOTHING = Evidence("", Place(Span(0, 0), ""), "")
+
+
 def _library(context: Context, after: bool) -> Evidence | None:
     """What a library's repository says: None where it is none; a state of ``""`` where it says nothing."""
-    host, anchor, text = context.host, context.anchor, context.low
-    bits = context.tokens
-    labelled = bits[:1] in (["original"], ["repository"]) and "://" in anchor
-    topic = context.sentence.piece.topic
+    host, anchor, bits = context.host, context.anchor, context.tokens
+    frameworks = words.frameworks()
     generic = host in words.runtimes()
+    framework = words.folded(anchor) in frameworks or (bool(host) and words.folded(host.split("/")[1]) in frameworks)
+    if (generic or framework) and (advises(context.low) or "evaluation" in anchor.lower()):
+        return _NOTHING
+    foreign = not generic and bool(host) and _is_foreign(context)
+    if framework:
+        after = after or bits[:2] == ["training", "framework"]
+        if after:
+            return _of_library(context, after, framework)
+    if not (generic or foreign):
+        return None
+    topic = context.sentence.piece.topic
+    labelled = bits[:1] in (["original"], ["repository"]) and "://" in anchor
     spoken = context.before(24).split()[-3:] if generic else bits
     ours = not after and (labelled or (topic != "evaluation" and not {"our", "official"}.isdisjoint(spoken)))
-    framework = words.folded(anchor) in words.frameworks() or (
-        bool(host) and words.folded(host.split("/")[1]) in words.frameworks()
-    )
-    if (generic or framework) and (advises(text) or "evaluation" in anchor.lower()):
-        return Evidence("", context.place, "")
-    after = after or (framework and context.tokens[:2] == ["training", "framework"])
-    foreign = bool(host) and _is_foreign(context)
-    if not (((generic or foreign) and not ours) or (framework and after)):
-        return None
-    scripted = not _SCRIPT_WORDS.isdisjoint(_split(f"{text} {anchor}"))
-    placed = "/tree/" in context.url or "/blob/" in context.url or "recipe" in text or "codebase" in text
-    projects = "/research_projects/" in context.url and not context.url.endswith(_EVENTS)
-    scripted = scripted or projects or (after and "/examples/" in context.url and "released" not in bits)
-    if scripted and placed and (after or "recipe" in bits or phrases.spot("trains_it", bits) is not None):
-        return Evidence("linked", context.place, host or anchor, context.url)
+    return None if ours else _of_library(context, after, framework)
+
+
+def _of_library(context: Context, after: bool, framework: bool) -> Evidence:
+    """What a library's repository says, ``after`` words that tell that the model was trained with it."""
+    host, anchor, text, url = context.host, context.anchor, context.low, context.url
+    bits = context.tokens
+    placed = "/tree/" in url or "/blob/" in url or "recipe" in text or "codebase" in text
+    projects = "/research_projects/" in url and not url.endswith(_EVENTS)
+    examples = "/examples/" in url
+    if placed and (after or "recipe" in bits or phrases.spot("trains_it", bits) is not None):
+        scripted = projects or (after and examples and "released" not in bits)
+        if scripted or not _SCRIPT_WORDS.isdisjoint(_split(f"{text} {anchor}")):
+            return Evidence("linked", context.place, host or anchor, url)
     if framework and _split(anchor)[1:2] == ["trainer"]:
-        return Evidence("named", context.place, anchor, context.url)
+        return Evidence("named", context.place, anchor, url)
     if after and words.folded((host or anchor).rsplit("/", 1)[-1]) in words.frameworks():
-        return Evidence("named", context.place, anchor if anchor and "://" not in anchor else host, context.url)
+        return Evidence("named", context.place, anchor if anchor and "://" not in anchor else host, url)
     if placed and context.trains(anchor.partition(" ")[0]) and not _SCRIPT_WORDS.isdisjoint(_split(anchor)):
-        return Evidence("linked", context.place, anchor, context.url)
-    script = training_file(context.url) and not {"script", "scripts"}.isdisjoint(bits)
-    told = "/examples/" in context.url and topic == "training" and (script or context.trains(anchor))
-    if told or (placed and len(bits) < _LABELS and bits[:1] in (["trainer"], ["training"])):
-        return Evidence("linked", context.place, anchor, context.url)
+        return Evidence("linked", context.place, anchor, url)
+    if examples and context.sentence.piece.topic == "training":
+        script = training_file(url) and not {"script", "scripts"}.isdisjoint(bits)
+        if script or context.trains(anchor):
+            return Evidence("linked", context.place, anchor, url)
+    if placed and len(bits) < _LABELS and bits[:1] in (["trainer"], ["training"]):
+        return Evidence("linked", context.place, anchor, url)
     if after and host == "huggingface/transformers" and context.with_it and _learns(context.before(60)):
-        return Evidence("named", context.place, anchor, context.url)
-    return Evidence("unlabelled" if projects else "", context.place, host, context.url)
+        return Evidence("named", context.place, anchor, url)
+    return Evidence("unlabelled", context.place, host, url) if projects else _NOTHING
 
 
 def _learns(before: str) -> bool:
@@ -287,7 +302,7 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
     called = "://" not in anchor and "pretrained" not in anchor.lower() and context.trains(anchor)
     if file or called or in_path(context.url, host):
         return "linked"
-    if (host or notebook) and (_headed(context) or phrases.spot("trains_it", context.tokens) is not None):
+    if (host or notebook) and (headed(context) or phrases.spot("trains_it", context.tokens) is not None):
         return "linked"
     data = piece.topic == "data" or of_others(context) or of_data(context)
     if notebook and after and not data and context.with_it and _learns(context.before(60)) and not advises(context.low):
@@ -332,31 +347,9 @@ def _is_means(context: Context) -> bool:
     return ("from" not in near or "version" in near) and not words.listed("code_learned").isdisjoint(_split(before))
 
 
-def _headed(context: Context) -> bool:
-    """Whether the heading, or the label of a short line, says that what is linked trained the model."""
-    if context.host and words.folded(context.host.split("/")[1]) in words.frameworks():
-        return False
-    if len(context.tokens) < 5 and context.tokens[:1] in (["trainer"], ["training"]):
-        return True
-    if "training code" in context.sentence.piece.low.partition(":")[0][-_LABEL:]:
-        return True
-    label, mark, _ = context.low.partition(":")
-    if mark and len(label) < _LABEL and label.rstrip(" *").endswith(("training", "fine-tuning")):
-        return True
-    if led_to(context):
-        return True
-    section = context.index.body.sections[context.sentence.piece.block.section]
-    if section.heading is None:
-        return False
-    heading = tokens(section.heading.text.lower())
-    return not _CODE.isdisjoint(heading) and not words.listed("links_train_words").isdisjoint(heading)
-
-
 _SCRIPTS = frozenset(("repo", "repository", "script", "scripts"))
 # Before "by" these tell of the maker and not of a tool.
 _MAKING = frozenset(("created", "developed", "made", "proposed", "provided", "published", "released"))
-_LABEL = 24
-_CODE = frozenset(("code", "codes", "codebase", "implementation", "repo", "repository", "script", "scripts"))
 _RESULTS = frozenset(("evaluation", "overview", "results", "score", "scores"))
 
 
@@ -373,7 +366,7 @@ def _placed(context: Context) -> bool:
 
 def _is_code(context: Context) -> bool:
     """Whether a sentence calls what it links code, and not the source of results."""
-    return not _CODE.isdisjoint(context.tokens) and _RESULTS.isdisjoint(context.tokens)
+    return not CODES.isdisjoint(context.tokens) and _RESULTS.isdisjoint(context.tokens)
 
 
 def _tells_how(context: Context) -> bool:

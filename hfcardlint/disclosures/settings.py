@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 _SETTING_COLUMNS = frozenset(("batch size", "epochs", "steps", "learning rate", "lr", "optimizer"))
 
 
-_IN_CODE = ("learning_rate", "batch_size", "batch size", '"lr"', "--lr")
 _OF_TRAINING = frozenset(("prep", "settings", "training"))
 # Two of these alone are no settings.
 _WEAK = frozenset(("length", "precision"))
@@ -39,16 +38,23 @@ def read(index: Index) -> bool:
             return True
     if len(total) < 2:
         for table in index.body.tables:
-            total |= _SETTING_COLUMNS.intersection(cell.strip().lower() for cell in table.header)
+            total |= _SETTING_COLUMNS.intersection([cell.strip().lower() for cell in table.header])
             if _is_settings(table):
                 return True
         for code in index.codes:
-            if index.topics[code.section] != "usage" and any(name in code.text for name in _IN_CODE):
+            if index.topics[code.section] != "usage" and _may_set(code.text):
                 total |= _settings_in_code(code.text)
     total.discard("length")
     return len(total - {"precision"}) >= 2 or (
         len(total) >= 2 and bool(total & {"rate", "batch", "epochs", "optimizer"})
     )
+
+
+def _may_set(text: str) -> bool:
+    """Whether code holds a name that only a training run sets."""
+    if "learning_rate" in text or "batch_size" in text or "batch size" in text:
+        return True
+    return "lr" in text and ('"lr"' in text or "--lr" in text)
 
 
 def _is_settings(table: Table) -> bool:
@@ -66,6 +72,16 @@ def _labelled(piece: Piece) -> bool:
     return ":" in label or "=" in label or not {"optimizer", "schedule", "scheduler"}.isdisjoint(piece.words)
 
 
+# These are settings without a number.
+_UNCOUNTED = frozenset(("optimizer", "schedule"))
+
+
+def _has_digit(low: str) -> bool:
+    if low.isascii():
+        return low.encode("ascii").translate(None, b"0123456789") != low.encode("ascii")
+    return any(char.isdigit() for char in low)
+
+
 def _settings_of(piece: Piece) -> set[str]:
     if ("refer to" in piece.low and "hyperparameters" in piece.words) or "more details on" in piece.low:
         return set()
@@ -74,9 +90,11 @@ def _settings_of(piece: Piece) -> set[str]:
     if "'" in piece.low:
         said = {word.strip("'") for word in piece.words}
     found = {known[word] for word in said & known.keys()}
-    found.update(name for part, name in parts if part in piece.low)
-    if found - {"optimizer", "schedule"} and not any(char.isdigit() for char in piece.low):
-        found &= {"optimizer", "schedule"}
+    for part, name in parts:
+        if name not in found and part in piece.low:
+            found.add(name)
+    if not found <= _UNCOUNTED and not _has_digit(piece.low):
+        found &= _UNCOUNTED
     if "precision" in found and piece.topic not in ("training", "settings") and not piece.mask & TRAIN:
         found.discard("precision")
     return found

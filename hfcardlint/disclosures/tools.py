@@ -48,18 +48,19 @@ def read(index: Index) -> Iterator[Evidence]:
                 yield Evidence("named", index.place(piece, sentence.text), name)
                 return
     for piece in index.pieces:
-        name = _labelled(piece)
-        if name:
-            yield Evidence("named", index.place(piece, piece.text[:80]), name)
-            return
-        if piece.kind in ("heading", "paragraph") and "framework versions" in piece.low:
+        if piece.kind == "item":
+            name = _labelled(piece) if piece.tokens[:1] == ["software"] else ""
+            if name:
+                yield Evidence("named", index.place(piece, piece.text[:80]), name)
+                return
+        elif piece.kind != "row" and "versions" in piece.words and "framework versions" in piece.low:
             yield Evidence("named", index.place(piece), "framework versions")
             return
 
 
 def _labelled(piece: Piece) -> str:
-    """Return the framework that an item on training labels its software, ``""`` for none."""
-    if piece.kind != "item" or piece.topic not in _ON_TRAINING or piece.tokens[:1] != ["software"]:
+    """Return the framework that an item labels its software under a heading on training, ``""`` for none."""
+    if piece.topic not in _ON_TRAINING:
         return ""
     spots = words.ngrams(piece.text, words.framework_names(), 3)
     return next((piece.text[start:end] for start, end, key in spots if key not in words.listed("code_plain")), "")
