@@ -30,6 +30,9 @@ _POINTS = ("see", "please see", "refer", "please refer", "model type:", "languag
 _ASIDE = frozenset(("architecture", "limitations", "training", "usage"))
 _ELSEWHERE = _ASIDE | {"citation", "data", "evaluation", "license", "news", "prep", "settings"}
 _BEFORE = 4
+_AGAIN = frozenset(("and", "its"))
+_OPENING = 8
+_OBJECT = 8
 _AFTER = 4
 # "Please cite our paper where the model is used to produce results."
 _CITES = frozenset(("cite", "citing"))
@@ -39,10 +42,14 @@ _MOST = 20
 
 def read(index: Index) -> bool:
     """Return whether the card says what the model is for."""
-    return any(
-        piece.topic == "intended_use" and piece.kind != "heading" and not blank(piece.text) and _uses(piece)
-        for piece in index.pieces
-    ) or any(_told(index, piece) for piece in index.having(USE))
+    return (
+        any(
+            piece.topic == "intended_use" and piece.kind != "heading" and not blank(piece.text) and _uses(piece)
+            for piece in index.pieces
+        )
+        or any(_told(index, piece) for piece in index.having(USE))
+        or _does(index)
+    )
 
 
 def _uses(piece: Piece) -> bool:
@@ -63,12 +70,8 @@ def _told(index: Index, piece: Piece) -> bool:
     """Whether a text anywhere else tells a use."""
     if piece.kind == "row" or (piece.kind == "heading" and piece.topic not in ("", "model")):
         return False
-    name = "intended"
-    if piece.topic in _ELSEWHERE:
-        if piece.topic not in _ASIDE:
-            return False
-        name = "intended_there"
-    if not phrases.has(name, piece):
+    name = _phrases(piece)
+    if not name or not phrases.has(name, piece):
         return False
     for sentence in index.sentences(piece):
         if phrases.has(name, sentence) and sentence.words.isdisjoint(_CITES):
@@ -76,6 +79,36 @@ def _told(index: Index, piece: Piece) -> bool:
             if not spots or any(_use(sentence.tokens, start, end) for start, end in spots):
                 return True
     return False
+
+
+def _phrases(piece: Piece) -> str:
+    """Return the name of the phrases that tell a use under the topic of a text, ``""`` where none does."""
+    if piece.topic not in _ELSEWHERE:
+        return "intended"
+    if piece.topic == "license":
+        return "intended_licensed"
+    return "intended_there" if piece.topic in _ASIDE else ""
+
+
+def _does(index: Index) -> bool:
+    """Whether the opening tells what the model finds in what: more than a task's name."""
+    acts = words.listed("purpose_acts")
+    for piece in index.pieces[:_OPENING]:
+        if piece.kind == "heading" or piece.topic not in ("", "model") or acts.isdisjoint(piece.words):
+            continue
+        for sentence in index.sentences(piece):
+            tokens = sentence.tokens
+            spots = list(_spots("purpose_does", tokens))
+            spots.extend((at, at + 1) for at, token in enumerate(tokens[:2]) if token in acts)
+            if any(_use(tokens, at, end) and _particular(tokens[end : end + _OBJECT]) for at, end in spots):
+                return True
+    return False
+
+
+def _particular(tokens: Sequence[str]) -> bool:
+    """Whether a verb's object is more than what such tasks always have."""
+    known = words.listed("purpose_bare") | words.listed("purpose_plain")
+    return len({token for token in tokens if token.rstrip("'") not in known and not token[0].isdigit()}) > 1
 
 
 def _spots(name: str, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -94,7 +127,7 @@ def _use(tokens: Sequence[str], start: int, end: int) -> bool:
     if "not" in before:
         return False
     # After "and" the phrase is about what the sentence began with: "trained on a dataset and can be used to".
-    own = "model" in before or "and" in before[-2:-1]
+    own = "model" in before or not _AGAIN.isdisjoint(before[-2:-1])
     if not own and not words.listed("purpose_others").isdisjoint(before):
         return False
     if phrases.spot("means", tokens[max(0, start - 1) : end + _AFTER]) is not None:

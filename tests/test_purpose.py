@@ -1,0 +1,99 @@
+"""What short cards of our own writing say their model is for."""
+
+from __future__ import annotations
+
+import pytest
+
+from hfcardlint.card.card import Card
+from hfcardlint.card.source import Source
+
+
+def told(body: str) -> bool:
+    """Whether a card says what its model is for."""
+    return Card(Source("README.md", f"# A\n\nA model.\n\n{body}\n")).disclosures.sections["intended_use"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Heron is well-suited for the letters of banks.",
+        "The model was made to sort letters by sender.",
+        "The model was created to read the letters of ministers.",
+        "Heron is trained to address questions on letters.",
+        "Released for research purpose only.",
+        "It is used detecting forged letters.",
+        "Heron is a model specializing in the letters of banks.",
+        "A model to solve a wide range of tasks around letters.",
+        "The weights can be adopted for a variety of language tasks.",
+        "Only use this version for filling gaps in letters.",
+        "Use this merge for training.",
+        "It was trained on a dataset of letters, its recommended use case is sorting them.",
+        "Its intended purpose is the work of archivists.",
+        "The use case of Heron is the mail room of a bank.",
+        "Heron is a small checkpoint for solving puzzles in letters.",
+        "Heron brings colours to sketches, allowing users to paint letters.",
+        "Heron is a retrieval model, enabling scalable search over letters.",
+        "The weights are released to facilitate the study of letters.",
+        "It gives sharp scans, facilitating downstream applications in archives.",
+        "Its vocabulary is that of Kestrel, so that it can be a draft model of Kestrel.",
+        "This would be a great place to start with letters.",
+        "Small sorters (1) serve as a building block of mail rooms.",
+        "A tiny random Heron for unit testing.",
+        "It is only there for debugging purposes.",
+        "This is the model used for sorting in the second round of the contest of archives.",
+        "The model is mainly developed as a small reader in Kestrel.",
+        "Heron is designed to run on old phones.",
+        "It is intended to fit into the memory of a phone.",
+        "The model has been trained to classify letters into three kinds of senders.",
+        "Heron is designed to enable the science of letters.",
+        "## Usage\n\nYou can use it for sorting, but mind the dates.",
+        "## Usage\n\nThis model is specifically designed to follow the orders of archivists.",
+        "## Architecture\n\nHeron is optimized for multilingual archive use cases.",
+        "## License\n\nThe model weights are intended for academic research only.",
+        "适用任务：信件分类、信件检索。",
+        "Heron 旨在帮助档案馆整理信件。",
+        "Heron 是专门为档案馆训练的模型。",
+        "편지의 보낸 사람을 판별하는 모델을 공개합니다.",
+        "Модель оптимизирована для архивов и писем.",
+        "古い手紙を読む方にお薦めです。",
+    ],
+)
+def test_a_use_is_told(body: str) -> None:
+    assert told(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A small model to detect forged letters in the archives of banks.",
+        "This model identifies stamps and seals on envelopes.",
+        "It holds a model that can extract senders from the letters of banks.",
+        "Classifies letters of banks as genuine or forged.",
+        "Heron-stamps classifies envelopes as stamped or franked.",
+    ],
+)
+def test_an_opening_tells_what_the_model_finds_in_what(body: str) -> None:
+    assert told(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "This model classifies the sentiment of sentences into three classes.",
+        "It is a model that detects 'positive' and 'negative' texts.",
+        "The model was trained on letters that it does not identify by sender or stamp.",
+        "## Training data\n\nA model that extracts senders from letters made the labels.",
+        "The script solves for senders and stamps of letters.",
+        "- [ ] Train a model from scratch that specializes in stamps",
+        "Thanks to Kestrel, which serves as the base of this work.",
+        "The model used for training is Kestrel.",
+        "It has heads that can also be used for speculative decoding.",
+        "A model tailored for practical scenarios.",
+        "It allows the model to be small.",
+        "A good description of the letters.",
+        "## License\n\nThe data is intended for research.",
+        "## Usage\n\nThe models are optimized for the letters they see.",
+    ],
+)
+def test_no_use_is_told(body: str) -> None:
+    assert not told(body)
