@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
@@ -15,6 +16,7 @@ from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
 if TYPE_CHECKING:
     from re import Pattern
 
+_text = attrgetter("text")
 # What a tree of this reader holds at most: ``- key: value`` opens two collections at once.
 MAX_DEPTH = 20
 NODES_A_LINE = 4
@@ -61,35 +63,34 @@ def read(text: str, base: int) -> Node | None:
                 return None
         else:
             assert top is not None
-            if waiting or dash is not None or len(blanks) != top.indent or not top.mapping:
-                top = _place(stack, at + base, len(blanks), len(dash or ""), key is not None, waiting)
+            mark = len(dash or "")
+            if waiting or len(blanks) != top.indent or top.mapping is not (dash is None) or (mark and key is not None):
+                top = _place(stack, at + base, len(blanks), mark, key is not None, waiting)
                 if top is None:
                     return None
-                at += len(dash or "")
+            at += mark
             if key is not None:
                 stop = at + len(key)
                 top.items.append(Scalar(at + base, stop + base, text[at:stop]))
-            if not bare:
-                node = _value(text, line, base)
-                if node is None:
-                    return None
-                top.items.append(node)
+            if value is not None:
+                start = line.start(4)
+                value = text[start : start + len(value)].rstrip(" ")
+                if ": " in value or " #" in value or value[-1] == ":":
+                    return None  # a key or a comment
+                start += base
+                top.items.append(Scalar(start, start + len(value), value))
+            elif not bare:
+                top.items.append(_marked(text, line, base))
             waiting = bare
     root = stack[0]
     closed = _close(stack, -1, waiting)
     return root.items[0] if closed and root.items else None
 
 
-def _value(text: str, line: re.Match[str], base: int) -> Node | None:
-    """Return a line's value, None where a plain one holds a key or a comment."""
-    group = line.lastindex or 0
-    start, end = line.span(group)
-    if group == 4:
-        value = text[start:end].rstrip(" ")
-        if ": " in value or " #" in value or value[-1] == ":":
-            return None
-        return Scalar(start + base, start + base + len(value), value)
-    if group == 5:
+def _marked(text: str, line: re.Match[str], base: int) -> Node:
+    """Return a line's value that stands in quotes or is an empty collection."""
+    start, end = line.span(line.lastindex or 0)
+    if line.lastindex == 5:
         return Scalar(start + base, end + base, text[start + 1 : end - 1], text[start])
     empty = Sequence if text[start] == "[" else Mapping
     return empty(start + base, end + base, [], True)
@@ -137,7 +138,7 @@ def _close(stack: list[_Frame], indent: int, waiting: bool, dash: bool = False) 
         if frame.mapping:
             keys = items[::2]
             node = Mapping(frame.start, items[-1].end, list(zip(keys, items[1::2], strict=True)), False)
-            if len(keys) > 1 and len({key.text for key in keys if isinstance(key, Scalar)}) < len(keys):
+            if len(keys) > 1 and len(set(map(_text, keys))) < len(keys):
                 return False
         else:
             node = Sequence(frame.start, items[-1].end, items, False)
