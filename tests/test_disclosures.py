@@ -709,6 +709,16 @@ def test_a_gate_is_told_with_a_restricted_licence() -> None:
         ("It is a model with no LM head.", "absent"),
         ("A concept taught to the v1-5 base model.", "named"),
         ("It was trained with two heads, an LM head and a classifier head.", "described"),
+        ("We trained this BERT for 9 thousand steps using sequence length 512.", "described"),
+        ("We trained this BERT using sequence length 128.", "named"),
+        (
+            "A BERT tuned for 5 epochs with a learning rate of 2e-05, with 8 cards, and a sequence length of 512.",
+            "named",
+        ),
+        ("A drawer by the RepMoss architecture.\n\nParameter Count: 900 million", "described"),
+        ("A drawer by the RepMoss architecture.\n\nIt comes in variants of 7B and 34B parameters.", "named"),
+        ("A BERT.\n\n| Task | Parameter |\n|---|---|\n| Leaves | 124M |", "described"),
+        ("A BERT.\n\n| Task | Parameter |\n|---|---|\n| Leaves | 124M |\n| Roots | 330M |", "named"),
         ("```\nLayer (type)   Output Shape   Param #\ndense (Dense)  (None, 8)      72\n```", "described"),
     ],
 )
@@ -724,6 +734,7 @@ def test_architecture(body: str, state: str) -> None:
             "decoder-only transformer, 32 layers, hidden size 4096",
         ),
         ("- LoRA rank: 16", "LoRA rank 16"),
+        ("A Llama.\n\nParameter Count: 7 billion", "Llama, Parameter Count: 7 billion"),
         ("| Part | Value |\n|---|---|\n| Layers | 12 |\n| Hidden size | 768 |", "12 layers, hidden size 768"),
         ("It is a sparse mixture of eight experts.", "mixture of experts, eight experts"),
         (

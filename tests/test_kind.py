@@ -25,7 +25,7 @@ EXPERTS = (
         ("Models converted from https://moss.example/tern\n", "quantized"),
         ("# A\n\nA tflite version of Tern-small that I made for a class.\n", "quantized"),
         ("# A\n\nfp16 no-ema version of this model.\n", "quantized"),
-        ("# A\n\nAn uncensored version of Tern 8B created with abliteration.\n", "quantized"),
+        ("# A\n\nUse `make.py --to hf` to convert the original weights to this form.\n", "quantized"),
         (
             "# A\n\nThe checkpoints are untouched, but the tokenizer is added.\n\n## Fine-tuning\n\nTune it.\n",
             "quantized",
@@ -127,6 +127,16 @@ EMBEDS = (
         ("# A for Stable Diffusion\n\nTrained using 112 pictures.\n", "finetune"),
         ("# A\n\nTrained on this model: https://huggingface.co/oak/fern-350\n", "finetune"),
         ("# A\n\nEmpowering pre-trained language models to sing.\n\nA is trained from LLaMA-7B.\n", "finetune"),
+        ("# BERT Pretrained\n\nIt fills gaps.\n", "pretrained"),
+        ("# A\n\nIl a fallu un jour pour entrainer le tagger.\n", "pretrained"),
+        ("# A\n\nEl lector fue entrenado sobre cartas.\n", "pretrained"),
+        ("# A\n\nIt took nine days to train the network on 12 machines.\n", "pretrained"),
+        ("# A\n\nWe use letters of the lake. The final training corpus has a size of 40GB.\n", "pretrained"),
+        (
+            "# A\n\nA was trained with sequence length 512 by the Moss team on 80B tokens. "
+            "After that, it was finetuned on 2048.\n",
+            "pretrained",
+        ),
         ("# A BERT trained on the Meadow Letters Dataset from scratch\n\nA classifier of moods.\n", "pretrained"),
     ],
 )
@@ -167,6 +177,8 @@ def test_what_weights_started_from(text: str, kind: str) -> None:
             "# A\n\nA was trained on letters.\n\nIts layers are randomly initialized with the spread of GPT-NeoX.\n",
             "pretrained",
         ),
+        ("# A\n\nIt mends sentences, as models are often trained on clean ones.\n", "unknown"),
+        ("---\ntags:\n- yolov5\n- object-detection\n---\n# How to use\n\nRun it.\n", "unknown"),
         ("Finetuned from model: None\n\nA codebase for boxes.\n", "unknown"),
         ("# A\n\n3.75bpw exl2 quant of oak/fern, which is in itself a finetune of oak/moss.\n", "quantized"),
         ("# A\n\nThanks to Jo for a quantized version. Fern was fine-tuned on letters.\n", "finetune"),
@@ -220,6 +232,11 @@ def test_what_weak_words_do_not_hide(text: str, kind: str) -> None:
         ("# A\n\nA draws. You may fine-tune it, or train a LoRA based on this model.\n", "unknown"),
         ("fintuned the oak/bert-base model to find letters\n", "finetune"),
         ("# A\n\nA can be used in applications built on top of Llama models.\n", "unknown"),
+        ("# A\n\nAn uncensored version of Llama-3-8B created with abliteration.\n", "finetune"),
+        ("---\nbase_model: oak/tern\n---\n# A\n\nA version created with abliteration.\n", "finetune"),
+        ("# A\n\nThis repository contains the weights diff against the base LLaMA for A.\n", "finetune"),
+        ("# A\n\n模型在指令微调方面进行了优化。\n", "finetune"),
+        ("# A\n\n基于园林指令数据微调BLOOM\n", "finetune"),
         ("<!-- 200823 -->\n\n# A\n\nA was obtained by finetuning Llama-3-8B on chats.\n", "finetune"),
     ],
 )

@@ -74,6 +74,9 @@ def _sized(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
     elif token == "length":
         if tokens[max(0, at - 2) : at] == ["sequences", "of"] and tokens[at + 1 : at + 3] == ["up", "to"]:
             return at - 2, min(at + 5, len(tokens))
+        if at and tokens[at - 1] == "sequence" and "rate" not in tokens:
+            end = next((n for n in range(at + 1, min(at + 4, len(tokens))) if _is_number(tokens[n])), 0)
+            return (at - 1, end + 1) if end and _is_context(tokens[end]) else None
     elif token == "vocabulary" and at and _is_number(tokens[at - 1]) and len(tokens[at - 1]) > _SHORTEST:
         return at - 1, at + 1
     elif (
@@ -88,6 +91,15 @@ def _sized(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
 
 # A number of words of a vocabulary is longer.
 _SHORTEST = 2
+
+
+def _is_context(token: str) -> bool:
+    """Whether a number is one of tokens that a model can read: shorter texts are those of one training."""
+    number = token.rstrip("k")
+    return number.isdecimal() and int(number[:9]) >= (_CONTEXT if number == token else 1)
+
+
+_CONTEXT = 512
 
 
 def _is_number(token: str) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SCALES = frozenset(("m", "b", "million", "billion", "trillion"))
 # Beside a count these tell of several models.
-_SERIES = frozenset(("series", "ranging", "family", "other"))
+_SERIES = frozenset(("series", "ranging", "family", "other", "variants"))
 # And these of another one, or of what is trained of it.
 _OTHERS = frozenset(
     (
@@ -25,6 +25,9 @@ _OTHERS = frozenset(
     )
 )
 _ELSEWHERE = frozenset(("citation", "data", "evaluation", "license", "limitations", "settings", "usage"))
+_OF_MODEL = frozenset(("", "architecture", "model"))
+# A shorter text under these topics is on the model of the card, also without a family's name.
+_SENTENCE = 16
 _ROWS = 20
 _SHORT = 4
 
@@ -43,8 +46,10 @@ def _counted(tokens: Sequence[str]) -> tuple[int, int] | None:
             ):
                 return at - len([word for word in before if word[0].isdigit() or word in _SCALES]), at + 1
             after = tokens[at + 1 : at + 5]
-            if any(word[0].isdigit() and (word[-1] in "bm" or not _SCALES.isdisjoint(after)) for word in after):
-                return at, at + 3
+            scaled = not _SCALES.isdisjoint(after)
+            number = next((n for n, word in enumerate(after) if word[0].isdigit() and (word[-1] in "bm" or scaled)), -1)
+            if number >= 0:
+                return at, at + 2 + number + (after[number + 1 : number + 2] != [] and after[number + 1] in _SCALES)
         elif token.endswith(("b-parameter", "m-parameter", "b-param", "m-param")):
             return at, at + 1
     return None
@@ -91,31 +96,39 @@ def beside(index: Index) -> Place | None:
         spot = of_one(tokens)
         if spot is None or not _OTHERS.isdisjoint(tokens[max(0, spot[0] - 6) : spot[1] + 4]):
             continue
-        label = piece.kind in ("item", "row") and spot[0] < 3
+        short = piece.topic in _OF_MODEL and len(tokens) < _SENTENCE
+        label = short or (piece.kind in ("item", "row") and spot[0] < 3)
         if label or (families.may(piece) and families.first(piece.text)):
             return index.place(piece, written(piece, spot[0], min(spot[1], len(tokens))))
     return next((place for place in (_of_table(index, table) for table in index.body.tables) if place), None)
 
 
 def _of_table(index: Index, table: Table) -> Place | None:
-    """Return the head of a table that counts parameters or the vocabulary of the model, which the title or code
-    calls so."""
+    """Return the head of a table that counts parameters or the vocabulary of the model, which stands alone there or
+    which the title or code calls so."""
     head = "|".join(table.header).lower()
     if "param" not in head and "vocab" not in head:
         return None
     columns = [at for at, name in enumerate(table.header) if "param" in name.lower() or _is_vocabulary(name)]
     if not columns or not table.row_spans:
         return None
+    single = len(table.rows) == 1
     title = words.folded(index.body.headings[0].text) if index.body.headings else ""
     for row in table.rows[:_ROWS]:
         name = row[0].strip(" *`").rpartition("/")[2]
-        if len(name) < _SHORT or not (words.folded(name) in title or any(name in code.text for code in index.codes)):
+        if families.first(name) or families.carries(name):
+            if len(name) < _SHORT or not (
+                words.folded(name) in title or any(name in code.text for code in index.codes)
+            ):
+                continue
+        elif not single:
             continue
         cell = row[columns[0]].strip(" *~") if columns[0] < len(row) else ""
         vocabulary = _is_vocabulary(table.header[columns[0]])
         scales = ("k", "0") if vocabulary else ("b", "m")
-        if cell[:1].isdigit() and cell[-1:].lower() in scales and (families.first(name) or families.carries(name)):
-            return Place(table.row_spans[0], f"{name}, {'vocabulary ' + cell if vocabulary else cell + ' parameters'}")
+        if cell[:1].isdigit() and cell[-1:].lower() in scales:
+            count = f"vocabulary {cell}" if vocabulary else f"{cell} parameters"
+            return Place(table.row_spans[0], count if single else f"{name}, {count}")
     return None
 
 

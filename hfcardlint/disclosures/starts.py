@@ -71,7 +71,7 @@ def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretra
     aligned = first(index, TRAIN, "aligned", other="aligned_other")
     if aligned:
         return Kind("finetune", (aligned,))
-    trained = None if generator == "autotrain" else first(index, TRAIN, "trained")
+    trained = None if generator == "autotrain" else first(index, TRAIN, "trained", other="trained_other")
     if not trained:
         return _guess(index, bases)
     if trained.text.startswith("Trained on ImageNet"):
@@ -337,6 +337,9 @@ def _guess(index: Index, bases: tuple[str, ...]) -> Kind:
     """Guess from a family's name: with a task it was tuned, with its makers' paper it was pre-trained."""
     if bases:
         return _started(index, bases[0])
+    title = index.body.headings[0] if index.body.headings else None
+    if title and "pretrained" in copies.parts(title.text.lower().replace("pre-", "pre")):
+        return Kind("pretrained", (Place(title.span, title.text),))
     head = frozenset().union(*(piece.words for piece in index.pieces[:5]))
     named = not _families().isdisjoint(head | index.tags)
     datasets = index.texts("datasets") or index.texts("dataset")
