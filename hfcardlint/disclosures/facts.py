@@ -82,7 +82,7 @@ def _shown(category: str, found: set[str], foreign: str, told: list[Told]) -> bo
         plainly(known.intersection(tokens), sentence.text, sentence.low) for sentence, tokens in told
     ):
         return True
-    return any(part in foreign for part in parts)
+    return bool(foreign) and any(part in foreign for part in parts)
 
 
 def plainly(hits: Iterable[str], text: str, low: str) -> bool:

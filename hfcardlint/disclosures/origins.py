@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
-
 from hfcardlint.disclosures import words
 from hfcardlint.disclosures.proper_names import is_marked, is_other, is_proper, joined
 
@@ -31,31 +29,38 @@ def _number() -> re.Pattern[str]:
 
 def registered(text: str) -> list[str]:
     """Return the numbers in a text under which registers hold data: ``GSE12345``, ``TCGA-BRCA``."""
-    return _number().findall(text) if any(mark in text for mark in _REGISTERS) else []
+    for mark in _REGISTERS:
+        if mark in text:
+            return _number().findall(text)
+    return []
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def from_where(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool]]:
-    """Return where an own corpus comes from: ``tweets from X``, ``collected from example.com``."""
+def from_where(text: str, places: list[tuple[int, int]], lows: list[str]) -> list[tuple[str, bool]]:
+    """Return where an own corpus comes from: ``tweets from X``, ``collected from example.com``.
+
+    ``places`` are those of the words, ``lows`` the words in lower case.
+    """
     gathered, taken, sites = words.gathered(), words.listed("sources_taken"), words.listed("sources_sites")
-    found = _sites(text, places)
-    for at, (start, end) in enumerate(places[:-2]):
-        kind = text[start:end].lower()
+    found = _sites(text, places, lows)
+    for at, kind in enumerate(lows[:-2]):
         data = kind in taken
         of_kind = data or kind in gathered
+        if not of_kind and lows[at + 1] not in _OFF:
+            continue
         steps = (1, 2) if of_kind and not data else (1,)
-        if data and at + 2 < len(places) and text[slice(*places[at + 1])].endswith(("ed", "ly")):
+        if data and lows[at + 1].endswith(("ed", "ly")):
             # "pairs automatically generated from the Fern manual"
             steps = (2, 3)
         for step in steps:
             if at + step + 1 >= len(places):
                 continue
-            joint = text[slice(*places[at + step])].lower()
+            joint = lows[at + step]
             if joint in (_FROM if data else _OFF) or (joint == "of" and _of_site(text, places[at + step + 1 :])):
                 follow = at + step + 1
-                while text[slice(*places[follow])].lower() in _BEFORE and follow + 1 < len(places):
+                while lows[follow] in _BEFORE and follow + 1 < len(places):
                     follow += 1
                 word = text[slice(*places[follow])].rstrip(".")
                 if data and is_other(word):
@@ -101,24 +106,29 @@ _SHARED = frozenset(
 )
 
 
-def _sites(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+def _sites(text: str, places: list[tuple[int, int]], lows: list[str]) -> list[tuple[str, bool]]:
     """Return the sites behind ``from`` or before ``comments``, and those spelt as domains also behind ``on``."""
     found = []
     sites = words.listed("sources_sites")
-    for (start, end), follow in pairwise(places):
-        word = text[start:end]
-        if word in ("from", "on"):
-            name = text[slice(*follow)].rstrip(".,")
-            low = name.lower()
+    for at, after in enumerate(lows[1:]):
+        before = lows[at]
+        if before in _AT:
+            start = places[at][0]
+            if text[start].isupper():
+                continue
+            low = after.rstrip(".,")
             hosted = low == "github" and text[:start].rstrip().endswith(("projects", "repositories", "repos"))
             domain = low.endswith(_DOMAINS) and "github" not in low and "google" not in low
-            if hosted or domain or (word == "from" and low in sites and low not in _TOOLS):
-                found.append((name, True))
-        elif word[0].isupper() and text[slice(*follow)].rstrip(".,").lower() in _SHARED and _is_site(word):
-            found.append((word, True))
+            if hosted or domain or (before == "from" and low in sites and low not in _TOOLS):
+                found.append((text[slice(*places[at + 1])].rstrip(".,"), True))
+        elif after.rstrip(".,") in _SHARED:
+            word = text[slice(*places[at])]
+            if word[0].isupper() and _is_site(word):
+                found.append((word, True))
     return found
 
 
+_AT = frozenset(("from", "on"))
 _FROM = frozenset(("from", "through", "via"))
 _OFF = _FROM | {"by", "of"}
 

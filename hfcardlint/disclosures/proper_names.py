@@ -74,21 +74,21 @@ def trained_on(text: str) -> str:
         at = text.find(verb)
         while at >= 0:
             last = ""
-            other = False
+            parts: list[str] = []
             for part in text[at : at + 100].split()[2:9]:
                 if part.lower() in _FOLLOWS or part[0] == "(":
                     break
                 if part[0] == "v" and part[1:2].isdigit():
                     continue
                 last = part
-                other = other or is_other(part)
+                parts.append(part)
                 if part[-1] in ".,;)":
                     break
             title = _title(text[at + len(verb) : at + len(verb) + 60])
             if title:
                 return title
             name = last.rstrip(".,;:)*")
-            if len(name) > 3 and not other and is_marked(name) and is_proper(name):
+            if len(name) > 3 and is_marked(name) and is_proper(name) and not any(map(is_other, parts)):
                 return name
             name = _numbered(text[at + len(verb) : at + len(verb) + 60])
             if name:
@@ -165,10 +165,12 @@ def of_trainer(text: str) -> str:
 def is_other(name: str) -> bool:
     """Whether a name is that of a machine, a model, a method, a format or a framework."""
     low = name.lower().rstrip(".,;:)*")
+    for part in words.row("sources_no_sets"):
+        if part in low:
+            return True
     return (
         words.folded(low) in words.frameworks()
         or low in words.listed("sources_no_ids")
-        or any(part in low for part in words.row("sources_no_sets"))
         or not _families().isdisjoint(low.replace("_", "-").replace("/", "-").split("-"))
     )
 
@@ -226,20 +228,25 @@ _FOLDERS = frozenset(("assets", "data", "dataset", "datasets", "docs", "scripts"
 _SPLITS = frozenset(("and", "dev", "test", "train", "training", "validation"))
 
 
-def before_data_word(text: str, places: list[tuple[int, int]]) -> list[tuple[str, bool]]:
-    """Return the proper names that stand before ``dataset``, ``corpus`` and their like."""
+@cache
+def _data_words() -> frozenset[str]:
+    return words.listed("sources_data_words") | words.listed("sources_works")
+
+
+def before_data_word(text: str, places: list[tuple[int, int]], lows: list[str]) -> list[tuple[str, bool]]:
+    """Return the proper names that stand before ``dataset``, ``corpus`` and their like; ``lows``: the words at the
+    ``places`` in lower case."""
     found: list[tuple[str, bool]] = []
-    known, works = words.listed("sources_data_words"), words.listed("sources_works")
+    known = _data_words()
     latin = text.isascii()
-    for at, (start, end) in enumerate(places):
-        word = text[start:end].rstrip(".,'").lower()
-        if not (word in known or word in works or (not latin and word.startswith(DATA_PARTS))):
+    for at, word in enumerate(lows):
+        if not (word in known or word.rstrip(".'") in known or (not latin and word.startswith(DATA_PARTS))):
             continue
         if not at or not joined(text, places, at - 1):
             continue
         last = at - 1
         # The names of splits may stand between: "the Meadow training + validation data".
-        while last and text[slice(*places[last])].lower() in _SPLITS and joined(text, places, last - 1):
+        while last and lows[last] in _SPLITS and joined(text, places, last - 1):
             last -= 1
         if not _named(text, places[last]):
             # One plain word may stand between: "the SQuAD question dataset"; "x3k and y datasets" share it.

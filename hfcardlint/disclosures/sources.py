@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import origins, phrases, proper_names, words
@@ -210,7 +211,10 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     found: list[Source] = []
     names = words.datasets()
     known = words.dataset_names()
-    for start, end, key in () if found_words.isdisjoint(known.heads) else words.ngrams(text, known):
+    heads = found_words & known.heads
+    if heads and heads <= _ARTICLES and not _behind_article(text):
+        heads = frozenset()
+    for start, end, key in words.ngrams(text, known) if heads else ():
         word = text[start:end]
         if text[:start].rstrip("*[_ ").lower().endswith(_STARTS):
             continue
@@ -223,12 +227,12 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     )
     own = not found_words.isdisjoint(("from", "by", "on")) or not found_words.isdisjoint(words.gathered())
     places = proper_names.spots(text) if data or own else []
-    sites = words.listed("sources_sites")
-    for name, gathered in (
-        *(proper_names.before_data_word(text, places) if data else ()),
-        *(origins.from_where(text, places) if own else ()),
-    ):
-        proper = proper_names.is_proper(name) or (gathered and name.lower() in sites)
+    lows = [text[start:end].lower() for start, end in places]
+    spelt = proper_names.before_data_word(text, places, lows) if data else []
+    if own:
+        spelt += origins.from_where(text, places, lows)
+    for name, gathered in spelt:
+        proper = proper_names.is_proper(name) or (gathered and name.lower() in words.listed("sources_sites"))
         if proper and not any(name in other.name for other in found):
             found.append(Source(name, name in shown, own=gathered))
     if not found and "、" in text:
@@ -248,6 +252,29 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
         if name:
             found.append(Source(name, False))
     return found
+
+
+_ARTICLES = frozenset(("a", "the"))
+
+
+@cache
+def _articled() -> tuple[str, ...]:
+    """Return how the known names begin, folded, whose first word is an article."""
+    known = words.dataset_names()
+    heads = {words.folded(head) for head in known.heads if head.startswith("a-")}
+    return (*heads, *["the" + start for start in known.articled])
+
+
+def _behind_article(text: str) -> bool:
+    """Whether a text may hold one of these names; articles alone stand in nearly every sentence."""
+    if "'s " in text or not text.isascii():
+        # A name with an ending or with marks around it is no word by itself.
+        return True
+    folded = words.folded(text)
+    for start in _articled():
+        if start in folded:
+            return True
+    return False
 
 
 def _numbered(word: str, name: str) -> str:
@@ -295,7 +322,8 @@ def of_sentence(sentence: Sentence, inside: bool, first: int = 0) -> list[Source
         return _labelled(sentence)
     if not linked and not named and " from " in before:
         # "Based on images from /r/moss, trained on 30 of them"
-        origin = origins.from_where(before, proper_names.spots(before))
+        places = proper_names.spots(before)
+        origin = origins.from_where(before, places, [before[start:end].lower() for start, end in places])
         named = [Source(name, False, own=True) for name, _ in origin if proper_names.is_proper(name)]
     if not linked:
         return named[:_MOST]
