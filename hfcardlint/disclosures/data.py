@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NOT_OWED = frozenset(("quantized", "merge", "not-a-model"))
 _MOST_KINDS = 2
+_MOST_PLACES = 4
 _ELSEWHERE = frozenset(("citation", "license", "limitations", "evaluation"))
 
 
@@ -133,15 +134,15 @@ def _bold(index: Index, piece: Piece) -> bool:
 
 def _labelled(index: Index, piece: Piece, found: Found) -> None:
     """A link to a place of data whose text calls it the training data."""
-    if piece.topic in _ELSEWHERE or phrases.has("not_own", piece):
+    if piece.topic in _ELSEWHERE:
         return
     for link in piece.block.links:
-        if any(place in link.url for place in sources.CODE_PLACES):
-            continue
         if (
-            words.topic(link.text) == "data"
-            and len(link.text) < 60
+            len(link.text) < 60
+            and words.topic(link.text) == "data"
+            and not any(place in link.url for place in sources.CODE_PLACES)
             and any(name.url == link.url for name in sources.of_links((link,), link.text, True))
+            and not phrases.has("not_own", piece)
         ):
             name = Source(sources.shown(link), True, link.url)
             if name not in found.names:
@@ -159,24 +160,25 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         if blank(sentence.text) or _foreign(sentence, further) or phrases.has("negated", sentence):
             continue
         named = sources.of_sentence(sentence, inside=True)
-        place = index.place(piece, sentence.text)
         found.told.append(_told(sentence, named))
         if piece.topic != "data":
             if named:
-                found.places.append(place)
+                found.places.append(index.place(piece, sentence.text))
             continue
-        found.names.extend(named)
-        found.links.extend((link.url, place) for link in sentence.links if not link.image and link.url[:1] != "#")
+        if named or sentence.links:
+            place = index.place(piece, sentence.text)
+            found.links.extend([(link.url, place) for link in sentence.links if not link.image and link.url[:1] != "#"])
         if named:
+            found.names.extend(named)
             found.places.append(place)
-            found.links.extend((name.url, place) for name in named if name.url)
+            found.links.extend([(name.url, place) for name in named if name.url])
         elif (
             (piece.mask & DATA or len(piece.words) > 4)
             and not phrases.has("nothing", sentence)
             and not (sentence.links and phrases.has("pointer", sentence))
             and vagueness.on_data(sentence)
         ):
-            found.vague.append(place)
+            found.vague.append(index.place(piece, sentence.text))
 
 
 def _beside(index: Index, found: Found) -> None:
@@ -184,6 +186,8 @@ def _beside(index: Index, found: Found) -> None:
     for source, place in data_tables.read(index):
         found.names.append(source)
         found.places.append(place)
+    if not found.vague:
+        return
     starts = [place.span.start for place in found.vague]
     sections = [section.own for section in index.body.sections]
     near = {n for n, own in enumerate(sections) if any(own.start <= start < own.end for start in starts)}
@@ -208,9 +212,7 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
     if (piece.kind == "row" and not label) or not (label or procedure or phrases.may("stated", piece)):
         return
     for sentence in index.sentences(piece):
-        stated = phrases.spot("stated", sentence.tokens) if phrases.may("stated", sentence) else None
-        if not sentence.low.isascii() and stated is None and phrases.has("stated", sentence):
-            stated = (0, 0)
+        stated = (phrases.spot("stated", sentence.tokens) or (0, 0)) if phrases.has("stated", sentence) else None
         told = procedure and phrases.has("told", sentence)
         if not (stated or label or told):
             continue
@@ -271,10 +273,13 @@ _TESTS = (
 
 def _before_other(sentence: Sentence) -> Sentence:
     """Return what stands before a negation or a test: ``It was trained on A, and was not tuned on B`` states A."""
-    ends = (*(_NEGATIONS if "not" in sentence.words else ()), *(() if _TESTED.isdisjoint(sentence.words) else _TESTS))
-    cut = min((at for at in (sentence.low.find(part) for part in ends) if at > 0), default=-1)
-    if cut < 0:
+    ends = _NEGATIONS if "not" in sentence.words else ()
+    if not _TESTED.isdisjoint(sentence.words):
+        ends += _TESTS
+    spots = [at for at in map(sentence.low.find, ends) if at > 0]
+    if not spots:
         return sentence
+    cut = min(spots)
     head = sentence.text[:cut]
     shorter = Sentence(sentence.piece, head, tuple([link for link in sentence.links if link.text in head]))
     return shorter if phrases.has("stated", shorter) else sentence
@@ -290,37 +295,40 @@ def _first_said(word: str) -> bool:
 
 def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: int) -> None:
     piece = sentence.piece
-    place = index.place(piece, sentence.text)
     named = sources.of_sentence(sentence, inside, first)
     if piece.topic == "limitations" and not named:
         if vagueness.said(sentence):
-            found.vague.append(place)
+            found.vague.append(index.place(piece, sentence.text))
         return
     if piece.topic == "citation" and not inside and not vagueness.in_phase(sentence):
         named = []
     if named:
+        place = index.place(piece, sentence.text)
         found.names.extend(named)
         found.places.append(place)
-        found.links.extend((name.url, place) for name in named if name.url)
+        found.links.extend([(name.url, place) for name in named if name.url])
         found.told.append(_told(sentence, named))
     elif phrases.has("nothing", sentence):
         return
     elif piece.topic == "usage" and not sentence.low.isascii():
         # What is given to the model is data too where no blanks tell the words apart.
         return
-    elif inside or phrases.has("kinds", sentence):
-        found.told.append(facts.Told(sentence, sentence.tokens))
-        if phrases.has("kinds", sentence) if inside else vagueness.said(sentence):
-            found.vague.append(place)
+    else:
+        kinds = phrases.has("kinds", sentence)
+        if inside or kinds:
+            found.told.append(facts.Told(sentence, sentence.tokens))
+        if kinds and (inside or vagueness.said(sentence)):
+            found.vague.append(index.place(piece, sentence.text))
 
 
 def _label(piece: Piece) -> bool:
     """Whether a piece begins as ``Training data: ...`` does."""
     head = piece.text[:60]
-    cut = min(
-        (at for at in (head.find(":"), head.find("：") if not head.isascii() else -1, head.find("|")) if at >= 0),
-        default=-1,
-    )
+    cut = head.find(":")
+    for mark in "|" if head.isascii() else "|：":
+        at = head.find(mark)
+        if at >= 0 and (cut < 0 or at < cut):
+            cut = at
     if cut < 0:
         if piece.block.links and len(piece.text) < 40 and piece.low.lstrip().startswith("dataset"):
             return True
@@ -350,15 +358,13 @@ def _foreign(sentence: Sentence, further: bool) -> bool:
 
 def _told(sentence: Sentence, named: list[Source]) -> facts.Told:
     """Return a sentence's words without the names of its sources."""
+    if not named:
+        return facts.Told(sentence, sentence.tokens)
     text = sentence.text
-    for name in sorted(named, key=lambda source: -len(source.name)):
-        text = text.replace(name.name, " ")
-    return facts.Told(
-        sentence,
-        text.lower().replace(",", " ").replace(".", " ").replace("(", " ").replace(")", " ").split()
-        if named
-        else sentence.tokens,
-    )
+    for name in sorted([source.name for source in named], key=len, reverse=True):
+        text = text.replace(name, " ")
+    low = text.lower().replace(",", " ").replace(".", " ").replace("(", " ").replace(")", " ")
+    return facts.Told(sentence, low.split())
 
 
 def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bool) -> Disclosure:
@@ -372,12 +378,15 @@ def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bo
         state = "vague"
         found = found._replace(vague=data_said.vaguest_first(found.vague))
     missing, pointed = data_items.of(index, kind, found, shown, linked, state)
-    evidence = tuple(dict.fromkeys(found.places if found.names else found.vague))[:4]
+    evidence: list[Place] = []
+    for place in found.places if found.names else found.vague:
+        if len(evidence) < _MOST_PLACES and place not in evidence:
+            evidence.append(place)
     said, ask = data_said.of(state, found.names, found.vague, shown, missing, pointed)
     return Disclosure(
         state,
         True,
-        evidence,
+        tuple(evidence),
         missing,
         pointed,
         data_items.stage(index, kind, found),
@@ -390,6 +399,8 @@ def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bo
 
 def _where(index: Index) -> int | None:
     """Return where the text on data would stand: the heading on data, if there is one."""
+    if "data" not in index.topics:
+        return None
     for section, topic in zip(index.body.sections, index.topics, strict=True):
         if topic == "data" and section.heading:
             return section.heading.span.start

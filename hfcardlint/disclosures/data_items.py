@@ -12,26 +12,30 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.data import Found
     from hfcardlint.disclosures.facts import Facts
     from hfcardlint.disclosures.places import Index, Sentence
+    from hfcardlint.disclosures.sources import Source
 
 _ELSEWHERE = frozenset(("citation", "evaluation", "license", "limitations", "usage"))
 
 
 def all_linked(found: Found) -> bool:
     """Whether every named source has a link or a Hub id."""
-    ids = " ".join(name.name.lower() for name in found.names if name.linked)
-    urls = " ".join(url.lower() for url, _ in found.links)
-    linked = any(name.linked for name in found.names)
+    linked = [name for name in found.names if name.linked]
+    if len(linked) == len(found.names):
+        return True
+    ids = _called(linked)
+    there = ids.replace("-", "").replace("_", "") + " ".join([url.lower() for url, _ in found.links])
     for name in found.names:
-        key = name.name.lower().removesuffix(" corpus").removesuffix(" dataset")
-        if name.own and linked:
+        if name.linked or (name.own and linked):
             continue
-        if (
-            not name.linked
-            and key not in ids
-            and key.replace(" ", "") not in ids.replace("-", "").replace("_", "") + urls
-        ):
+        key = name.name.lower().removesuffix(" corpus").removesuffix(" dataset")
+        if key not in ids and key.replace(" ", "") not in there:
             return False
     return True
+
+
+def _called(names: list[Source]) -> str:
+    """Return how sources are called, in lower case."""
+    return " ".join([name.name for name in names]).lower()
 
 
 def of(
@@ -78,13 +82,14 @@ def _perhaps(index: Index, shown: Facts) -> frozenset[str]:
 
 def _on_request(found: Found) -> bool:
     """Whether a source that is only given on request or for a fee stands without a link."""
-    ids = " ".join(name.name.lower() for name in found.names if name.linked)
     asked = words.listed("data_on_request")
     for name in found.names:
-        low = name.name.lower()
-        if not name.linked and low not in ids and (low in asked or low.startswith(("ldc", "elra"))):
-            return True
-    return any(not told.sentence.links and phrases.has("on_request", told.sentence) for told in found.told)
+        if not name.linked:
+            low = name.name.lower()
+            if low in asked or low.startswith(("ldc", "elra")):
+                if low not in _called([name for name in found.names if name.linked]):
+                    return True
+    return any([not told.sentence.links and phrases.has("on_request", told.sentence) for told in found.told])
 
 
 def _classes(index: Index, found: Found) -> bool:
@@ -100,7 +105,7 @@ def _classes(index: Index, found: Found) -> bool:
 def _preferences(index: Index, found: Found) -> bool:
     """Whether the card speaks of preferences that somebody must have given: the labels of item D1d."""
     asked = words.listed("data_preference")
-    return not asked.isdisjoint(index.tags) or any(not asked.isdisjoint(told.sentence.words) for told in found.told)
+    return not asked.isdisjoint(index.tags) or any([not asked.isdisjoint(told.sentence.words) for told in found.told])
 
 
 def stage(index: Index, kind: str, found: Found) -> str | None:
@@ -111,7 +116,7 @@ def stage(index: Index, kind: str, found: Found) -> str | None:
     """
     if kind not in ("pretrained", "finetune") or not found.told:
         return None
-    told = frozenset().union(*(sentence.words for sentence, _ in found.told))
+    told = frozenset().union(*[sentence.words for sentence, _ in found.told])
     tuning, first = words.listed("data_tuning"), words.listed("data_pretraining")
     if kind == "pretrained":
         if told.isdisjoint(tuning) and _speaks(index, "tuning_stage"):
@@ -123,9 +128,10 @@ def stage(index: Index, kind: str, found: Found) -> str | None:
         # The only stage of the card may be the one on preferences.
         return None
     preferences = words.listed("data_preference")
-    ids = " ".join(name.name.lower() for name in found.names)
-    if told.isdisjoint(preferences) and not any(part in ids for part in (*preferences, "hh-", "pref")):
-        return "preference tuning" if _speaks(index, "preference_stage") else None
+    if told.isdisjoint(preferences) and _speaks(index, "preference_stage"):
+        ids = _called(found.names)
+        if not any(part in ids for part in (*preferences, "hh-", "pref")):
+            return "preference tuning"
     return None
 
 
@@ -134,10 +140,10 @@ _SUPERVISED = frozenset(("instruction", "instructions", "sft", "supervised"))
 
 def _speaks(index: Index, name: str) -> bool:
     """Whether a card says that the model went through a stage."""
-    return any(
-        piece.topic not in _ELSEWHERE and phrases.has(name, piece) and not phrases.has("not_own", piece)
-        for piece in index.having(TRAIN)
-    )
+    for piece in index.having(TRAIN):
+        if piece.topic not in _ELSEWHERE and phrases.has(name, piece) and not phrases.has("not_own", piece):
+            return True
+    return False
 
 
 def settled(sentence: Sentence, found: Found) -> bool:

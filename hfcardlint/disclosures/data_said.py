@@ -46,15 +46,16 @@ def of(
             "name the sources and where to get each [OSAID D2]",
         )
     said = _listed(_surest(names) if state == "named" else names) + size
-    lacking = [word for item, word in ITEMS.items() if item in missing]
-    at_links = [word for item, word in ITEMS.items() if any(point.item == item for point in pointed)]
-    if state == "named" and at_links:
-        return (
-            f"{said}; {', '.join(at_links)}: not here, perhaps at the links",
-            "one sentence on each beside the link [OSAID D1]",
-        )
-    if state == "named" and lacking:
-        return f"{said}; {', '.join(lacking)}: not here", f"say {', '.join(lacking)} of the data [OSAID D1]"
+    if state == "named":
+        at_links = [ITEMS[point.item] for point in pointed if point.item in ITEMS]
+        if at_links:
+            return (
+                f"{said}; {', '.join(at_links)}: not here, perhaps at the links",
+                "one sentence on each beside the link [OSAID D1]",
+            )
+        lacking = [word for item, word in ITEMS.items() if item in missing]
+        if lacking:
+            return f"{said}; {', '.join(lacking)}: not here", f"say {', '.join(lacking)} of the data [OSAID D1]"
     if state == "described" or "D2" in missing:
         return said, "link each source or give its Hub id [OSAID D2]"
     return said, ""

@@ -70,7 +70,7 @@ def of(told: list[Told]) -> Facts:
         size or _in_table(told),
         _shown("selected", found, foreign, told)
         or ("sample" in found and any("sample from" in s.low or "sample documents" in s.low for s, _ in told))
-        or any(phrases.has("obtained", sentence) or _splits(sentence) for sentence, _ in told),
+        or any([phrases.has("obtained", sentence) or _splits(sentence) for sentence, _ in told]),
         _shown("processed", found, foreign, told),
         _shown("labelled", found, foreign, told),
     )

@@ -45,6 +45,8 @@ def from_where(text: str, places: list[tuple[int, int]], lows: list[str]) -> lis
     """
     gathered, taken, sites = words.gathered(), words.listed("sources_taken"), words.listed("sources_sites")
     found = _sites(text, places, lows)
+    if _OFF.isdisjoint(lows):
+        return found
     for at, kind in enumerate(lows[:-2]):
         data = kind in taken
         of_kind = data or kind in gathered

@@ -218,7 +218,7 @@ _OTHER_TOPICS = frozenset(("evaluation", "license", "settings"))
 
 def _opens(sentence: Sentence) -> bool:
     """Whether a sentence that ends in a colon leaves it to a list to say on what the model was trained."""
-    spot = phrases.spot("stated", sentence.tokens)
+    spot = phrases.spot("stated", sentence.tokens) if phrases.has("stated", sentence) else None
     if spot is None:
         return False
     tail = sentence.tokens[spot[0] :][-7:]
