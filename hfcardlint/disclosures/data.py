@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_items, data_said, data_tables, facts, phrases, sources, vagueness, words
+from hfcardlint.disclosures import (
+    data_items,
+    data_said,
+    data_tables,
+    facts,
+    phrases,
+    proper_names,
+    sources,
+    vagueness,
+    words,
+)
 from hfcardlint.disclosures.places import Sentence, blank
 from hfcardlint.disclosures.reading import Disclosure, Place
 from hfcardlint.disclosures.sources import Source
@@ -324,11 +334,7 @@ def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: 
 def _label(piece: Piece) -> bool:
     """Whether a piece begins as ``Training data: ...`` does."""
     head = piece.text[:60]
-    cut = head.find(":")
-    for mark in "|" if head.isascii() else "|：":
-        at = head.find(mark)
-        if at >= 0 and (cut < 0 or at < cut):
-            cut = at
+    cut = proper_names.label_end(head)
     if cut < 0:
         if piece.block.links and len(piece.text) < 40 and piece.low.lstrip().startswith("dataset"):
             return True

@@ -116,23 +116,30 @@ def stage(index: Index, kind: str, found: Found) -> str | None:
     """
     if kind not in ("pretrained", "finetune") or not found.told:
         return None
-    told = frozenset().union(*[sentence.words for sentence, _ in found.told])
-    tuning, first = words.listed("data_tuning"), words.listed("data_pretraining")
     if kind == "pretrained":
-        if told.isdisjoint(tuning) and _speaks(index, "tuning_stage"):
+        tuning = _telling(found, words.listed("data_tuning"))
+        if not tuning and _speaks(index, "tuning_stage"):
             return "fine-tuning"
-        named = sum(len(sentence.words & tuning) > 0 for sentence, _ in found.told)
-        if named == len(found.told) and told.isdisjoint(first) and _speaks(index, "first_stage"):
+        if (
+            tuning == len(found.told)
+            and not _telling(found, words.listed("data_pretraining"))
+            and _speaks(index, "first_stage")
+        ):
             return "pre-training"
-    elif told.isdisjoint(_SUPERVISED):
+    elif not _telling(found, _SUPERVISED):
         # The only stage of the card may be the one on preferences.
         return None
     preferences = words.listed("data_preference")
-    if told.isdisjoint(preferences) and _speaks(index, "preference_stage"):
+    if not _telling(found, preferences) and _speaks(index, "preference_stage"):
         ids = _called(found.names)
         if not any(part in ids for part in (*preferences, "hh-", "pref")):
             return "preference tuning"
     return None
+
+
+def _telling(found: Found, known: frozenset[str]) -> int:
+    """Return the number of sentences on data that hold one of some words."""
+    return sum([not known.isdisjoint(sentence.words) for sentence, _ in found.told])
 
 
 _SUPERVISED = frozenset(("instruction", "instructions", "sft", "supervised"))
@@ -148,6 +155,8 @@ def _speaks(index: Index, name: str) -> bool:
 
 def settled(sentence: Sentence, found: Found) -> bool:
     """``Filtering: not applicable: <reason>`` settles an item, and all of them where no item is named."""
+    if "applicable" not in sentence.words:
+        return False
     head, mark, reason = sentence.low.partition("not applicable:")
     if not mark or len(reason.split()) < 2 or len(head) > 40:
         return False

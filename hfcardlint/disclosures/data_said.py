@@ -45,7 +45,10 @@ def of(
             f"{_quoted(vague)} names no source{size}{f', cutoff {cutoff}' if cutoff else ''}",
             "name the sources and where to get each [OSAID D2]",
         )
-    said = _listed(_surest(names) if state == "named" else names) + size
+    if len({source.name for source in names}) == 1:
+        said = short(names[0].name, 60) + size
+    else:
+        said = _listed(_surest(names) if state == "named" else names) + size
     if state == "named":
         at_links = [ITEMS[point.item] for point in pointed if point.item in ITEMS]
         if at_links:

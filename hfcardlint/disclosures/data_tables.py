@@ -202,8 +202,8 @@ def _written(index: Index) -> Iterator[tuple[Source, Place]]:
             if named and "$" not in named.name:
                 yield named, Place(code.span, named.name)
         at = next((code.text.find(part) for part in _LABELLED if part in code.text), -1)
-        label = code.text[:at].rpartition("\n")[2].strip() + " data"
-        if at >= 0 and words.topic(label.lower()) == "data":
+        label = code.text[:at].rpartition("\n")[2].strip() + " data" if at >= 0 else ""
+        if label and words.topic(label.lower()) == "data":
             url = code.text[code.text.index("http", at) :].split(None, 1)[0]
             yield Source(url.partition("://")[2].rstrip("/"), True, url), Place(code.span, url)
         if index.topics[code.section] == "data" and "(name" in code.text and "load" in index.text:

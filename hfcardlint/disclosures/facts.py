@@ -147,7 +147,7 @@ def _size(sentence: Sentence) -> str:
             )
             if length and _counts(tokens, at, length):
                 return written(sentence, at, at + length)
-    elif any(unit in low for unit in _BYTES):
+    elif "b" in low and any(unit in low for unit in _BYTES) and any(map(str.isdigit, low)):
         number = next(
             (n for n, t in enumerate(tokens) if t[0].isdigit() and t.lstrip("0123456789.").startswith(_BYTES)), -1
         )

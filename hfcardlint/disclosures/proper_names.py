@@ -30,6 +30,12 @@ def apart(text: str) -> str:
     return _seam().sub(" ", text)
 
 
+def label_end(text: str, marks: str = ":|：") -> int:
+    """Return where the label ends with which a text begins: the place of the first of the marks, -1 for none."""
+    spots = [at for at in map(text.find, marks) if at >= 0]
+    return min(spots) if spots else -1
+
+
 def without_examples(text: str) -> str:
     """Return a text without what stands in brackets behind ``e.g.``."""
     while "(e.g." in text:
@@ -65,7 +71,10 @@ def is_proper(name: str) -> bool:
         parts[0] in words.listed("names_no_sets") or parts[0].rpartition("-")[2] in words.listed("names_general_ends")
     ):
         return False
-    return not all(part.strip("`\"'*.,()") in general or not any(map(str.isalpha, part)) for part in parts)
+    for part in parts:
+        if part.strip("`\"'*.,()") not in general and any(map(str.isalpha, part)):
+            return True
+    return False
 
 
 def trained_on(text: str) -> str:
@@ -361,7 +370,7 @@ def _named(text: str, spot: tuple[int, int]) -> bool:
 def joined(text: str, places: list[tuple[int, int]], at: int) -> bool:
     """Whether only blanks, marks or brackets stand between a word and the next one."""
     between = text[places[at][1] : places[at + 1][0]]
-    return len(between) <= 4 and not any(char in ".;:,|" for char in between)
+    return between == " " or (len(between) <= 4 and not any(char in ".;:,|" for char in between))
 
 
 _TIED = frozenset(("a", "and", "art", "by", "class", "end", "in", "multi", "of", "one", "or", "quality", "the", "to"))

@@ -353,7 +353,7 @@ def _labelled(sentence: Sentence) -> list[Source]:
     if last.count("/") == 1 and " " not in last:
         found = of_value(last)
         return [found] if found else []
-    cut = next((at for at, char in enumerate(text[:60]) if char in ":：|"), -1)
+    cut = proper_names.label_end(text[:60])
     if cut < 0 or text[cut : cut + 3] == "://":
         return _bracketed(text)
     value = text[cut + 1 :].partition("\n")[0].partition(" | ")[0].partition(" http")[0].rstrip(" ->→")

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures.proper_names import label_end
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece, Sentence
@@ -200,7 +201,7 @@ def _labels_other(sentence: Sentence) -> bool:
     """Whether a sentence begins with a label of another topic, of a format, a folder or a column: ``Training regime:
     fp16``, ``label: int``."""
     low = sentence.low
-    cut = next((at for at, char in enumerate(low[:_LABEL]) if char in ":：|"), -1)
+    cut = label_end(low[:_LABEL])
     if cut < 0:
         return False
     label = low[:cut].strip(" *_-•`")
