@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece
 
 _NOT_OWED = frozenset(("quantized", "merge", "not-a-model"))
+_ON_DATA = frozenset(("data", "prep"))
+_ABOUT = TRAIN | DATA
 _MOST_KINDS = 2
 _MOST_PLACES = 4
 _ELSEWHERE = frozenset(("citation", "license", "limitations", "evaluation"))
@@ -110,18 +112,21 @@ def _from_body(index: Index, kind: str, found: Found) -> None:
     further = kind in ("finetune", "adapter")
     opened = -1
     for piece in index.pieces:
-        if piece.kind in ("item", "row") and piece.block.section == opened and piece.topic not in ("data", "prep"):
-            _below(index, piece, found, further)
+        inside = piece.topic in _ON_DATA
+        if opened >= 0:
+            if piece.block.section == opened and piece.kind in ("item", "row") and not inside:
+                _below(index, piece, found, further)
+                continue
+            opened = -1
+        if not (inside or piece.mask & _ABOUT):
             continue
-        opened = -1
         if piece.kind == "heading":
-            early = piece.number < 3 and piece.topic not in ("data", "prep")
-            if piece.mask & (TRAIN | DATA) and (early or _bold(index, piece)):
+            if piece.mask & _ABOUT and ((piece.number < 3 and not inside) or _bold(index, piece)):
                 _outside(index, piece, found, further)
-        elif piece.topic in ("data", "prep"):
+        elif inside:
             if not blank(piece.text):
                 _inside(index, piece, found, further)
-        elif piece.mask & (TRAIN | DATA) and (piece.topic != "settings" or (piece.mask & DATA and piece.block.links)):
+        elif piece.topic != "settings" or (piece.mask & DATA and piece.block.links):
             _outside(index, piece, found, further)
             if vagueness.announces(index, piece) and not _other(index.sentences(piece)[-1]):
                 opened = piece.block.section

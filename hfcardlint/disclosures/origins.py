@@ -27,11 +27,15 @@ def _number() -> re.Pattern[str]:
     )
 
 
+_DIGITS = frozenset("0123456789")
+
+
 def registered(text: str) -> list[str]:
     """Return the numbers in a text under which registers hold data: ``GSE12345``, ``TCGA-BRCA``."""
-    for mark in _REGISTERS:
-        if mark in text:
-            return _number().findall(text)
+    if not _DIGITS.isdisjoint(text) or "TCGA-" in text:
+        for mark in _REGISTERS:
+            if mark in text:
+                return _number().findall(text)
     return []
 
 
@@ -43,14 +47,12 @@ def from_where(text: str, places: list[tuple[int, int]], lows: list[str]) -> lis
 
     ``places`` are those of the words, ``lows`` the words in lower case.
     """
-    gathered, taken, sites = words.gathered(), words.listed("sources_taken"), words.listed("sources_sites")
+    gathered, taken = words.gathered(), words.listed("sources_taken")
     found = _sites(text, places, lows)
-    if _OFF.isdisjoint(lows):
-        return found
     for at, kind in enumerate(lows[:-2]):
         data = kind in taken
         of_kind = data or kind in gathered
-        if not of_kind and lows[at + 1] not in _OFF:
+        if not (of_kind or lows[at + 1] in _OFF):
             continue
         steps = (1, 2) if of_kind and not data else (1,)
         if data and lows[at + 1].endswith(("ed", "ly")):
@@ -61,27 +63,32 @@ def from_where(text: str, places: list[tuple[int, int]], lows: list[str]) -> lis
                 continue
             joint = lows[at + step]
             if joint in (_FROM if data else _OFF) or (joint == "of" and _of_site(text, places[at + step + 1 :])):
-                follow = at + step + 1
-                while lows[follow] in _BEFORE and follow + 1 < len(places):
-                    follow += 1
-                word = text[slice(*places[follow])].rstrip(".")
-                if data and is_other(word):
-                    break
-                site = word.lower() in sites or word.startswith("r/")
-                if word[:3].lower() in _MONTHS and word.isalpha():
-                    break
-                if site or (of_kind and (word[0].isupper() or word[0] == "@" or word.endswith(_DOMAINS))):
-                    last = follow
-                    while (
-                        last + 1 < len(places)
-                        and last - follow < 3
-                        and text[places[last + 1][0]].isupper()
-                        and joined(text, places, last)
-                    ):
-                        last += 1
-                    found.append((text[places[follow][0] : places[last][1]].rstrip("."), True))
+                name = _origin(text, places, lows, at + step + 1, data, of_kind)
+                if name:
+                    found.append((name, True))
                 break
     return found
+
+
+def _origin(text: str, places: list[tuple[int, int]], lows: list[str], follow: int, data: bool, of_kind: bool) -> str:
+    """Return the name that stands behind ``from``; ``data``, ``of_kind``: of what word ``from`` tells the origin."""
+    while lows[follow] in _BEFORE and follow + 1 < len(places):
+        follow += 1
+    word = text[slice(*places[follow])].rstrip(".")
+    if (data and is_other(word)) or (word[:3].lower() in _MONTHS and word.isalpha()):
+        return ""
+    site = word.lower() in words.listed("sources_sites") or word.startswith("r/")
+    if not (site or (of_kind and (word[0].isupper() or word[0] == "@" or word.endswith(_DOMAINS)))):
+        return ""
+    last = follow
+    while (
+        last + 1 < len(places)
+        and last - follow < 3
+        and text[places[last + 1][0]].isupper()
+        and joined(text, places, last)
+    ):
+        last += 1
+    return text[places[follow][0] : places[last][1]].rstrip(".")
 
 
 def _is_site(word: str) -> bool:
@@ -112,24 +119,25 @@ def _sites(text: str, places: list[tuple[int, int]], lows: list[str]) -> list[tu
     """Return the sites behind ``from`` or before ``comments``, and those spelt as domains also behind ``on``."""
     found = []
     sites = words.listed("sources_sites")
-    for at, after in enumerate(lows[1:]):
-        before = lows[at]
+    shared = not _SHARED_ENDED.isdisjoint(lows)
+    for at, before in enumerate(lows[:-1]):
         if before in _AT:
             start = places[at][0]
             if text[start].isupper():
                 continue
-            low = after.rstrip(".,")
+            low = lows[at + 1].rstrip(".,")
             hosted = low == "github" and text[:start].rstrip().endswith(("projects", "repositories", "repos"))
             domain = low.endswith(_DOMAINS) and "github" not in low and "google" not in low
             if hosted or domain or (before == "from" and low in sites and low not in _TOOLS):
                 found.append((text[slice(*places[at + 1])].rstrip(".,"), True))
-        elif after.rstrip(".,") in _SHARED:
+        elif shared and lows[at + 1].rstrip(".,") in _SHARED:
             word = text[slice(*places[at])]
             if word[0].isupper() and _is_site(word):
                 found.append((word, True))
     return found
 
 
+_SHARED_ENDED = _SHARED | {word + "." for word in _SHARED}
 _AT = frozenset(("from", "on"))
 _FROM = frozenset(("from", "through", "via"))
 _OFF = _FROM | {"by", "of"}

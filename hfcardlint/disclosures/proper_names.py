@@ -20,6 +20,14 @@ def spots(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _token().finditer(text)]
 
 
+def words_at(text: str, places: list[tuple[int, int]]) -> list[str]:
+    """Return the words of a text at their ``spots`` in lower case."""
+    low = text.lower()
+    if places and len(low) == len(text):
+        return _token().findall(low)
+    return [text[start:end].lower() for start, end in places]
+
+
 @cache
 def _seam() -> re.Pattern[str]:
     return re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7a3])(?=[A-Za-z])|(?<=[A-Za-z0-9])(?=[\u3040-\u9fff\uac00-\ud7a3])")
@@ -239,7 +247,9 @@ _SPLITS = frozenset(("and", "dev", "test", "train", "training", "validation"))
 
 @cache
 def _data_words() -> frozenset[str]:
-    return words.listed("sources_data_words") | words.listed("sources_works")
+    """Return the words before which the name of a set may stand, also as the last ones of a sentence."""
+    known = words.listed("sources_data_words") | words.listed("sources_works")
+    return known.union(*[(word + ".", word + "'") for word in known])
 
 
 def before_data_word(text: str, places: list[tuple[int, int]], lows: list[str]) -> list[tuple[str, bool]]:
@@ -247,10 +257,10 @@ def before_data_word(text: str, places: list[tuple[int, int]], lows: list[str]) 
     ``places`` in lower case."""
     found: list[tuple[str, bool]] = []
     known = _data_words()
-    latin = text.isascii()
-    for at, word in enumerate(lows):
-        if not (word in known or word.rstrip(".'") in known or (not latin and word.startswith(DATA_PARTS))):
-            continue
+    spots = [at for at, word in enumerate(lows) if word in known]
+    if not text.isascii():
+        spots = [at for at, word in enumerate(lows) if word in known or word.startswith(DATA_PARTS)]
+    for at in spots:
         if not at or not joined(text, places, at - 1):
             continue
         last = at - 1
@@ -295,33 +305,33 @@ def _behind(text: str, places: list[tuple[int, int]], last: int) -> int:
     return -1
 
 
-_SETS_SAID = frozenset(("corpus", "dataset", "datasets"))
+_SETS_SAID = frozenset(("corpus", "corpus.", "dataset", "dataset.", "datasets", "datasets."))
 _CALLED = frozenset(("called", "named", "titled"))
 
 
-def behind_data_word(text: str, places: list[tuple[int, int]]) -> str:
+def behind_data_word(text: str, places: list[tuple[int, int]], lows: list[str]) -> str:
     """Return the name that stands behind ``dataset``: ``the dataset "owner/name"``, ``a corpus called Moss``, ``a
     benchmark dataset, MOSS.``"""
-    for at, (first, last) in enumerate(places[:-1]):
-        if last - first < 11 and text[first:last].rstrip(".:").lower() in _SETS_SAID:
-            start, end = places[at + 1]
-            called = text[start:end] in _CALLED and at + 2 < len(places)
-            if called:
-                start, end = places[at + 2]
-            name = text[start:end].rstrip(".-")
-            between, after = text[last:start], text[end : end + 1]
-            quoted = start > 0 and text[start - 1] in "`\"'“" and after in tuple("`\"'”")
-            owner, slash, rest = name.partition("/")
-            named = slash and "/" not in rest and "." not in owner and len(owner) > 2 and len(rest) > 2
-            if called or between in (", ", " - ", " – "):
-                closed = after == "," or text[end - 1] == "-"
-                proper = is_marked(name) or (name[0].isupper() and len(name) > 4 and (called or closed))
-                if proper and (called or closed or after in ("", ".", ";", ")")) and _is_sets(name):
-                    return name
-            if len(between) > 4 or not (quoted or (named and any(char in "-_0123456789" for char in name))):
-                continue
-            if (named or is_marked(name)) and ((named and quoted) or not is_other(rest or name)) and "." not in name:
+    for at in [at for at, word in enumerate(lows[:-1]) if word in _SETS_SAID]:
+        last = places[at][1]
+        start, end = places[at + 1]
+        called = text[start:end] in _CALLED and at + 2 < len(places)
+        if called:
+            start, end = places[at + 2]
+        name = text[start:end].rstrip(".-")
+        between, after = text[last:start], text[end : end + 1]
+        quoted = start > 0 and text[start - 1] in "`\"'“" and after in tuple("`\"'”")
+        owner, slash, rest = name.partition("/")
+        named = slash and "/" not in rest and "." not in owner and len(owner) > 2 and len(rest) > 2
+        if called or between in (", ", " - ", " – "):
+            closed = after == "," or text[end - 1] == "-"
+            proper = is_marked(name) or (name[0].isupper() and len(name) > 4 and (called or closed))
+            if proper and (called or closed or after in ("", ".", ";", ")")) and _is_sets(name):
                 return name
+        if len(between) > 4 or not (quoted or (named and any(char in "-_0123456789" for char in name))):
+            continue
+        if (named or is_marked(name)) and ((named and quoted) or not is_other(rest or name)) and "." not in name:
+            return name
     return ""
 
 

@@ -77,8 +77,8 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
             link.image
             or not url
             or url[0] == "#"
-            or _holds(low, words.row("sources_other_places"))
             or ("/datasets/" not in low and model_id(url) and not ("/tree/" in low and in_place(low)))
+            or _holds(low, words.row("sources_other_places"))
         ):
             continue
         name = " ".join(link.text.split())
@@ -97,7 +97,7 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
 
 def in_place(url: str) -> bool:
     """Whether an address in lower case is one of a place of data."""
-    return _holds(url, words.row("sources_data_places"))
+    return "huggingface.co/datasets/" in url or _holds(url, words.row("sources_data_places"))
 
 
 def _holds(text: str, parts: tuple[str, ...]) -> bool:
@@ -237,7 +237,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     )
     own = not found_words.isdisjoint(("from", "by", "on")) or not found_words.isdisjoint(words.gathered())
     places = proper_names.spots(text) if data or own else []
-    lows = [text[start:end].lower() for start, end in places]
+    lows = proper_names.words_at(text, places)
     spelt = proper_names.before_data_word(text, places, lows) if data else []
     if own:
         spelt += origins.from_where(text, places, lows)
@@ -248,7 +248,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     if not found and "、" in text:
         found.extend(Source(name, False) for name in proper_names.enumerated(text))
     if not found:
-        name = _placed(text, places if data else [])
+        name = _placed(text, places if data else [], lows)
         if name:
             found.append(Source(name, name in shown or "/" in name))
         elif registered := origins.registered(text):
@@ -292,11 +292,11 @@ def _numbered(word: str, name: str) -> str:
     return word if written and known and written != known else name
 
 
-def _placed(text: str, places: list[tuple[int, int]]) -> str:
+def _placed(text: str, places: list[tuple[int, int]], lows: list[str]) -> str:
     """Return the name of which only its place tells that it is a source's."""
     name = proper_names.trained_on(text)
     if not name and places:
-        name = proper_names.of_trainer(text) or proper_names.behind_data_word(text, places)
+        name = proper_names.of_trainer(text) or proper_names.behind_data_word(text, places, lows)
     return name or proper_names.set_of(text) or proper_names.subject(text) or origins.work_of(text)
 
 
@@ -330,7 +330,7 @@ def of_sentence(sentence: Sentence, inside: bool, first: int = 0) -> list[Source
     if not linked and not named and " from " in before:
         # "Based on images from /r/moss, trained on 30 of them"
         places = proper_names.spots(before)
-        origin = origins.from_where(before, places, [before[start:end].lower() for start, end in places])
+        origin = origins.from_where(before, places, proper_names.words_at(before, places))
         named = [Source(name, False, own=True) for name, _ in origin if proper_names.is_proper(name)]
     if not linked:
         return named[:_MOST]
