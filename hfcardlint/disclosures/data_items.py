@@ -86,10 +86,10 @@ def _on_request(found: Found) -> bool:
     for name in found.names:
         if not name.linked:
             low = name.name.lower()
-            if low in asked or low.startswith(("ldc", "elra")):
-                if low not in _called([name for name in found.names if name.linked]):
-                    return True
-    return any([not told.sentence.links and phrases.has("on_request", told.sentence) for told in found.told])
+            asks = low in asked or low.startswith(("ldc", "elra"))
+            if asks and low not in _called([name for name in found.names if name.linked]):
+                return True
+    return any(not told.sentence.links and phrases.has("on_request", told.sentence) for told in found.told)
 
 
 def _classes(index: Index, found: Found) -> bool:
@@ -105,7 +105,7 @@ def _classes(index: Index, found: Found) -> bool:
 def _preferences(index: Index, found: Found) -> bool:
     """Whether the card speaks of preferences that somebody must have given: the labels of item D1d."""
     asked = words.listed("data_preference")
-    return not asked.isdisjoint(index.tags) or any([not asked.isdisjoint(told.sentence.words) for told in found.told])
+    return not asked.isdisjoint(index.tags) or any(not asked.isdisjoint(told.sentence.words) for told in found.told)
 
 
 def stage(index: Index, kind: str, found: Found) -> str | None:

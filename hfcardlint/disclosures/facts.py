@@ -51,7 +51,7 @@ _ITEMS = (("D1c", "selected"), ("D1d", "labelled"), ("D1e", "processed"))
 
 def in_parts(low: str) -> list[str]:
     """Return the items of the definition of which a text in a language without blanks holds a word."""
-    found = [item for item, category in _ITEMS if any(part in low for part in _lists()[category][1])]
+    found = [item for item, category in _ITEMS if any(map(low.__contains__, _lists()[category][1]))]
     return [*found, "D1b"] if _counted(low) else found
 
 
@@ -70,7 +70,7 @@ def of(told: list[Told]) -> Facts:
         size or _in_table(told),
         _shown("selected", found, foreign, told)
         or ("sample" in found and any("sample from" in s.low or "sample documents" in s.low for s, _ in told))
-        or any([phrases.has("obtained", sentence) or _splits(sentence) for sentence, _ in told]),
+        or any(phrases.has("obtained", sentence) or _splits(sentence) for sentence, _ in told),
         _shown("processed", found, foreign, told),
         _shown("labelled", found, foreign, told),
     )
@@ -82,7 +82,7 @@ def _shown(category: str, found: set[str], foreign: str, told: list[Told]) -> bo
         plainly(known.intersection(tokens), sentence.text, sentence.low) for sentence, tokens in told
     ):
         return True
-    return bool(foreign) and any(part in foreign for part in parts)
+    return bool(foreign) and any(map(foreign.__contains__, parts))
 
 
 def plainly(hits: Iterable[str], text: str, low: str) -> bool:
@@ -147,7 +147,7 @@ def _size(sentence: Sentence) -> str:
             )
             if length and _counts(tokens, at, length):
                 return written(sentence, at, at + length)
-    elif "b" in low and any(unit in low for unit in _BYTES) and any(map(str.isdigit, low)):
+    elif any(map(low.__contains__, _BYTES)):
         number = next(
             (n for n, t in enumerate(tokens) if t[0].isdigit() and t.lstrip("0123456789.").startswith(_BYTES)), -1
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+
 from hfcardlint.disclosures import words
 from hfcardlint.disclosures.proper_names import is_marked, is_other, is_proper, joined
 
@@ -27,16 +28,9 @@ def _number() -> re.Pattern[str]:
     )
 
 
-_DIGITS = frozenset("0123456789")
-
-
 def registered(text: str) -> list[str]:
     """Return the numbers in a text under which registers hold data: ``GSE12345``, ``TCGA-BRCA``."""
-    if not _DIGITS.isdisjoint(text) or "TCGA-" in text:
-        for mark in _REGISTERS:
-            if mark in text:
-                return _number().findall(text)
-    return []
+    return _number().findall(text) if any(map(text.__contains__, _REGISTERS)) else []
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -79,10 +79,7 @@ def is_proper(name: str) -> bool:
         parts[0] in words.listed("names_no_sets") or parts[0].rpartition("-")[2] in words.listed("names_general_ends")
     ):
         return False
-    for part in parts:
-        if part.strip("`\"'*.,()") not in general and any(map(str.isalpha, part)):
-            return True
-    return False
+    return any(part.strip("`\"'*.,()") not in general and any(map(str.isalpha, part)) for part in parts)
 
 
 def trained_on(text: str) -> str:
@@ -182,11 +179,9 @@ def of_trainer(text: str) -> str:
 def is_other(name: str) -> bool:
     """Whether a name is that of a machine, a model, a method, a format or a framework."""
     low = name.lower().rstrip(".,;:)*")
-    for part in words.row("sources_no_sets"):
-        if part in low:
-            return True
     return (
-        words.folded(low) in words.frameworks()
+        any(map(low.__contains__, words.row("sources_no_sets")))
+        or words.folded(low) in words.frameworks()
         or low in words.listed("sources_no_ids")
         or not _families().isdisjoint(low.replace("_", "-").replace("/", "-").split("-"))
     )
