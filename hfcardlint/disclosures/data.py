@@ -288,7 +288,7 @@ _TESTS = (
 
 def _before_other(sentence: Sentence) -> Sentence:
     """Return what stands before a negation or a test: ``It was trained on A, and was not tuned on B`` states A."""
-    ends = _NEGATIONS if "not" in sentence.words else ()
+    ends: tuple[str, ...] = _NEGATIONS if "not" in sentence.words else ()
     if not _TESTED.isdisjoint(sentence.words):
         ends += _TESTS
     spots = [at for at in map(sentence.low.find, ends) if at > 0]
