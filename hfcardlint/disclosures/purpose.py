@@ -94,7 +94,9 @@ def _does(index: Index) -> bool:
     """Whether the opening tells what the model finds in what: more than a task's name."""
     acts = words.listed("purpose_acts")
     for piece in index.pieces[:_OPENING]:
-        if piece.kind == "heading" or piece.topic not in ("", "model") or acts.isdisjoint(piece.words):
+        if piece.kind == "heading" or piece.topic not in ("", "model"):
+            continue
+        if acts.isdisjoint(piece.words) and not phrases.has("purpose_does", piece):
             continue
         for sentence in index.sentences(piece):
             tokens = sentence.tokens
