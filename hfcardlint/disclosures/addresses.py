@@ -52,6 +52,9 @@ def may(url: str) -> bool:
 def repository(url: str) -> str:
     """Return ``owner/name`` of the repository that an address points into, ``""`` where it is none."""
     low = url.lower()
+    if "=https://" in low:
+        # A service opens the address that it is handed.
+        low = low[low.find("=https://") + 1 :].partition("&")[0]
     for host in _HOSTS:
         at = low.find(host)
         if 0 <= at < _FAR:
@@ -167,9 +170,10 @@ def same_owner(index: Index, host: str) -> bool:
     stem = repo.replace("-", "_").partition("_")[0]
     title = words.folded(index.body.headings[0].text) if index.body.headings else ""
     for low in shown:
-        at = low.find(owner + "/")
-        if at > 0 and low[at - 1] in "\"'":
-            loaded = low[at + len(owner) + 1 :].split(low[at - 1], 1)[0]
+        for quote in ('"', "'"):
+            loaded = low.partition(f"{quote}{owner}/")[2].partition(quote)[0]
+            if not loaded:
+                continue
             name = words.folded(loaded)
             if len(stem) > 4 and loaded.startswith(stem) and repo not in words.frameworks():
                 return True
@@ -271,6 +275,7 @@ _FEW = 2
 # No card is so long before it tells of a model.
 _FIRST = 20
 _STARTED = (
+    "we use the publicly available",
     "checkpoint released by",
     "weights released by",
     "initialised from",

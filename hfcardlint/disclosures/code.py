@@ -258,7 +258,11 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
         name = _MADE_WITH[generator]
         piece = next((piece for piece in index.pieces if generator in piece.low), None)
         if piece:
-            yield Evidence("linked", index.place(piece), f"the notebook of {name}", f"https://github.com/{name}")
+            page = f"https://github.com/{name}"
+            if any(name in link.url for block in index.body.blocks for link in block.links):
+                yield Evidence("linked", index.place(piece), f"the notebook of {name}", page)
+            else:
+                yield Evidence("named", index.place(piece), name.partition("/")[2], page)
             return
     if generator == "deep-rl-course":
         # https://huggingface.co/learn/deep-rl-course: each unit is the notebook that trains its agent.
@@ -305,7 +309,12 @@ def _badges(index: Index) -> Iterator[Evidence]:
 def _sentences(index: Index) -> Iterator[Evidence]:
     """Sentences that say where the training code is without a link of their own."""
     for piece in index.having(CODE):
-        if piece.topic == "evaluation" or not phrases.may("here", piece):
+        if piece.topic == "evaluation":
+            continue
+        if piece.kind == "item" and _is_part(piece.text) and phrases.has("train_code", piece):
+            yield Evidence("linked", index.place(piece, piece.text[:80]), piece.text.partition(" ")[0])
+            return
+        if not phrases.may("here", piece):
             continue
         for sentence in index.sentences(piece):
             if (
@@ -316,6 +325,11 @@ def _sentences(index: Index) -> Iterator[Evidence]:
             ):
                 yield Evidence("linked", index.place(piece, sentence.text), "training code, said to be released")
                 return
+
+
+def _is_part(text: str) -> bool:
+    """Whether a list item begins with the name of a directory of the repository."""
+    return text.partition(" ")[0].strip("`*:").endswith("/") and not text.startswith("http")
 
 
 # After these an address is left out, or was never put in.
@@ -345,24 +359,28 @@ _MOST = 200
 
 def _citations(index: Index, named: bool) -> Iterator[Evidence]:
     """Repositories in code: a clone command, the address in a citation, which with a tool ``named`` must be called
-    after the model."""
+    after the model, and any of the owner whose model the code loads."""
     several = sum(block.text.count("howpublished") for block in index.codes) > 1
     for block in index.codes:
-        if "github.com/" not in block.text:
+        if "github" not in block.text:
             continue
         for line in block.text.split("\n"):
             at = line.find("https://github.com/")
-            if at < 0 or not any(part in line[:at] for part in ("clone", "howpublished", "url")):
+            at = line.find("https://raw.githubusercontent.com/") if at < 0 else at
+            if at < 0:
                 continue
-            url = line[at:].split()[0].rstrip("}/\",').").partition("}")[0]
+            url = line[at:].split()[0].rstrip("}/\",').").partition("}")[0].partition(")")[0]
             # A card that is cited there is that of the model that this one starts from.
             aside = "model_card" in url.lower() or url.partition("?")[0].endswith(addresses.PICTURES)
             host = "" if aside else addresses.repository(url)
             if host and host not in words.runtimes() and words.folded(host.split("/")[1]) not in words.frameworks():
-                cloned = "clone" in line[:at] and index.topics[block.section] != "evaluation"
-                if (
-                    cloned
-                    or ("howpublished" in line[:at] and not named and not several)
-                    or addresses.similar(index, host)
-                ):
+                before = line[:at]
+                cloned = "clone" in before and index.topics[block.section] != "evaluation"
+                cited = "howpublished" in before and not named and not several
+                if cloned or cited or _is_theirs(index, host, "url" in before):
                     yield Evidence("unlabelled", Place(block.span, url), host, url)
+
+
+def _is_theirs(index: Index, host: str, cited: bool) -> bool:
+    """Whether a repository in code is the makers': one that is ``cited`` is called after the model."""
+    return addresses.similar(index, host) if cited else addresses.same_owner(index, host)

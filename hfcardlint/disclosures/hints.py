@@ -167,6 +167,12 @@ def _is_namesake(context: Context) -> bool:
     return any(len(part) > _SHORT and part in title and part not in families.known() for part in parts)
 
 
+def _is_about(context: Context) -> bool:
+    """Whether a section on the makers lists what is linked."""
+    heading = context.index.body.sections[context.sentence.piece.block.section].heading
+    return heading is not None and tokens(heading.text.lower())[:2] == ["about", "us"]
+
+
 # With these a card speaks of its own project's place in a library.
 _PROJECT = ("comments about the model", "of the project", "original model can be found")
 
@@ -176,6 +182,8 @@ def _library(index: Index, context: Context) -> str:
     if context.sentence.piece.topic not in ("citation", "license", "limitations") and (
         _gives(context) or similar(index, context.host) or any(part in context.low for part in _PROJECT)
     ):
+        return "unlabelled"
+    if context.host not in words.runtimes() and _is_about(context):
         return "unlabelled"
     headings = index.body.headings
     called = words.folded(context.host.partition("/")[2])
@@ -211,9 +219,11 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     label, mark, _ = context.low.partition(":")
     if mark and len(label) < _LABEL and not _LABELS.isdisjoint(tokens(label)):
         return "unlabelled"
+    if of_base(context):
+        return ""
     if "available" in bits and not bits.isdisjoint(("checkpoints", "models")):
         return "unlabelled"
-    if _is_data(context) or of_base(context) or advises(context.low):
+    if _is_data(context) or advises(context.low):
         return ""
     tail = context.url.partition("/issues")[2].strip("/")
     if "/issues" in context.url:

@@ -187,10 +187,14 @@ def _shortened(index: Index, sentence: Sentence, link: Link) -> Evidence | None:
     through a service that shortens addresses."""
     host = link.url.partition("://")[2].partition("/")[0].lower()
     named = link.text in _NAMED or (called(link) and sentence.piece.topic not in _NOT_OURS)
-    if link.image or not named or not host or host.endswith(("github.com", "github.io")):
+    if host.endswith("github.io") and not link.image and in_path(link.url, ""):
+        named = not CODES.isdisjoint(tokens(link.text.lower()))
+    elif host.endswith(("github.com", "github.io")):
+        return None
+    if link.image or not named or not host:
         return None
     trains = not words.listed("links_train_words").isdisjoint(link.text.lower().split())
-    state = "linked" if trains else "unlabelled"
+    state = "linked" if trains or host.endswith("github.io") else "unlabelled"
     return Evidence(state, index.place(sentence.piece, link.text), link.text, link.url)
 
 
@@ -228,15 +232,16 @@ _NOTHING = Evidence("", Place(Span(0, 0), ""), "")
 
 def _library(context: Context, after: bool) -> Evidence | None:
     """What a library's repository says: None where it is none; a state of ``""`` where it says nothing."""
-    host, anchor, bits = context.host, context.anchor, context.tokens
+    host, anchor, bits, low = context.host, context.anchor, context.tokens, context.low
     frameworks = words.frameworks()
     generic = host in words.runtimes()
     framework = words.folded(anchor) in frameworks or (bool(host) and words.folded(host.split("/")[1]) in frameworks)
-    if (generic or framework) and (advises(context.low) or "evaluation" in anchor.lower()):
+    if (generic or framework) and (advises(low) or "evaluation" in anchor.lower()):
         return _NOTHING
     foreign = not generic and bool(host) and _is_foreign(context)
     if framework:
-        after = after or bits[:2] == ["training", "framework"]
+        used = words.folded(anchor) in frameworks and ("used for training" in low or "used to train" in low)
+        after = after or used or bits[:2] == ["training", "framework"]
         if after:
             return _of_library(context, after, framework)
     if not (generic or foreign):
@@ -255,7 +260,9 @@ def _of_library(context: Context, after: bool, framework: bool) -> Evidence:
     placed = "/tree/" in url or "/blob/" in url or "recipe" in text or "codebase" in text
     projects = "/research_projects/" in url and not url.endswith(_EVENTS)
     examples = "/examples/" in url
-    if placed and (after or "recipe" in bits or phrases.spot("trains_it", bits) is not None):
+    # The framework's own name stands for the framework, whatever page of it is linked.
+    plain = framework and words.folded(anchor) in words.frameworks() and _SCRIPT_WORDS.isdisjoint(bits)
+    if placed and not plain and (after or "recipe" in bits or phrases.spot("trains_it", bits) is not None):
         scripted = projects or (after and examples and "released" not in bits)
         if scripted or not _SCRIPT_WORDS.isdisjoint(_split(f"{text} {anchor}")):
             return Evidence("linked", context.place, host or anchor, url)
@@ -273,7 +280,8 @@ def _of_library(context: Context, after: bool, framework: bool) -> Evidence:
         return Evidence("linked", context.place, anchor, url)
     if after and host == "huggingface/transformers" and context.with_it and _learns(context.before(60)):
         return Evidence("named", context.place, anchor, url)
-    return Evidence("unlabelled", context.place, host, url) if projects else _NOTHING
+    cited = context.sentence.piece.text[:1] == "["  # an entry of a list of references
+    return Evidence("unlabelled", context.place, host, url) if projects and not cited else _NOTHING
 
 
 def _learns(before: str) -> bool:

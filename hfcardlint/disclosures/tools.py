@@ -79,8 +79,11 @@ def _script(sentence: Sentence) -> str:
 def _tool(sentence: Sentence) -> str:
     """Return the framework that a sentence says trained the model, ``""`` for none."""
     low = sentence.low
-    if words.listed("code_learned").isdisjoint(sentence.words) and (
-        low.isascii() or not any(part in low for part in _LEARNED_PARTS)
+    said = sentence.words
+    if (
+        words.listed("code_learned").isdisjoint(said)
+        and not ("used" in said and "scripts" in said)
+        and (low.isascii() or not any(part in low for part in _LEARNED_PARTS))
     ):
         return ""
     if any(part in low for part in _ADVICE):
