@@ -27,8 +27,8 @@ _NOT_FOR = (
 )
 _POINTS = ("see", "please see", "refer", "please refer", "model type:", "language(s)", "license:")
 # Parts on something else in which some cards also say what the model is for.
-_ASIDE = frozenset(("architecture", "limitations", "training", "usage"))
-_ELSEWHERE = _ASIDE | {"citation", "data", "evaluation", "license", "news", "prep", "settings"}
+_ASIDE = frozenset(("architecture", "citation", "limitations", "training", "usage"))
+_ELSEWHERE = _ASIDE | {"data", "evaluation", "license", "news", "prep", "settings"}
 _BEFORE = 4
 _AGAIN = frozenset(("and", "its"))
 _OPENING = 8
