@@ -236,7 +236,7 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
             continue
         if (piece.topic in _ELSEWHERE or piece.topic == "intended_use") and not vagueness.trains(sentence):
             continue
-        sentence = _before_other(sentence)
+        sentence = vagueness.before_other(sentence)
         if _other(sentence) or (not label and _foreign(sentence, further)):
             continue
         passive = stated is None or _first_said(sentence.tokens[stated[0]])
@@ -273,34 +273,6 @@ def _lines(index: Index, piece: Piece, found: Found) -> None:
         if mark and value.strip() and len(label) < 40 and not evaluates and words.topic(label.strip(" *_-")) == "data":
             links = tuple([link for link in piece.block.links if link.text and link.text in value])
             _state(index, Sentence(piece, line, links), found, True, 0)
-
-
-_NEGATIONS = (", and was not ", " and was not ", " but was not ", ", but not ", " but not ", ", not ")
-_TESTS = (
-    " and evaluated on ",
-    " and been evaluated on ",
-    " and tested on ",
-    " evaluated on ",
-    " achieves ",
-    " achieving ",
-)
-
-
-def _before_other(sentence: Sentence) -> Sentence:
-    """Return what stands before a negation or a test: ``It was trained on A, and was not tuned on B`` states A."""
-    ends: tuple[str, ...] = _NEGATIONS if "not" in sentence.words else ()
-    if not _TESTED.isdisjoint(sentence.words):
-        ends += _TESTS
-    spots = [at for at in map(sentence.low.find, ends) if at > 0]
-    if not spots:
-        return sentence
-    cut = min(spots)
-    head = sentence.text[:cut]
-    shorter = Sentence(sentence.piece, head, tuple([link for link in sentence.links if link.text in head]))
-    return shorter if phrases.has("stated", shorter) else sentence
-
-
-_TESTED = frozenset(("achieves", "achieving", "evaluated", "tested"))
 
 
 def _first_said(word: str) -> bool:

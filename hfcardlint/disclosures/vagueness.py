@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures.places import Sentence
 from hfcardlint.disclosures.proper_names import label_end
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.places import Index, Piece, Sentence
+    from hfcardlint.disclosures.places import Index, Piece
 
 _MODELS = frozenset(
     ("model", "models", "transformer", "transformers", "checkpoint", "checkpoints", "network", "networks", "weights")
@@ -250,3 +251,29 @@ def trains(sentence: Sentence) -> bool:
 def in_phase(sentence: Sentence) -> bool:
     """Whether a sentence tells of a phase of a model's training."""
     return any(part in sentence.low for part in _PHASES)
+
+
+_NEGATIONS = (", and was not ", " and was not ", " but was not ", ", but not ", " but not ", ", not ")
+_TESTS = (
+    " and evaluated on ",
+    " and been evaluated on ",
+    " and tested on ",
+    " evaluated on ",
+    " achieves ",
+    " achieving ",
+)
+_TESTED = frozenset(("achieves", "achieving", "evaluated", "tested"))
+
+
+def before_other(sentence: Sentence) -> Sentence:
+    """Return what stands before a negation or a test: ``It was trained on A, and was not tuned on B`` states A."""
+    ends: tuple[str, ...] = _NEGATIONS if "not" in sentence.words else ()
+    if not _TESTED.isdisjoint(sentence.words):
+        ends += _TESTS
+    spots = [at for at in map(sentence.low.find, ends) if at > 0]
+    if not spots:
+        return sentence
+    cut = min(spots)
+    head = sentence.text[:cut]
+    shorter = Sentence(sentence.piece, head, tuple([link for link in sentence.links if link.text in head]))
+    return shorter if phrases.has("stated", shorter) else sentence
