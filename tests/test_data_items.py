@@ -6,6 +6,8 @@ import pytest
 
 from .test_disclosures import meta, read
 
+LINKED = "We cleaned 3,000 sentences of [MossBank](https://huggingface.co/datasets/example/mossbank)."
+
 
 @pytest.mark.parametrize(
     ("body", "kind", "stage"),
@@ -50,3 +52,28 @@ def test_who_labelled_is_asked_of_a_classifier_on_data_of_its_own() -> None:
     found = read(head + linked).data
     assert "D1d" not in (*found.missing, *(point.item for point in found.pointed))
     assert "D1d" not in read("# A\n\nIt was trained on our documents.\n").data.missing
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        # The size: a large number of any things, the year and the steps left aside.
+        ("It was trained on Wikipedia, 2.5 million descriptions, cleaned.", "described"),
+        ("It was trained on 12,328 ferns of Wikipedia, cleaned.", "described"),
+        ("It was trained on 8000 leaf outlines of Wikipedia, cleaned.", "described"),
+        ("It was trained on cleaned Wikipedia for 20,000 steps.", "named"),
+        ("It was trained on cleaned Wikipedia in 2021 by students.", "named"),
+        ("It was trained on cleaned Wikipedia in 12 languages.", "named"),
+        # Who sorted the examples.
+        ("It was trained on SQuAD, 9,000 questions categorised by mood.", "described"),
+        ("It was trained on SQuAD, 9,000 questions after tokenisation.", "described"),
+        ("SQuAD 데이터로 학습했습니다. 문장 9,000개의 문장을 가공했습니다.", "described"),
+        # A language before or behind a name, or a month, is none of it.
+        (f"{LINKED} It was trained on the English MossBank dataset.", "complete"),
+        (f"{LINKED} It was trained on MossBank Bengali datasets.", "complete"),
+        (f"{LINKED} It was trained on the FernBank dataset.", "described"),
+        (f"{LINKED} It was trained on the mossbank (August 2021) dataset.", "complete"),
+    ],
+)
+def test_what_is_told_of_the_data(body: str, state: str) -> None:
+    assert read(f"# A\n\n## Training data\n\n{body}\n").data.state == state

@@ -27,10 +27,24 @@ def all_linked(found: Found) -> bool:
     for name in found.names:
         if name.linked or (name.own and linked):
             continue
-        key = name.name.lower().removesuffix(" corpus").removesuffix(" dataset")
+        key = _bare(name.name)
         if key not in ids and key.replace(" ", "") not in there:
             return False
     return True
+
+
+def _bare(name: str) -> str:
+    """Return a name in lower case without the words around it that name no set: ``English Moss dataset``."""
+    row = name.lower().split()
+    general = words.language_words()
+    while len(row) > 1 and (row[-1] in _NOUNS or row[-1] in general):
+        del row[-1]
+    while len(row) > 1 and row[0] in general:
+        del row[0]
+    return " ".join(row)
+
+
+_NOUNS = frozenset(("corpus", "dataset"))
 
 
 def _called(names: list[Source]) -> str:

@@ -155,7 +155,51 @@ def _size(sentence: Sentence) -> str:
             return written(sentence, number, number + 1)
     if not low.isascii() and any(char.isdigit() for char in low):
         return _counted(low)
+    return _many(sentence) if not _DIGITS.isdisjoint(low) else ""
+
+
+_DIGITS = frozenset("0123456789")
+# Plurals of what large numbers count beside data.
+_NO_DATA = frozenset(
+    (
+        *("categories", "classes", "cores", "dimensions", "dollars", "downloads", "epochs", "gpus", "iterations"),
+        *("labels", "languages", "layers", "methods", "models", "nodes", "numbers", "others", "parameters", "params"),
+        *("points", "series", "steps", "subwords", "tasks", "times", "topics", "tpus", "types", "units"),
+        *("updates", "users", "versions", "weights", "yards", "years"),
+    )
+)
+_LONG = 4
+
+
+def _many(sentence: Sentence) -> str:
+    """Return the first large number of any things: ``2.5 million descriptions``, ``12,328 drugs``."""
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens[:-1]):
+        if not token[0].isdigit() or (at and tokens[at - 1][0].isdigit()):
+            continue
+        end = at + 1
+        while end < len(tokens) and tokens[end].isdigit():
+            end += 1
+        scaled = end < len(tokens) and tokens[end] in _SCALES
+        bare = token[:-1] if token[-1] in "km" else token
+        large = scaled or (end > at + 1 and len(tokens[end - 1]) == _GROUP)
+        if not bare.isdigit() or not (
+            large or bare is not token or (len(bare) >= _LONG and bare[:2] not in _CENTURIES)
+        ):
+            continue
+        for number in range(end + scaled, min(end + scaled + 3, len(tokens))):
+            word = tokens[number]
+            if word in _BREAKS and word != "of":
+                break
+            if len(word) > _LONG and word[-1] == "s" and word[-2:] != "ss" and word.isalpha():
+                if word not in _NO_DATA and _counts(tokens, at, number + 1 - at):
+                    return written(sentence, at, number + 1)
+                break
     return ""
+
+
+_GROUP = 3
+_CENTURIES = ("19", "20")
 
 
 def _beside_name(sentence: Sentence, tokens: Sequence[str]) -> str:
