@@ -14,10 +14,8 @@ from hfcardlint.disclosures import terms, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-# Words beside those of the language itself that many cards' texts hold.
-_COMMON = frozenset(
-    ("based", "data", "dataset", "datasets", "do", "if", "language", "license", "model", "models", "our", "please")
-)
+# Of a thousand texts as many hold a word that ``shares.json`` does not list.
+_RARE = 3
 _UNMARKED = bytes(32 if byte in b"-_/.,:;()[]+'!?&" else byte for byte in range(256))
 
 
@@ -85,16 +83,19 @@ def _licenses() -> Mapping[str, Iterable[str]]:
 
 def _rarest(phrase: str) -> str:
     """Return the place, one digit, of the word or choice of words in a phrase that fewest texts hold."""
-    common = _common()
+    shares = _shares()
     elements = phrase.split(" ")[:10]
-    required = [(at, set(element.split("|"))) for at, element in enumerate(elements) if element[0] not in "~?_#"]
-    return str(min(required, key=lambda pair: (len(pair[1] & common), len(pair[1])))[0])
+    sums = [
+        (sum(shares.get(word, _RARE) for word in element.split("|")), at)
+        for at, element in enumerate(elements)
+        if element[0] not in "~?_#"
+    ]
+    return str(min(sums)[1])
 
 
 @cache
-def _common() -> frozenset[str]:
-    english = next(item["words"] for item in words.items("stop_words") if item["lang"] == "en")
-    return _COMMON.union(english)
+def _shares() -> dict[str, int]:
+    return {item["name"]: item["share"] for item in words.items("shares")}
 
 
 def _names(item: dict[str, Any]) -> list[str]:
