@@ -221,6 +221,8 @@ def mentioned(index: Index, host: str) -> bool:
     return False
 
 
+_ENDINGS = ("ode", "odebase", "cript", "cripts")
+_LAST = frozenset("est")
 _CALLED = ("code", "codebase", "script", "scripts")
 # Of these a code or a script is none of training, or no program.
 _ELSE = frozenset(("country", "evaluation", "inference", "iso", "language", "qr", "zip"))
@@ -232,7 +234,7 @@ _LONGEST = 5
 def called(link: Link) -> bool:
     """Whether a short link calls what it leads to code."""
     text = link.text
-    if not text.endswith(("ode", "odebase", "cript", "cripts")) or link.image or link.url.startswith(PAGES):
+    if text[-1:] not in _LAST or not text.endswith(_ENDINGS) or link.image or link.url.startswith(PAGES):
         return False
     bits = text.lower().split()
     return len(bits) <= _LONGEST and bits[-1] in _CALLED and _ELSE.isdisjoint(bits)
@@ -366,5 +368,8 @@ def headed(context: Context) -> bool:
     section = context.index.body.sections[context.sentence.piece.block.section]
     if section.heading is None:
         return False
-    heading = tokens(section.heading.text.lower())
+    low = section.heading.text.lower()
+    if not ("code" in low or "repo" in low or "script" in low or "implementation" in low):
+        return False
+    heading = tokens(low)
     return not CODES.isdisjoint(heading) and not words.listed("links_train_words").isdisjoint(heading)

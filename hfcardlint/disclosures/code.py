@@ -162,10 +162,9 @@ def _codes(index: Index, kind: str) -> Iterator[Evidence]:
             kind != "merge"
             and not block.info.lower().startswith(("bib", "json"))
             and index.topics[block.section] != "evaluation"
-            and "@misc" not in text
         ):
             call = _call(text)
-            if call:
+            if call and "@misc" not in text:
                 yield Evidence("linked", Place(block.span, call[:80]), "the command in the card")
 
 

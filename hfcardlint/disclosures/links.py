@@ -61,7 +61,7 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
         if derived and piece.kind == "heading" and piece.low.startswith("original model card"):
             return
         links = piece.block.links
-        urls = {link.url for link in links if may(link.url) or link.text in _NAMED or called(link)} if links else ()
+        urls = [link.url for link in links if may(link.url) or link.text in _NAMED or called(link)] if links else ()
         if urls:
             for sentence in index.sentences(piece):
                 for link in sentence.links:
