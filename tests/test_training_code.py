@@ -342,3 +342,14 @@ def test_a_tool_whose_notebook_is_not_linked_is_named() -> None:
     notebook = "\nRun [the demo](https://colab.research.google.com/github/nateraw/huggingpics/blob/main/a.ipynb).\n"
     assert read(card).training_code.state == "named"
     assert read(card + notebook).training_code.state == "linked"
+
+
+def test_a_repository_of_data_called_as_the_cards_library_is_the_projects_own() -> None:
+    body = f"# Fern\n\nA model.\n\n- **Train Dataset:** Moss --> {GIT}/oak/moss-dataset\n"
+    assert read(meta("library_name: moss") + body).training_code.state == "unlabelled"
+    assert read(meta("library_name: tern") + body).training_code.state == "absent"
+
+
+def test_a_system_trained_within_a_toolkit_names_it() -> None:
+    assert read("# A\n\nIt is a recogniser pretrained on letters within SpeechBrain.\n").training_code.state == "named"
+    assert read("# A\n\nIt is a recogniser pretrained on letters.\n").training_code.state == "absent"

@@ -317,6 +317,14 @@ def of_makers(index: Index, context: Context) -> bool:
     return named or similar(index, host) or same_owner(index, host)
 
 
+def of_library(index: Index, host: str) -> bool:
+    """Whether a repository is called as the library of the front matter, which is no framework: the makers' own."""
+    library = words.folded(next(iter(index.texts("library_name")), ""))
+    if len(library) < 4 or library in words.frameworks() or host in words.runtimes():
+        return False
+    return words.folded(host.partition("/")[2]).startswith(library)
+
+
 def of_data(context: Context) -> bool:
     """Whether the link stands for a data set."""
     around = context.around(60, 30) if context.anchor in context.text else context.low[:200]

@@ -16,6 +16,7 @@ from hfcardlint.disclosures.addresses import (
     may,
     of_base,
     of_data,
+    of_library,
     of_makers,
     of_others,
     repository,
@@ -335,7 +336,7 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
         return ""
     scripts = not _SCRIPTS.isdisjoint(context.tokens) or "code for" in context.low
     if data and not (piece.topic == "data" and scripts):
-        return "unlabelled" if of_makers(index, context) else ""
+        return "unlabelled" if of_makers(index, context) or of_library(index, host) else ""
     if is_own(index, context):
         means = after and _is_means(context)
         if means and context.behind[:1] == ["tool"]:
