@@ -118,7 +118,9 @@ def _beside(index: Index) -> tuple[str, ...]:
     found = _next_to(index, linked, title, _candidates)
     if found:
         return found
-    old = [piece for piece in near if "-" in piece.low and any(map(_is_old, piece.words))]
+    old = [
+        piece for piece in near if "-" in piece.low and any(map(_is_old, [word for word in piece.words if "-" in word]))
+    ]
     return _next_to(index, old, title, _old)
 
 
@@ -211,8 +213,8 @@ def _candidates(sentence: Sentence) -> list[tuple[str, int, int]]:
 
 def _is_old(word: str) -> bool:
     """Whether a word is an id without an owner, as the first families on the Hub have them."""
-    head, mark, rest = word.partition("-")
-    if not mark or head not in words.listed("bases_without_owner"):
+    head, _, rest = word.partition("-")
+    if head not in words.listed("bases_without_owner"):
         return False
     return ("-" in rest or word in words.listed("bases_short")) and word.replace("-", "").replace("_", "").isalnum()
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, tuning, words
 from hfcardlint.disclosures.reading import Kind, Place
-from hfcardlint.disclosures.tuning import first, library, prose, tagged
+from hfcardlint.disclosures.tuning import first, library, may_hold, prose, tagged
 from hfcardlint.disclosures.words import BASE, DATA, MERGE, PLACEHOLDER, QUANT, TRAIN
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.places import Index, Piece, Sentence
+    from hfcardlint.disclosures.places import Index, Sentence
     from hfcardlint.disclosures.tuning import Tuning
 
 _HEAD = 14
@@ -67,7 +67,10 @@ def read(index: Index) -> Place | None:
     for piece in prose(index, QUANT | BASE):
         if piece.number > _HEAD:
             break
-        if piece.topic in ("data", "evaluation", "limitations") or not _may_copy(piece):
+        if piece.topic in _ASIDE or not (
+            not _COPIES.isdisjoint(piece.words)
+            or (may_hold((piece,), _SAID) and any(phrases.has(name, piece) for name in _SAID))
+        ):
             continue
         for sentence in index.sentences(piece):
             if _copied(sentence):
@@ -90,11 +93,7 @@ def _tells_own_step(index: Index) -> bool:
 _SAID = ("copied", "ported", "ported_first", "uploader")
 
 
-def _may_copy(piece: Piece) -> bool:
-    """Whether a sentence of a piece may tell of a copy; cheap."""
-    return not _COPIES.isdisjoint(piece.words) or any(phrases.has(name, piece) for name in _SAID)
-
-
+_ASIDE = frozenset(("data", "evaluation", "limitations"))
 _COPIES = frozenset(("backup", "clone", "copy", "duplicate", "mirror", "re-upload", "reupload"))
 # As far beyond its phrase a word may deny that a sentence tells of a copy.
 _REACH = 8
@@ -131,7 +130,7 @@ _MERGED = frozenset(("duplication", "merge", "merged", "merging", "recipe"))
 
 def told(index: Index, tuned: Tuning) -> Kind | None:
     """Return what the first words say of weights that are another's: copied, converted, cut or merged."""
-    for piece in index.having(QUANT | BASE | MERGE):
+    for piece in may_hold(index.having(QUANT | BASE | MERGE), _NO_STEP):
         if piece.number > _FIRST:
             break
         if piece.topic in _ELSEWHERE or not any(phrases.has(name, piece) for name in _NO_STEP):
@@ -157,18 +156,19 @@ def no_model(index: Index) -> Place | None:
     for_others = named[:2] == ("tokenizer", "for") or bool(title and title.text.rstrip().endswith(_TOKENIZERS))
     if title and (for_others or (0 < len(named) < 4 and named[-1] in _NO_MODELS)):
         return Place(title.span, title.text)
-    for piece in index.having(QUANT)[:3]:
+    for piece in may_hold(index.having(QUANT)[:3], _NONE):
         if piece.number > _TOP:
             return None
         if phrases.has("trained", piece):
             continue
-        for name in ("no_model", "untrained"):
+        for name in _NONE:
             if phrases.has(name, piece) and (name == "no_model" or not first(index, TRAIN, "trained")):
                 said = next((part for part in index.sentences(piece) if phrases.has(name, part)), None)
                 return index.place(piece, said.text if said else "")
     return None
 
 
+_NONE = ("no_model", "untrained")
 _NO_MODELS = frozenset(("presets", "tokenizer", "tokenizers"))
 _TOKENIZERS = ("分词器", "トークナイザ", "トークナイザー", "토크나이저")
 
@@ -180,7 +180,8 @@ def converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Plac
     title = index.body.headings[0].text.lower() if index.body.headings else ""
     named = not (formats.isdisjoint(title.split()) and formats.isdisjoint(parts(title)))
     text = first(index, QUANT, "quant", head=True, other="quant_other", but="quant_own")
-    if (named or library(index) in _LIBRARIES or not index.tags.isdisjoint(_PACKED)) and (tags or text or named):
+    packed = library(index) in _LIBRARIES
+    if (named or packed or not index.tags.isdisjoint(_PACKED)) and (tags or text or named):
         return tags or ((text,) if text else tuning.top(index))
     files = first(index, QUANT, "quant_files", head=True)
     if files and not tuned.before(files):
@@ -188,7 +189,7 @@ def converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Plac
     told = text is not None and _is_format(text.text.lower()) and (tags or not tuned.before(text))
     if text and told and not first(index, TRAIN | DATA, "scratch"):
         return (text,)
-    key = index.meta_place("library_name") if bases and library(index) in _LIBRARIES else None
+    key = index.meta_place("library_name") if bases and packed else None
     if not (tags or key) or tagged(index, words.listed("kind_finetune_tags")) or tuned.place:
         return ()
     if key:

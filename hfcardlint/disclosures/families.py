@@ -105,12 +105,15 @@ _KINDS = {
 }
 
 
+_KIND_WORDS = frozenset(_KINDS)
+
+
 def of_kind(piece: Piece) -> str:
     """Return the words with blanks that name a kind of network or estimator."""
-    if _KINDS.keys().isdisjoint(piece.words):
+    if _KIND_WORDS.isdisjoint(piece.words):
         return ""
     low = piece.low
-    for word in piece.words & _KINDS.keys():
+    for word in piece.words & _KIND_WORDS:
         for name in _KINDS[word]:
             if name in low:
                 return spelt(piece.text, name)
@@ -287,15 +290,14 @@ def _tokens(text: str, of: frozenset[str] | None = None) -> list[str]:
     found: list[str] = []
     plain = words.listed("families_plain")
     for chunk in text[:_REACH].replace("`", " ").split():
-        if chunk.isalpha():
-            if chunk not in plain:
-                token = chunk.lower()
-                if of is None or token in of:
-                    found.append(token)
+        word = chunk if chunk.isalpha() else chunk.strip(".,:;()[]{}*'\"_-|<>!?")
+        if word.isalpha():
+            token = word.lower()
+            if (of is None or token in of) and word not in plain and (word is chunk or not is_other(token)):
+                found.append(token)
             continue
         if "=" in chunk:
             continue
-        word = chunk.strip(".,:;()[]{}*'\"_-|<>!?")
         if word.count("/") == 1:
             word = word.partition("/")[2]
         if is_other(word.lower()):
@@ -339,7 +341,11 @@ def may(piece: Piece) -> bool:
     heads = _heads()
     if not heads.isdisjoint(piece.words):
         return True
-    for word in [word for word in piece.words if not word.isalpha()]:
+    for word in [word for word in piece.words if not (word.isalpha() or word.isdigit())]:
+        if word.isalnum():
+            if word.rstrip("0123456789") in heads:
+                return True
+            continue
         for part in word.replace("'", "-").replace("_", "-").split("-"):
             if part in heads or part.rstrip("0123456789") in heads:
                 return True

@@ -46,6 +46,8 @@ def _from_files(index: Index, generator: str | None, bases: tuple[str, ...]) -> 
 
 def _from_relation(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind | None:
     for key, values in (("base_model_relation", ("quantized", "adapter", "merge", "finetune")), ("quantized_by", ())):
+        if index.node(key) is None:
+            continue
         texts = index.texts(key)
         place = index.meta_place(key)
         if texts and place:

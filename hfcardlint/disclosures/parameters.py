@@ -100,7 +100,11 @@ def beside(index: Index) -> Place | None:
         label = short or (piece.kind in ("item", "row") and spot[0] < 3)
         if label or (families.may(piece) and families.first(piece.text)):
             return index.place(piece, written(piece, spot[0], min(spot[1], len(tokens))))
-    return next((place for place in (_of_table(index, table) for table in index.body.tables) if place), None)
+    for table in index.body.tables:
+        place = _of_table(index, table)
+        if place:
+            return place
+    return None
 
 
 def _of_table(index: Index, table: Table) -> Place | None:

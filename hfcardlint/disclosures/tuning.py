@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
@@ -10,7 +11,7 @@ from hfcardlint.disclosures.words import TRAIN
 from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hfcardlint.disclosures.places import Index, Piece, Sentence
 
@@ -18,8 +19,26 @@ if TYPE_CHECKING:
 def prose(index: Index, mask: int) -> Iterator[Piece]:
     """Yield the pieces that tell of the model itself and hold a word of ``mask``."""
     for piece in index.having(mask):
-        if piece.topic not in ("citation", "license") and piece.kind != "row":
+        if piece.topic not in _NOT_OWN and piece.kind != "row":
             yield piece
+
+
+_NOT_OWN = frozenset(("citation", "license"))
+
+
+@cache
+def _keys(names: tuple[str, ...]) -> tuple[frozenset[str], bool]:
+    """Return words of which every phrase of the names holds one, and whether the phrases have parts."""
+    tables = [phrases.table(name) for name in names]
+    return frozenset().union(*[table.keys for table in tables]), any(table.parts for table in tables)
+
+
+def may_hold(pieces: Sequence[Piece], names: tuple[str, ...]) -> list[Piece]:
+    """Return the pieces that may hold a phrase of one of the names; cheap."""
+    keys, parts = _keys(names)
+    if parts:
+        return [piece for piece in pieces if not keys.isdisjoint(piece.words) or not piece.low.isascii()]
+    return [piece for piece in pieces if not keys.isdisjoint(piece.words)]
 
 
 def first(index: Index, mask: int, name: str, head: bool = False, other: str = "", but: str = "") -> Place | None:
@@ -27,16 +46,22 @@ def first(index: Index, mask: int, name: str, head: bool = False, other: str = "
 
     With ``head`` only near the top of the card.
     """
-    for piece in prose(index, mask):
+    for piece in may_hold(index.having(mask), (name,)):
         if head and piece.number > 14:
             return None
-        if (piece.topic == "usage" and piece.number > 6 and name != "adapter") or not phrases.has(name, piece):
+        if (
+            piece.topic in _NOT_OWN
+            or piece.kind == "row"
+            or (piece.topic == "usage" and piece.number > 6 and name != "adapter")
+            or (piece.topic in ("evaluation", "limitations") and name == "pretrained")
+            or not phrases.has(name, piece)
+        ):
             continue
-        if piece.topic in ("evaluation", "limitations") and name == "pretrained":
-            continue
-        for sentence in index.sentences(piece):
+        sentences = index.sentences(piece)
+        alone = len(sentences) == 1
+        for sentence in sentences:
             if (
-                phrases.has(name, sentence)
+                (alone or phrases.has(name, sentence))
                 and not (name == "scratch" and "tokenizer" in sentence.words)
                 and not (other and phrases.has(other, sentence) and not (but and phrases.has(but, sentence)))
             ):
