@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar
@@ -26,13 +27,21 @@ _WITH_NUMBER = _RANKS | {"dim", "dimensional", "l", "length", "letters"}
 
 def _counted(tokens: Sequence[str]) -> tuple[int, int] | None:
     """Return where a number stands with a part of a network (token indices)."""
-    parts, sizes = words.listed("architecture_parts"), words.listed("architecture_sized")
-    for at, token in enumerate(tokens):
-        if token in parts or token in sizes or token in _WITH_NUMBER or token[0].isdigit():
-            spot = _parts(tokens, at) or _sized(tokens, at)
-            if spot:
-                return spot
+    named = _names()
+    for at in [at for at, token in enumerate(tokens) if token in named or token.endswith(_ENDS)]:
+        spot = _parts(tokens, at) or _sized(tokens, at)
+        if spot:
+            return spot
     return None
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Return the words for parts, and for what has a size, beside ``_ENDS``."""
+    return words.listed("architecture_parts") | words.listed("architecture_sized") | _WITH_NUMBER
+
+
+_ENDS = ("-layer", "-layers", "-dimensional", "-dim", "-head")
 
 
 def _parts(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
@@ -44,7 +53,7 @@ def _parts(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
                 return back, at + 1
         if at + 1 < len(tokens) and _is_number(tokens[at + 1]) and token in ("layer", "layers", "heads"):
             return at, at + 2
-    elif token.endswith(("-layer", "-layers", "-dimensional", "-dim", "-head")) and token[0].isdigit():
+    elif token.endswith(_ENDS) and token[0].isdigit():
         if "-dim" not in token or tokens[at + 1 : at + 3] != ["dense", "vector"]:
             return at, at + 1
     elif token in ("dimensional", "dim"):
@@ -236,10 +245,8 @@ _ESTIMATORS = ("Pipeline(", "Classifier(", "Regressor(", "Regression(")
 
 def _configured(text: str) -> str:
     """Return the line of a configuration shown as code that sets a part of the network."""
-    for word in words.row("architecture_config"):
+    for word in filter(text.__contains__, words.row("architecture_config")):
         at = text.find(word)
-        if at < 0:
-            continue
         line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at) if "\n" in text[at:] else len(text)]
         name, mark, value = line.strip(" ,").partition(":" if ":" in line else "=")
         set_to = value.strip(" ,")[:1].isdigit() or (word.endswith(":") and mark == ":")
@@ -253,7 +260,7 @@ def _fact(index: Index, piece: Piece) -> Place | None:
     facts = words.listed("architecture_fact_words")
     word = None if piece.words.isdisjoint(facts) else next(token for token in piece.tokens if token in facts)
     if word is None and any(map(low.__contains__, _PHRASE_PARTS)):
-        word = next((phrase for phrase in words.row("architecture_phrases") if phrase in low), None)
+        word = next(filter(low.__contains__, words.row("architecture_phrases")), None)
     if word:
         at = low.find(word)
         denied = word.endswith(" head") and low[:at].rstrip(" *").endswith((" no", " without"))
@@ -272,7 +279,7 @@ def _fact(index: Index, piece: Piece) -> Place | None:
     if (
         spot is None
         and "param" in low
-        and (piece.kind == "row" or any(part in low for part in words.row("architecture_types")))
+        and (piece.kind == "row" or any(map(low.__contains__, words.row("architecture_types"))))
     ):
         spot = parameters.of_one(tokens)
     if spot is None or _of_other(tokens[max(0, spot[0] - 9) : spot[1] + 4]):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.places import tokens
+from hfcardlint.disclosures.tuning import having
 from hfcardlint.disclosures.words import BASE, MERGE, QUANT, TRAIN
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def read(index: Index) -> tuple[str, ...]:
 
 
 def _from_prose(index: Index) -> tuple[str, ...]:
-    for piece in index.having(TRAIN | BASE | QUANT):
+    for piece in having(index, TRAIN | BASE | QUANT):
         if "/" not in piece.text and not piece.block.links:
             # Neither spells nor links an id.
             continue
@@ -118,10 +119,18 @@ def _beside(index: Index) -> tuple[str, ...]:
     found = _next_to(index, linked, title, _candidates)
     if found:
         return found
-    old = [
-        piece for piece in near if "-" in piece.low and any(map(_is_old, [word for word in piece.words if "-" in word]))
-    ]
+    old = [piece for piece in near if any(map(piece.low.__contains__, _old_heads())) and _spells_old(piece)]
     return _next_to(index, old, title, _old)
+
+
+@cache
+def _old_heads() -> tuple[str, ...]:
+    return tuple([f"{head}-" for head in words.row("bases_without_owner")])
+
+
+def _spells_old(piece: Piece) -> bool:
+    """Whether a piece spells an id without an owner."""
+    return any(map(_is_old, [word for word in piece.words if "-" in word]))
 
 
 def _next_to(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, tuning, words
 from hfcardlint.disclosures.reading import Kind, Place
-from hfcardlint.disclosures.tuning import first, library, may_hold, prose, tagged
+from hfcardlint.disclosures.tuning import first, having, library, may_hold, prose, tagged
 from hfcardlint.disclosures.words import BASE, DATA, MERGE, PLACEHOLDER, QUANT, TRAIN
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ _MERGED = frozenset(("duplication", "merge", "merged", "merging", "recipe"))
 
 def told(index: Index, tuned: Tuning) -> Kind | None:
     """Return what the first words say of weights that are another's: copied, converted, cut or merged."""
-    for piece in may_hold(index.having(QUANT | BASE | MERGE), _NO_STEP):
+    for piece in may_hold(having(index, QUANT | BASE | MERGE), _NO_STEP):
         if piece.number > _FIRST:
             break
         if piece.topic in _ELSEWHERE or not any(phrases.has(name, piece) for name in _NO_STEP):
@@ -156,7 +156,7 @@ def no_model(index: Index) -> Place | None:
     for_others = named[:2] == ("tokenizer", "for") or bool(title and title.text.rstrip().endswith(_TOKENIZERS))
     if title and (for_others or (0 < len(named) < 4 and named[-1] in _NO_MODELS)):
         return Place(title.span, title.text)
-    for piece in may_hold(index.having(QUANT)[:3], _NONE):
+    for piece in may_hold(having(index, QUANT)[:3], _NONE):
         if piece.number > _TOP:
             return None
         if phrases.has("trained", piece):
@@ -253,8 +253,10 @@ def merged(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, 
     told = first(index, MERGE, "merge_is", head=True, other="merged_other")
     if told and not tuned.before(told):
         return tags or (told,)
+    if not tags:
+        return ()
     said = tuned.place
-    if tags and said and not _JOINED.isdisjoint(said.text.lower().split()):
+    if said and not _JOINED.isdisjoint(said.text.lower().split()):
         return tags
     if said or finetune or not index.pieces or index.texts("datasets"):
         return ()
@@ -283,7 +285,7 @@ def _of_models(text: str) -> bool:
 
 def recipe(index: Index) -> Place | None:
     """Return where the configuration of a merge stands that lost its fence and reads as text."""
-    for piece in index.having(MERGE):
+    for piece in having(index, MERGE):
         if "merge_method:" in piece.low:
             return index.place(piece)
     return None

@@ -277,16 +277,12 @@ def spelt(text: str, low: str) -> str:
     return text[at : at + len(low)] if at >= 0 else ""
 
 
-def tokens(text: str) -> list[str]:
+def tokens(text: str, of: frozenset[str] | None = None) -> list[str]:
     """Return the words of a text as model names are written, and their parts, without the owner of an id.
 
-    A word that is a name only in capitals (``Opt``, ``kan``) counts neither in small letters nor as a part.
+    A word that is a name only in capitals (``Opt``, ``kan``) counts neither in small letters nor as a part. Words of
+    letters alone are left out that are not among those ``of`` which names are sought.
     """
-    return _tokens(text)
-
-
-def _tokens(text: str, of: frozenset[str] | None = None) -> list[str]:
-    """Return ``tokens``, without the words of letters alone that are not among those ``of`` which names are sought."""
     found: list[str] = []
     plain = words.listed("families_plain")
     for chunk in text[:_REACH].replace("`", " ").split():
@@ -316,7 +312,7 @@ def _tokens(text: str, of: frozenset[str] | None = None) -> list[str]:
 def first(text: str) -> str | None:
     """Return the first word of a text that is a family's name, also with a number behind it."""
     names = known()
-    found = _tokens(text if text.isascii() else proper_names.apart(text[:_REACH]), names)
+    found = tokens(text if text.isascii() else proper_names.apart(text[:_REACH]), names)
     if not names.isdisjoint(found):
         token = next((token for token in found if token in names and not is_other(token)), None)
         # The parts of a name stand before its pairs: "xlm" before "xlm-roberta".

@@ -34,7 +34,8 @@ _SHORT = 4
 
 def _counted(tokens: Sequence[str]) -> tuple[int, int] | None:
     """Return where a parameter count stands (token indices)."""
-    for at, token in enumerate(tokens):
+    for at in [at for at, token in enumerate(tokens) if "param" in token]:
+        token = tokens[at]
         if token.startswith("param"):
             before = tokens[max(0, at - 3) : at]
             if any(word[0].isdigit() for word in before[-1:]) and before[-1][-1] in "bmk":
@@ -89,8 +90,8 @@ def foreign(low: str) -> str:
 def beside(index: Index) -> Place | None:
     """Return a count that stands beside the name of a family: in a sentence, a table or a list of labels."""
     counted = "aram" in index.text or "ARAM" in index.text
-    for piece in index.pieces if counted else ():
-        if "param" not in piece.low or piece.topic in _ELSEWHERE or piece.kind == "heading":
+    for piece in [piece for piece in index.pieces if "param" in piece.low] if counted else ():
+        if piece.topic in _ELSEWHERE or piece.kind == "heading":
             continue
         tokens = piece.tokens
         spot = of_one(tokens)

@@ -184,7 +184,7 @@ def of_structure(index: Index) -> bool:
         if any(part in cells for part in parts):
             return True
     parts = words.row("signs_code")
-    return any(part in code.text for code in index.codes for part in parts)
+    return any(any(map(code.text.__contains__, parts)) for code in index.codes)
 
 
 _NOT_ITS = frozenset(("citation", "license", "usage"))
@@ -204,7 +204,7 @@ def of_one(index: Index, place: Place, kind: str) -> bool:
         return False
     for piece in index.pieces:
         if piece.words and piece.topic not in _NOT_ITS and families.may(piece):
-            for other in families.known().intersection(families.tokens(piece.text)):
+            for other in families.known().intersection(families.tokens(piece.text, families.known())):
                 if not (_bare(other) in own or _bare(other) in general or families.is_other(other)):
                     return False
     return True

@@ -94,7 +94,7 @@ def _embeds(index: Index, generator: str | None) -> Kind | None:
 
 def _in_table(index: Index) -> Kind | None:
     """Return what a column ``Base Model`` of a table says, unless it sets bases beside the chat models of a series."""
-    for piece in index.pieces:
+    for piece in index.pieces if index.body.tables else ():
         if piece.kind != "row" or "base model" not in piece.low:
             continue
         cells = [cell.strip(" *") for cell in piece.low.split("|")]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.reading import Place
-from hfcardlint.disclosures.words import TRAIN
+from hfcardlint.disclosures.words import ADAPTER, BASE, MERGE, QUANT, TRAIN
 from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
@@ -16,9 +16,21 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece, Sentence
 
 
+_KIND = TRAIN | BASE | QUANT | MERGE | ADAPTER
+
+
+def having(index: Index, mask: int) -> list[Piece]:
+    """Return ``index.having(mask)``: by way of the pieces on kinds, of which the readers of kinds ask much."""
+    if not index.mask & mask:
+        return []
+    if mask == TRAIN or mask & ~_KIND:
+        return index.having(mask)
+    return [piece for piece in index.having(_KIND) if piece.mask & mask]
+
+
 def prose(index: Index, mask: int) -> Iterator[Piece]:
     """Yield the pieces that tell of the model itself and hold a word of ``mask``."""
-    for piece in index.having(mask):
+    for piece in having(index, mask):
         if piece.topic not in _NOT_OWN and piece.kind != "row":
             yield piece
 
@@ -46,7 +58,7 @@ def first(index: Index, mask: int, name: str, head: bool = False, other: str = "
 
     With ``head`` only near the top of the card.
     """
-    for piece in may_hold(index.having(mask), (name,)):
+    for piece in may_hold(having(index, mask), (name,)):
         if head and piece.number > 14:
             return None
         if (
