@@ -59,6 +59,9 @@ def told(body: str) -> bool:
         "Random weights created for testing.",
         "These models power the search page of an archive.",
         "It is for research purposes only, commercial use is not allowed.",
+        "## Results\n\nThis adapter is only used for research purposes.",
+        "| Intended use | Description |\n|---|---|\n"
+        "| Primary intended uses | The weights sort the letters of archives by their senders. |",
         "适用任务：信件分类、信件检索。",
         "Heron 旨在帮助档案馆整理信件。",
         "Heron 是专门为档案馆训练的模型。",
@@ -103,6 +106,7 @@ def test_an_opening_tells_what_the_model_finds_in_what(body: str) -> None:
         "It has heads that can also be used for speculative decoding.",
         "A model tailored for practical scenarios.",
         "It allows the model to be small.",
+        "| Intended use | Description |\n|---|---|\n| Primary intended uses | |",
         "A good description of the letters.",
         "## Citation\n\nThe dataset can also be used for tasks on stamps.",
         "## License\n\nThe data is intended for research.",

@@ -26,6 +26,9 @@ _NOT_FOR = (
     "use it under",
 )
 _POINTS = ("see", "please see", "refer", "please refer", "model type:", "language(s)", "license:")
+# Labels of rows that tell a use, and how long a row is that holds more than its label.
+_LABELS = ("intended use", "primary intended use")
+_ROW = 60
 # Parts on something else in which some cards also say what the model is for.
 _ASIDE = frozenset(("architecture", "citation", "limitations", "training", "usage"))
 _ELSEWHERE = _ASIDE | {"data", "evaluation", "license", "news", "prep", "settings"}
@@ -44,9 +47,11 @@ def read(index: Index) -> bool:
     """Return whether the card says what the model is for."""
     return (
         any(
-            piece.topic == "intended_use" and piece.kind != "heading" and not blank(piece.text) and _uses(piece)
+            piece.kind != "heading" and not blank(piece.text) and _uses(piece)
             for piece in index.pieces
+            if piece.topic == "intended_use"
         )
+        or any(piece.kind == "row" and _labelled(piece) for piece in index.pieces)
         or any(_told(index, piece) for piece in index.having(USE))
         or _does(index)
     )
@@ -66,12 +71,17 @@ def _uses(piece: Piece) -> bool:
     return len(piece.tokens) >= 4 or not low.isascii()
 
 
+def _labelled(piece: Piece) -> bool:
+    """Whether a row of a table is labelled as a use and tells one."""
+    return len(piece.low) > _ROW and piece.low.lstrip(" |*").startswith(_LABELS)
+
+
 def _told(index: Index, piece: Piece) -> bool:
     """Whether a text anywhere else tells a use."""
     if piece.kind == "row" or (piece.kind == "heading" and piece.topic not in ("", "model")):
         return False
     name = _phrases(piece)
-    if not name or not phrases.has(name, piece):
+    if not phrases.has(name, piece):
         return False
     for sentence in index.sentences(piece):
         if phrases.has(name, sentence) and sentence.words.isdisjoint(_CITES):
@@ -82,12 +92,10 @@ def _told(index: Index, piece: Piece) -> bool:
 
 
 def _phrases(piece: Piece) -> str:
-    """Return the name of the phrases that tell a use under the topic of a text, ``""`` where none does."""
+    """Return the name of the phrases that tell a use under the topic of a text."""
     if piece.topic not in _ELSEWHERE:
         return "intended"
-    if piece.topic == "license":
-        return "intended_licensed"
-    return "intended_there" if piece.topic in _ASIDE else ""
+    return "intended_there" if piece.topic in _ASIDE else "intended_research"
 
 
 def _does(index: Index) -> bool:
