@@ -57,16 +57,16 @@ def of(
 ) -> tuple[tuple[str, ...], tuple[Pointed, ...]]:
     """Return the items of the definition that are missing, and those that a link may hold."""
     perhaps = _perhaps(index, shown) if state == "named" else frozenset()
-    lacking = [
-        item
-        for item, there in (
-            ("D1b", shown.size),
-            ("D1c", shown.selected),
-            ("D1d", shown.labelled or kind == "rl" or not (_preferences(index, found) or _classes(index, found))),
-            ("D1e", shown.processed),
-        )
-        if not there and item not in perhaps
-    ]
+    lacking = []
+    if not shown.size and "D1b" not in perhaps:
+        lacking.append("D1b")
+    if not shown.selected and "D1c" not in perhaps:
+        lacking.append("D1c")
+    labels = shown.labelled or kind == "rl" or "D1d" in perhaps
+    if not labels and (_preferences(index, found) or _classes(index, found)):
+        lacking.append("D1d")
+    if not shown.processed and "D1e" not in perhaps:
+        lacking.append("D1e")
     if state in ("absent", "vague"):
         lacking = ["D1a", *lacking, "D2"]
     elif not linked:

@@ -133,18 +133,14 @@ def _size(sentence: Sentence) -> str:
     """Return the first number with a unit of data, ``""`` where there is none."""
     units = _lists()["units"][0]
     low = sentence.low
-    if "evaluation" in low:
+    if "evaluation" in low or not _numbered(sentence):
         return ""
     tokens = sentence.tokens
     if not (
         sentence.words.isdisjoint(units) and sentence.words.isdisjoint(_BYTES) and sentence.words.isdisjoint(_TRAINING)
     ):
         for at, token in enumerate(tokens):
-            length = (
-                _quantity(tokens, at, units)
-                if token[0].isdigit() or token in ("millions", "billions", "thousands")
-                else 0
-            )
+            length = _quantity(tokens, at, units) if token[0].isdigit() or token in _SCALES_ALONE else 0
             if length and _counts(tokens, at, length):
                 return written(sentence, at, at + length)
     elif any(map(low.__contains__, _BYTES)):
@@ -155,9 +151,16 @@ def _size(sentence: Sentence) -> str:
             return written(sentence, number, number + 1)
     if not low.isascii() and any(char.isdigit() for char in low):
         return _counted(low)
-    return _many(sentence) if not _DIGITS.isdisjoint(low) else ""
+    return _many(sentence)
 
 
+def _numbered(sentence: Sentence) -> bool:
+    """Whether a sentence may give a number."""
+    low = sentence.low
+    return not (_DIGITS.isdisjoint(low) and low.isascii() and _SCALES_ALONE.isdisjoint(sentence.words))
+
+
+_SCALES_ALONE = frozenset(("billions", "millions", "thousands"))
 _DIGITS = frozenset("0123456789")
 # Plurals of what large numbers count beside data.
 _NO_DATA = frozenset(
@@ -204,7 +207,7 @@ _CENTURIES = ("19", "20")
 
 def _beside_name(sentence: Sentence, tokens: Sequence[str]) -> str:
     """Return a count such as ``70K`` right behind the name of a source, or behind ``dataset``."""
-    if tokens is sentence.tokens:
+    if tokens is sentence.tokens or not _numbered(sentence):
         return ""
     names = sentence.words.difference(tokens) | {"dataset", "corpus"}
     for at, token in enumerate(sentence.tokens):

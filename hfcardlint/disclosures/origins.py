@@ -41,13 +41,15 @@ def from_where(text: str, places: list[tuple[int, int]], lows: list[str]) -> lis
 
     ``places`` are those of the words, ``lows`` the words in lower case.
     """
-    gathered, taken = words.gathered(), words.listed("sources_taken")
     found = _sites(text, places, lows)
+    if _OFF.isdisjoint(lows):
+        return found
+    gathered, taken = words.gathered(), words.listed("sources_taken")
     for at, kind in enumerate(lows[:-2]):
+        if not (lows[at + 1] in _OFF or kind in gathered or kind in taken):
+            continue
         data = kind in taken
         of_kind = data or kind in gathered
-        if not (of_kind or lows[at + 1] in _OFF):
-            continue
         steps = (1, 2) if of_kind and not data else (1,)
         if data and lows[at + 1].endswith(("ed", "ly")):
             # "pairs automatically generated from the Fern manual"
@@ -114,6 +116,8 @@ def _sites(text: str, places: list[tuple[int, int]], lows: list[str]) -> list[tu
     found = []
     sites = words.listed("sources_sites")
     shared = not _SHARED_ENDED.isdisjoint(lows)
+    if not shared and "from" not in lows and not any(map(text.lower().__contains__, _DOMAINS)):
+        return []
     for at, before in enumerate(lows[:-1]):
         if before in _AT:
             start = places[at][0]

@@ -37,7 +37,7 @@ def _stating(tokens: list[str]) -> list[str]:
     found = list(tokens)
     tasks = words.listed("data_tasks")
     nouns = words.listed("data_nouns")
-    for at in range(len(tokens) - 2, -1, -1):
+    for at in [at for at, token in enumerate(tokens[:-1]) if token in nouns or token in _TRAINED][::-1]:
         token = tokens[at]
         if token in nouns:
             paired = tokens[at + 1] in ("and", "or") and at + 2 < len(tokens) and not found[at + 2]
@@ -48,9 +48,10 @@ def _stating(tokens: list[str]) -> list[str]:
             found[at] = ""
         elif token in _TRAINED and tokens[at + 1] not in _NOT_BEFORE and not _goes_on(tokens, at + 1):
             found[at] = ""
-    for at in range(1, len(tokens)):
-        if tokens[at] == "code" and tokens[at - 1] in _CODE:
-            found[at] = ""
+    if "code" in tokens:
+        for at in range(1, len(tokens)):
+            if tokens[at] == "code" and tokens[at - 1] in _CODE:
+                found[at] = ""
     _blank_aims(tokens, found, nouns)
     _blank_lengths(tokens, found)
     return found
@@ -58,6 +59,7 @@ def _stating(tokens: list[str]) -> list[str]:
 
 _ENDS = frozenset(("aim", "goal", "objective", "purpose"))
 _MAKES = frozenset(("create", "creates", "generate", "generates", "produce", "produces"))
+_AIMED = _ENDS | _MAKES | {"can", "for", "to"}
 _MEANS = frozenset(("on", "using", "with", "via", "over"))
 _NOT_AIM = frozenset(
     ("access", "according", "addition", "applied", "close", "compared", "due", "similar", "thanks", "up", "used")
@@ -67,7 +69,7 @@ _PLAIN = frozenset(("a", "all", "an", "its", "our", "the", "their", "these", "th
 
 def _blank_aims(tokens: list[str], found: list[str], nouns: frozenset[str]) -> None:
     """Blank what is done and not learned from: ``trained for finding names in documents``, ``can generate images``."""
-    for at in range(1, len(tokens) - 1):
+    for at in [at for at, token in enumerate(tokens[:-1]) if at and token in _AIMED]:
         token, after = tokens[at], tokens[at + 1]
         if token in _MAKES:
             last = at + 5
@@ -104,7 +106,7 @@ _LENGTHS = frozenset(
 
 def _blank_lengths(tokens: list[str], found: list[str]) -> None:
     """Blank the tokens of a length: ``with up to 16k tokens``, ``on context lengths of 8192 tokens``."""
-    for at in range(1, len(tokens)):
+    for at in [at for at, token in enumerate(tokens) if at and (token in _COUNTED or tokens[at - 1] == "outputs")]:
         number = tokens[at - 1]
         if tokens[at] == "tokens" and (number[0].isdigit() or number in ("million", "thousand")):
             lengths = _LENGTHS.intersection(tokens[max(0, at - 6) : at - 1])
@@ -120,6 +122,7 @@ def _blank_lengths(tokens: list[str], found: list[str]) -> None:
 
 
 _LONG = frozenset(("dimension", "dimensions", "length", "lengths"))
+_COUNTED = _LONG | {"text", "tokens"}
 
 
 def _blank_before(tokens: list[str], found: list[str], at: int) -> None:
