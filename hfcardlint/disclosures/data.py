@@ -111,7 +111,10 @@ def _from_files(index: Index, found: Found) -> None:
 def _from_body(index: Index, kind: str, found: Found) -> None:
     further = kind in ("finetune", "adapter")
     opened = -1
+    silent = _ON_DATA.isdisjoint(index.topics)
     for piece in index.pieces:
+        if not (piece.mask & _ABOUT or opened >= 0) and (silent or piece.topic not in _ON_DATA):
+            continue
         inside = piece.topic in _ON_DATA
         if opened >= 0:
             if piece.block.section == opened and piece.kind in ("item", "row") and not inside:

@@ -48,7 +48,7 @@ def of_data(index: Index, told: frozenset[str]) -> frozenset[str]:
         _of_table(table, found)
     for code in index.codes:
         text = code.text[:_REACH]
-        if any(mark in text for mark in words.row("signs_training")):
+        if any(map(text.__contains__, words.row("signs_training"))):
             # Who shows the script shows what it does to the data.
             return ITEMS
         if "num_rows" in text:
@@ -67,13 +67,11 @@ def _of_piece(piece: Piece, found: set[str]) -> None:
     if piece.topic == "citation" and not piece.block.links:
         return
     if near and (piece.topic != "usage" or piece.mask & TRAIN):
-        found.update(
-            [
-                item
-                for item, listed in _data_words()
-                if not listed.isdisjoint(piece.words) and facts.plainly(listed & piece.words, piece.text, piece.low)
-            ]
-        )
+        for item, listed in _data_words():
+            if not (listed.isdisjoint(piece.words) or item in found) and facts.plainly(
+                listed & piece.words, piece.text, piece.low
+            ):
+                found.add(item)
         if not piece.low.isascii():
             found.update(facts.in_parts(piece.low))
     trains = inside or bool(piece.mask & TRAIN)
