@@ -351,5 +351,5 @@ def test_a_repository_of_data_called_as_the_cards_library_is_the_projects_own() 
 
 
 def test_a_system_trained_within_a_toolkit_names_it() -> None:
-    assert read("# A\n\nIt is a recogniser pretrained on letters within SpeechBrain.\n").training_code.state == "named"
+    assert read("# A\n\nIt is pretrained on old Fern letters within SpeechBrain.\n").training_code.state == "named"
     assert read("# A\n\nIt is a recogniser pretrained on letters.\n").training_code.state == "absent"
