@@ -1,4 +1,4 @@
-"""Where an own corpus comes from: the site, the work or the people that a sentence names as its origin."""
+"""Where data come from: the site, the work or the people that a sentence names, or that stand beside a link."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from hfcardlint.disclosures import words
-from hfcardlint.disclosures.proper_names import is_marked, is_other, is_proper, joined
+from hfcardlint.disclosures.proper_names import DATA_PARTS, is_marked, is_other, is_proper, joined
 
 _DOMAINS = (".com", ".org", ".net", ".io", ".edu", ".gov", ".ru", ".de")
 _BEFORE = frozenset(
@@ -206,3 +206,50 @@ def counted(text: str, kind: str) -> bool:
             if any(part[:1].isdigit() or part in _AMOUNTS for part in before):
                 return True
     return False
+
+
+def spoken(text: str) -> bool:
+    """Whether a text holds a word for data."""
+    low = text.lower()
+    if not words.listed("sources_data_words").isdisjoint([word.strip(".,:;()[]\"'*`") for word in low.split()]):
+        return True
+    return not low.isascii() and any(map(low.__contains__, DATA_PARTS))
+
+
+_THERE = ("available", "described", "download", "found", "hosted", "provided", "published", "released")
+
+
+def told_there(text: str, name: str, url: str) -> bool:
+    """Whether a text in a section on data leaves the data to a repository: ``The dataset is described in [...]``."""
+    if "github.com" not in url:
+        return False
+    low = text.lower()
+    return low.strip(" *-:") in (url, name.lower()) or (spoken(text) and any(word in low for word in _THERE))
+
+
+_TAKEN = frozenset(("collected", "crawled", "downloaded", "gathered", "obtained", "scraped", "sourced", "taken"))
+
+
+def gathered_at(text: str, name: str) -> bool:
+    """Whether the words before a link say that data were taken there: ``collected through [the forum](...)``."""
+    at = text.find(name) if name else -1
+    before = text[max(0, at - 48) : at].lower().split() if at > 0 else []
+    if before[-1:] == ["from"] and not words.listed("sources_taken").isdisjoint(before[-4:]):
+        return True
+    return not _TAKEN.isdisjoint(before[-4:]) or (before[-1:] == ["from"] and spoken(" ".join(before[-4:])))
+
+
+def site_of(text: str, url: str) -> bool:
+    """Whether an address in brackets belongs to a name behind ``on``: ``posts on Moss Nation (https://...)``."""
+    at = text.find(f"({url}") if "://" in url else -1
+    before = text[max(0, at - 120) : at].split() if at > 0 else []
+    named = 0
+    while before and before[-1][0].isupper():
+        del before[-1]
+        named += 1
+    if not named or before[-1:] not in (["on"], ["from"]):
+        return False
+    return not _POSTED.isdisjoint(before[-5:]) or not words.listed("data_nouns").isdisjoint(before[-9:])
+
+
+_POSTED = frozenset(("posted", "shared", "students", "users"))

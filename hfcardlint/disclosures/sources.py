@@ -59,14 +59,6 @@ def of_key(text: str) -> list[Source]:
     return [named for part in parts for named in (of_id(part),) if named and part]
 
 
-def _spoken(text: str) -> bool:
-    """Whether a text holds a word for data."""
-    low = text.lower()
-    if not words.listed("sources_data_words").isdisjoint([word.strip(".,:;()[]\"'*`") for word in low.split()]):
-        return True
-    return not low.isascii() and _holds(low, proper_names.DATA_PARTS)
-
-
 def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
     """Return the sources that links point to; ``inside`` a data section every link to a place of data counts."""
     found = []
@@ -86,9 +78,13 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
         paper = not placed and (_holds(low, _PAPERS) or name.lower().rpartition(" ")[2] in _WRITTEN)
         if (
             placed
-            or (_names_set(text, name) if paper else _beside(text, name) or (inside and _told_there(text, name, low)))
+            or (
+                _names_set(text, name)
+                if paper
+                else _beside(text, name) or (inside and origins.told_there(text, name, low))
+            )
             or known(name)
-            or (not paper and (_gathered(text, name) or _site(text, name or url)))
+            or (not paper and (origins.gathered_at(text, name) or origins.site_of(text, name or url)))
             or (inside and not paper and len(name) > 1 and not _holds(low, CODE_PLACES))
         ):
             found.append(Source(_display(name, url), True, url))
@@ -113,43 +109,6 @@ def _names_set(text: str, name: str) -> bool:
 
 
 _SETS = frozenset(("corpora", "corpus", "dataset", "datasets"))
-_THERE = ("available", "described", "download", "found", "hosted", "provided", "published", "released")
-
-
-def _told_there(text: str, name: str, url: str) -> bool:
-    """Whether a text in a section on data leaves the data to a repository: ``The dataset is described in [...]``."""
-    if "github.com" not in url:
-        return False
-    low = text.lower()
-    return low.strip(" *-:") in (url, name.lower()) or (_spoken(text) and any(word in low for word in _THERE))
-
-
-_TAKEN = frozenset(("collected", "crawled", "downloaded", "gathered", "obtained", "scraped", "sourced", "taken"))
-
-
-def _gathered(text: str, name: str) -> bool:
-    """Whether the words before a link say that data were taken there: ``collected through [the forum](...)``."""
-    at = text.find(name) if name else -1
-    before = text[max(0, at - 48) : at].lower().split() if at > 0 else []
-    if before[-1:] == ["from"] and not words.listed("sources_taken").isdisjoint(before[-4:]):
-        return True
-    return not _TAKEN.isdisjoint(before[-4:]) or (before[-1:] == ["from"] and _spoken(" ".join(before[-4:])))
-
-
-def _site(text: str, url: str) -> bool:
-    """Whether an address in brackets belongs to a name behind ``on``: ``posts on Moss Nation (https://...)``."""
-    at = text.find(f"({url}") if "://" in url else -1
-    before = text[max(0, at - 120) : at].split() if at > 0 else []
-    named = 0
-    while before and before[-1][0].isupper():
-        del before[-1]
-        named += 1
-    if not named or before[-1:] not in (["on"], ["from"]):
-        return False
-    return not _POSTED.isdisjoint(before[-5:]) or not words.listed("data_nouns").isdisjoint(before[-9:])
-
-
-_POSTED = frozenset(("posted", "shared", "students", "users"))
 
 
 def known(name: str) -> bool:
@@ -161,7 +120,7 @@ def known(name: str) -> bool:
 
 def _beside(text: str, name: str) -> bool:
     """Whether a word for data stands in a link's text or right beside it."""
-    if _spoken(name):
+    if origins.spoken(name):
         return True
     at = text.find(name) if name else -1
     if at < 0:
@@ -171,7 +130,7 @@ def _beside(text: str, name: str) -> bool:
     while before and before[-1] in ("from", "of", "the"):
         del before[-1]
     before = before[-2:]
-    return _spoken(" ".join(after)) or _spoken(" ".join(before))
+    return origins.spoken(" ".join(after)) or origins.spoken(" ".join(before))
 
 
 def shown(link: Link) -> str:
