@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -188,11 +188,19 @@ def of_library(index: Index) -> list[Place]:
 _MADE = ("transformer", "convolutional", "recurrent", "diffusion")
 
 
+# So far down a card any name is that of its model.
+_FIRST = 8
+# Below, on neither training nor a base, a piece without one of these words tells nothing.
+_TOLD = _KIND_WORDS | {"architecture", "sd"}
+
+
 def told(piece: Piece) -> str:
     """Return what a piece says of a family in other words than a family's name."""
+    if piece.number >= _FIRST and not piece.mask & (words.TRAIN | words.BASE) and _TOLD.isdisjoint(piece.words):
+        return ""
     low = piece.low
     name = of_kind(piece) or before_architecture(piece) or by_version(piece)
-    if not name and (piece.number < 8 or piece.mask & words.TRAIN):
+    if not name and (piece.number < _FIRST or piece.mask & words.TRAIN):
         name = carries(piece.text)
     if name:
         return name
@@ -292,7 +300,7 @@ def tokens(text: str, of: frozenset[str] | None = None) -> list[str]:
             if (of is None or token in of) and word not in plain and (word is chunk or not is_other(token)):
                 found.append(token)
             continue
-        if "=" in chunk:
+        if "=" in chunk or (of is not None and word.isdigit()):
             continue
         if word.count("/") == 1:
             word = word.partition("/")[2]
@@ -357,6 +365,7 @@ def is_family(token: str) -> bool:
     return len(bare) > 2 and bare != token and bare in families
 
 
+@lru_cache(1024)
 def in_tag(tag: str) -> bool:
     """Whether a tag in lower case names a family or, as mergekit's tags do, a parent by its id."""
     first, dash, _ = tag.partition("-")
