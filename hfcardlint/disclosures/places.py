@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Scalar, Sequence
@@ -114,8 +116,8 @@ class Index:
     """What the readers share: the pieces, the code blocks, the topics of the sections, the tags."""
 
     __slots__ = (
-        *("_having", "_keys", "_sentences", "body", "codes", "mask", "meta", "pieces", "repo", "set_kind", "stubs"),
-        *("tags", "text", "topics"),
+        *("_having", "_keys", "_marked", "_sentences", "body", "codes", "mask", "meta", "pieces", "repo", "set_kind"),
+        *("stubs", "tags", "text", "topics"),
     )
 
     def __init__(self, card: Card) -> None:
@@ -132,6 +134,7 @@ class Index:
         self.stubs, silent = _stubs(self.body, self.text)
         self.codes: list[Block] = []
         self.pieces: list[Piece] = []
+        self._marked: list[Piece] = []
         self.mask = 0
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         trigger = words.triggers()
@@ -141,15 +144,17 @@ class Index:
                 self.codes.append(block)
             elif kind in _PROSE and block.text and number not in silent:
                 piece = Piece(block, number, self.topics[block.section], trigger)
-                self.mask |= piece.mask
                 self.pieces.append(piece)
+                if piece.mask:
+                    self.mask |= piece.mask
+                    self._marked.append(piece)
 
     def having(self, mask: int) -> list[Piece]:
         """Return the pieces that hold a word of one of the categories in ``mask``."""
         found = self._having.get(mask)
         if found is None:
             found = self._having[mask] = (
-                [piece for piece in self.pieces if piece.mask & mask] if self.mask & mask else []
+                [piece for piece in self._marked if piece.mask & mask] if self.mask & mask else []
             )
         return found
 
@@ -303,12 +308,15 @@ def _sentences(piece: Piece) -> tuple[Sentence, ...]:
 def _with_links(piece: Piece, parts: list[str]) -> tuple[Sentence, ...]:
     """Give each sentence the links whose text it holds, in their order."""
     owned: list[list[Link]] = [[] for _ in parts]
+    # Searched as one text: a long text may hold hundreds of both.
+    whole = "\n".join(parts)
+    starts = [0, *accumulate(len(part) + 1 for part in parts)]
     at = 0
     for link in piece.block.links[:_MOST_LINKS]:
-        shown = " ".join(link.text.split())
-        where = next((n for n in range(at, len(parts)) if shown in parts[n] or link.url in parts[n]), at)
-        owned[where].append(link)
-        at = where
+        found = [whole.find(shown, starts[at]) for shown in (" ".join(link.text.split()), link.url)]
+        where = min((spot for spot in found if spot >= 0), default=-1)
+        at = bisect_right(starts, where) - 1 if where >= 0 else at
+        owned[at].append(link)
     return tuple([Sentence(piece, part, tuple(links)) for part, links in zip(parts, owned, strict=True)])
 
 
