@@ -335,7 +335,7 @@ def _copies(block: Block) -> bool:
     if len(block.text) > _LINE or block.links or block.kind not in ("heading", "paragraph", "comment"):
         return False
     low = block.text.lower()
-    return any(words in low for words in _COPIED)
+    return any(map(low.__contains__, _COPIED))
 
 
 def _configured(card: Card) -> str | None:

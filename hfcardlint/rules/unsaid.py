@@ -104,7 +104,7 @@ class DatasetsUnlisted(Rule):
     )
 
     def check(self, card: Card) -> Iterator[Finding]:
-        if "/datasets/" not in card.text or card.meta.key("datasets") is not None:
+        if card.meta.key("datasets") is not None or "/datasets/" not in card.text:
             return
         read = card.disclosures.data
         if not read.owed or read.unread:
