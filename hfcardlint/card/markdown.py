@@ -20,7 +20,7 @@ from mistune.core import BlockState
 from mistune.helpers import BLOCK_TAGS, HTML_ATTRIBUTES, PRE_TAGS
 
 from hfcardlint.card import inline as inlines
-from hfcardlint.card import lists
+from hfcardlint.card import leaves, lists
 from hfcardlint.card.body import Body, Section
 from hfcardlint.card.inline import as_written
 from hfcardlint.card.openers import BLANKS, Openers
@@ -30,6 +30,7 @@ from hfcardlint.card.walk import BLANK, Walk
 from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from re import Match, Pattern
 
 Token = dict[str, Any]
@@ -161,31 +162,6 @@ class State(BlockState):
             tokens.append({"type": "paragraph", "text": text, "at": self.place(self.cursor)})
 
 
-def _heading_token(level: int, text: str) -> dict[str, Any]:
-    """Return the token of a heading with ``text`` behind its signs; in linear time, unlike mistune's pattern."""
-    text = text.strip(" \t\r\f\v")
-    bare = text.rstrip("#")
-    if not bare or bare[-1] in " \t\r\f\v":
-        text = bare.rstrip()
-    return {"type": "heading", "text": text, "attrs": {"level": level}, "style": "atx"}
-
-
-def _heading(state: State) -> int | None:
-    """Read the heading that the line at the cursor is, which begins with ``#``; None where it is none."""
-    src, at = state.src, state.cursor
-    end = src.find("\n", at)
-    row = src[at:end]
-    text = row.lstrip("#")
-    level = len(row) - len(text)
-    if end < 0 or level > 6 or text[:1].strip(" \t"):
-        return None
-    token = _heading_token(level, text)
-    line = token["last"] = state.line_at(at)
-    token["at"] = line, len(state.lines[line]) - len(row)
-    state.tokens.append(token)
-    return end + 1
-
-
 class _Blocks(BlockParser):
     """mistune's block rules with positions, GitHub's tables, and headings trimmed in linear time."""
 
@@ -203,6 +179,13 @@ class _Blocks(BlockParser):
             rules.remove("indent_code")
             rules.insert(rules.index("ref_link"), "table")
         self._opening: dict[str, Openers] = {}
+        # What a line with this first character is read by before the patterns are asked.
+        self._leaves: dict[str, Callable[[State], int | None]] = {
+            "#": leaves.heading,
+            "`": leaves.fence,
+            " ": self._indented,
+            "\t": self._indented,
+        }
 
     def parse(self, state: BlockState, rules: list[str] | None = None) -> None:
         """As mistune's loop, but a line meets only the rules that its first character allows, and a line of blanks is
@@ -216,7 +199,8 @@ class _Blocks(BlockParser):
                 state.tokens.append({"type": "blank_line"})
                 state.cursor = _blank_end(src, at + 1)
                 continue
-            if first in "# \t" and (end := (_heading if first == "#" else self._indented)(state)) is not None:
+            read = self._leaves.get(first)
+            if read and (end := read(state)) is not None:
                 state.cursor = end
                 continue
             m = openers.match(src, at)
@@ -224,7 +208,7 @@ class _Blocks(BlockParser):
                 end, m = openers.after(src, at)
                 state.add_paragraph(src[at:end])
                 state.cursor = end
-                if m is None:
+                if m is None or src[end] in "#`":
                     continue
             end = self.parse_method(m, state)
             if not end:
@@ -318,7 +302,7 @@ class _Blocks(BlockParser):
         return end
 
     def parse_atx_heading(self, m: Match[str], state: BlockState) -> int:
-        state.append_token(_heading_token(len(m.group("atx_1")), m.group("atx_2")))
+        state.append_token(leaves.heading_token(len(m.group("atx_1")), m.group("atx_2")))
         return m.end() + 1
 
     def parse_ref_link(self, m: Match[str], state: BlockState) -> int | None:
