@@ -36,20 +36,29 @@ def _content(index: Index, topic: str) -> Iterator[Piece]:
             yield piece
 
 
+# A text under another heading that is labelled as one on limitations.
+_LIMITS = ("limitation:", "limitations:", "局限性：")
+
+
 def _limitations(index: Index) -> bool:
+    short = 0
     for piece in _content(index, "limitations"):
-        if (TEMPLATE in piece.low and len(piece.text) <= 420) or (
-            len(piece.tokens) < 4 and (piece.text.isascii() or len(piece.text) < 13)
-        ):
+        if TEMPLATE in piece.low and len(piece.text) <= 420:
             continue
+        # One word or two may be anything, a list of such is one of what the model cannot do.
+        if len(piece.tokens) < 4 and (piece.text.isascii() or len(piece.text) < 13):
+            short += piece.kind == "item" and len(piece.tokens) > 1
+            if short < 2:
+                continue
         return True
     for piece in index.having(LIMIT):
-        if (
-            piece.topic in ("citation", "evaluation")
-            or piece.kind == "heading"
-            or (piece.topic == "data" and "model" not in piece.words)
-            or not phrases.has("limit", piece)
-        ):
+        if piece.kind == "heading" or piece.topic == "citation":
+            continue
+        if piece.topic == "evaluation":
+            if piece.low.startswith(_LIMITS):
+                return True
+            continue
+        if (piece.topic == "data" and "model" not in piece.words) or not phrases.has("limit", piece):
             continue
         for sentence in index.sentences(piece):
             if TEMPLATE in sentence.low or phrases.has("limit_other", sentence):

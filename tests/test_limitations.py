@@ -1,0 +1,69 @@
+"""What short cards of our own writing say on the limits of their models."""
+
+from __future__ import annotations
+
+import pytest
+
+from hfcardlint.card.card import Card
+from hfcardlint.card.source import Source
+
+
+def told(body: str) -> bool:
+    """Whether a card says what its model cannot do, or not well."""
+    return Card(Source("README.md", f"# A\n\nA model.\n\n{body}\n")).disclosures.sections["limitations"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Heron has no moderation mechanisms.",
+        "It is not yet perfect.",
+        "There are some bugs that I am aware of.",
+        "It will likely not perform well on letters of this century.",
+        "It works rather poorly on envelopes.",
+        "Letters of more than two pages lead to degraded reading quality.",
+        "The user is responsible for what Heron writes.",
+        "You are responsible for any content that you make of letters.",
+        "Use Heron responsibly.",
+        "It is not a substitute for the advice of an archivist.",
+        "We will not be liable for any letter that it writes.",
+        "Heron was not yet aligned.",
+        "Don't use this.",
+        "The heron was not thoroughly tested.",
+        "This head was not fully trained.",
+        "Please use it with care.",
+        "Its reading accuracy may vary across archives.",
+        "The reading of envelopes may be unstable.",
+        "The class of franked letters is not reliable.",
+        "It is not great with stamps.",
+        "It may confuse stamps and seals.",
+        "Heron may produce nonsensical letters.",
+        "Now and then it produces weird stamps.",
+        "It needs more training on stamps.",
+        "Heron is not for clinical letters.",
+        "It still makes some mistakes.",
+        "The models come with potential risks.",
+        "## What this is not\n\nIt is no reader of envelopes.",
+        "## Ethical statement\n\nWe asked the archive before we read its letters.",
+        "## Limitations\n\n- long letters\n- folded envelopes",
+        "## Evaluation\n\n**Limitations:** Heron reads some stamps as seals.",
+    ],
+)
+def test_limits_are_told(body: str) -> None:
+    assert told(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A tool is not a substitute for a walk.",
+        "It was tested with care.",
+        "The script needs more memory.",
+        "Performance gains may vary with the driver.",
+        "Negative prompt: poorly drawn hands, worse quality.",
+        "## Limitations\n\n- letters",
+        "## Evaluation\n\nThe limitations: of the test are those of its letters.",
+    ],
+)
+def test_no_limits_are_told(body: str) -> None:
+    assert not told(body)
