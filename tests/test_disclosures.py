@@ -809,6 +809,15 @@ def test_config_json_is_a_pointer_to_the_architecture() -> None:
         ("Thank you to Moss for releasing another open source model.", False),
         ("Moss produced this code as an open source project.", False),
         ("The code is under an open-source license, the weights of the model are not.", False),
+        ("Heron scores best among all open-source language models of its size.", True),
+        ("Heron is stronger than Kestrel, which ranks first among open-source models.", False),
+        ("The scores were gathered among open-source models.", False),
+        ("Heron, the first open-source sorter of letters, is out.", True),
+        ("The blog tells more about the open-source model of Moss.", True),
+        ("We have made Heron 7B and Heron 70B open source for everybody.", True),
+        ("We have made the training code of Heron open source for everybody.", False),
+        ("Moss releases all Heron models under an open-source license.", True),
+        ("首个开源的信件模型。", True),
     ],
 )
 def test_open_source_claim(body: str, claims: bool) -> None:

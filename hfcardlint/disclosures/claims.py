@@ -21,6 +21,22 @@ _ARTICLES = frozenset(("a", "an", "the", "this", "these", "other", "all", "any",
 _MOST = 20
 _WHOLLY = frozenset(("100", "completely", "entirely", "fully", "totally", "truly"))
 _FAMILY = frozenset(("collection", "family", "generation", "series", "suite"))
+_LICENSES = frozenset(("license", "licence"))
+_AMONG = frozenset(("among", "amongst"))
+_BEST = frozenset(
+    (
+        *("best", "first", "highest", "leading", "ranking", "ranks", "sota", "state-of-the-art", "strong", "strongest"),
+        *("top", "top-1"),
+    )
+)
+_MADE = frozenset(("make", "made", "making"))
+# With these before it, what ranks first is another's.
+_RIVALS = frozenset(
+    (
+        *("against", "beat", "beats", "compared", "outperform", "outperforming", "outperforms", "over", "surpass"),
+        *("surpasses", "surpassing", "than", "use", "using"),
+    )
+)
 _THANKS = frozenset(("grateful", "gratitude", "thank", "thankful", "thanks"))
 # What is open and no model.
 _NO_MODEL = (
@@ -75,9 +91,14 @@ def _claims(sentence: Sentence) -> bool:
 def _of_this(tokens: list[str], start: int, end: int) -> bool:
     """Whether a phrase of openness is about the model of the card."""
     said = tokens[start:end]
+    if said[-1] in _LICENSES or not (_AMONG.isdisjoint(said) or _BEST.isdisjoint(said)):
+        # "The best among open-source models" is one of them, unless another is measured against it.
+        return _RIVALS.isdisjoint(tokens[:end])
     if tokens[start] in _WE and "data" not in said:
         # "We encourage the open-source community": what follows an article is no verb.
         verb = next(at for at in range(end - 1, start, -1) if tokens[at].startswith("open-"))
+        if not _MADE.isdisjoint(said):
+            return not any(word.startswith(_NO_MODEL) for word in said)
         return tokens[verb - 1] not in _ARTICLES and not any(
             word.startswith(_NO_MODEL) for word in tokens[end : end + 4]
         )
