@@ -352,6 +352,24 @@ def test_a_tool_that_the_card_says_trained_it_is_no_repository_of_the_project() 
         ("It was fine-tuned on an SQL dataset.", "vague"),
         ("- [Our pretraining data](https://huggingface.co/datasets/example/moss)", "named"),
         ("## DataMix\n\n| Source | Tokens |\n|---|---|\n| C4 | 190.2 |", "named"),
+        ("## Training Data\n\n**Sources:**\n- Letters\n- Wikipedia articles\n\n**Shares:**\n- Easy: 25%", "named"),
+        ("## Training Data\n\n- Garden corpus parts (MossLab/GDN, ~60%)\n- Templates of texts", "named"),
+        ("## Training Data\n\nScans pooled from **FERN-3**, **MOSS** and **OpenHeron**. They stay private.", "named"),
+        ("- **Data:** the FernBase-derived leaf / stem datasets", "named"),
+        ("- **Data:** 380 hours of YouTube podcasts", "named"),
+        ("It was trained on texts.\n\nScripts, datasets and logs: [moss](https://example.org/moss)", "named"),
+        ("It was trained on texts.\n\n[Paper](https://example.org/p) | [Dataset](https://example.org/moss)", "named"),
+        ("It was trained on texts.\n\nWe used ideas derived from the MossMAE papers.", "vague"),
+        ("Please cite the underlying datasets (Moss et al.; Fern et al. 2021).", "named"),
+        ("The `leaf_train/` folder contains the training set of leaves.", "named"),
+        ("The mixture was 95% own poems and 5% MOSS songs.", "named"),
+        ("## Training\n\n- Images: Adam; 20 epochs (MNIST), 40 (CIFAR-10). Trained from scratch.", "named"),
+        ("- **2B tokens** mixed corpus (FineWeb + Wikipedia)", "named"),
+        ("## License\n\n- **Training corpus**: the FernWorld dataset, redistribution not permitted", "named"),
+        ("It was trained on texts.\n\nOf training data, Common Crawl was excluded.", "vague"),
+        ("## License\n\nThe fine-tune uses the FernVoice dataset.", "named"),
+        ("## Identity\n\n| Part | Value |\n|---|---|\n| Seed | 7 |\n| Dataset | FERN-ID all_of |", "named"),
+        ("## Data\n\n- **Source text:** [`moss/leaves`](https://github.com/moss/leaves) at commit 4.", "named"),
     ],
 )
 def test_data(body: str, state: str) -> None:
@@ -398,6 +416,9 @@ def test_the_base_models_data_is_not_the_fine_tunes() -> None:
             "## Data\n\n[example/moss](https://huggingface.co/datasets/example/moss)",
             "example/moss; size, selection, processing: not here, perhaps at the links",
         ),
+        ("It was trained on FineWeb on a single RTX 4060 (8 GB).", "FineWeb; selection, processing: not here"),
+        ("It has 125M parameters, 3B tokens, and was trained on C4.", "C4, 3B tokens; selection, processing: not here"),
+        ("## Data\n\n- Easy: 25% (10,000 samples)", '"Easy: 25% (10,000 samples)" names no source, 10,000 samples'),
     ],
 )
 def test_data_is_told_in_few_words(body: str, said: str) -> None:
@@ -416,6 +437,21 @@ def test_an_item_is_settled_by_a_reason() -> None:
     missing = read(body).data.missing
     assert "D1e" not in missing
     assert "D1b" in missing
+
+
+def test_an_agent_learns_from_the_environment_of_the_text() -> None:
+    text = meta("tags:", "- reinforcement-learning") + "# A\n\nAn agent trained in the MossLander-v3 environment.\n"
+    assert read(text).data.state == "named"
+
+
+def test_data_beside_that_of_the_base_are_the_fine_tunes() -> None:
+    text = (
+        meta("base_model: example/base")
+        + "# A\n\nA fine-tuned model.\n\n## Training data\n\n"
+        + "In addition to the pretraining data used in [base](https://huggingface.co/example/base), the model was "
+        + "trained on the FernMoss2 dataset.\n"
+    )
+    assert read(text).data.state == "named"
 
 
 def test_items_that_count_only_if_used() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import (
     data_items,
+    data_near,
     data_said,
     data_tables,
     facts,
@@ -57,16 +58,19 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
     if not found.names:
         _beside(index, found)
     if not found.names:
-        for source, place in data_tables.elsewhere(index):
-            found.names.append(source)
-            found.places.append(place)
-            found.links.append((source.url, place))
+        linked = list(data_tables.elsewhere(index))
+        found.names.extend([source for source, _ in linked])
+        found.places.extend([place for _, place in linked])
+        found.links.extend([(source.url, place) for source, place in linked])
     if generator == "opus-mt":
         data_tables.opus(index, found)
     if generator == "textattack" and not found.names:
         data_tables.loaded(index, found)
     if kind == "classic-ml":
         data_tables.spacy(index, found)
+    near = [] if found.names else list(data_near.read(index, kind, found.vague))
+    found.names.extend([source for source, _ in near])
+    found.places.extend([place for _, place in near])
     _from_files(index, found)
     shown = facts.of(found.told)
     if found.names and shown.kinds < _MOST_KINDS:
@@ -339,7 +343,9 @@ def _other(sentence: Sentence) -> bool:
 
 def _foreign(sentence: Sentence, further: bool) -> bool:
     """Whether a sentence of a fine-tune's card tells the data of its base only."""
-    return further and phrases.has("base_data", sentence) and not phrases.has("own_step", sentence)
+    if not further or sentence.low.startswith("in addition to "):
+        return False
+    return phrases.has("base_data", sentence) and not phrases.has("own_step", sentence)
 
 
 def _told(sentence: Sentence, named: list[Source]) -> facts.Told:

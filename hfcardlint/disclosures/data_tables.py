@@ -283,6 +283,18 @@ def environment(index: Index, found: Found) -> None:
                 found.names.append(Source(tokens[at + 1], True))
                 found.places.append(index.place(piece, tokens[at + 1]))
                 return
+        if "environment" in piece.words and not found.names:
+            called = next((token for token in tokens if _is_environment(token)), "")
+            if called:
+                found.names.append(Source(called, True))
+                found.places.append(index.place(piece, called))
+                return
+
+
+def _is_environment(word: str) -> bool:
+    """Whether a word is spelt as the id of an environment: ``MossLander-v3``."""
+    name, mark, version = word.partition("-v")
+    return bool(mark) and name[:1].isupper() and name.isalnum() and version.rstrip(".,`)").isdigit()
 
 
 def _sequence(node: object) -> list[Mapping]:

@@ -66,6 +66,10 @@ def of(told: list[Told]) -> Facts:
             foreign += sentence.low
         if not size:
             size = _size(sentence) or _beside_name(sentence, tokens)
+            if "(" in size and ")" not in size:
+                # "25% (10,000 samples)" counts what stands in the brackets, "215M (question, answer) pairs" do not.
+                before, _, inner = size.rpartition("(")
+                size = inner if any(map(str.isdigit, inner)) else before.rstrip()
     return Facts(
         size or _in_table(told),
         _shown("selected", found, foreign, told)
@@ -147,7 +151,7 @@ def _size(sentence: Sentence) -> str:
         number = next(
             (n for n, t in enumerate(tokens) if t[0].isdigit() and t.lstrip("0123456789.").startswith(_BYTES)), -1
         )
-        if number >= 0:
+        if number >= 0 and _counts(tokens, number, 1):
             return written(sentence, number, number + 1)
     if not low.isascii() and any(char.isdigit() for char in low):
         return _counted(low)
@@ -259,7 +263,7 @@ def _counts(tokens: Sequence[str], at: int, length: int) -> bool:
     """Whether a quantity is one of data, by the words around it."""
     first = max(0, at - 5)
     # "for 3 epochs on 8,412 questions": the epochs have a number of their own.
-    passed = next((n for n in range(at - 1, first, -1) if tokens[n].startswith(("epoch", "step"))), -1)
+    passed = next((n for n in range(at - 1, first, -1) if tokens[n].startswith(("epoch", "param", "step"))), -1)
     if passed > 0 and tokens[passed - 1][0].isdigit():
         first = passed + 1
     around = " ".join(tokens[first : at + length + 2])

@@ -107,7 +107,10 @@ def _of_site(text: str, places: list[tuple[int, int]]) -> bool:
 _TOOLS = frozenset(("github", "medium"))
 # What people leave on a site.
 _SHARED = frozenset(
-    ("chats", "comments", "conversations", "discussions", "messages", "posts", "reviews", "threads", "videos")
+    (
+        *("chats", "comments", "conversations", "discussions", "messages", "podcasts", "posts", "reviews", "threads"),
+        "videos",
+    )
 )
 
 

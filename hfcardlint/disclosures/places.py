@@ -229,7 +229,12 @@ def topics(body: Body) -> list[str]:
         # A row of links to the sections is set as a heading by some: "Usage | Evaluation | License".
         found = words.topic(text, number == 1) if text and text.count("|") < 2 else ""
         parent = topics[section.parent] if section.parent >= 0 else ""
-        if not found or (found in ("model", "usage") and parent in ("data", "evaluation", "limitations", "training")):
+        if (
+            not found
+            or (found in ("model", "usage") and parent in ("data", "evaluation", "limitations", "training"))
+            # The sources of the data.
+            or (found == "sources" and parent == "data")
+        ):
             found = parent or found
         topics.append(found)
     return topics

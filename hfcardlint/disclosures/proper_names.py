@@ -220,16 +220,16 @@ def id_in_brackets(text: str) -> str:
     """Return the Hub id that stands in brackets right behind a word for data."""
     for part in text.split("(")[1:]:
         name, closed, _ = part.partition(")")
+        name, _, _ = name.partition(", ")
         owner, slash, rest = name.strip("`").partition("/")
         if not (closed and slash and len(owner) > 2 and len(rest) > 2 and owner[0].isalnum() and " " not in name):
             continue
-        before = text[: text.index(f"({name})")].split()[-1:]
+        before = [word.strip("*`\"'(),").lower() for word in text[: text.index(f"({name}")].split()[-2:]]
         if (
-            before
-            and before[0].strip("*`\"'(),").lower() in words.listed("data_nouns")
+            not words.listed("data_nouns").isdisjoint(before)
             and owner.lower() not in _FOLDERS
             and all(char.isalnum() or char in "-_." for char in owner + rest)
-            and any(char in "-_0123456789" for char in rest)
+            and (any(char in "-_0123456789" for char in rest) or (is_marked(owner) and not owner.isupper()))
             and "." not in rest[-6:]
         ):
             return f"{owner}/{rest}"

@@ -1,0 +1,270 @@
+"""The names, ids, links and files that stand around a place which by itself only tells kinds of data.
+
+They are weaker signs than a statement on training: they are asked for only where a card names no source otherwise, so
+that few cards pay for them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import phrases, proper_names, sources, words
+from hfcardlint.disclosures.reading import Place
+from hfcardlint.disclosures.sources import Source
+from hfcardlint.disclosures.words import DATA, TRAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfcardlint.card.body import Link
+    from hfcardlint.disclosures.places import Index, Sentence
+
+_ON_DATA = frozenset(("data", "prep"))
+_NOT_THERE = frozenset(("evaluation", "intended_use"))
+_DATA = frozenset(("corpora", "corpus", "data", "dataset", "datasets"))
+_TESTS = frozenset(
+    (
+        *(
+            "accuracy",
+            "benchmark",
+            "benchmarks",
+            "eval",
+            "evaluate",
+            "evaluated",
+            "evaluating",
+            "evaluation",
+            "results",
+        ),
+        *("score", "scores", "test", "tested", "testing", "validated"),
+    )
+)
+
+
+def read(index: Index, kind: str, vague: list[Place]) -> Iterator[tuple[Source, Place]]:
+    """Yield the sources around what a card of a ``kind`` says on data, ``vague`` where that names none."""
+    further = kind in ("finetune", "adapter")
+    quoted = {place.span.start for place in vague}
+    for piece in index.pieces:
+        inside = piece.topic in _ON_DATA
+        if piece.topic in _NOT_THERE or not (inside or piece.mask & (TRAIN | DATA) or piece.block.links):
+            continue
+        if piece.block.links:
+            for link in piece.block.links:
+                if _called_data(link):
+                    yield Source(sources.shown(link), True, link.url), index.place(piece)
+        for sentence in index.sentences(piece):
+            if _is_foreign(sentence, further):
+                continue
+            place = index.place(piece, sentence.text)
+            for source in _of_sentence(sentence, inside or place.span.start in quoted):
+                yield source, place
+    yield from _of_rows(index)
+
+
+def _is_foreign(sentence: Sentence, further: bool) -> bool:
+    """Whether a sentence tells of other models, of data left out, or of the data of a fine-tune's base only."""
+    if not _WITHOUT.isdisjoint(sentence.words) or phrases.has("not_own", sentence) or phrases.has("negated", sentence):
+        return True
+    return further and phrases.has("base_data", sentence) and not phrases.has("own_step", sentence)
+
+
+_WITHOUT = frozenset(("except", "exclude", "excluded", "excludes", "excluding", "without"))
+
+
+def _called_data(link: Link) -> bool:
+    """Whether the text of a link is no more than a word for data: ``[Training datasets](...)``."""
+    called = link.text.lower().strip(" *_`:[]()").split()
+    return bool(called) and called[-1] in _DATA and _PLAIN.issuperset(called) and _leads(link)
+
+
+def _leads(link: Link) -> bool:
+    """Whether a link may lead to data."""
+    if link.image or not link.text or not link.url.startswith("http"):
+        return False
+    return not any(map(link.url.__contains__, words.row("sources_other_places")))
+
+
+_PLAIN = _DATA | {"download", "full", "our", "raw", "the", "train", "training"}
+_SHORT = 30
+
+
+def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
+    """Yield what a sentence names; ``inside`` a section on data, or where it tells of data, more counts."""
+    text, low, found = sentence.text, sentence.low, sentence.words
+    spoken = not _DATA.isdisjoint(found) or "training set" in low
+    if low.lstrip(" *-").startswith(_LABELS):
+        yield from sources.of_sentence(sentence, True)
+    if sentence.links and (spoken or inside):
+        yield from _labelled(sentence, inside)
+    if inside or phrases.has("stated", sentence):
+        if "-derived" in low and spoken:
+            yield from _derived(text)
+        if " from " in low:
+            yield from _gathered(text)
+    if "et al" in low and spoken:
+        yield from _of_authors(text)
+    if "%" in low and not _MIXED.isdisjoint(found):
+        yield from _shares(text)
+    if spoken and not _HELD.isdisjoint(found):
+        yield from _files(sentence)
+    if _TESTS.isdisjoint(found):
+        if not _TRAINS.isdisjoint(found) and (spoken or sentence.piece.topic == "training"):
+            yield from _known(sentence)
+        elif spoken and "(" in low and not _DATA_AND_SIZES.isdisjoint(found):
+            yield from _enumerated(sentence)
+
+
+_SOURCES = frozenset(("source", "sources"))
+_LABELS = ("training corpus:", "training data:", "training dataset:", "training set:")
+_POINTS = frozenset(("detail", "details", "further", "information", "more"))
+
+
+def _labelled(sentence: Sentence, inside: bool) -> Iterator[Source]:
+    """The link behind a label that holds a word for data: ``Scripts, datasets and logs: [...]``."""
+    label, _, behind = sentence.text.partition(": ")
+    low = label.lower().strip(" *_-").replace("&", ",").replace(" and ", ",")
+    named = low.replace(",", " ").split()
+    if not (_TESTS.isdisjoint(named) or "training" in named) or not _POINTS.isdisjoint(named):
+        return
+    parts = [part.split() for part in low.split(",")]
+    # "Datasets and logs", not "data dashboard".
+    if any(part and (part[-1] in _DATA or (inside and part[0] in _SOURCES)) for part in parts):
+        for link in sentence.links[:1]:
+            if _leads(link) and behind.startswith(link.text):
+                yield Source(sources.shown(link), True, link.url)
+
+
+def _is_set(name: str) -> bool:
+    """Whether a word is spelt as the name of a set."""
+    return (
+        len(name) > 2
+        and not name.lower().startswith(_STEPS)
+        and (proper_names.is_marked(name) or sources.known(name))
+        and proper_names.is_proper(name)
+        and not proper_names.is_other(name)
+    )
+
+
+_STEPS = ("phase", "round", "stage", "step", "version")
+
+
+def _derived(text: str) -> Iterator[Source]:
+    """``the MossBase-derived motif datasets``."""
+    for word in text.split():
+        name, mark, _ = word.strip("*`\"'(").partition("-derived")
+        if mark and _is_set(name):
+            yield Source(name, False, own=True)
+
+
+_FROM = frozenset(
+    (
+        *("aggregated", "assembled", "built", "combined", "compiled", "constructed", "curated", "derived", "drawn"),
+        *("extracted", "generated", "merged", "mined", "obtained", "pooled", "recordings", "samples", "scans"),
+        *("selected", "sourced", "subset", "taken"),
+    )
+)
+
+
+def _gathered(text: str) -> Iterator[Source]:
+    """``scans pooled from Moss-3, FERN and Heron-B``."""
+    before, _, after = text.replace("*", "").replace("`", "").partition(" from ")
+    row = before.lower().split()
+    if not row or row[-1] not in _FROM or (_FROM | words.listed("data_nouns")).isdisjoint(row[:-1]):
+        return
+    for part in after.replace(" and ", ", ").replace(" & ", ", ").split(", ")[:8]:
+        name = (part.removeprefix("the ").split(None, 1) or ("",))[0].strip(".,;:()[]\"'")
+        if not _is_set(name):
+            return
+        yield Source(name, False, own=True)
+
+
+def _of_authors(text: str) -> Iterator[Source]:
+    """``the underlying datasets (Moss et al.; Fern et al. 2021)``."""
+    for mark in ("datasets (", "dataset (", "data ("):
+        inner = text.partition(mark)[2].partition(")")[0]
+        for part in inner.split(";") if "et al" in inner else ():
+            name = part.partition("et al")[0].strip(" ,")
+            if name[:1].isalpha() and len(name) < _SHORT:
+                yield Source(f"{name} et al.", False)
+
+
+_MIXED = frozenset(("blend", "mix", "mixture", "replay"))
+
+
+def _shares(text: str) -> Iterator[Source]:
+    """``the mixture was 75% own poems and 25% MOSS``."""
+    for part in text.split("%")[1:]:
+        for word in part.split()[:2]:
+            name = word.strip("*`\"'(),.;")
+            if _is_set(name):
+                yield Source(name, False)
+
+
+_HELD = frozenset(("contain", "contains", "included", "includes", "provided", "shipped", "ships", "stored"))
+_TRAINED_ON = ("training set", "training data", "dataset", "corpus", "corpora")
+_ENDS = (".csv", ".json", ".jsonl", ".parquet", ".tsv", ".txt", ".zip")
+
+
+def _files(sentence: Sentence) -> Iterator[Source]:
+    """A folder or file of the repository said to hold the data: ``The `fern/` folder contains the training set``."""
+    if not any(map(sentence.low.__contains__, _TRAINED_ON)):
+        return
+    for word in sentence.text.split():
+        name = word.strip("`*\"'(),.;:")
+        if len(name) > 2 and name[0].isalnum() and (name.endswith(("/", *_ENDS))):
+            yield Source(name, True)
+
+
+_TRAINS = frozenset(
+    (
+        *(
+            "epochs",
+            "fine-tune",
+            "fine-tuned",
+            "finetuned",
+            "lineage",
+            "pre-trained",
+            "pretrained",
+            "trained",
+            "training",
+        ),
+    )
+)
+
+
+def _known(sentence: Sentence) -> Iterator[Source]:
+    """The sets that a sentence on training names: the known ones, and those that the makers say are used."""
+    used = "uses" in sentence.words and not _DATA.isdisjoint(sentence.words)
+    if not used and "fine-tune" in sentence.words:
+        return
+    if used or sources.known(sentence.text):
+        exact = words.datasets().exact
+        for source in sources.of_names(sentence.text, "", sentence.words, False):
+            if used or words.folded(source.name) in exact:
+                yield source
+
+
+_DATA_AND_SIZES = frozenset(("corpus", "hours", "tokens"))
+
+
+def _enumerated(sentence: Sentence) -> Iterator[Source]:
+    """Several known sets behind a corpus: ``2B tokens of a mixed corpus (C4 + Wikipedia)``."""
+    found = list(_known(sentence))
+    if len(found) > 1:
+        yield from found
+
+
+_ROWS = 60
+
+
+def _of_rows(index: Index) -> Iterator[tuple[Source, Place]]:
+    """The rows of tables of two columns that give the data: ``Dataset | MOSS-4``."""
+    for table in index.body.tables:
+        if len(table.header) != 2:
+            continue
+        for row, span in zip(table.rows[:_ROWS], table.row_spans[1:], strict=False):
+            label = row[0].lower().strip(" *_:`")
+            if label and _PLAIN.issuperset(label.split()):
+                source = sources.of_value(row[1])
+                if source:
+                    yield source, Place(span, row[1])
