@@ -43,6 +43,16 @@ GIT = "https://github.com"
         ("## Training\n\nhttps://github.com/hiyouga/LLaMA-Factory", "named"),
         ("Trained on a server using:\nhttps://replicate.com/oak/fern-lora-trainer/train", "named"),
         ("Trained w/ Axolotl for nine hours.", "named"),
+        # Services and notebooks on which the model was trained, and those that only lend the machine.
+        ("fern style trained by acme with Leaf_Stable notebook", "named"),
+        ("It was tuned over nine runs using the Elm platform.", "named"),
+        ("It was trained using a Jupyter notebook.", "absent"),
+        ("It was trained using the cloud platform.", "absent"),
+        ("Trained @ Civitai with one tag.", "named"),
+        ("Trained on pictures, found at Civitai.", "absent"),
+        ("A leaf model, trained by motion director.", "named"),
+        ("It was fine-tuned on letters using [Ainize Teachable-NLP](https://ainize.test/teach).", "named"),
+        ("We keep to the pretraining of BERT with Huggingface\u2019s Transformers library.", "named"),
         ("The model was trained with a length of 512 using transformers lib by the team.", "named"),
         ("The fine-tuned model can be used with transformers.", "absent"),
         ("The training was done using Acme's original Tensorflow code.", "named"),
@@ -311,6 +321,8 @@ def test_each_text_of_a_tool_is_found(name: str, sign: str, text: str) -> None:
         # The base's checkpoints.
         (f"We use the publicly available [checkpoints]({GIT}/oak/oak-1) to start from.", "absent"),
         (f"We make our [checkpoints]({GIT}/oak/oak-1) available.", "unlabelled"),
+        (f"Oak-1 fine-tuned on letters.\n\nThe authors' code can be found here:\n{GIT}/oak/oak-1/tree/main", "absent"),
+        (f"Trained from scratch.\n\nThe authors' code can be found here:\n{GIT}/oak/oak-1/tree/main", "unlabelled"),
         # What a directory of this repository holds.
         ("- `code/`: full training and inference code", "linked"),
         ("- `logs/`: the loss during training", "absent"),

@@ -301,7 +301,15 @@ def of_base(context: Context) -> bool:
     """Whether the link belongs to the model that this one starts from."""
     before = context.before(50)
     started = before.rstrip(" [*`").endswith(_STARTED)
-    return started or "base model" in before or "fine-tuned version of" in before or "fine-tuned from" in before
+    if started or "base model" in before or "fine-tuned version of" in before or "fine-tuned from" in before:
+        return True
+    if context.kind not in ("adapter", "finetune") or _AUTHORS.isdisjoint(context.tokens):
+        return False
+    return bool(context.host) and not similar(context.index, context.host)
+
+
+# So the card of a fine-tune speaks of those who made the model that it starts from.
+_AUTHORS = frozenset(("author's", "authors", "authors\u2019"))
 
 
 def of_makers(index: Index, context: Context) -> bool:

@@ -21,6 +21,11 @@ _TRAINED_IT = ("essential training script", "used for training", "used to train"
 _NEAR = 50
 _BLANKED = dict.fromkeys(map(ord, "`*[:"), " ")
 _FACES = frozenset(("hugging", "huggingface", "libraries", "transformers"))
+# So a card calls the service, or the program, with which a model was trained, and what only lends the machine.
+_SERVICES = frozenset(
+    ("civitai", "console", "director", "motiondirector", "notebook", "platform", "teachable-nlp", "toolkit")
+)
+_MACHINES = frozenset(("cloud", "colab", "jupyter", "kaggle"))
 # Between the training and the library these say that it is for running the model.
 _SHOWN = frozenset(("app", "application", "demo", "pipeline", "pipelines"))
 _RUNNING = frozenset(("can", "compatible", "inference", "load", "loaded", "run", "should", "supported", "use", "used"))
@@ -123,6 +128,9 @@ def _tool(sentence: Sentence) -> str:
     spot = phrases.spot("by_transformers", sentence.tokens) if not _FACES.isdisjoint(sentence.words) else None
     if spot and _RUNNING.isdisjoint(sentence.tokens[spot[0] : spot[1]]):
         return "Transformers"
+    service = _service(sentence)
+    if service:
+        return service
     spot = phrases.spot("custom_code", sentence.tokens) if any(part in low for part in _OWN_CODE) else None
     if spot:
         if "our own" in low and spot[1] - spot[0] > 6:
@@ -133,3 +141,20 @@ def _tool(sentence: Sentence) -> str:
             after[0].capitalize() if after and sentence.text.lower().find(f", {after[0]}") >= 0 else "an own codebase"
         )
     return ""
+
+
+def _service(sentence: Sentence) -> str:
+    """Return the name of the service or notebook with which a sentence says that the model was trained, ``""`` for
+    none."""
+    spot = None if _SERVICES.isdisjoint(sentence.words) else phrases.spot("by_service", sentence.tokens)
+    if not spot:
+        return ""
+    name = written(sentence, spot[1] - 2, spot[1]).split()
+    if name[-1].lower() in _PLACES:
+        return name[0] if name[0] != name[0].lower() and name[0].lower() not in _MACHINES else ""
+    return " ".join(name) if name[-1].lower() in _LATTER else name[-1]
+
+
+_PLACES = frozenset(("notebook", "platform", "toolkit"))
+# The second words of names.
+_LATTER = frozenset(("console", "director"))
