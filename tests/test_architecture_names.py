@@ -7,6 +7,7 @@ import pytest
 from tests.test_disclosures import meta, read
 
 SPACY = meta("library_name: spacy", "tags:", "- spacy")
+LONG = "# A\n\n" + "".join(f"It sorts leaf {number}.\n\n" for number in range(9))
 TIMM = meta("tags:", "- image-classification", "- timm")
 
 
@@ -30,6 +31,15 @@ TIMM = meta("tags:", "- image-classification", "- timm")
         ("# A\n\n    This `bert-base-cased` model was tuned with leaves.\n", "bert-base-cased"),
         ("# A\n\n```\npreencoder: null\nencoder: rnn\n```\n", "rnn"),
         ("# A\n\n```yaml\nnet:\n  architecture: Fern-20\n  n: 1\n```\n", "Fern-20"),
+        ("# A\n\nTaught for 70 steps, v1-5 Base, 56 leaves.\n", "v1-5 Base"),
+        (
+            "# A\n\n```bash\npython run.py \\\n  --model_name_or_path acme/fern-large \\\n  --fp16\n```\n",
+            "acme/fern-large",
+        ),
+        (LONG + "## License\n\nThe use of Mistral models is subject to their terms.\n", "Mistral"),
+        (LONG + "```\n@article{fern, abstract = {We show Fern, which is based on BART and sorts.}}\n```\n", "BART"),
+        (meta("library_name: peft") + "# A\n\nThis LoRA draws moss on stones.\n", "LoRA"),
+        (meta("tags:", "- flair", "- sequence-tagger-model") + "# A\n\nIt finds ferns.\n", "sequence-tagger-model"),
         (meta("model-index:", "- name: APPO", "  results: []") + "# A\n\nAn agent.\n", "APPO"),
     ],
 )
@@ -38,7 +48,15 @@ def test_an_architecture_is_named(text: str, said: str) -> None:
     assert (found.state, said.lower() in found.said.lower()) == ("named", True)
 
 
-@pytest.mark.parametrize("text", ["Drawn as filibertini did.", "- Base model: None", "- Base model: to be told."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drawn as filibertini did.",
+        "```\npython run.py --model_name_or_path .\n```",
+        "- Base model: None",
+        "- Base model: to be told.",
+    ],
+)
 def test_a_word_by_chance_and_an_empty_label_name_none(text: str) -> None:
     assert read(f"# A\n\n{text}\n").architecture.state == "absent"
 

@@ -345,7 +345,7 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
     if not found:
         from hfcardlint.disclosures import loaders
 
-        found.extend(loaders.in_config(index) or loaders.in_code(index))
+        found.extend(loaders.in_config(index) or loaders.in_code(index) or loaders.aside(index, kind))
     if not found and bases:
         found.append(Place(Span(index.meta.body, index.meta.body), bases[0]))
     return found

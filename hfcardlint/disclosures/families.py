@@ -212,10 +212,11 @@ def told(piece: Piece) -> str:
             return piece.text
         if low.lstrip(" *-").startswith(("base model", "basemodel", "base_model")):
             return _value(piece.text)
-        at = low.find(" base model")
+        at = low.find(" base")
         version = low[:at].rpartition(" ")[2] if at >= 0 else ""
         if version[:1] == "v" and version[1:2].isdigit():
-            return piece.text[at - len(version) : at + len(" base model")]
+            end = at + len(" base model") if low.startswith(" model", at + len(" base")) else at + len(" base")
+            return piece.text[at - len(version) : end]
     return ""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import families, words
 from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.reading import Place
+from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index
@@ -112,7 +113,7 @@ def _value(text: str, argument: str) -> str:
     return argument[1:].partition(argument[:1])[0] if argument[:1] in ("'", '"') else ""
 
 
-_CONFIGURED = ("base_model:", "pretrained_model_name_or_path", "- model:")
+_CONFIGURED = ("base_model:", "pretrained_model_name_or_path", "--model_name_or_path", "- model:")
 
 
 def in_config(index: Index) -> list[Place]:
@@ -122,13 +123,38 @@ def in_config(index: Index) -> list[Place]:
         for key in _CONFIGURED:
             at = code.text.find(key)
             line = code.text[at + len(key) :].partition("\n")[0] if at >= 0 else ""
-            name = line.strip(" \t\"':=,").partition("#")[0].partition("+")[0].strip(" \"'")
+            name = line.strip(" \t\"':=,").partition("#")[0].partition("+")[0].strip(" \"'\\")
             if name.count("/") == 1 and name.isascii() and " " not in name and name[0].isalnum():
                 return [Place(code.span, name)]
     for piece in index.pieces[:12]:
         if "original model" in piece.low[:20] and piece.block.links and model_id(piece.block.links[0].url):
             return [index.place(piece, piece.block.links[0].url)]
     return []
+
+
+_METHODS = frozenset(("dora", "ia3", "loha", "lokr", "lora", "loras", "lycoris", "qlora"))
+# The tag of every model of Flair's that labels words: https://huggingface.co/docs/hub/flair.
+_TAGGER = "sequence-tagger-model"
+
+
+def aside(index: Index, kind: str) -> list[Place]:
+    """Return what names a family beside the model's own text: the terms, an abstract, a tag of its library's; or the
+    method of an adapter."""
+    clear = families.clear()
+    for piece in index.pieces:
+        methods = _METHODS & piece.words if kind == "adapter" else None
+        if methods:
+            return [index.place(piece, families.spelt(piece.text, min(methods)))]
+        if piece.topic == "license" and not piece.words.isdisjoint(clear):
+            name = next((token for token in piece.tokens if token in clear), None)
+            if name and not families.is_service(name, piece.low):
+                return [index.place(piece, families.spelt(piece.text, name) or name)]
+    for code in index.codes:
+        names = code.text.partition("abstract")[2].partition("based on ")[2][:60].split()
+        name = names[0].strip(".,;:") if names else ""
+        if name.lower() in clear:
+            return [Place(code.span, name)]
+    return [Place(Span(tag.start, tag.end), tag.text) for tag in index.scalars("tags") if tag.text == _TAGGER]
 
 
 _PARTS = ("Fast", "Model", "Tokenizer", "Processor", "FeatureExtractor", "ImageProcessor")
