@@ -62,6 +62,22 @@ def told(body: str) -> bool:
         "## Results\n\nThis adapter is only used for research purposes.",
         "| Intended use | Description |\n|---|---|\n"
         "| Primary intended uses | The weights sort the letters of archives by their senders. |",
+        "Heron was made as part of the mail system of a bank.",
+        "Use its short form in RAG pipelines.",
+        "This model is a demonstration of Kestrel.",
+        "Heron is good at handling old letters.",
+        "The intent is to sort letters without their dates.",
+        "Heron lets you sort letters by sender.",
+        "The tuning focused on solving riddles in letters.",
+        "## Usage\n\nPlain mode: best for coding and letters.",
+        "Heron is a version of Kestrel for creating letters.",
+        "It sorts texts into any of the drawers that you name.",
+        "It has more fun, for roleplaying and other plays.",
+        "## Usage\n\nYou can fine-tune Heron for downstream tasks, such as the search for senders.",
+        "A small copy to enable fast tests of the mail room.",
+        "It is there for testing use.",
+        "## Limitations\n\nThe intended use of the model is the mail room of a bank.",
+        "## Limitations\n\nIt was made for research purpose.",
         "适用任务：信件分类、信件检索。",
         "Heron 旨在帮助档案馆整理信件。",
         "Heron 是专门为档案馆训练的模型。",
@@ -84,6 +100,8 @@ def test_a_use_is_told(body: str) -> None:
         "A fast reader for restoring stamps and seals on envelopes.",
         "It was tuned on some letters of banks to detect forged signatures.",
         "Heron-stamps classifies envelopes as stamped or franked.",
+        "This model predicts senders and stamps of envelopes.",
+        "Labels envelopes by senders and stamps.",
     ],
 )
 def test_an_opening_tells_what_the_model_finds_in_what(body: str) -> None:
@@ -111,6 +129,9 @@ def test_an_opening_tells_what_the_model_finds_in_what(body: str) -> None:
         "## Citation\n\nThe dataset can also be used for tasks on stamps.",
         "## License\n\nThe data is intended for research.",
         "## Usage\n\nThe models are optimized for the letters they see.",
+        "Its head is part of a large family.",
+        "The archive specialized in letters paid for it.",
+        "Let us know how it predicts stamps.",
     ],
 )
 def test_no_use_is_told(body: str) -> None:
