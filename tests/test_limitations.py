@@ -58,6 +58,8 @@ def test_limits_are_told(body: str) -> None:
     [
         "A tool is not a substitute for a walk.",
         "It was tested with care.",
+        "An inductive bias is added to pick letters of one sender.",
+        "The small copy only works on a GPU.",
         "The script needs more memory.",
         "Performance gains may vary with the driver.",
         "Negative prompt: poorly drawn hands, worse quality.",
