@@ -92,7 +92,7 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
     """Yield what a sentence names; ``inside`` a section on data, or where it tells of data, more counts."""
     text, low, found = sentence.text, sentence.low, sentence.words
     spoken = not _DATA.isdisjoint(found) or "training set" in low
-    if low.lstrip(" *-").startswith(_LABELS):
+    if low.lstrip(" *-").startswith((*_LABELS, "source:") if spoken else _LABELS):
         yield from sources.of_sentence(sentence, True)
     if sentence.links and (spoken or inside):
         yield from _labelled(sentence, inside)

@@ -73,6 +73,8 @@ def is_proper(name: str) -> bool:
     parts = [part for part in name.lower().replace("/", " ").split() if part]
     if not parts or parts[-1] in ("the", "this", "these", "our", "a", "all", "style"):
         return False
+    if (")" in name and "(" not in name) or parts[-1] in _MEASURES or _SPLITS.issuperset(parts):
+        return False
     if "/" in name and " " not in name and len(parts) == 2 and "." not in parts[0]:
         return True
     if len(parts) == 1 and (
@@ -237,7 +239,8 @@ def id_in_brackets(text: str) -> str:
 
 
 _FOLDERS = frozenset(("assets", "data", "dataset", "datasets", "docs", "scripts", "src", "test", "train", "training"))
-_SPLITS = frozenset(("and", "dev", "test", "train", "training", "validation"))
+_SPLITS = frozenset(("and", "dev", "test", "train", "training", "val", "validation"))
+_MEASURES = frozenset(("accuracy", "loss", "number"))
 
 
 @cache
