@@ -35,6 +35,8 @@ GIT = "https://github.com"
         (f"[Acme's Fernlet]({GIT}/acme/multilingual-fern)\n\n## Abstract\n\nA model.", "unlabelled"),
         # Sponsors are no repository.
         ("[Support me](https://github.com/sponsors/fern1)", "absent"),
+        (f"## Project\n\n[GitHub]({GIT}/your-username/fern-lab)", "absent"),
+        (f"- **Repository:** [Sentence Transformers]({GIT}/huggingface/sentence-transformers)", "absent"),
         # Tools that trained the model.
         (f"It was fine-tuned by the [OakSound]({GIT}/oak/oaksound) tool.", "named"),
         (f"The model is trained using a modified version from [Rabbit]({GIT}/oak/rabbit).", "named"),

@@ -28,6 +28,19 @@ _HOSTS = (
 )
 # The name of a host begins before this place of an address.
 _FAR = 24
+# What stands where an owner does in pages of the host itself, and in templates that nobody filled in.
+_NOBODY = frozenset(
+    (
+        "orgs",
+        "sponsors",
+        "user-attachments",
+        "username",
+        "your-name",
+        "your-org",
+        "your-username",
+        "yourname",
+    )
+)
 _NOTEBOOKS = (
     "colab.research.google",
     ".ipynb",
@@ -62,7 +75,7 @@ def repository(url: str) -> str:
             for mark in "?#":
                 path = path.partition(mark)[0]
             parts = [part for part in path.split("/") if part]
-            named = len(parts) > 1 and parts[0] != "sponsors" and (host != _LENT or parts[1] != "notebooks")
+            named = len(parts) > 1 and parts[0] not in _NOBODY and (host != _LENT or parts[1] != "notebooks")
             return f"{parts[0]}/{parts[1].removesuffix('.git')}" if named else ""
     if "//git." in low or "//gitlab." in low:
         path = low.partition("//")[2].partition("#")[0].partition("?")[0]
