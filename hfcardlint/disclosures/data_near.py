@@ -53,11 +53,12 @@ def read(index: Index, kind: str, vague: list[Place]) -> Iterator[tuple[Source, 
                 if _called_data(link):
                     yield Source(sources.shown(link), True, link.url), index.place(piece)
         for sentence in index.sentences(piece):
-            if _is_foreign(sentence, further):
-                continue
-            place = index.place(piece, sentence.text)
-            for source in _of_sentence(sentence, inside or place.span.start in quoted):
-                yield source, place
+            near = inside or (bool(quoted) and index.place(piece, sentence.text).span.start in quoted)
+            found = list(_of_sentence(sentence, near))
+            if found and not _is_foreign(sentence, further):
+                place = index.place(piece, sentence.text)
+                for source in found:
+                    yield source, place
     yield from _of_rows(index)
 
 
@@ -96,11 +97,11 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
         yield from sources.of_sentence(sentence, True)
     if sentence.links and (spoken or inside):
         yield from _labelled(sentence, inside)
-    if inside or phrases.has("stated", sentence):
-        if "-derived" in low and spoken:
+    derived = "-derived" in low and spoken
+    if (derived or " from " in low) and (inside or phrases.has("stated", sentence)):
+        if derived:
             yield from _derived(text)
-        if " from " in low:
-            yield from _gathered(text)
+        yield from _gathered(text)
     if "et al" in low and spoken:
         yield from _of_authors(text)
     if "%" in low and not _MIXED.isdisjoint(found):
