@@ -52,7 +52,10 @@ def read(index: Index, kind: str, vague: list[Place]) -> Iterator[tuple[Source, 
             for link in piece.block.links:
                 if _called_data(link):
                     yield Source(sources.shown(link), True, link.url), index.place(piece)
-        for sentence in index.sentences(piece):
+        linked = inside and bool(piece.block.links)
+        for sentence in index.sentences(piece) if linked or not _TELLING.isdisjoint(piece.words) else ():
+            if not linked and _TELLING.isdisjoint(sentence.words):
+                continue
             near = inside or (bool(quoted) and index.place(piece, sentence.text).span.start in quoted)
             found = list(_of_sentence(sentence, near))
             if found and not _is_foreign(sentence, further):
@@ -246,6 +249,8 @@ def _known(sentence: Sentence) -> Iterator[Source]:
 
 
 _DATA_AND_SIZES = frozenset(("corpus", "hours", "tokens"))
+# Outside sections on data a sentence without any of these names no source.
+_TELLING = _DATA | _MIXED | _TRAINS | {"from", "pre-training", "pretraining"}
 
 
 def _enumerated(sentence: Sentence) -> Iterator[Source]:
