@@ -850,6 +850,8 @@ def test_config_json_is_a_pointer_to_the_architecture() -> None:
         ("Heron scores best among all open-source language models of its size.", True),
         ("Heron is stronger than Kestrel, which ranks first among open-source models.", False),
         ("The scores were gathered among open-source models.", False),
+        ("Heron reaches state-of-the-art results among open-source code models.", False),
+        ("Herons are small models for time series, open-sourced by Acme Research.", True),
         ("Heron, the first open-source sorter of letters, is out.", True),
         ("The blog tells more about the open-source model of Moss.", True),
         ("We have made Heron 7B and Heron 70B open source for everybody.", True),

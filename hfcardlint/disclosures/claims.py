@@ -25,8 +25,8 @@ _LICENSES = frozenset(("license", "licence"))
 _AMONG = frozenset(("among", "amongst"))
 _BEST = frozenset(
     (
-        *("best", "first", "highest", "leading", "ranking", "ranks", "sota", "state-of-the-art", "strong", "strongest"),
-        *("top", "top-1"),
+        *("best", "first", "highest", "leading", "ranking", "ranks", "sota", "state-of-the-art"),
+        *("strongest", "top", "top-1"),
     )
 )
 _MADE = frozenset(("make", "made", "making"))
