@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import addresses, copies, links, phrases, words
+from hfcardlint.disclosures import addresses, copies, links, owners, phrases, words
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
 from hfcardlint.disclosures.words import CODE, SETTINGS, TRAIN
@@ -59,8 +59,8 @@ def _of_project(index: Index, found: list[Evidence]) -> list[Evidence]:
     hosts = {sign.said for sign in found if sign.state == "unlabelled" and sign.said.count("/") == 1}
     if len(hosts) < _SEVERAL:
         return found
-    owners = {host.partition("/")[0] for host in hosts if addresses.called_after(index, host)}
-    others = {host for host in hosts if host.partition("/")[0] not in owners} if owners else ()
+    makers = {host.partition("/")[0] for host in hosts if owners.called_after(index, host)}
+    others = {host for host in hosts if host.partition("/")[0] not in makers} if makers else ()
     return [sign for sign in found if sign.state != "unlabelled" or sign.said not in others]
 
 
@@ -301,7 +301,7 @@ def _badges(index: Index) -> Iterator[Evidence]:
                 shown = any(link.image and "made%20with" in link.url for link in block.links)
                 if shown or not _BUILT.isdisjoint(link.text.lower().split()):
                     yield Evidence("named", place, host.split("/")[1], link.url)
-            elif host not in words.runtimes() and addresses.similar(index, host):
+            elif host not in words.runtimes() and owners.similar(index, host):
                 yield Evidence("unlabelled", place, host, link.url)
 
 
@@ -382,4 +382,4 @@ def _citations(index: Index, named: bool) -> Iterator[Evidence]:
 
 def _is_theirs(index: Index, host: str, cited: bool) -> bool:
     """Whether a repository in code is the makers': one that is ``cited`` is called after the model."""
-    return addresses.similar(index, host) if cited else addresses.same_owner(index, host)
+    return owners.similar(index, host) if cited else owners.same_owner(index, host)

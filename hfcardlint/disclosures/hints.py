@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, phrases, words
-from hfcardlint.disclosures.addresses import PAGES, PICTURES, may, of_base, of_data, repository, similar
+from hfcardlint.disclosures.addresses import PAGES, PICTURES, may, of_data, repository
 from hfcardlint.disclosures.links import Context, Evidence, advises
+from hfcardlint.disclosures.owners import of_base, similar
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.words import CODE
 

@@ -12,17 +12,12 @@ from hfcardlint.disclosures.addresses import (
     headed,
     in_path,
     is_notebook,
-    is_own,
     may,
-    of_base,
     of_data,
-    of_library,
-    of_makers,
-    of_others,
     repository,
-    similar,
     training_file,
 )
+from hfcardlint.disclosures.owners import is_own, of_base, of_library, of_makers, of_others, similar
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
