@@ -68,9 +68,8 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
         data_tables.loaded(index, found)
     if kind == "classic-ml":
         data_tables.spacy(index, found)
-    near = [] if found.names else list(data_near.read(index, kind, found.vague))
-    found.names.extend([source for source, _ in near])
-    found.places.extend([place for _, place in near])
+    if not found.names:
+        data_near.add(index, kind, found)
     _from_files(index, found)
     shown = facts.of(found.told)
     if found.names and shown.kinds < _MOST_KINDS:

@@ -6,9 +6,11 @@ that few cards pay for them.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases, proper_names, sources, words
+from hfcardlint.disclosures import facts, phrases, proper_names, sources, words
+from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
 from hfcardlint.disclosures.words import DATA, TRAIN
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hfcardlint.card.body import Link
+    from hfcardlint.disclosures.data import Found
     from hfcardlint.disclosures.places import Index, Sentence
+    from hfcardlint.finding import Span
 
 _ON_DATA = frozenset(("data", "prep"))
 _NOT_THERE = frozenset(("evaluation", "intended_use"))
@@ -40,10 +44,55 @@ _TESTS = frozenset(
 )
 
 
-def read(index: Index, kind: str, vague: list[Place]) -> Iterator[tuple[Source, Place]]:
-    """Yield the sources around what a card of a ``kind`` says on data, ``vague`` where that names none."""
+def add(index: Index, kind: str, found: Found) -> None:
+    """Add the sources around what a card of a ``kind`` says on data; where there are none and nothing else tells of
+    data, the places that hint at it."""
     further = kind in ("finetune", "adapter")
-    quoted = {place.span.start for place in vague}
+    for source, place in _named(index, further, {place.span.start for place in found.vague}):
+        found.names.append(source)
+        found.places.append(place)
+    if not found.names and not found.vague:
+        found.vague.extend(_hints(index, further))
+
+
+_NOT_HINTED = frozenset(("citation", "evaluation", "intended_use", "license", "news", "usage"))
+# Such a sentence advises, compares or tells a length.
+_NOT_OWN = frozenset(
+    (
+        *("before", "can", "context", "if", "length", "license", "must", "need", "paper", "ram", "should", "users"),
+        *("vocabulary", "you", "your"),
+    )
+)
+
+
+def _hints(index: Index, further: bool) -> Iterator[Place]:
+    """Yield what tells that there are data of a kind, without a statement: ``Training: 500 steps, 30 images``."""
+    for piece in index.having(TRAIN | DATA):
+        if piece.topic in _NOT_HINTED or piece.kind in ("heading", "row"):
+            continue
+        for sentence in index.sentences(piece):
+            if not (_TESTS.isdisjoint(sentence.words) and _NOT_OWN.isdisjoint(sentence.words)):
+                continue
+            counted = piece.topic == "training" and facts.of([facts.Told(sentence, sentence.tokens)]).size
+            if (counted or phrases.has("hinted", sentence)) and not (
+                phrases.has("nothing", sentence) or _is_foreign(sentence, further)
+            ):
+                yield index.place(piece, sentence.text)
+    for label, value, span in _rows(index):
+        if label in _STAGES and not words.listed("data_nouns").isdisjoint(tokens(value.lower())):
+            yield Place(span, value)
+
+
+_STAGES = frozenset(
+    (
+        *("data", "dataset", "fine-tuning", "finetuning", "post-training", "pre-training", "pretraining", "training"),
+        *("training data", "training set", "training tokens"),
+    )
+)
+
+
+def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Source, Place]]:
+    """Yield the sources; ``quoted`` is where the places begin that tell kinds of data."""
     for piece in index.pieces:
         inside = piece.topic in _ON_DATA
         if piece.topic in _NOT_THERE or not (inside or piece.mask & (TRAIN | DATA) or piece.block.links):
@@ -96,10 +145,13 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
     """Yield what a sentence names; ``inside`` a section on data, or where it tells of data, more counts."""
     text, low, found = sentence.text, sentence.low, sentence.words
     spoken = not _DATA.isdisjoint(found) or "training set" in low
-    if low.lstrip(" *-").startswith((*_LABELS, "source:") if spoken else _LABELS):
-        yield from sources.of_sentence(sentence, True)
+    label, mark, _ = low.partition(":")
+    if mark and (label.endswith(_LABELS) or (spoken and label.strip(" *-") == "source")):
+        yield from sources.of_sentence(sentence, True) or _called_so(text)
     if sentence.links and (spoken or inside):
         yield from _labelled(sentence, inside)
+    if "ned on " in low:
+        yield from _learned(sentence)
     derived = "-derived" in low and spoken
     if (derived or " from " in low) and (inside or phrases.has("stated", sentence)):
         if derived:
@@ -119,7 +171,7 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
 
 
 _SOURCES = frozenset(("source", "sources"))
-_LABELS = ("training corpus:", "training data:", "training dataset:", "training set:")
+_LABELS = ("training corpus", "training data", "training dataset", "training set")
 _POINTS = frozenset(("detail", "details", "further", "information", "more"))
 
 
@@ -136,6 +188,28 @@ def _labelled(sentence: Sentence, inside: bool) -> Iterator[Source]:
         for link in sentence.links[:1]:
             if _leads(link) and behind.startswith(link.text):
                 yield Source(sources.shown(link), True, link.url)
+
+
+def _called_so(text: str) -> Iterator[Source]:
+    """The name behind ``of`` in the value of a label: ``Tuning training set: questions of MossMATH``."""
+    row = [word.strip("*`\"'(),.;") for word in text.partition(":")[2].split()[:_FEW]]
+    name = next((word for before, word in pairwise(row) if before in _OF and word and _is_set(word)), "")
+    if name:
+        yield Source(name, False)
+
+
+_OF = frozenset(("from", "in", "of"))
+_FEW = 8
+
+
+def _learned(sentence: Sentence) -> Iterator[Source]:
+    """What a heading says that a model learned, and a known set in small letters right there: ``tuned on xsum``."""
+    text = sentence.text
+    name = proper_names.trained_on(text) if sentence.piece.kind == "heading" else ""
+    word = text.partition("ned on ")[2].removeprefix("the ").partition(" ")[0].strip("*`\"'(),.;").lower()
+    names = words.datasets()
+    if name or (words.folded(word) in names.exact and words.folded(word) not in names.plain):
+        yield Source(name or names.exact[words.folded(word)], False)
 
 
 def _is_set(name: str) -> bool:
@@ -225,12 +299,14 @@ _TRAINS = frozenset(
             "epochs",
             "fine-tune",
             "fine-tuned",
+            "epoch",
             "finetuned",
             "lineage",
             "pre-trained",
             "pretrained",
             "trained",
             "training",
+            "tuned",
         ),
     )
 )
@@ -265,12 +341,19 @@ _ROWS = 60
 
 def _of_rows(index: Index) -> Iterator[tuple[Source, Place]]:
     """The rows of tables of two columns that give the data: ``Dataset | MOSS-4``."""
+    for label, value, span in _rows(index):
+        if label and _PLAIN.issuperset(label.split()):
+            source = sources.of_value(value)
+            if source:
+                yield source, Place(span, value)
+
+
+def _rows(index: Index) -> Iterator[tuple[str, str, Span]]:
+    """Yield the rows of tables of two columns: the label in lower case, the value and where it stands."""
     for table in index.body.tables:
-        if len(table.header) != 2:
-            continue
-        for row, span in zip(table.rows[:_ROWS], table.row_spans[1:], strict=False):
-            label = row[0].lower().strip(" *_:`")
-            if label and _PLAIN.issuperset(label.split()):
-                source = sources.of_value(row[1])
-                if source:
-                    yield source, Place(span, row[1])
+        if len(table.header) == _COLUMNS:
+            for row, span in zip(table.rows[:_ROWS], table.row_spans[1:], strict=False):
+                yield row[0].lower().strip(" *_:`"), row[1], span
+
+
+_COLUMNS = 2

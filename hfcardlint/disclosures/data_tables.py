@@ -73,12 +73,24 @@ def _split(row: tuple[str, ...]) -> tuple[str, str] | None:
 
 
 def _column(table: Table) -> int:
-    """Return the number of the column, -1 where there is none."""
+    """Return the number of the column, -1 where there is none: one headed ``Trained on`` or the like, or the datasets
+    of a list of checkpoints."""
     for number, cell in enumerate(table.header):
         low = cell.lower()
+        if "dataset" in low and low.strip(" *_:`") in _SETS and _of_checkpoints(table):
+            return number
         if "train" in low and low.strip(" *_:`").replace("-", "").replace("_", " ") in words.listed("data_columns"):
             return number
     return -1
+
+
+_WEIGHTS = (".bin", ".ckpt", ".h5", ".joblib", ".keras", ".onnx", ".pkl", ".pt", ".pth", ".safetensors")
+
+
+def _of_checkpoints(table: Table) -> bool:
+    """Whether each row of a table begins with a file of weights of its own."""
+    files = [row[0].strip(" *`") for row in table.rows[:_MOST]]
+    return all(file.endswith(_WEIGHTS) for file in files) and len({*files}) == len(files)
 
 
 _FIRST = frozenset(

@@ -265,14 +265,17 @@ _TESTS = (
     " achieves ",
     " achieving ",
 )
+_ABLE = (" and can be ", " and can also be ", ", which can be ")
 _TESTED = frozenset(("achieves", "achieving", "evaluated", "tested"))
 
 
 def before_other(sentence: Sentence) -> Sentence:
-    """Return what stands before a negation or a test: ``It was trained on A, and was not tuned on B`` states A."""
+    """Return what stands before a negation, test or use: ``It was trained on A, and was not tuned on B`` states A."""
     ends: tuple[str, ...] = _NEGATIONS if "not" in sentence.words else ()
     if not _TESTED.isdisjoint(sentence.words):
         ends += _TESTS
+    if "can" in sentence.words:
+        ends += _ABLE
     spots = [at for at in map(sentence.low.find, ends) if at > 0]
     if not spots:
         return sentence
