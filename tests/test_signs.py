@@ -96,7 +96,7 @@ def test_the_surest_names_are_told(body: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("said", "size"),
     [
-        ("It was trained on fern/leaves, in 10-second clips.", ""),
+        ("It was trained on Wikipedia, in 10-second clips.", ""),
         ("It was trained on Wikipedia with 42 language pairs.", ""),
         ("It was trained on Wikipedia, with 42 parallel pairs.", "42 parallel pairs"),
         ("It was trained on Wikipedia, with 3 sentiment classes.", ""),
