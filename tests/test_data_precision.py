@@ -281,6 +281,37 @@ def test_a_table_of_settings_shows_the_estimator() -> None:
     assert read(card).architecture.state == "described"
 
 
+REEDS = "It was trained on the [ReedSet](https://r.example/a)"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (f"{REEDS} dataset by [them](https://github.com/example/r).", "ReedSet"),
+        (f"{REEDS}. For the corpus, [Mosscut](https://github.com/example/m) is used to split it.", "ReedSet"),
+        (f"{REEDS}. We used the [Mosscut](https://m.example/) parser.", "ReedSet"),
+        (f"{REEDS} dataset, a cleaning by [@mosslab](https://github.com/mosslab) is described.", "ReedSet"),
+        ("It was trained on ReedSet data for Emotion recognition.", "ReedSet"),
+        ("It was trained on OSCAR, a Chinese-English corpus.", "OSCAR"),
+        ("It was trained on MIMIC, health records from ICU patients.", "MIMIC"),
+        ("It was trained on the MOSS 2020 Part 2 corpus.", "MOSS 2020 Part"),
+        ("We trained it with MossUnified, a larger corpus of letters.", "MossUnified"),
+        ("It was trained on the [massive fern data](https://moss.example/all).", "moss.example/all"),
+        ("It was taken from a moss page ([Mossfilm](https://film.example/)).", "Mossfilm"),
+    ],
+)
+def test_only_sources_are_listed(body: str, said: str) -> None:
+    found = read(f"{TITLE}## Training data\n\n{body}\n").data
+    assert found.state == "named"
+    assert found.said.partition(";")[0] == said
+
+
+def test_a_page_that_tells_more_is_no_source() -> None:
+    page = "The scripts can be found in my website at https://moss.example"
+    found = read(f"{TITLE}## Training data\n\nA large corpus of letters. {page}\n").data
+    assert found.state == "vague"
+
+
 def test_a_longer_name_stands_for_itself() -> None:
     found = read(TITLE + "It was trained using the FineWeb-Edu dataset.\n").data
     assert found.said.partition(";")[0] == "FineWeb-Edu"

@@ -152,6 +152,8 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
         yield from _labelled(sentence, inside)
     if "ned on " in low:
         yield from _learned(sentence)
+    if spoken and ", " in low:
+        yield from _explained(text)
     derived = "-derived" in low and spoken
     if (derived or " from " in low) and (inside or phrases.has("stated", sentence)):
         if derived:
@@ -210,6 +212,19 @@ def _learned(sentence: Sentence) -> Iterator[Source]:
     names = words.datasets()
     if name or (words.folded(word) in names.exact and words.folded(word) not in names.plain):
         yield Source(name or names.exact[words.folded(word)], False)
+
+
+def _explained(text: str) -> Iterator[Source]:
+    """``Trained with MossUnified, a larger corpus of letters``."""
+    for mark in (", a ", ", an ", ", our ", ", the "):
+        before, _, after = text.partition(mark)
+        row = before.split()[-2:]
+        what = after.lower().replace(",", " ").split()[:_FEW]
+        if len(row) > 1 and row[0].lower() in _ON and not _DATA.isdisjoint(what) and _is_set(row[1].strip("*`\"'")):
+            yield Source(row[1].strip("*`\"'"), False)
+
+
+_ON = frozenset(("on", "using", "with"))
 
 
 def _is_set(name: str) -> bool:

@@ -73,6 +73,8 @@ def _origin(text: str, places: list[tuple[int, int]], lows: list[str], follow: i
     word = text[slice(*places[follow])].rstrip(".")
     if (data and is_other(word)) or (word[:3].lower() in _MONTHS and word.isalpha()):
         return ""
+    if follow + 1 < len(places) and lows[follow + 1].rstrip(".") in _NO_ORIGIN and joined(text, places, follow):
+        return ""
     site = word.lower() in words.listed("sources_sites") or word.startswith("r/")
     if not (site or (of_kind and (word[0].isupper() or word[0] == "@" or word.endswith(_DOMAINS)))):
         return ""
@@ -85,6 +87,15 @@ def _origin(text: str, places: list[tuple[int, int]], lows: list[str], follow: i
     ):
         last += 1
     return text[places[follow][0] : places[last][1]].rstrip(".")
+
+
+# "records from ICU patients", "converted from the TF checkpoint"
+_NO_ORIGIN = frozenset(
+    (
+        *("checkpoint", "checkpoints", "customers", "format", "model", "models", "participants", "patients", "people"),
+        *("students", "users", "weights"),
+    )
+)
 
 
 def _is_site(word: str) -> bool:
@@ -256,3 +267,46 @@ def site_of(text: str, url: str) -> bool:
 
 
 _POSTED = frozenset(("posted", "shared", "students", "users"))
+
+
+def leads_off(text: str, name: str) -> bool:
+    """Whether a link leads to a tool or a page, by the words beside it: ``the [X](...) parser``, ``my website at``."""
+    at = text.find(name)
+    after = [word.rstrip(".,;)") for word in text[at + len(name) : at + len(name) + 40].lower().split()[:3]]
+    before = text[max(0, at - 40) : max(0, at)].lower().split()
+    if not before or "from" in before:
+        return False
+    called = name.lower().rpartition(" ")[2]
+    return called in _PAGES or not (_PROGRAMS.isdisjoint(after) and _PAGES.isdisjoint(before[-3:]))
+
+
+_PAGES = frozenset(("blog", "homepage", "page", "website"))
+_PROGRAMS = frozenset(
+    (
+        *("analyser", "analyzer", "extractor", "library", "package", "parser", "script", "scripts", "segmenter"),
+        *("tagger", "tokeniser", "tokenizer", "tool", "toolkit", "tools"),
+    )
+)
+
+
+def id_in_brackets(text: str) -> str:
+    """Return the Hub id that stands in brackets right behind a word for data."""
+    for part in text.split("(")[1:]:
+        name, closed, _ = part.partition(")")
+        name, _, _ = name.partition(", ")
+        owner, slash, rest = name.strip("`").partition("/")
+        if not (closed and slash and len(owner) > 2 and len(rest) > 2 and owner[0].isalnum() and " " not in name):
+            continue
+        before = [word.strip("*`\"'(),").lower() for word in text[: text.index(f"({name}")].split()[-2:]]
+        if (
+            not words.listed("data_nouns").isdisjoint(before)
+            and owner.lower() not in _FOLDERS
+            and all(char.isalnum() or char in "-_." for char in owner + rest)
+            and (any(char in "-_0123456789" for char in rest) or (is_marked(owner) and not owner.isupper()))
+            and "." not in rest[-6:]
+        ):
+            return f"{owner}/{rest}"
+    return ""
+
+
+_FOLDERS = frozenset(("assets", "data", "dataset", "datasets", "docs", "scripts", "src", "test", "train", "training"))

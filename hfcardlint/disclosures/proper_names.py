@@ -81,7 +81,14 @@ def is_proper(name: str) -> bool:
         parts[0] in words.listed("names_no_sets") or parts[0].rpartition("-")[2] in words.listed("names_general_ends")
     ):
         return False
-    return any(part.strip("`\"'*.,()") not in general and any(map(str.isalpha, part)) for part in parts)
+    return any(_tells(part.strip("`\"'*.,()"), general) for part in parts)
+
+
+def _tells(part: str, general: frozenset[str]) -> bool:
+    """Whether a part of a name is more than general words, such as languages, with hyphens between."""
+    if part in general or not any(map(str.isalpha, part)):
+        return False
+    return part.count("-") != 1 or not general.issuperset(part.split("-"))
 
 
 def trained_on(text: str) -> str:
@@ -218,27 +225,6 @@ def in_brackets(text: str) -> list[str]:
     return found
 
 
-def id_in_brackets(text: str) -> str:
-    """Return the Hub id that stands in brackets right behind a word for data."""
-    for part in text.split("(")[1:]:
-        name, closed, _ = part.partition(")")
-        name, _, _ = name.partition(", ")
-        owner, slash, rest = name.strip("`").partition("/")
-        if not (closed and slash and len(owner) > 2 and len(rest) > 2 and owner[0].isalnum() and " " not in name):
-            continue
-        before = [word.strip("*`\"'(),").lower() for word in text[: text.index(f"({name}")].split()[-2:]]
-        if (
-            not words.listed("data_nouns").isdisjoint(before)
-            and owner.lower() not in _FOLDERS
-            and all(char.isalnum() or char in "-_." for char in owner + rest)
-            and (any(char in "-_0123456789" for char in rest) or (is_marked(owner) and not owner.isupper()))
-            and "." not in rest[-6:]
-        ):
-            return f"{owner}/{rest}"
-    return ""
-
-
-_FOLDERS = frozenset(("assets", "data", "dataset", "datasets", "docs", "scripts", "src", "test", "train", "training"))
 _SPLITS = frozenset(("and", "dev", "test", "train", "training", "val", "validation"))
 _MEASURES = frozenset(("accuracy", "loss", "number"))
 
@@ -276,7 +262,11 @@ def before_data_word(text: str, places: list[tuple[int, int]], lows: list[str]) 
                 if last < 0:
                     continue
         first = last
-        while first and last - first < 5 and _named(text, places[first - 1]) and joined(text, places, first - 1):
+        while first and last - first < 5 and joined(text, places, first - 1):
+            # "MOSS 2020 Task"
+            numbered = first > 1 and lows[first - 1].isdigit() and _named(text, places[first - 2])
+            if not (numbered or _named(text, places[first - 1])):
+                break
             first -= 1
         name = text[places[first][0] : places[last][1]].strip("`\"'“”*_ .[]")
         if "(" in name and ")" not in name:
@@ -365,7 +355,7 @@ def _named(text: str, spot: tuple[int, int]) -> bool:
     if "/" in word and not word.startswith("/") and any(char in "-_0123456789" or char.isupper() for char in word):
         return True
     if word.count("-") == 2 and word.isascii() and not _TIED.intersection(word.split("-")) and spot[1] < len(text):
-        return is_proper(word.rpartition("-")[0]) and not is_other(word)
+        return word.split("-")[1] not in words.listed("names_general_ends") and not is_other(word)
     owner, slash, rest = word.partition("/")
     if slash and len(owner) > 2 and len(rest) > 2:
         # ``trained by mossy on the mossy/ferns dataset``

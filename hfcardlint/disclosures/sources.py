@@ -69,6 +69,7 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
             link.image
             or not url
             or url[0] == "#"
+            or link.text[:1] == "@"
             or ("/datasets/" not in low and model_id(url) and not ("/tree/" in low and in_place(low)))
             or _holds(low, words.row("sources_other_places"))
         ):
@@ -85,7 +86,13 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
             )
             or known(name)
             or (not paper and (origins.gathered_at(text, name) or origins.site_of(text, name or url)))
-            or (inside and not paper and len(name) > 1 and not _holds(low, CODE_PLACES))
+            or (
+                inside
+                and not paper
+                and len(name) > 1
+                and not _holds(low, CODE_PLACES)
+                and not origins.leads_off(text, name)
+            )
         ):
             found.append(Source(_display(name, url), True, url))
     return found
@@ -129,8 +136,10 @@ def _beside(text: str, name: str) -> bool:
     before = text[max(0, at - 24) : at].split()
     while before and before[-1] in ("from", "of", "the"):
         del before[-1]
-    before = before[-2:]
-    return origins.spoken(" ".join(after)) or origins.spoken(" ".join(before))
+    # "The corpus by [X]" and "for the corpus, [X] is used to clean" name others.
+    if before[-1:] == ["by"] or after == ["is", "used", "to"]:
+        return False
+    return origins.spoken(" ".join(after)) or origins.spoken(" ".join(before[-2:]))
 
 
 def shown(link: Link) -> str:
@@ -142,6 +151,8 @@ def _display(name: str, url: str) -> str:
     """Return a link's text, or its address where the text is no name."""
     name = name.strip("[]'\"")
     sentence = name.count(" ") > 3 and not _LINK_WORDS.isdisjoint(name.lower().split())
+    # Words in small letters tell of a set and do not name it: "massive training data".
+    sentence = sentence or (" " in name and name.islower() and name.replace(" ", "").isalpha() and not known(name))
     if len(name) < 3 or name == url or not proper_names.is_proper(name) or sentence or _is_pointer(name):
         return (
             url.split("://", 1)[-1]
@@ -156,7 +167,7 @@ def _display(name: str, url: str) -> str:
 def _is_pointer(name: str) -> bool:
     """Whether a link's text points to something and does not name it: ``this github repo``, ``Explore the data``."""
     low = name.lower()
-    return low in _NO_NAMES or (low.startswith(("this ", "the ")) and name == low) or low.split()[0] in _VERBS
+    return low in _NO_NAMES or (low.startswith(("our ", "the ", "this ")) and name == low) or low.split()[0] in _VERBS
 
 
 _VERBS = frozenset(("browse", "check", "click", "download", "explore", "get", "see", "view", "visit"))
@@ -183,6 +194,8 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     for start, end, key in words.ngrams(text, known) if heads else ():
         word = text[start:end]
         if text[:start].rstrip("*[_ ").lower().endswith(_STARTS):
+            continue
+        if key in names.plain and _is_task(text, end):
             continue
         if _spelt(word, key, names) or (key not in names.plain and _is_set(text, end)):
             found.append(Source(_numbered(word, names.exact[key]), word in shown or text[:start].endswith(_PART_OF)))
@@ -320,7 +333,7 @@ def _labelled(sentence: Sentence) -> list[Source]:
 
 def _bracketed(text: str) -> list[Source]:
     """The id in brackets behind a word for data: ``10K pairs of prompt and answer (mossy-lab/fern-pairs)``."""
-    found = of_id(name) if "/" in text and (name := proper_names.id_in_brackets(text)) else None
+    found = of_id(name) if "/" in text and (name := origins.id_in_brackets(text)) else None
     return [found] if found else []
 
 
@@ -341,6 +354,12 @@ def of_value(value: str) -> Source | None:
         return None
     spelt = name if any(char.isdigit() for char in name) else max(parts, key=proper_names.is_marked)
     return Source(name, False) if proper_names.is_marked(spelt) and proper_names.is_proper(name) else None
+
+
+def _is_task(text: str, end: int) -> bool:
+    """Whether a task follows a word that may be a name: ``for Emotion recognition``."""
+    follow = text[end : end + 24].split(None, 1)[:1]
+    return bool(follow) and follow[0].rstrip(".,;:)").lower() in words.listed("data_tasks")
 
 
 def _is_set(text: str, end: int) -> bool:
