@@ -93,7 +93,7 @@ def _origin(text: str, places: list[tuple[int, int]], lows: list[str], follow: i
 _NO_ORIGIN = frozenset(
     (
         *("checkpoint", "checkpoints", "customers", "format", "model", "models", "participants", "patients", "people"),
-        *("students", "users", "weights"),
+        *("streamer", "streamers", "students", "users", "weights"),
     )
 )
 
@@ -280,7 +280,7 @@ def leads_off(text: str, name: str) -> bool:
     return called in _PAGES or not (_PROGRAMS.isdisjoint(after) and _PAGES.isdisjoint(before[-3:]))
 
 
-_PAGES = frozenset(("blog", "homepage", "page", "website"))
+_PAGES = frozenset(("blog", "homepage", "page", "viewer", "website"))
 _PROGRAMS = frozenset(
     (
         *("analyser", "analyzer", "extractor", "library", "package", "parser", "script", "scripts", "segmenter"),

@@ -76,7 +76,7 @@ def is_proper(name: str) -> bool:
     if (")" in name and "(" not in name) or parts[-1] in _MEASURES or _SPLITS.issuperset(parts):
         return False
     if "/" in name and " " not in name and len(parts) == 2 and "." not in parts[0]:
-        return True
+        return any(map(str.isalpha, name))
     if len(parts) == 1 and (
         parts[0] in words.listed("names_no_sets") or parts[0].rpartition("-")[2] in words.listed("names_general_ends")
     ):
@@ -355,7 +355,7 @@ def _named(text: str, spot: tuple[int, int]) -> bool:
     if "/" in word and not word.startswith("/") and any(char in "-_0123456789" or char.isupper() for char in word):
         return True
     if word.count("-") == 2 and word.isascii() and not _TIED.intersection(word.split("-")) and spot[1] < len(text):
-        return word.split("-")[1] not in words.listed("names_general_ends") and not is_other(word)
+        return words.listed("names_general_ends").isdisjoint(word.split("-")[1:]) and not is_other(word)
     owner, slash, rest = word.partition("/")
     if slash and len(owner) > 2 and len(rest) > 2:
         # ``trained by mossy on the mossy/ferns dataset``
