@@ -87,9 +87,9 @@ def fingerprint(rule: str, path: str, text: str, ordinal: int) -> str:
     """Return the 16 hex digits that name a finding across edits of other lines.
 
     ``path`` is relative to the configuration's or git root, with ``/``; ``text`` is what the finding points
-    at, its white space folded here; ``ordinal`` counts equals from 0.
+    at, with one blank for each white space; ``ordinal`` counts equals from 0.
     """
     import hashlib  # loads OpenSSL, which no text report needs
 
-    key = "\0".join((rule, path, " ".join(text.split()), str(ordinal)))
+    key = "\0".join((rule, path, text, str(ordinal)))
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]

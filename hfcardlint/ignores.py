@@ -87,8 +87,6 @@ def settle(card: Card, findings: Iterable[Finding]) -> tuple[list[Finding], list
 
 def read(card: Card) -> tuple[Ignore, ...]:
     """Return the comments of ``card`` that are meant to ignore something, also those that name no rule."""
-    if MARK not in card.text:
-        return ()
     return tuple(islice(chain(_in_front_matter(card), _in_body(card)), MAX))
 
 

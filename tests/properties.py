@@ -11,6 +11,7 @@ from hfcardlint.card import compose, plain
 from hfcardlint.card.card import Card
 from hfcardlint.card.composer import default_loader
 from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
+from hfcardlint.card.scalars import disagree
 from hfcardlint.card.source import Source
 from hfcardlint.config import Config
 from hfcardlint.finding import Level, Span
@@ -65,11 +66,22 @@ def front_matter_is_read_alike(card: Card) -> None:
     if yaml is None:
         return
     text = card.text[yaml.start : yaml.end]
-    root = plain.read(text, yaml.start)
-    if root is not None:
+    found = plain.read(text, yaml.start)
+    if found is not None:
+        root, simple = found
+        assert simple is not any(disagree(node) for node in walk(root) if isinstance(node, Scalar))
         whole = compose.compose(text, yaml.start, loader=default_loader())
         assert (whole.problem, whole.duplicates) == (None, ())
         assert shape(root) == shape(whole.root)
+
+
+def walk(node: Node | None) -> list[Node]:
+    """A node and all below it, keys among them."""
+    if isinstance(node, Sequence):
+        return [node, *(below for item in node.items for below in walk(item))]
+    if isinstance(node, Mapping):
+        return [node, *(below for pair in node.pairs for item in pair for below in walk(item))]
+    return [] if node is None else [node]
 
 
 def shape(node: Node | None) -> object:

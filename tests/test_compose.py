@@ -13,9 +13,10 @@ from hfcardlint.card import plain as lines
 from hfcardlint.card.compose import Composed, Problem, compose
 from hfcardlint.card.composer import default_loader
 from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
+from hfcardlint.card.scalars import disagree
 from hfcardlint.card.scanner import TabLoader
 
-from .properties import shape
+from .properties import shape, walk
 
 CARD = """\
 language:   # the languages
@@ -48,14 +49,6 @@ def plain(node: Node | None) -> object:
     if isinstance(node, Mapping):
         return {plain(k): plain(v) for k, v in node.pairs}
     return node.text if isinstance(node, Scalar) else node
-
-
-def walk(node: Node | None) -> list[Node]:
-    if isinstance(node, Sequence):
-        return [node, *(below for item in node.items for below in walk(item))]
-    if isinstance(node, Mapping):
-        return [node, *(below for pair in node.pairs for item in pair for below in walk(item))]
-    return [] if node is None else [node]
 
 
 def both(text: str) -> Composed:
@@ -172,7 +165,7 @@ def test_keys_that_are_collections_are_no_repeated_keys() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# c", "  # c\n# d", "\ufeff"])
 def test_nothing_is_no_root(text: str) -> None:
-    assert both(text) == (None, None, ())
+    assert both(text) == Composed(None, None, ())
 
 
 SYNTAX = [
@@ -390,8 +383,11 @@ LINES = st.sampled_from(
 @example("k" * 1_025 + ": v\n")
 @example("- a:b: c\n")
 def test_the_line_reader_agrees_with_the_composer(text: str) -> None:
-    root = lines.read(text, 7)
-    assert root is None or Composed(root, None, ()) == _flat(compose(text, 7, loader=default_loader()), root)
+    found = lines.read(text, 7)
+    if found is not None:
+        root, simple = found
+        assert Composed(root, None, ()) == _flat(compose(text, 7, loader=default_loader()), root)
+        assert simple is not any(disagree(node) for node in walk(root) if isinstance(node, Scalar))
 
 
 def _flat(whole: Composed, root: Node) -> Composed:
@@ -401,8 +397,16 @@ def _flat(whole: Composed, root: Node) -> Composed:
 
 def test_the_line_reader_reads_a_results_table() -> None:
     text = "model-index:\n- name: m\n  results:\n" + 40 * "  - task:\n      type: x\n    metrics:\n    - value: 0.5\n"
-    assert shape(lines.read(text, 3)) == shape(compose(text, 3, loader=default_loader()).root)
-    assert shape(compose(text, 3).root) == shape(lines.read(text, 3))
+    found = compose(text, 3)
+    assert found.simple
+    assert shape(found.root) == shape(compose(text, 3, loader=default_loader()).root)
+
+
+@pytest.mark.parametrize("text", ("no", "On", "1_000", "0o17", "012", "1e3", "2024-01-15", "1:30", "-.5e1", "=", "<<"))
+@pytest.mark.parametrize("form", ("a: {}\n", "a:\n- b\n- {}\n", "a:\n- b: c\n  d: {}\n"))
+def test_the_line_reader_knows_what_may_be_read_in_two_ways(form: str, text: str) -> None:
+    assert not compose(form.format(text)).simple
+    assert compose(form.format("1.25")).simple and compose(form.format(f"'{text}'")).simple
 
 
 def test_the_line_reader_takes_memory_in_keeping_with_the_text() -> None:
@@ -410,7 +414,8 @@ def test_the_line_reader_takes_memory_in_keeping_with_the_text() -> None:
     lines.read(text[-1], 0)
     tracemalloc.start()
     try:
-        assert plain(lines.read(text, 0)) == [text[2:]]
+        found = lines.read(text, 0)
+        assert found is not None and plain(found[0]) == [text[2:]]
         assert tracemalloc.get_traced_memory()[1] < 10 * len(text)
     finally:
         tracemalloc.stop()

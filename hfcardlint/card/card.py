@@ -77,8 +77,15 @@ class Card:
         return next((at for at, end in ends if len(self.text[at:end].rstrip("\r\n")) > most), None)
 
     @cached_property
+    def addressed(self) -> bool:
+        """Whether the text names this tool, as its comments and prompts do."""
+        return "hfcardlint" in self.text
+
+    @cached_property
     def ignores(self) -> tuple[Ignore, ...]:
         """The comments that ignore rules somewhere in the card."""
+        if not self.addressed:
+            return ()
         from hfcardlint import ignores
 
         return ignores.read(self)

@@ -32,11 +32,12 @@ class Problem(NamedTuple):
 
 class Composed(NamedTuple):
     """``root`` is None for an empty document and beside a ``problem``; ``duplicates`` are (first key, repeated
-    key) pairs of every mapping, in the order of the repeated keys."""
+    key) pairs of every mapping, in the order of the repeated keys; ``simple`` as in ``FrontMatter``."""
 
     root: Node | None
     problem: Problem | None
     duplicates: tuple[tuple[Scalar, Scalar], ...]
+    simple: bool = False
 
 
 def compose(
@@ -51,9 +52,10 @@ def compose(
     if text.startswith("\ufeff"):
         text, base = text[1:], base + 1
     if loader is None and depth >= plain.MAX_DEPTH and plain.NODES_A_LINE * (text.count("\n") + 1) <= nodes:
-        root = plain.read(text, base)
-        if root is not None:
-            return Composed(root, None, ())
+        found = plain.read(text, base)
+        if found is not None:
+            root, simple = found
+            return Composed(root, None, (), simple)
     # PyYAML is a sixth of a start, and nine cards in ten do without it.
     from hfcardlint.card.composer import from_events
 

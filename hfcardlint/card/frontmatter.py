@@ -45,7 +45,8 @@ class FrontMatter(NamedTuple):
     (its line end included), ``yaml`` is what stands between; both None where the Hub sees no front matter,
     then ``unseen`` may say why. ``root`` is the YAML's root node, None when it is empty (``null`` or comments
     only) or ``problem`` is set. ``body`` is the offset at which the Markdown begins.
-    ``duplicates``: (first key node, repeated key node) pairs of any mapping in the tree.
+    ``duplicates``: (first key node, repeated key node) pairs of any mapping in the tree. ``simple``: whether it is
+    known that no key is a collection and that both versions of YAML make the same of every scalar.
     """
 
     block: Span | None
@@ -55,6 +56,7 @@ class FrontMatter(NamedTuple):
     unseen: Unseen | None
     duplicates: tuple[tuple[Scalar, Scalar], ...]
     body: int
+    simple: bool = False
 
     @property
     def mapping(self) -> Mapping | None:
@@ -109,7 +111,7 @@ def read(source: Source, limits: tuple[int, int, int] = (64, 200_000, 1_000), si
         from hfcardlint.card.scalars import is_null
 
         root = None if is_null(root) else root
-    return FrontMatter(block, inner, root, composed.problem, None, composed.duplicates, block.end)
+    return FrontMatter(block, inner, root, composed.problem, None, composed.duplicates, block.end, composed.simple)
 
 
 def split(text: str) -> tuple[Span, Span] | None:

@@ -12,11 +12,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
+from hfcardlint.card.scalars import ODD_WORDS, disagree, may_differ
 
 if TYPE_CHECKING:
     from re import Pattern
 
 _text = attrgetter("text")
+# What begins a scalar that the versions of YAML may read in two ways.
+_ODD = frozenset("0123456789+-.yYnNoO=<")
 # What a tree of this reader holds at most: ``- key: value`` opens two collections at once.
 MAX_DEPTH = 20
 NODES_A_LINE = 4
@@ -34,8 +37,9 @@ class _Frame:
         self.items: list[Node] = []
 
 
-def read(text: str, base: int) -> Node | None:
-    """Return the collection that ``text`` holds, None where any line of it needs the composer.
+def read(text: str, base: int) -> tuple[Node, bool] | None:
+    """Return the collection that ``text`` holds, None where any line of it needs the composer; and whether both
+    versions of YAML make the same of all its scalars.
 
     ``base`` is the offset of ``text`` in the file and is added to every offset.
     """
@@ -49,6 +53,7 @@ def read(text: str, base: int) -> Node | None:
     top: _Frame | None = stack[0]
     waiting = True  # the document or the last key has no value yet
     end, size = 0, len(text)
+    alike = True
     match = _line().match
     while end < size:
         line = match(shown, end)
@@ -72,19 +77,23 @@ def read(text: str, base: int) -> Node | None:
             if key is not None:
                 stop = at + len(key)
                 top.items.append(Scalar(at + base, stop + base, text[at:stop]))
+                alike = alike and key not in ODD_WORDS
             if value is not None:
                 start = line.start(4)
                 value = text[start : start + len(value)].rstrip(" ")
                 if ": " in value or " #" in value or value[-1] == ":":
                     return None  # a key or a comment
                 start += base
-                top.items.append(Scalar(start, start + len(value), value))
+                node = Scalar(start, start + len(value), value)
+                top.items.append(node)
+                if value[0] in _ODD and may_differ(value) and disagree(node):
+                    alike = False
             elif not bare:
                 top.items.append(_marked(text, line, base))
             waiting = bare
     root = stack[0]
     closed = _close(stack, -1, waiting)
-    return root.items[0] if closed and root.items else None
+    return (root.items[0], alike) if closed and root.items else None
 
 
 def _marked(text: str, line: re.Match[str], base: int) -> Node:

@@ -23,6 +23,8 @@ _WORDS = _NULLS | _TRUES | _FALSES
 _NUMBER_STARTS = frozenset("0123456789+-.")
 # YAML 1.1 has more of them: https://yaml.org/type/bool.html, without the single letters that PyYAML leaves out.
 _OLD_BOOLS = frozenset(["yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF"])
+# Words that are true, false or something else again in YAML 1.1, and text in YAML 1.2.
+ODD_WORDS = _OLD_BOOLS | {"=", "<<"}
 # Characters that begin a plain scalar which either version may read as anything but text or one of the words above.
 _STARTS = _NUMBER_STARTS | frozenset("=<")
 # The letters of 0x1f, 0o17 and 0b11; behind any other first digit only those of 1e5 and 2020-01-01T00:00:00Z may stand.
@@ -97,6 +99,14 @@ def disagree(scalar: Scalar) -> bool:
     if _is_nan(ours) and _is_nan(theirs):
         return False
     return type(ours) is not type(theirs) or ours != theirs
+
+
+def may_differ(text: str) -> bool:
+    """Whether a plain scalar may be another value in YAML 1.1 than in YAML 1.2, told by its first look."""
+    if text[:1] in _NUMBER_STARTS:
+        # Digits with at most one point are read alike but for a leading zero.
+        return not text.replace(".", "", 1).isdigit() or (text[0] == "0" and text[1:2] != ".")
+    return text in ODD_WORDS
 
 
 def _plain_number(text: str) -> bool:

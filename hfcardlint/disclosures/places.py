@@ -131,7 +131,7 @@ class Index:
         self.tags = frozenset([scalar.text.lower() for scalar in self.scalars("tags")])
         self._having: dict[int, list[Piece]] = {}
         self.topics = topics(self.body)
-        self.stubs, silent = _stubs(self.body, self.text)
+        self.stubs, silent = _stubs(card)
         self.codes: list[Block] = []
         self.pieces: list[Piece] = []
         self._marked: list[Piece] = []
@@ -210,15 +210,15 @@ def _keys(card: Card) -> dict[str, Node]:
     return {name.text: value for name, value in root.pairs if isinstance(name, Scalar)} if root is not None else {}
 
 
-def _stubs(body: Body, text: str) -> tuple[dict[int, Stub], frozenset[int]]:
+def _stubs(card: Card) -> tuple[dict[int, Stub], frozenset[int]]:
     """Return the prompts of hfcardlint by their blocks, and all blocks that say nothing yet: these and the headings
     above them."""
-    if "hfcardlint stub" not in text:
+    if not card.addressed:
         return {}, frozenset()
     from hfcardlint.disclosures import stubs
 
-    found = stubs.read(body)
-    return found, stubs.headings(body, found) | found.keys()
+    found = stubs.read(card.body)
+    return found, stubs.headings(card.body, found) | found.keys()
 
 
 def topics(body: Body) -> list[str]:

@@ -139,7 +139,7 @@ class FrontMatterComplexKey(Rule):
 
     def check(self, card: Card) -> Iterator[Finding]:
         meta = card.meta
-        if meta.yaml is None or meta.root is None:
+        if meta.simple or meta.yaml is None or meta.root is None:
             return
         text, start, end = card.text, meta.yaml.start, meta.yaml.end
         # A single sign is found many times faster than two.

@@ -40,7 +40,7 @@ class IgnoreInvalid(Rule):
     )
 
     def check(self, card: Card) -> Iterator[Finding]:
-        if _MARK not in card.text:
+        if not card.ignores:
             return
         from hfcardlint.config import no_rule, suggest
         from hfcardlint.ignores import FORMS
@@ -93,8 +93,6 @@ class IgnoreUnused(Rule):
     )
 
     def check(self, card: Card) -> Iterator[Finding]:
-        if _MARK not in card.text:
-            return
         said: dict[str, list[Finding] | None] = {}
         for ignore in card.ignores:
             unused = [name for name in ignore.names if self._unused(name.text, ignore, card, said)]
@@ -153,8 +151,6 @@ class IgnoreWithoutReason(Rule):
     good = (Example("---\n# hfcardlint-ignore: license-missing -- in the paper\ntags: [a]\n---\n"),)
 
     def check(self, card: Card) -> Iterator[Finding]:
-        if _MARK not in card.text:
-            return
         for ignore in card.ignores:
             if not ignore.reason and ignore.names:
                 yield self.at(ignore.span, "the comment gives no reason", help="add ` -- ` and the reason")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint import data
 from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
-from hfcardlint.card.scalars import core, disagree, python
+from hfcardlint.card.scalars import ODD_WORDS, core, disagree, may_differ, python
 from hfcardlint.finding import Edit, Fix, Level, Safety
 from hfcardlint.rule import Example, Profile, Rule
 from hfcardlint.rules.kinds import normal, shown
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from hfcardlint.card.card import Card
     from hfcardlint.finding import Finding
 
-# Words that are true, false or something else again in YAML 1.1, and text in YAML 1.2.
-_WORDS = frozenset(("yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF", "=", "<<"))
-_NUMBER_STARTS = frozenset("0123456789+-.")
-_FIRST = _NUMBER_STARTS | frozenset("yYnNoO=<")
+# What begins a scalar that may be read in two ways.
+_FIRST = frozenset("0123456789+-.yYnNoO=<")
 # Free maps for software: what is written there is not shown.
 _FREE = frozenset(("args", "parameters"))
 
@@ -58,7 +56,7 @@ class YamlReadingsDiffer(Rule):
 
     def check(self, card: Card) -> Iterator[Finding]:
         mapping = card.meta.mapping
-        if mapping is None:
+        if mapping is None or card.meta.simple:
             return
         known = data.metadata_keys()
         for name, value in mapping.pairs:
@@ -89,13 +87,7 @@ class YamlReadingsDiffer(Rule):
 
 def _suspect(node: Scalar) -> bool:
     """Return whether a scalar may be read in two ways, told by its first look."""
-    text = node.text
-    if node.style or node.tag:
-        return bool(node.tag)
-    if text[:1] in _NUMBER_STARTS:
-        # Digits with at most one point are read alike but for a leading zero.
-        return not text.replace(".", "", 1).isdigit() or (text[0] == "0" and text[1:2] != ".")
-    return text in _WORDS
+    return bool(node.tag) if node.style or node.tag else may_differ(node.text)
 
 
 def _odd(root: Node) -> list[tuple[Scalar, bool]]:
@@ -115,7 +107,7 @@ def _odd(root: Node) -> list[tuple[Scalar, bool]]:
         elif type(node) is Mapping:
             for name, value in node.pairs:
                 key = name.text if type(name) is Scalar else ""
-                if type(name) is Scalar and key in _WORDS and disagree(name):
+                if type(name) is Scalar and key in ODD_WORDS and disagree(name):
                     found.append((name, True))
                 if type(value) is not Scalar:
                     if key not in _FREE:

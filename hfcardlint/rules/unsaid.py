@@ -104,10 +104,10 @@ class DatasetsUnlisted(Rule):
     )
 
     def check(self, card: Card) -> Iterator[Finding]:
-        if card.meta.key("datasets") is not None or "/datasets/" not in card.text:
-            return
         read = card.disclosures.data
-        if not read.owed or read.unread:
+        if not (read.evidence and read.owed) or read.unread:
+            return
+        if card.meta.key("datasets") is not None or "/datasets/" not in card.text:
             return
         from hfcardlint.disclosures.places import topics
 
