@@ -40,6 +40,14 @@ TIMM = meta("tags:", "- image-classification", "- timm")
         (LONG + "```\n@article{fern, abstract = {We show Fern, which is based on BART and sorts.}}\n```\n", "BART"),
         (meta("library_name: peft") + "# A\n\nThis LoRA draws moss on stones.\n", "LoRA"),
         (meta("tags:", "- flair", "- sequence-tagger-model") + "# A\n\nIt finds ferns.\n", "sequence-tagger-model"),
+        ("# A\n\n## Details\n\n- **Architecture:** Moss pyramid\n", "Moss pyramid"),
+        ("# A\n\n| Part | Value |\n|---|---|\n| Architecture | Moss pyramid |\n", "Moss pyramid"),
+        ("# Fernnet-base fine-tuned on leaves\n", "Fernnet-base"),
+        ("# A\n\nIt is a chat version of the fern-0.2 model.\n", "fern-0.2"),
+        (meta("library_name: peft", "tags:", "- lora") + "# A\n\nIt draws moss.\n", "lora"),
+        ("# A\n\nIt grows.\n\n```\n@misc{fern,\n  title = {Growth by a {Transformer}},\n}\n```\n", "Transformer"),
+        ("# A\n\nKfELECTRA reads words.\n", "KfELECTRA"),
+        ("# A\n\nLeaves are sorted with Latent Dirichlet Allocation.\n", "Latent Dirichlet Allocation"),
         (meta("model-index:", "- name: APPO", "  results: []") + "# A\n\nAn agent.\n", "APPO"),
     ],
 )
@@ -55,6 +63,9 @@ def test_an_architecture_is_named(text: str, said: str) -> None:
         "```\npython run.py --model_name_or_path .\n```",
         "- Base model: None",
         "- Base model: to be told.",
+        "- **Architecture:** Unknown",
+        "```\n@misc{fern, author = {Gan, Ann}, title = {Growth}}\n```",
+        "A grown version of the model.",
     ],
 )
 def test_a_word_by_chance_and_an_empty_label_name_none(text: str) -> None:

@@ -242,3 +242,93 @@ def test_what_weak_words_do_not_hide(text: str, kind: str) -> None:
 )
 def test_what_builds_on_what(text: str, kind: str) -> None:
     assert read(text).kind == kind
+
+
+DRAWS = "---\ntags:\n- stable-diffusion\n- text-to-image\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"{DRAWS}# Fern and Moss merges\n\nThey draw leaves.\n", "merge"),
+        (f"{DRAWS}Moss diffusion merges for May\n", "merge"),
+        (f"{DRAWS}# A leafy SDXL mix\n\nIt draws leaves.\n", "merge"),
+        (f"{DRAWS}# Moss\n\nIt draws leaves.\n\n## Merge recipes\n\nFern, then oak.\n", "merge"),
+        (f"{DRAWS}# Moss\n\nA mix.\n\n|Step|Primary model|Merge name|\n|-|-|-|\n|1|Fern|Fernmoss|\n", "merge"),
+        ("# 苔\n\n今回は層別マージを利用した。\n", "merge"),
+        ("# Moss\n\nSame as before: use it in a Lora or a model.\n", "unknown"),
+        (
+            "---\nbase_model: oak/fern\ntags:\n- merge\n- dpo\n---\n# A\n\n"
+            "A is a new DPO merge.\n\nA is a DPO fine-tuned of oak/fern on pairs. Fern is a merge of two models.\n",
+            "finetune",
+        ),
+        (f"{DRAWS}# Moss\n\nTaught for 500 steps (mixed with the oak model).\n", "finetune"),
+    ],
+)
+def test_what_was_merged(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("# A\n\nThe models are mirrored with the script below.\n", "quantized"),
+        (
+            "# A\n\nIt was pretrained on letters. The weights were taken from https://x.test/fern and converted to "
+            "Hugging Face's reader.\n",
+            "quantized",
+        ),
+        ("# A\n\nThis is a pruned version of [oak/fern](https://huggingface.co/oak/fern).\n", "quantized"),
+        (
+            "# A, half-precision\n\nA half-precision version of Fern.\n\n## Training\n\nIt read letters.\n",
+            "quantized",
+        ),
+        ("# A\n\nThis repository packages the public checkpoint set of A.\n", "unknown"),
+        ("# A\n\nIt reads more: under INT4 quantization, 6 GB hold a text as long as a book.\n", "unknown"),
+        ("# A\n\nThe training was done on leaves with 4-bit quants.\n", "unknown"),
+        (
+            "---\nbase_model: oak/fern\ntags:\n- int8\n---\n# A\n\nA distilled and quantized version of Fern.\n",
+            "finetune",
+        ),
+        (
+            "---\nbase_model: oak/fern\ntags:\n- int8\n- quantizationawaretraining\n---\n# INT8 Fern\n\nIt reads.\n",
+            "finetune",
+        ),
+        (
+            "---\nlibrary_name: mlx\ntags:\n- mlx\n---\n# Moss-mlx\n\nMoss was trained from scratch in MLX.\n",
+            "pretrained",
+        ),
+        (
+            "---\nbase_model: oak/fern\ntags:\n- generated_from_trainer\n---\n# fern-int4-chat\n\nIt chats.\n",
+            "finetune",
+        ),
+        (
+            "---\nbase_model: oak/fern\ntags:\n- sft\n---\n# fern-chat-gguf\n\nIt chats.\n",
+            "quantized",
+        ),
+        ("---\nbase_model: oak/fern\nmodel_creator: Moss\nquantized_by: Moss\n---\n# A\n\nIt chats.\n", "finetune"),
+        ("---\nbase_model: oak/fern\nmodel_creator: Oak\nquantized_by: Moss\n---\n# A\n\nIt chats.\n", "quantized"),
+    ],
+)
+def test_what_was_copied_and_what_was_trained(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "---\nlibrary_name: gliner\npipeline_tag: token-classification\n---\n# A\n\nGLiNER finds names.\n",
+            "pretrained",
+        ),
+        ("---\ntags:\n- stable diffusion\n---\n# A\n\nThe model is trained on leaves.\n", "finetune"),
+        (
+            "# A\n\nA was pre-trained on rivers.\n\nFinetuned use: Finetune the model with a part of your data.\n",
+            "pretrained",
+        ),
+        ("# A\n\nProvide a link to the pre-trained model card with the pre-training data.\n", "unknown"),
+        ("---\ntags:growth\n---\n", "unknown"),
+    ],
+)
+def test_what_is_told_of_others(text: str, kind: str) -> None:
+    assert read(text).kind == kind

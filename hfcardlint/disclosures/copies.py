@@ -77,9 +77,18 @@ def read(index: Index) -> Place | None:
                 return index.place(piece, sentence.text)
             if not ported and _ported(sentence):
                 ported = index.place(piece, sentence.text)
-    if not ported or _tells_own_step(index) or first(index, TRAIN, "makers"):
-        return None
-    return ported
+    if not ported or _is_titled(index) or not (_tells_own_step(index) or first(index, TRAIN, "makers")):
+        return ported
+    return None
+
+
+def _is_titled(index: Index) -> bool:
+    """Whether the title tells the form of the weights, as that of a copy does; the card below is the original's."""
+    title = index.body.headings[0].text.lower() if index.body.headings else ""
+    return not _FORMS.isdisjoint(title.replace(",", " ").split())
+
+
+_FORMS = frozenset(("bf16", "fp16", "half-precision", "re-sharded", "sharded"))
 
 
 def _tells_own_step(index: Index) -> bool:
@@ -174,11 +183,29 @@ _TOKENIZERS = ("分词器", "トークナイザ", "トークナイザー", "토�
 
 
 def converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, ...]:
-    """Return what shows that the repository holds the weights of another in a smaller or another format."""
+    """Return what shows that the repository holds the weights of another in a smaller or another format.
+
+    Nothing does where the card says that the same step trained them.
+    """
+    found = _converted(index, tuned, bases)
+    if not found or not index.tags.isdisjoint(_AWARE) or first(index, TRAIN | QUANT, "quant_trained", head=True):
+        return ()
+    return found if bases or not first(index, TRAIN | DATA, "scratch") else ()
+
+
+# Such a precision in a title may be that of the training.
+_PRECISIONS = frozenset(("4-bit", "4bit", "8-bit", "8bit", "fp8", "int4", "int8", "nf4"))
+_AWARE = frozenset(("qat", "quantization-aware-training", "quantizationawaretraining"))
+
+
+def _converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, ...]:
     formats = words.listed("kind_quant_tags")
     tags = tagged(index, formats)
     title = index.body.headings[0].text.lower() if index.body.headings else ""
-    named = not (formats.isdisjoint(title.split()) and formats.isdisjoint(parts(title)))
+    own = tagged(index, words.listed("kind_finetune_tags"))
+    named = formats.intersection((*title.split(), *parts(title)))
+    if own and named <= _PRECISIONS:
+        named = frozenset()
     text = first(index, QUANT, "quant", head=True, other="quant_other", but="quant_own")
     packed = library(index) in _LIBRARIES
     if (named or packed or not index.tags.isdisjoint(_PACKED)) and (tags or text or named):
@@ -190,7 +217,7 @@ def converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Plac
     if text and told and not first(index, TRAIN | DATA, "scratch"):
         return (text,)
     key = index.meta_place("library_name") if bases and packed else None
-    if not (tags or key) or tagged(index, words.listed("kind_finetune_tags")) or tuned.place:
+    if not (tags or key) or own or tuned.place:
         return ()
     if key:
         return (key,)
@@ -242,12 +269,13 @@ def merged(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, 
     if not tags and not index.mask & MERGE:
         return ()
     text = first(index, MERGE, "merge", head=not tags)
-    if (tags and (text or len(bases) > 1 or "mergekit" in index.tags)) or (text and _config(index)):
+    finetune = tagged(index, words.listed("kind_finetune_tags"))
+    after = finetune and len(bases) == 1 and tuned.place
+    if not after and ((tags and (text or len(bases) > 1 or "mergekit" in index.tags)) or (text and _config(index))):
         return tags or ((text,) if text else ())
-    spelt = recipe(index)
+    spelt = None if after else recipe(index)
     if spelt:
         return (spelt,)
-    finetune = tagged(index, words.listed("kind_finetune_tags"))
     if text and len(bases) > 1 and not finetune:
         return (text,)
     told = first(index, MERGE, "merge_is", head=True, other="merged_other")
@@ -267,6 +295,9 @@ def mixed(index: Index, tuned: Tuning) -> Place | None:
     """Return where the head of a card that tells no training shows the recipe of a merge."""
     if not index.mask & MERGE or tuned.place or tagged(index, words.listed("kind_finetune_tags")):
         return None
+    headed = _headed(index)
+    if headed:
+        return headed
     sums = first(index, MERGE, "merged_recipe", head=True, other="merged_other")
     if sums or first(index, TRAIN, "trained"):
         return sums
@@ -274,6 +305,35 @@ def mixed(index: Index, tuned: Tuning) -> Place | None:
     return told if told and _of_models(told.text) else None
 
 
+_MERGES = frozenset(("automerger", "merge", "merged", "merges", "merging", "mixes"))
+_SEVERAL = frozenset(("merges", "mixes"))
+# A mix of these is one of models.
+_MIXED = frozenset(("checkpoint", "diffusion", "pony", "sd", "sd1", "sdxl", "xl"))
+_DRAWS = frozenset(("stable-diffusion", "text-to-image"))
+_COLUMNS = frozenset(("merge name", "primary model", "secondary model"))
+
+
+def _headed(index: Index) -> Place | None:
+    """Return the title that calls the weights merged, the heading of a recipe, or the table of its steps."""
+    for table in index.body.tables:
+        if not _COLUMNS.isdisjoint([cell.strip(" *").lower() for cell in table.header]):
+            return Place(table.row_spans[0], " | ".join(table.header))
+    for piece in having(index, MERGE):
+        if piece.number < _TITLES and len(piece.low) < _TITLE:
+            named = parts(piece.low)
+            mixed = "mix" in named and not _MIXED.isdisjoint(named)
+            found = not (_MERGES if piece.kind == "heading" else _SEVERAL).isdisjoint(named) or mixed
+        else:
+            alone = piece.words == {"recipe"} and not index.tags.isdisjoint(_DRAWS)
+            found = piece.kind == "heading" and (alone or phrases.has("merge_heading", piece))
+        if found:
+            return index.place(piece)
+    return None
+
+
+# A title is one of the first pieces and shorter.
+_TITLES = 2
+_TITLE = 100
 _MODELS = ("model", "checkpoint", "diffusion", "merge", "recipe")
 
 

@@ -37,32 +37,9 @@ def folded() -> frozenset[str]:
 
 
 _ENDS = (
-    "former",
-    "Former",
-    "Net",
-    "LLaMA",
-    "Llama",
-    "llama",
-    "T5",
-    "RWKV",
-    "Diffusion",
-    "CLIP",
-    "XLM",
-    "Mistral",
-    "BART",
-    "YOLO",
-    "LSTM",
-    "CNN",
-    "GAN",
-    "VAE",
-    "ViT",
-    "VGG",
-    "Mamba",
-    "DiT",
-    "SAM",
-    "GLM",
-    "Classifier",
-    "Regressor",
+    *("former", "Former", "Net", "LLaMA", "Llama", "llama", "T5", "RWKV", "Diffusion", "CLIP", "XLM", "Mistral"),
+    *("BART", "YOLO", "LSTM", "CNN", "GAN", "VAE", "ViT", "VGG", "Mamba", "DiT", "SAM", "GLM", "Classifier"),
+    *("Regressor", "ELECTRA"),
 )
 
 
@@ -102,6 +79,9 @@ _KINDS = {
     "vector": ("support vector machine",),
     "lstms": ("lstms",),
     "perceptron": ("multilayer perceptron", "multi-layer perceptron"),
+    "dirichlet": ("latent dirichlet allocation",),
+    "mixture": ("gaussian mixture model",),
+    "markov": ("hidden markov model",),
 }
 
 
@@ -152,27 +132,56 @@ def by_id(piece: Piece) -> str:
 
 
 def before_architecture(piece: Piece) -> str:
-    """Return the name before the word: ``the RepFern architecture``."""
-    tuned = bool(piece.mask & words.TRAIN) and "model" in piece.words
-    if not tuned and "architecture" not in piece.words:
+    """Return the name before the word: ``the RepFern architecture``; the label's value: ``Architecture: RepFern``; or
+    what was tuned."""
+    trained = bool(piece.mask & words.TRAIN)
+    titled = trained and piece.kind == "heading"
+    tuned = titled or ("model" in piece.words and (trained or "version of" in piece.low))
+    if "architecture" in piece.words:
+        name = labelled(*piece.text.partition(":")[::2])
+        if name:
+            return name
+    elif not tuned:
         return ""
     row = piece.text[:_REACH].split()
     for at, (before, word) in enumerate(pairwise(row)):
         name = before.strip("`*\"'()[]")
         if tuned and word.startswith("model") and _named_base(row, at, name):
             return name
+        if titled and word.lower() in _TITLED and _is_spelt(name, "-"):
+            return name
         if word.startswith("architecture") and len(name) > 2 and sum(char.isupper() for char in name) > 1:
             return name if name[0].isalpha() and not name.isupper() else ""
     return ""
 
 
+def labelled(label: str, value: str) -> str:
+    """Return the value of a label such as ``Architecture``, "" where it is another or its value no name."""
+    return _value(f"{label}:{value}") if label.strip(" *-").lower() in _LABELLED else ""
+
+
+_LABELLED = frozenset(("architecture", "model architecture", "network architecture"))
+_TITLED = frozenset(("fine-tuned", "finetuned"))
 _TUNED = frozenset(("fine-tuned", "finetuned", "tuned", "version"))
 
 
+def _is_spelt(name: str, marks: str) -> bool:
+    """Whether a name is spelt as no word is: with capitals inside or one of the marks."""
+    if len(name) < _SHORTEST or not name[0].isalpha() or name.isupper():
+        return False
+    return sum(map(str.isupper, name)) > 1 or any(mark in name[1:] for mark in marks)
+
+
+_SHORTEST = 4
+
+
 def _named_base(row: list[str], at: int, name: str) -> bool:
-    """Whether a name is spelt as no word is, behind ``fine-tuned on`` or its like: ``finetuned on FeRN model``."""
-    spelt = len(name) > 3 and name[0].isalpha() and not name.isupper() and sum(char.isupper() for char in name) > 1
-    return spelt and row[at - 1 : at] in (["of"], ["on"], ["from"]) and not _TUNED.isdisjoint(row[max(0, at - 3) : at])
+    """Whether a name is spelt as no word is, behind ``fine-tuned on`` or its like: ``finetuned on FeRN model``,
+    ``a chat version of the fern-2 model``."""
+    end = at - 1 if row[at - 1 : at] == ["the"] else at
+    if row[end - 1 : end] not in (["of"], ["on"], ["from"]) or _TUNED.isdisjoint(row[max(0, end - 3) : end]):
+        return False
+    return _is_spelt(name, "" if end == at else "-0123456789")
 
 
 def of_library(index: Index) -> list[Place]:

@@ -51,7 +51,7 @@ def _from_relation(index: Index, generator: str | None, bases: tuple[str, ...]) 
         texts = index.texts(key)
         place = index.meta_place(key)
         if texts and place:
-            if not values:
+            if not values and texts != index.texts("model_creator"):
                 return Kind("quantized", (place,))
             if texts[0].lower() in values:
                 return Kind(texts[0].lower(), (place,))
@@ -81,7 +81,7 @@ def _from_tags(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
 def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
     if not index.pieces and not index.codes and not bases and not index.texts("datasets"):
         names = index.meta.mapping
-        if names is None or not names.pairs:
+        if (names is None or not names.pairs) and not index.text.strip("-\n "):
             return Kind("not-a-model", ())
     none = copies.no_model(index)
     if none:

@@ -138,9 +138,12 @@ _TAGGER = "sequence-tagger-model"
 
 
 def aside(index: Index, kind: str) -> list[Place]:
-    """Return what names a family beside the model's own text: the terms, an abstract, a tag of its library's; or the
-    method of an adapter."""
+    """Return what names a family beside the model's own text: the terms, an abstract, the paper's title, a tag of its
+    library's; or the method of an adapter."""
     clear = families.clear()
+    tags = [tag for tag in index.scalars("tags") if tag.text.lower() in _METHODS] if kind == "adapter" else []
+    if tags:
+        return [Place(Span(tags[0].start, tags[0].end), tags[0].text)]
     for piece in index.pieces:
         methods = _METHODS & piece.words if kind == "adapter" else None
         if methods:
@@ -149,12 +152,25 @@ def aside(index: Index, kind: str) -> list[Place]:
             name = next((token for token in piece.tokens if token in clear), None)
             if name and not families.is_service(name, piece.low):
                 return [index.place(piece, families.spelt(piece.text, name) or name)]
+    for table in index.body.tables:
+        for number, row in enumerate(table.rows[:_ROWS]):
+            name = families.labelled(*row) if len(row) == 2 else ""
+            if name:
+                return [Place(table.row_spans[number + 1], name)]
     for code in index.codes:
         names = code.text.partition("abstract")[2].partition("based on ")[2][:60].split()
         name = names[0].strip(".,;:") if names else ""
-        if name.lower() in clear:
-            return [Place(code.span, name)]
+        cited = code.text.partition("title")[2][:_TITLE].partition("\n")[0].split() if "@" in code.text[:4] else ()
+        for word in (name, *cited):
+            if word.strip(_AROUND_NAMES).lower() in clear:
+                return [Place(code.span, word.strip(_AROUND_NAMES))]
     return [Place(Span(tag.start, tag.end), tag.text) for tag in index.scalars("tags") if tag.text == _TAGGER]
+
+
+_ROWS = 20
+# The longest title of a paper that is read.
+_TITLE = 240
+_AROUND_NAMES = ".,;:{}()'\""
 
 
 _PARTS = ("Fast", "Model", "Tokenizer", "Processor", "FeatureExtractor", "ImageProcessor")

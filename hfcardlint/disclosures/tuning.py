@@ -170,6 +170,7 @@ def _tunes(sentence: Sentence) -> bool:
             (_is_noun(tokens, start, end) and not _is_said(sentence, start, end))
             or _may_be(before[-2:])
             or not _OTHERS.isdisjoint(tokens[end : end + 4])
+            or "your" in tokens[end : end + _NEAR]
             or phrases.spot("advised", before)
         ):
             return True
@@ -227,6 +228,8 @@ def _may_be(before: list[str]) -> bool:
 
 
 _MODALS = frozenset(("can", "could", "may", "might", "should"))
+# So soon behind the word stands whose data a tuning takes that the card advises.
+_NEAR = 12
 # What is tuned is something else, or nothing.
 _OTHERS = frozenset(("models", "variants", "versions", "checkpoints", "counterparts", "tasks", "none"))
 
