@@ -1014,6 +1014,65 @@ def test_a_repository_of_the_owner_whose_models_the_card_loads_is_its_own() -> N
     assert read(text.format('AutoModel.from_pretrained("moss/heron-1b")')).training_code.state == "unlabelled"
 
 
+def test_an_owner_called_after_that_of_the_loaded_models_is_the_same() -> None:
+    text = '# Sorter\n\nIt is part of [Kestrel](https://github.com/{}/kestrel).\n\n```python\nx("{}")\n```\n'
+    text = text.replace("x(", "load_from.from_pretrained(")
+    assert read(text.format("mosslab", "moss/heron-1b")).training_code.state == "unlabelled"
+    assert read(text.format("moss-lab", "mosslab/heron-1.5b")).training_code.state == "unlabelled"
+    assert read(text.format("moss", "moss/heron.csv")).training_code.state == "absent"
+    assert read(text.format("mosslab", "mo/heron-1b")).training_code.state == "absent"
+
+
+def test_the_owner_of_most_of_the_loaded_models_is_the_cards() -> None:
+    link = "It is part of [Kestrel](https://github.com/moss/kestrel).\n\n"
+    code = "```python\na = AutoModel.from_pretrained('{}/heron')\nb = AutoModel.from_pretrained('{}/tern')\n{}```\n"
+    third = "c = AutoModel.from_pretrained('moss/plover')\n"
+    assert read(f"# Sorter\n\n{link}{code.format('moss', 'alder', third)}").training_code.state == "unlabelled"
+    assert read(f"# Sorter\n\n{link}{code.format('moss', 'alder', '')}").training_code.state == "absent"
+
+
+def test_a_notebook_in_a_repository_called_as_the_loaded_model_is_the_projects_own() -> None:
+    badge = "[![open](b.svg)](https://colab.research.google.com/github/kim/letter-sorter-large/blob/main/try.ipynb)\n\n"
+    code = "```python\nx = pipeline('letters', model='moss/{}')\n```\n"
+    assert read(f"# A\n\n{badge}{code.format('letter-sorter-large')}").training_code.state == "unlabelled"
+    assert read(f"# A\n\n{badge}{code.format('word-sorter-large')}").training_code.state == "absent"
+
+
+def test_a_repository_of_data_is_the_makers_own_where_the_code_loads_their_model() -> None:
+    text = "# Sorter\n\nTrained on the [corpus](https://github.com/moss/reeds) of letters.\n\n```python\n{}\n```\n"
+    assert read(text.format("x = Tagger.load('moss/sorter')")).training_code.state == "unlabelled"
+    assert read(text.format("x = Tagger.load('alder/sorter')")).training_code.state == "absent"
+
+
+def test_a_repository_of_those_who_made_the_model_is_its_own() -> None:
+    text = "# Sorter\n\nIt runs best in [Kestrel](https://github.com/moss/kestrel).\n\nThis {} by the team at {}.\n"
+    assert read(text.format("model was created", "Moss")).training_code.state == "unlabelled"
+    assert read(text.format("model was created", "Alder")).training_code.state == "absent"
+    assert read(text.format("card was written", "Moss")).training_code.state == "absent"
+
+
+def test_what_is_surest_the_projects_own_is_named_first() -> None:
+    other = "- See also our [reed](https://github.com/fern/reed)\n"
+    own = "- GitHub: https://github.com/kim/heron-small\n"
+    assert read(f"# Heron small\n\n{other}{own}").training_code.said.startswith("kim/heron-small")
+    label = "- **Source code:** https://github.com/kim/bird\n"
+    assert read(f"# Heron small\n\n{other}{label}").training_code.said.startswith("kim/bird")
+
+
+def test_a_link_is_pointed_at_where_it_stands() -> None:
+    text = "# Heron\n\nA model that sorts letters\nand words. Our code is\n[here](https://github.com/kim/heron).\n"
+    span = read(text).training_code.evidence[0].span
+    assert text[span.start : span.end] == "[here](https://github.com/kim/heron)"
+    cited = "# Heron\n\n```\n@misc{h,\n  howpublished = {\\url{https://github.com/kim/moss}},\n}\n```\n"
+    span = read(cited).training_code.evidence[0].span
+    assert cited[span.start : span.end] == "https://github.com/kim/moss"
+
+
+def test_a_bracket_behind_an_address_is_no_part_of_a_name() -> None:
+    text = '# Heron\n\nOur <a href="https://github.com/kim/heron)">code</a> is here.\n'
+    assert read(text).training_code.said.startswith("kim/heron is")
+
+
 def test_a_repository_is_spelt_as_in_the_card() -> None:
     text = "# Kestrel\n\nCode: [here](https://github.com/MossLab/Kestrel)\n"
     assert "MossLab/Kestrel" in read(text).training_code.said
@@ -1027,6 +1086,21 @@ def test_a_repository_is_spelt_as_in_the_card() -> None:
         ("- [Kohya Trainer](https://github.com/bmaltais/kohya_ss)", "named"),
         ("A model fine-tuned on the heron concept with DreamBooth.", "absent"),
         ("The weights were trained on herons using [DreamBooth](https://dreambooth.github.io/).", "named"),
+        ("Weights for pictures of herons, trained on dreambooth.", "named"),
+        ("It suits training of pictures for use in dreambooth.", "absent"),
+        ("Trained using dreambooth in two styles\nthat can be used with the words of the list.", "named"),
+        ("With dreambooth you can train it on other herons.", "absent"),
+        ("Training was done using PyTorch on one card.", "named"),
+        ("The weights were pretrained in `TensorFlow`.", "named"),
+        ("It was trained with TensorFlow Datasets.", "absent"),
+        ("Finetuning: examples/tune/ (as of last autumn)", "linked"),
+        ("Finetuning: examples are few", "absent"),
+        ("Build it by `make data && make train`.", "linked"),
+        ("Make training data of letters.", "absent"),
+        ("## Train\n\nuse https://github.com/moss/reed-pack.git and its shell file", "linked"),
+        ("## Run\n\nuse https://github.com/moss/reed-pack.git and its shell file", "absent"),
+        ("Contained herein are functions for sorting letters and pretraining the model.", "linked"),
+        ("Contained herein are functions for sorting letters before training.", "absent"),
     ],
 )
 def test_tools_of_training(body: str, state: str) -> None:

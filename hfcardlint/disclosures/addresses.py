@@ -72,7 +72,7 @@ def repository(url: str) -> str:
         at = low.find(host)
         if 0 <= at < _FAR:
             path = low[at + len(host) :]
-            for mark in "?#":
+            for mark in "?#)":
                 path = path.partition(mark)[0]
             parts = [part for part in path.split("/") if part]
             named = len(parts) > 1 and parts[0] not in _NOBODY and (host != _LENT or parts[1] != "notebooks")

@@ -51,20 +51,7 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
             from hfcardlint.disclosures import tools
 
             found = _of_tools(found, list(tools.read(index)))
-    return _grade(_of_project(index, found), settings, unread)
-
-
-def _of_project(index: Index, found: list[Evidence]) -> list[Evidence]:
-    """Return the signs without unlabelled repositories of others, where one is the project's own by its name."""
-    hosts = {sign.said for sign in found if sign.state == "unlabelled" and sign.said.count("/") == 1}
-    if len(hosts) < _SEVERAL:
-        return found
-    makers = {host.partition("/")[0] for host in hosts if owners.called_after(index, host)}
-    others = {host for host in hosts if host.partition("/")[0] not in makers} if makers else ()
-    return [sign for sign in found if sign.state != "unlabelled" or sign.said not in others]
-
-
-_SEVERAL = 2
+    return _grade(owners.of_project(index, found), settings, unread)
 
 
 def _without_tools(found: list[Evidence]) -> list[Evidence]:
@@ -301,7 +288,7 @@ def _badges(index: Index) -> Iterator[Evidence]:
                 shown = any(link.image and "made%20with" in link.url for link in block.links)
                 if shown or not _BUILT.isdisjoint(link.text.lower().split()):
                     yield Evidence("named", place, host.split("/")[1], link.url)
-            elif host not in words.runtimes() and owners.similar(index, host):
+            elif host not in words.runtimes() and (owners.similar(index, host) or owners.same_owner(index, host)):
                 yield Evidence("unlabelled", place, host, link.url)
 
 
@@ -377,7 +364,9 @@ def _citations(index: Index, named: bool) -> Iterator[Evidence]:
                 cloned = "clone" in before and index.topics[block.section] != "evaluation"
                 cited = "howpublished" in before and not named and not several
                 if cloned or cited or _is_theirs(index, host, "url" in before):
-                    yield Evidence("unlabelled", Place(block.span, url), host, url)
+                    start = index.text.find(url, block.span.start, block.span.end)
+                    span = Span(start, start + len(url)) if start >= 0 else block.span
+                    yield Evidence("unlabelled", Place(span, url), host, url)
 
 
 def _is_theirs(index: Index, host: str, cited: bool) -> bool:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import families, phrases, words
 from hfcardlint.disclosures.addresses import PAGES, PICTURES, may, of_data, repository
 from hfcardlint.disclosures.links import Context, Evidence, advises
-from hfcardlint.disclosures.owners import of_base, similar
+from hfcardlint.disclosures.owners import credited, of_base, same_owner, similar
 from hfcardlint.disclosures.places import tokens
-from hfcardlint.disclosures.words import CODE
+from hfcardlint.disclosures.reading import Place
+from hfcardlint.disclosures.words import CODE, TRAIN
+from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +61,7 @@ _ANOTHER = frozenset(
 
 def read(index: Index, kind: str) -> Iterator[Evidence]:
     """Yield what links say that are no clear signs, for a card of a repository of that ``kind``."""
+    yield from _steps(index)
     yield from _addresses(index)
     found = list(_contexts(index, kind))
     known = [context for context in found if not _is_library(context) and not _is_data(context)]
@@ -70,6 +73,41 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
             yield Evidence(state, context.place, context.host or context.anchor or context.url, context.url)
 
 
+# So begin the names of directories of programs, which no link leads to.
+_DIRECTORIES = ("code/", "examples/", "finetune/", "notebooks/", "recipes/", "scripts/", "src/", "train/", "training/")
+
+
+def _steps(index: Index) -> Iterator[Evidence]:
+    """Yield the directories that short labels call those of the training, and targets that train."""
+    for piece in index.having(TRAIN):
+        label, mark, rest = piece.text[:_FAR].partition(":")
+        path = rest.lstrip(" *`[").split(" ", 1)[0]
+        short = mark and len(label) < _LABEL and path.startswith(_DIRECTORIES)
+        if short and not words.listed("links_train_words").isdisjoint(tokens(label.lower())):
+            yield Evidence("linked", index.place(piece, path), path)
+        elif "functions" in piece.words and phrases.has("here", piece):
+            yield Evidence("linked", index.place(piece), "functions for training, said to be here")
+    at = max(index.text.find("`make train"), index.text.find("&& make train"))
+    if at >= 0:
+        at = index.text.index("make", at)
+        yield Evidence("linked", Place(Span(at, at + len("make train")), "make train"), "the command in the card")
+
+
+# A path begins so near the start of its line.
+_FAR = 80
+_ORDERS = frozenset(("clone", "follow", "refer", "run", "see", "use"))
+
+
+def _directs(context: Context) -> bool:
+    """Whether a line under a short heading on training sends the reader to a repository."""
+    heading = context.index.body.sections[context.sentence.piece.block.section].heading
+    title = tokens(heading.text.lower()) if heading is not None else []
+    if len(title) > _WORDS or words.listed("links_train_words").isdisjoint(title[:1]):
+        return False
+    return not _ORDERS.isdisjoint(context.tokens[:1]) and not of_data(context)
+
+
+_WORDS = 2
 _CODE = frozenset(("code", "codes", "implementation", "scripts"))
 
 
@@ -84,9 +122,8 @@ def _addresses(index: Index) -> Iterator[Evidence]:
                 continue
             for link in sentence.links[:1]:
                 if link.url.startswith("http") and not link.image and not (link.url.startswith(PAGES) or may(link.url)):
-                    yield Evidence(
-                        "unlabelled", index.place(piece, sentence.text), link.url.partition("//")[2], link.url
-                    )
+                    place = Place(link.span, sentence.text)
+                    yield Evidence("unlabelled", place, link.url.partition("//")[2], link.url)
 
 
 _DATA = frozenset(("dataset", "datasets", "evaluation", "license", "licensed"))
@@ -224,7 +261,13 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
         return ""
     if "available" in bits and not bits.isdisjoint(("checkpoints", "models")):
         return "unlabelled"
-    if _is_data(context) or advises(context.low):
+    if _directs(context):
+        return "linked"
+    if _is_data(context):
+        return "unlabelled" if topic != "evaluation" and same_owner(context.index, context.host) else ""
+    if topic not in ("evaluation", "license") and credited(context.index, context.host):
+        return "unlabelled"
+    if advises(context.low):
         return ""
     tail = context.url.partition("/issues")[2].strip("/")
     if "/issues" in context.url:

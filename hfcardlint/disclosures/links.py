@@ -98,9 +98,9 @@ class Context:
 
     @property
     def place(self) -> Place:
-        """Where the sentence stands, or the link where that is long."""
+        """Where the link stands, with the sentence, or with its own words where that is long."""
         text = self.sentence.text
-        return self.index.place(self.sentence.piece, text if len(text) < 300 else self.anchor)
+        return Place(self.link.span, text if len(text) < 300 else self.anchor)
 
     def around(self, before: int, after: int) -> str:
         at = self.text.find(self.anchor) if self.anchor else -1
@@ -191,7 +191,7 @@ def _shortened(index: Index, sentence: Sentence, link: Link) -> Evidence | None:
         return None
     trains = not words.listed("links_train_words").isdisjoint(link.text.lower().split())
     state = "linked" if trains or host.endswith("github.io") else "unlabelled"
-    return Evidence(state, index.place(sentence.piece, link.text), link.text, link.url)
+    return Evidence(state, Place(link.span, link.text), link.text, link.url)
 
 
 def _made_by(context: Context) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, phrases, words
-from hfcardlint.disclosures.addresses import repository
+from hfcardlint.disclosures.addresses import CODES, repository
 from hfcardlint.disclosures.places import tokens
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.links import Context
+    from hfcardlint.disclosures.links import Context, Evidence
     from hfcardlint.disclosures.places import Index
 
 
@@ -47,9 +47,14 @@ def _title_words(index: Index) -> list[str]:
 
 
 def same_owner(index: Index, host: str) -> bool:
-    """Whether code of the card loads the card's model, or one called as the repository, from a namesake of its
-    owner."""
+    """Whether code of the card loads models of a repository's owner alone, the card's model from a namesake of the
+    owner, or one called as the repository."""
     owner, repo = host.split("/")
+    loaded = _loaded(index)
+    if loaded and _stems(owner, _leading([model.partition("/")[0] for model in loaded])):
+        return True
+    if len(repo) > _LONG and repo not in words.frameworks() and any(model.endswith(f"/{repo}") for model in loaded):
+        return True
     shown = [low for low in [block.text.lower() for block in index.codes] if owner.partition("-")[0] in low]
     if not shown:
         return False
@@ -57,11 +62,11 @@ def same_owner(index: Index, host: str) -> bool:
     title = words.folded(index.body.headings[0].text) if index.body.headings else ""
     for low in shown:
         for quote in ('"', "'"):
-            loaded = low.partition(f"{quote}{owner}/")[2].partition(quote)[0]
-            if not loaded:
+            model = low.partition(f"{quote}{owner}/")[2].partition(quote)[0]
+            if not model:
                 continue
-            name = words.folded(loaded)
-            if len(stem) > 4 and loaded.startswith(stem) and repo not in words.frameworks():
+            name = words.folded(model)
+            if len(stem) > 4 and model.startswith(stem) and repo not in words.frameworks():
                 return True
             if len(name) > 3 and (name in title or (len(title) > 3 and title in name)):
                 return True
@@ -69,25 +74,60 @@ def same_owner(index: Index, host: str) -> bool:
                 words.folded(piece.text[:80]).removeprefix("the").startswith(name) for piece in index.pieces[:4]
             ):
                 return True
-    theirs = _loaded_owners(index)
-    # The code of "google" stands under "google-research", that of "amazon" under "amazon-science".
-    lent = owner.startswith(f"{next(iter(theirs))}-") and not owner.endswith("-datasets") if theirs else False
-    return len(theirs) == 1 and (owner in theirs or lent)
+    return False
 
 
-_LOADERS = ("from_pretrained(", "pipeline(", "SentenceTransformer(")
+# A name of more characters than this is hardly two projects'.
+_LONG = 7
 
 
-def _loaded_owners(index: Index) -> set[str]:
-    """Return the owners of all models that code of the card loads, in lower case."""
-    found: set[str] = set()
+def _stems(owner: str, their: str) -> bool:
+    """Whether an owner of code is that of models, or called after it: the code of "google" stands under
+    "google-research"."""
+    name, key = words.folded(owner), words.folded(their)
+    return name == key or (len(key) > 3 and name.startswith(key) and not name.endswith("datasets"))
+
+
+def _leading(names: list[str]) -> str:
+    """Return the name that stands most often among ``names``, ``""`` where two do."""
+    first, *others = sorted(((names.count(name), name) for name in set(names)), reverse=True)
+    return "" if others and others[0][0] == first[0] else first[1]
+
+
+# Characters that no id holds.
+_UNNAMED = frozenset(" :,")
+_LOADERS = ("from_pretrained(", "pipeline(", "SentenceTransformer(", ".load(")
+
+
+def _loaded(index: Index) -> list[str]:
+    """Return the ids of all models that code of the card loads, in lower case."""
+    found: list[str] = []
     for block in index.codes:
         if any(loader in block.text for loader in _LOADERS):
-            for quoted in block.text.lower().replace("'", '"').split('"')[1::2]:
-                owner, slash, name = quoted.partition("/")
-                if slash and name and not any(char in quoted for char in " :,.\n") and "/" not in name:
-                    found.add(owner)
+            for line in block.text.lower().split("\n"):
+                for quoted in line.replace("'", '"').split('"')[1::2] if "/" in line else ():
+                    owner, _, name = quoted.partition("/")
+                    file = "." in name and name.rpartition(".")[2].isalpha()
+                    if owner and name and "/" not in name and not file and _UNNAMED.isdisjoint(quoted):
+                        found.append(quoted)
     return found
+
+
+def credited(index: Index, host: str) -> bool:
+    """Whether the text says that the owner of a repository made the model."""
+    owner = host.partition("/")[0]
+    for piece in index.pieces:
+        if owner in piece.words and "by" in piece.words:
+            at = piece.tokens.index(owner)
+            near = piece.tokens[max(0, at - _CREDIT) : at]
+            if "by" in near[-_BY:] and not _MADE.isdisjoint(near):
+                return True
+    return False
+
+
+# So near stand the model, and "by", before the name of the maker.
+_CREDIT, _BY = 9, 4
+_MADE = frozenset(("model", "models", "developed"))
 
 
 def mentioned(index: Index, host: str) -> bool:
@@ -188,3 +228,34 @@ def of_library(index: Index, host: str) -> bool:
     if len(library) < 4 or library in words.frameworks() or host in words.runtimes():
         return False
     return words.folded(host.partition("/")[2]).startswith(library)
+
+
+def of_project(index: Index, found: list[Evidence]) -> list[Evidence]:
+    """Return the signs with what is surest the project's own first, and without unlabelled repositories of others where
+    one is its own by its name."""
+    hosts = {sign.said for sign in found if sign.state == "unlabelled" and sign.said.count("/") == 1}
+    if len(hosts) < _SEVERAL:
+        return found
+    theirs = {host for host in hosts if called_after(index, host)}
+    makers = {host.partition("/")[0] for host in theirs}
+    others = {host for host in hosts if host.partition("/")[0] not in makers} if makers else frozenset()
+    known = theirs | {host for host in hosts - others if similar(index, host)}
+
+    def doubt(sign: Evidence) -> tuple[bool, bool]:
+        asked = sign.state == "unlabelled"
+        return (asked and sign.said not in known, asked and not _is_labelled(sign))
+
+    return sorted([sign for sign in found if sign.state != "unlabelled" or sign.said not in others], key=doubt)
+
+
+_SEVERAL = 2
+
+
+def _is_labelled(sign: Evidence) -> bool:
+    """Whether a short label before a link calls it code."""
+    label, mark, _ = sign.place.text.partition(":")
+    return bool(mark) and len(label) < _LABEL and not CODES.isdisjoint(tokens(label.lower()))
+
+
+# A label before a colon is at most so long.
+_LABEL = 24

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.links import Evidence
-from hfcardlint.disclosures.places import written
+from hfcardlint.disclosures.places import Sentence, written
 from hfcardlint.disclosures.words import TRAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hfcardlint.disclosures.places import Index, Piece, Sentence
+    from hfcardlint.disclosures.places import Index, Piece
 
 # Behind a name that is also a word these say that it is a tool.
 _KINDS = (" framework", " library", " package", " training by", " training and")
@@ -83,6 +83,7 @@ def _script(sentence: Sentence) -> str:
 
 def _tool(sentence: Sentence) -> str:
     """Return the framework that a sentence says trained the model, ``""`` for none."""
+    sentence = _before_advice(sentence)
     low = sentence.low
     said = sentence.words
     if (
@@ -90,8 +91,6 @@ def _tool(sentence: Sentence) -> str:
         and not ("used" in said and "scripts" in said)
         and (low.isascii() or not any(part in low for part in _LEARNED_PARTS))
     ):
-        return ""
-    if any(part in low for part in _ADVICE):
         return ""
     text = sentence.text
     for start, end, key in words.ngrams(text, words.framework_names(), 3):
@@ -111,7 +110,7 @@ def _tool(sentence: Sentence) -> str:
             continue
         if key == "dreambooth" and not words.listed("code_method").isdisjoint(sentence.words) and not sentence.links:
             continue
-        if not _SHOWN.isdisjoint(before[-4:]):
+        if not _SHOWN.isdisjoint(before[-4:]) or before[-3:-1] == ["for", "use"]:
             continue
         if told and (
             key not in words.listed("code_plain")
@@ -128,7 +127,7 @@ def _tool(sentence: Sentence) -> str:
     spot = phrases.spot("by_transformers", sentence.tokens) if not _FACES.isdisjoint(sentence.words) else None
     if spot and _RUNNING.isdisjoint(sentence.tokens[spot[0] : spot[1]]):
         return "Transformers"
-    service = _service(sentence)
+    service = _service(sentence) or _backend(sentence)
     if service:
         return service
     spot = phrases.spot("custom_code", sentence.tokens) if any(part in low for part in _OWN_CODE) else None
@@ -143,6 +142,12 @@ def _tool(sentence: Sentence) -> str:
     return ""
 
 
+def _before_advice(sentence: Sentence) -> Sentence:
+    """Return what stands before the words with which a sentence turns to the reader."""
+    spots = [sentence.low.find(part) for part in _ADVICE if part in sentence.low]
+    return Sentence(sentence.piece, sentence.text[: min(spots)], sentence.links) if spots else sentence
+
+
 def _service(sentence: Sentence) -> str:
     """Return the name of the service or notebook with which a sentence says that the model was trained, ``""`` for
     none."""
@@ -153,6 +158,26 @@ def _service(sentence: Sentence) -> str:
     if name[-1].lower() in _PLACES:
         return name[0] if name[0] != name[0].lower() and name[0].lower() not in _MACHINES else ""
     return " ".join(name) if name[-1].lower() in _LATTER else name[-1]
+
+
+# What calculates below a framework is named alone by some; a cloud and sets of data are called so too.
+_BACKENDS = {
+    "jax": "JAX",
+    "mxnet": "MXNet",
+    "paddlepaddle": "PaddlePaddle",
+    "pytorch": "PyTorch",
+    "tensorflow": "TensorFlow",
+    "torch": "PyTorch",
+}
+_NAMESAKES = frozenset(("cloud", "datasets", "hub", "image", "research"))
+
+
+def _backend(sentence: Sentence) -> str:
+    """Return the library below frameworks with which a sentence says that the model was trained, ``""`` for none."""
+    spot = None if sentence.words.isdisjoint(_BACKENDS) else phrases.spot("by_backend", sentence.tokens)
+    if not spot or not _NAMESAKES.isdisjoint(sentence.tokens[spot[1] : spot[1] + 1]):
+        return ""
+    return _BACKENDS[sentence.tokens[spot[1] - 1]]
 
 
 _PLACES = frozenset(("notebook", "platform", "toolkit"))
