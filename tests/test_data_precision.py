@@ -310,10 +310,11 @@ def test_only_sources_are_listed(body: str, said: str) -> None:
     assert found.said.partition(";")[0] == said
 
 
-def test_a_page_that_tells_more_is_no_source() -> None:
-    page = "The scripts can be found in my website at https://moss.example"
+@pytest.mark.parametrize(("what", "state"), [("scripts", "vague"), ("data", "named")])
+def test_a_page_is_a_source_where_it_holds_the_data(what: str, state: str) -> None:
+    page = f"The {what} can be found in my website at https://moss.example"
     found = read(f"{TITLE}## Training data\n\nA large corpus of letters. {page}\n").data
-    assert found.state == "vague"
+    assert found.state == state
 
 
 def test_a_longer_name_stands_for_itself() -> None:

@@ -276,8 +276,11 @@ def leads_off(text: str, name: str) -> bool:
     before = text[max(0, at - 40) : max(0, at)].lower().split()
     if not before or "from" in before:
         return False
-    called = name.lower().rpartition(" ")[2]
-    return called in _PAGES or not (_PROGRAMS.isdisjoint(after) and _PAGES.isdisjoint(before[-3:]))
+    if not _PROGRAMS.isdisjoint(after):
+        return True
+    # "The data are found in my website at" leads to the data.
+    paged = name.lower().rpartition(" ")[2] in _PAGES or not _PAGES.isdisjoint(before[-3:])
+    return paged and not ("found" in text and spoken(text))
 
 
 _PAGES = frozenset(("blog", "homepage", "page", "viewer", "website"))
