@@ -95,15 +95,16 @@ def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Sour
     """Yield the sources; ``quoted`` is where the places begin that tell kinds of data."""
     for piece in index.pieces:
         inside = piece.topic in _ON_DATA
-        if piece.topic in _NOT_THERE or not (inside or piece.mask & (TRAIN | DATA) or piece.block.links):
+        titled = piece.kind == "heading" and " on " in piece.low
+        if piece.topic in _NOT_THERE or not (inside or titled or piece.mask & (TRAIN | DATA) or piece.block.links):
             continue
         if piece.block.links:
             for link in piece.block.links:
                 if _called_data(link):
                     yield Source(sources.shown(link), True, link.url), index.place(piece)
-        linked = inside and bool(piece.block.links)
-        for sentence in index.sentences(piece) if linked or not _TELLING.isdisjoint(piece.words) else ():
-            if not linked and _TELLING.isdisjoint(sentence.words):
+        all_of_it = titled or (inside and bool(piece.block.links))
+        for sentence in index.sentences(piece) if all_of_it or not _TELLING.isdisjoint(piece.words) else ():
+            if not all_of_it and _TELLING.isdisjoint(sentence.words):
                 continue
             near = inside or (bool(quoted) and index.place(piece, sentence.text).span.start in quoted)
             found = list(_of_sentence(sentence, near))
@@ -150,10 +151,14 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
         yield from sources.of_sentence(sentence, True) or _called_so(text)
     if sentence.links and (spoken or inside):
         yield from _labelled(sentence, inside)
-    if "ned on " in low:
+    if "ned on " in low or (" on " in low and sentence.piece.kind == "heading" and _TESTS.isdisjoint(found)):
         yield from _learned(sentence)
     if spoken and ", " in low:
         yield from _explained(text)
+        if "dataset, " in low and _TESTS.isdisjoint(found):
+            places = proper_names.spots(text)
+            if name := proper_names.behind_data_word(text, places, proper_names.words_at(text, places)):
+                yield Source(name, False)
     derived = "-derived" in low and spoken
     if (derived or " from " in low) and (inside or phrases.has("stated", sentence)):
         if derived:
@@ -207,8 +212,10 @@ _FEW = 8
 def _learned(sentence: Sentence) -> Iterator[Source]:
     """What a heading says that a model learned, and a known set in small letters right there: ``tuned on xsum``."""
     text = sentence.text
-    name = proper_names.trained_on(text) if sentence.piece.kind == "heading" else ""
-    word = text.partition("ned on ")[2].removeprefix("the ").partition(" ")[0].strip("*`\"'(),.;").lower()
+    titled = sentence.piece.kind == "heading"
+    name = proper_names.trained_on(text) if titled else ""
+    after = text.partition(" on " if titled else "ned on ")[2]
+    word = after.removeprefix("the ").partition(" ")[0].strip("*`\"'(),.;").lower()
     names = words.datasets()
     if name or (words.folded(word) in names.exact and words.folded(word) not in names.plain):
         yield Source(name or names.exact[words.folded(word)], False)
@@ -366,9 +373,9 @@ def _of_rows(index: Index) -> Iterator[tuple[Source, Place]]:
 def _rows(index: Index) -> Iterator[tuple[str, str, Span]]:
     """Yield the rows of tables of two columns: the label in lower case, the value and where it stands."""
     for table in index.body.tables:
-        if len(table.header) == _COLUMNS:
+        if len(table.header) == _PAIR:
             for row, span in zip(table.rows[:_ROWS], table.row_spans[1:], strict=False):
                 yield row[0].lower().strip(" *_:`"), row[1], span
 
 
-_COLUMNS = 2
+_PAIR = 2

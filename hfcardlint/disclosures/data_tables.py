@@ -74,10 +74,14 @@ def _split(row: tuple[str, ...]) -> tuple[str, str] | None:
 
 def _column(table: Table) -> int:
     """Return the number of the column, -1 where there is none: one headed ``Trained on`` or the like, or the datasets
-    of a list of checkpoints."""
+    in a list of checkpoints or beside the epochs."""
     for number, cell in enumerate(table.header):
         low = cell.lower()
-        if "dataset" in low and low.strip(" *_:`") in _SETS and _of_checkpoints(table):
+        if (
+            "dataset" in low
+            and low.strip(" *_:`") in _SETS
+            and (any("epochs" in name.lower() for name in table.header) or _of_checkpoints(table))
+        ):
             return number
         if "train" in low and low.strip(" *_:`").replace("-", "").replace("_", " ") in words.listed("data_columns"):
             return number
@@ -130,6 +134,9 @@ def _named(cell: str) -> list[Source]:
         # A configuration's name may follow the id: owner/name/part.
         found = sources.of_value("/".join(cell.strip("`").split("/")[:2]))
         return [found] if found else []
+    names, key = words.datasets(), words.folded(cell.strip(" `*"))
+    if key in names.exact and key not in names.plain:
+        return [Source(names.exact[key], False)]
     named = sources.of_names(cell, "", frozenset(tokens(cell.lower())), False)
     parts = [] if named else [sources.of_value(part) for part in _several(cell)]
     return [part for part in parts if part] or named
