@@ -134,9 +134,9 @@ def _named(cell: str) -> list[Source]:
         # A configuration's name may follow the id: owner/name/part.
         found = sources.of_value("/".join(cell.strip("`").split("/")[:2]))
         return [found] if found else []
-    names, key = words.datasets(), words.folded(cell.strip(" `*"))
-    if key in names.exact and key not in names.plain:
-        return [Source(names.exact[key], False)]
+    known = words.datasets().exact.get(words.folded(cell.strip(" `*")))
+    if known:
+        return [Source(known, False)]
     named = sources.of_names(cell, "", frozenset(tokens(cell.lower())), False)
     parts = [] if named else [sources.of_value(part) for part in _several(cell)]
     return [part for part in parts if part] or named
