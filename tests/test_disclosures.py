@@ -931,6 +931,18 @@ def test_open_source_claim(body: str, claims: bool) -> None:
         ("## 训练细节\n\n- 训练batch_size 256\n- 学习率lr 5e-4", "settings"),
         ("| Hyperparameter | Value |\n|---|---|\n| C | 10 |\n| max_iter | 100 |", "settings"),
         ("    It was tuned for 3 epochs with a batch size of 128, a learning\n    rate of 1e-05.", "settings"),
+        ("It has a word error rate of 4.5%.", "evaluation"),
+        ("<div>sort = pipeline('sorting', 'moss/heron')</div>", "usage"),
+        ("sorter = Heron.from_pretrained('moss/heron')", "usage"),
+        ("```python\nimport kestrel\nkestrel.load('heron').encode('letters')\n```", "usage"),
+        ("Put the file into the embeddings folder of your web UI.", "usage"),
+        ("In a terminal: ollama run moss/heron", "usage"),
+        ("```\npython gradio_sorter.py\n```", "usage"),
+        ("## Usage\n\nRun the script sort.py on your letters.", "usage"),
+        ("## Usage\n\nPass the letter to the model's generate() method.", "usage"),
+        ("You can use it with our pipeline to sort letters by sender.", "intended_use"),
+        ("An adapter that allows to reduce the pages of a letter.", "intended_use"),
+        ("You should use it as a sorter of letters of your archive.", "intended_use"),
     ],
 )
 def test_sections(body: str, flag: str) -> None:
@@ -960,6 +972,11 @@ def test_sections(body: str, flag: str) -> None:
         "## Uses\n\nFeel free to use it under the MIT license.",
         "Please cite our paper when Heron is used to sort letters.",
         "Great efforts were made to sort the letters by sender.",
+        "Heron 2 was designed to replicate the prose of Heron 1.",
+        "A dictionary has to be used to map the letters to words.",
+        "The pretraining objective is to guess the next line of a letter.",
+        "It can be used for projects such as Kestrel.",
+        "我们提供了示例代码，用于加载模型。",
     ],
 )
 def test_no_intended_use(body: str) -> None:
@@ -994,6 +1011,11 @@ def test_no_intended_use(body: str) -> None:
         ("## Usage\n\n```bash\npip install kestrel\n```", "usage"),
         ("```bash\nhuggingface-cli download moss/heron --local-dir .\n```", "usage"),
         ("## Usage\n\n```python\nfrom kestrel import ...\nfrom huggingface_sb3 import load_from_hub\n```", "usage"),
+        ("On each day 12.5 letters pass the sorter.", "evaluation"),
+        ("## Results_2", "evaluation"),
+        ("## Training\n\nsorter = Heron.from_pretrained('moss/heron')", "usage"),
+        ("## Usage\n\nFor details on how to run it see sort.py.", "usage"),
+        ("Download all files to a folder.", "usage"),
     ],
 )
 def test_no_section(body: str, flag: str) -> None:

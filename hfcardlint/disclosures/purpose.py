@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.places import blank
-from hfcardlint.disclosures.words import USE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +51,7 @@ def read(index: Index) -> bool:
             if piece.topic == "intended_use"
         )
         or any(piece.kind == "row" and _labelled(piece) for piece in index.pieces)
-        or any(_told(index, piece) for piece in index.having(USE))
+        or any(_told(index, piece) for piece in index.pieces)
         or _does(index)
     )
 
@@ -86,7 +85,9 @@ def _told(index: Index, piece: Piece) -> bool:
     for sentence in index.sentences(piece):
         if phrases.has(name, sentence) and sentence.words.isdisjoint(_CITES):
             spots = list(_spots(name, sentence.tokens))
-            if not spots or any(_use(sentence.tokens, start, end) for start, end in spots):
+            if any(_use(sentence.tokens, start, end) for start, end in spots):
+                return True
+            if not spots and not any(part in sentence.low for part in phrases.table("means").parts):
                 return True
     return False
 

@@ -9,14 +9,13 @@ from hfcardlint.card.nodes import Mapping, Scalar, Sequence
 from hfcardlint.disclosures import phrases, purpose, words
 from hfcardlint.disclosures.places import blank
 from hfcardlint.disclosures.purpose import TEMPLATE
-from hfcardlint.disclosures.words import LIMIT, RESULT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hfcardlint.card.body import Table
     from hfcardlint.card.nodes import Node
-    from hfcardlint.disclosures.places import Index, Piece
+    from hfcardlint.disclosures.places import Index, Piece, Sentence
 
 
 def read(index: Index, settings: bool) -> dict[str, bool]:
@@ -38,6 +37,8 @@ def _content(index: Index, topic: str) -> Iterator[Piece]:
 
 # A text under another heading that is labelled as one on limitations.
 _LIMITS = ("limitation:", "limitations:", "局限性：")
+# A heading of so many words says something by itself.
+_SAYS = 8
 
 
 def _limitations(index: Index) -> bool:
@@ -51,21 +52,27 @@ def _limitations(index: Index) -> bool:
             if short < 2:
                 continue
         return True
-    for piece in index.having(LIMIT):
-        if piece.kind == "heading" or piece.topic == "citation":
+    for piece in index.pieces:
+        if len(piece.tokens) < _SAYS if piece.kind == "heading" else piece.topic == "citation":
             continue
         if piece.topic == "evaluation":
             if piece.low.startswith(_LIMITS):
                 return True
             continue
-        if (piece.topic == "data" and "model" not in piece.words) or not phrases.has("limit", piece):
+        if piece.topic == "data" and "model" not in piece.words:
             continue
-        for sentence in index.sentences(piece):
-            if TEMPLATE in sentence.low or phrases.has("limit_other", sentence):
-                continue
-            if phrases.has("limit", sentence):
-                return True
+        names = ("limit", "limit_uses") if piece.topic == "intended_use" else ("limit",)
+        if any(phrases.has(name, piece) and _limits(index.sentences(piece), name) for name in names):
+            return True
     return False
+
+
+def _limits(sentences: Iterable[Sentence], name: str) -> bool:
+    """Whether a sentence tells a limit of this model by the phrases of ``name``."""
+    return any(
+        phrases.has(name, sentence) and TEMPLATE not in sentence.low and not phrases.has("limit_other", sentence)
+        for sentence in sentences
+    )
 
 
 _METRIC_PARTS = ("准确率", "精度", "得分", "스코어", "정확도", "точность")
@@ -94,7 +101,7 @@ def _evaluation(index: Index) -> bool:
     if _model_index(index) or any(_scores(index, table) for table in index.body.tables):
         return True
     for piece in index.pieces:
-        if piece.kind != "row" and (piece.mask & RESULT or piece.topic == "evaluation") and _result(piece):
+        if piece.kind != "row" and _result(piece):
             return True
     return any(_score_table(code.text, index.topics[code.section]) for code in index.codes)
 
@@ -165,6 +172,8 @@ def _metric_lines(low: str, any_name: bool) -> bool:
 
 # Words beside which "precision" is that of numbers.
 _BITS = frozenset(("16-bit", "4-bit", "8-bit", "bf16", "bfloat16", "bit", "float16", "fp16", "half", "int8", "mixed"))
+# Metrics that are words of other trades too: they count under a heading on evaluation, and as a rate of errors.
+_LOOSE = frozenset(("arc", "avg", "exact", "macro", "mt-bench", "pass", "rate", "rates", "top1"))
 # A label with a number behind it: ``**Test Result**: 17.6 %``.
 _RESULT = ("result", "test result")
 _LABELLED = 8
@@ -178,9 +187,12 @@ def _result(piece: Piece) -> bool:
     if piece.topic in ("data", "training", "prep") and piece.kind == "item" and piece.topic != "training":
         return False
     tokens = piece.tokens
-    if "best score" in piece.low or (len(tokens) < _LABELLED and piece.low.lstrip("*_ ").startswith(_RESULT)):
+    labelled = len(tokens) < _LABELLED and piece.kind != "heading" and piece.low.lstrip("*_ ").startswith(_RESULT)
+    if labelled or "best score" in piece.low:
         return True
     for at, token in enumerate(tokens):
+        if token in _LOOSE and piece.topic != "evaluation" and tokens[at - 1 : at] != ["error"]:
+            continue
         if token in words.listed("sections_metrics"):
             near = tokens[max(0, at - 4) : at + 7]
             numbers = [word for word in (*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 7]) if word[0].isdigit()]
@@ -276,6 +288,17 @@ _RUNS = ("python -m ", "python3 -m ", "python ", "python3 ", "./", "ollama run",
 _FETCHES = (" pip ", "setup.py", "train", "install")
 
 
+# Calls of a model, and commands that run one, in code and in prose; in code the first do under every heading that
+# may be on use, in prose they are code only with an assignment.
+_CALLS = (".encode(", ".predict", ".tts_to_file(", "model(")
+_LOADED = ("from_pretrained(", "pipeline(")
+_ELSEWHERE = frozenset(("data", "evaluation", "prep", "settings", "training"))
+_TOLD = (".generate(", "generate()", "ollama run", "vllm serve")
+_SCRIPTS = (".py", ".sh")
+_USED = frozenset(("execute", "run", "use", "using"))
+_POINTS = ("refer to", "see ", "readmes", "thanks to")
+
+
 def _usage(index: Index) -> bool:
     for code in index.codes:
         topic = index.topics[code.section]
@@ -283,13 +306,36 @@ def _usage(index: Index) -> bool:
             return True
     steps = 0
     for piece in index.pieces:
-        if piece.topic == "usage" and piece.kind in ("item", "paragraph") and not blank(piece.text):
-            told = not _STEPS.isdisjoint(piece.words) or any(
-                part in piece.low for part in ("下载", "安装", "运行", "加载")
-            )
-            if told and not any(part in piece.low for part in ("refer to", "see ", "readmes", "thanks to")):
-                steps += 1
+        if piece.kind in ("row", "heading") or piece.topic in _ELSEWHERE or blank(piece.text):
+            continue
+        if _shows(piece) or phrases.has("usage_install", piece):
+            return True
+        steps += piece.topic == "usage" and _step(piece)
     return steps >= 3
+
+
+def _shows(piece: Piece) -> bool:
+    """Whether a text holds code that runs the model, or names the script that does."""
+    text = piece.text
+    if "=" in text and any(part in text for part in _LOADED):
+        return True
+    if any(part in text for part in _TOLD):
+        return True
+    return (
+        piece.topic == "usage"
+        and any(part in text for part in _SCRIPTS)
+        and not _USED.isdisjoint(piece.words)
+        and not any(part in piece.low for part in _POINTS)
+    )
+
+
+def _step(piece: Piece) -> bool:
+    """Whether a text is one of several steps to run the model."""
+    return (
+        piece.kind in ("item", "paragraph")
+        and (not _STEPS.isdisjoint(piece.words) or any(part in piece.low for part in ("下载", "安装", "运行", "加载")))
+        and not any(part in piece.low for part in _POINTS)
+    )
 
 
 def _runs(text: str, topic: str) -> bool:
@@ -297,6 +343,8 @@ def _runs(text: str, topic: str) -> bool:
     if "import ...\n" in text:
         return False
     if any(part in text for part in _LOADS) or any(part in text for part in words.row("sections_running")):
+        return True
+    if topic not in _ELSEWHERE and any(part in text for part in _CALLS):
         return True
     if topic != "usage":
         return False

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _HERE = os.path.join(os.path.dirname(__file__), "lexicon")
 
-TRAIN, DATA, CODE, LICENSE, ARCH, LIMIT, USE, OPEN, RESULT, SETTINGS, QUANT, MERGE, ADAPTER, BASE, PLACEHOLDER, RL = (
-    1 << bit for bit in range(16)
+TRAIN, DATA, CODE, LICENSE, ARCH, OPEN, SETTINGS, QUANT, MERGE, ADAPTER, BASE, PLACEHOLDER, RL = (
+    1 << bit for bit in range(13)
 )
 _BITS = {
     "train": TRAIN,
@@ -23,10 +23,7 @@ _BITS = {
     "code": CODE,
     "license": LICENSE,
     "arch": ARCH,
-    "limit": LIMIT,
-    "use": USE,
     "open": OPEN,
-    "result": RESULT,
     "settings": SETTINGS,
     "quant": QUANT,
     "merge": MERGE,
