@@ -226,6 +226,7 @@ def test_what_is_no_data_is_not_quoted(body: str) -> None:
         "It was trained on large-scale data, achieving 0.9 on SQuAD.",
         "## Training data\n\nIt was trained on web texts. See [the report](https://fern.example/report).",
         "It was trained on images of twitch streamers.",
+        "## Public release\n\n- Private clinical training or test datasets.",
         "## Training data\n\nText of many sources.\n\nData Collection Method by dataset: Automated",
         "# Tern fine tuned on photographs of frozen ferns",
         "It was trained on a collection of notebooks and can be used to write code.",
@@ -306,6 +307,10 @@ REEDS = "It was trained on the [ReedSet](https://r.example/a)"
         (f"{REEDS}, see [Set Viewer](https://huggingface.co/nlp/viewer/).", "ReedSet"),
         (f"{REEDS}, with an 80/20 split.", "ReedSet"),
         (f"{REEDS}, and on 500K fern-task-oriented QA data.", "ReedSet"),
+        ("It was trained on the ReedSet corpus, under FERN/REED data governance.", "ReedSet"),
+        ("It was trained on the ReedSet corpus, and a pre-1900 Classical Chinese corpus.", "ReedSet"),
+        ("It was trained on the ReedSet corpus, and on Synthetic Fern-style data.", "ReedSet"),
+        ("It is the ReedSet corpus.\n\n- **Field Research Data**: notes of walks", "ReedSet"),
         ("It was taken from a moss page ([Mossfilm](https://film.example/)).", "Mossfilm"),
     ],
 )

@@ -71,7 +71,8 @@ def _hints(index: Index, further: bool) -> Iterator[Place]:
         if piece.topic in _NOT_HINTED or piece.kind in ("heading", "row"):
             continue
         for sentence in index.sentences(piece):
-            if not (_TESTS.isdisjoint(sentence.words) and _NOT_OWN.isdisjoint(sentence.words)):
+            tests = not _TESTS.isdisjoint(sentence.words) and "training" not in sentence.words
+            if tests or not _NOT_OWN.isdisjoint(sentence.words):
                 continue
             counted = piece.topic == "training" and facts.of([facts.Told(sentence, sentence.tokens)]).size
             if (counted or phrases.has("hinted", sentence)) and not (

@@ -313,3 +313,17 @@ def id_in_brackets(text: str) -> str:
 
 
 _FOLDERS = frozenset(("assets", "data", "dataset", "datasets", "docs", "scripts", "src", "test", "train", "training"))
+
+
+@cache
+def _cited() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w-])(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})[^.;()]{0,24}"
+        r"\((?:[A-Z][\w-]+ (?:et al\.?|and [A-Z]\w+),? )?\(?(?:19|20)\d\d"
+    )
+
+
+def cited(text: str) -> str:
+    """Return the name before a year in brackets: ``GoEmotions, Demszky et al. (2020)``."""
+    match = _cited().search(text)
+    return match.group("name") if match and is_proper(match.group("name")) else ""

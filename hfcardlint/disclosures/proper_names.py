@@ -77,9 +77,9 @@ def is_proper(name: str) -> bool:
         return False
     if "/" in name and " " not in name and len(parts) == 2 and "." not in parts[0]:
         return any(map(str.isalpha, name))
-    if len(parts) == 1 and (
-        parts[0] in words.listed("names_no_sets") or parts[0].rpartition("-")[2] in words.listed("names_general_ends")
-    ):
+    if parts[-1].rpartition("-")[2] in words.listed("names_general_ends") and (len(parts) == 1 or "-" in parts[-1]):
+        return False
+    if len(parts) == 1 and parts[0] in words.listed("names_no_sets"):
         return False
     return any(_tells(part.strip("`\"'*.,()"), general) for part in parts)
 
@@ -245,7 +245,7 @@ def before_data_word(text: str, places: list[tuple[int, int]], lows: list[str]) 
     if not text.isascii():
         spots = [at for at, word in enumerate(lows) if word in known or word.startswith(DATA_PARTS)]
     for at in spots:
-        if not at or not joined(text, places, at - 1):
+        if not at or not joined(text, places, at - 1) or (lows[at] == "data" and _of_kind(text, places, lows, at)):
             continue
         last = at - 1
         # The names of splits may stand between: "the Meadow training + validation data".
@@ -277,6 +277,23 @@ def before_data_word(text: str, places: list[tuple[int, int]], lows: list[str]) 
     return found
 
 
+def _of_kind(text: str, places: list[tuple[int, int]], lows: list[str], at: int) -> bool:
+    """Whether ``data`` belongs to what follows, ``data governance``, or ends a title of a kind: ``Field Data: ...``."""
+    if at + 1 < len(lows) and lows[at + 1].rstrip(".") in _MANAGED and joined(text, places, at):
+        return True
+    label = text[: places[at][1]].lstrip("*_-• ")
+    titled = text[places[at][1] :].lstrip("*_ ")[:1] == ":" and label.istitle()
+    return (
+        titled and label.replace("-", "").replace(" ", "").isalpha() and not words.ngrams(label, words.dataset_names())
+    )
+
+
+_MANAGED = frozenset(
+    (
+        *("analysis", "engineering", "governance", "handling", "loader", "loaders", "management", "pipeline"),
+        *("pipelines", "privacy", "protection", "retention", "science", "sovereignty", "use"),
+    )
+)
 _BREAKING = frozenset(
     ("a", "an", "and", "as", "by", "for", "from", "in", "is", "of", "on", "or", "our", "the", "this", "to", "with")
 )
@@ -351,7 +368,8 @@ def _named(text: str, spot: tuple[int, int]) -> bool:
     if word[0].isupper() or word[0] == "@" or (word[1:2].isupper() and word[2:3].isupper()):
         return True
     if "_" in word or ("-" in word and any(char.isdigit() for char in word)):
-        return True
+        # "pre-1900 texts"
+        return not word.lower().startswith(("early-", "late-", "mid-", "post-", "pre-"))
     if "/" in word and not word.startswith("/") and any(char in "-_0123456789" or char.isupper() for char in word):
         return True
     if word.count("-") == 2 and word.isascii() and not _TIED.intersection(word.split("-")) and spot[1] < len(text):
@@ -372,17 +390,3 @@ def joined(text: str, places: list[tuple[int, int]], at: int) -> bool:
 
 
 _TIED = frozenset(("a", "and", "art", "by", "class", "end", "in", "multi", "of", "one", "or", "quality", "the", "to"))
-
-
-@cache
-def _cited() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\w-])(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})[^.;()]{0,24}"
-        r"\((?:[A-Z][\w-]+ (?:et al\.?|and [A-Z]\w+),? )?\(?(?:19|20)\d\d"
-    )
-
-
-def cited(text: str) -> str:
-    """Return the name before a year in brackets: ``GoEmotions, Demszky et al. (2020)``."""
-    match = _cited().search(text)
-    return match.group("name") if match and is_proper(match.group("name")) else ""

@@ -227,7 +227,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     if not found and sentence and "(" in text:
         found.extend(Source(name, False) for name in proper_names.in_brackets(text))
     if not found and sentence and ("19" in text or "20" in text):
-        name = proper_names.cited(text)
+        name = origins.cited(text)
         if name:
             found.append(Source(name, False))
     return found
