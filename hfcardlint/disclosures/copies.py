@@ -11,7 +11,9 @@ from hfcardlint.disclosures.tuning import first, having, library, may_hold, pros
 from hfcardlint.disclosures.words import BASE, DATA, MERGE, PLACEHOLDER, QUANT, TRAIN
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.places import Index, Sentence
+    from collections.abc import Sequence
+
+    from hfcardlint.disclosures.places import Index, Piece, Sentence
     from hfcardlint.disclosures.tuning import Tuning
 
 _HEAD = 14
@@ -61,7 +63,7 @@ _KERNEL_TAGS = frozenset(("kernel", "kernels"))
 def read(index: Index) -> Place | None:
     """Return where the card says that this repository holds the weights of another, unchanged or converted."""
     for piece in index.pieces[:_TOP]:
-        if piece.low.startswith(_ORIGINAL) and not index.mask & TRAIN:
+        if piece.low.startswith(_ORIGINAL) and (not index.mask & TRAIN or _is_packed(index, piece)):
             return index.place(piece, index.sentences(piece)[0].text)
     ported: Place | None = None
     for piece in prose(index, QUANT | BASE):
@@ -82,6 +84,12 @@ def read(index: Index) -> Place | None:
     return None
 
 
+def _is_packed(index: Index, original: Piece) -> bool:
+    """Whether the first words name a format of weights in which nobody trains, above the link to the original."""
+    first = [piece for piece in index.pieces[:_TOP] if piece.number < original.number]
+    return any(not _PACKED.isdisjoint(parts(piece.low[:_TITLE])) for piece in first)
+
+
 def _is_titled(index: Index) -> bool:
     """Whether the title tells the form of the weights, as that of a copy does; the card below is the original's."""
     title = index.body.headings[0].text.lower() if index.body.headings else ""
@@ -97,6 +105,17 @@ def _tells_own_step(index: Index) -> bool:
         return False
     own = [piece for piece in index.pieces if piece.topic in _OWN_STEP and piece.kind != "heading"]
     return any(piece.mask != PLACEHOLDER for piece in own) and not any(phrases.has("copied", piece) for piece in own)
+
+
+def _teaches(index: Index) -> bool:
+    """Whether a section on data, settings or training speaks of training beside its heading."""
+    if _OWN_STEP.isdisjoint(index.topics):
+        return False
+    own = [piece for piece in index.having(TRAIN) if piece.topic in _OWN_STEP and piece.kind != "heading"]
+    return any(not piece.low.isascii() or any(map(piece.low.__contains__, _TAUGHT)) for piece in own)
+
+
+_TAUGHT = ("fine-tun", "finetun", "trained", "training")
 
 
 _SAID = ("copied", "ported", "ported_first", "uploader")
@@ -165,6 +184,11 @@ def no_model(index: Index) -> Place | None:
     for_others = named[:2] == ("tokenizer", "for") or bool(title and title.text.rstrip().endswith(_TOKENIZERS))
     if title and (for_others or (0 < len(named) < 4 and named[-1] in _NO_MODELS)):
         return Place(title.span, title.text)
+    for piece in index.pieces[:_FIRST]:
+        if "not" in piece.words and not _WEIGHTS.isdisjoint(piece.words):
+            lacking = next((part for part in index.sentences(piece) if _lacks(part.tokens)), None)
+            if lacking:
+                return index.place(piece, lacking.text)
     for piece in may_hold(having(index, QUANT)[:3], _NONE):
         if piece.number > _TOP:
             return None
@@ -177,6 +201,14 @@ def no_model(index: Index) -> Place | None:
     return None
 
 
+def _lacks(tokens: Sequence[str]) -> bool:
+    """Whether a sentence says that the weights are not there, and not those of a base or a part."""
+    spot = phrases.spot("no_weights", tokens)
+    return spot is not None and _PARTS.isdisjoint(tokens[: spot[1]])
+
+
+_WEIGHTS = frozenset(("checkpoint", "checkpoints", "weights"))
+_PARTS = frozenset(("base", "decoder", "encoder", "if", "intermediate", "llama", "optimizer", "original", "upstream"))
 _NONE = ("no_model", "untrained")
 _NO_MODELS = frozenset(("presets", "tokenizer", "tokenizers"))
 _TOKENIZERS = ("分词器", "トークナイザ", "トークナイザー", "토크나이저")
@@ -208,6 +240,9 @@ def _converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Pla
         named = frozenset()
     text = first(index, QUANT, "quant", head=True, other="quant_other", but="quant_own")
     packed = library(index) in _LIBRARIES
+    said = text is not None and _TRAINED.isdisjoint(text.text.lower().split())
+    if not (named or said) and _teaches(index):
+        return ()
     if (named or packed or not index.tags.isdisjoint(_PACKED)) and (tags or text or named):
         return tags or ((text,) if text else tuning.top(index))
     files = first(index, QUANT, "quant_files", head=True)
