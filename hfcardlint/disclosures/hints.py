@@ -80,10 +80,9 @@ _DIRECTORIES = ("code/", "examples/", "finetune/", "notebooks/", "recipes/", "sc
 def _steps(index: Index) -> Iterator[Evidence]:
     """Yield the directories that short labels call those of the training, and targets that train."""
     for piece in index.having(TRAIN):
-        label, mark, rest = piece.text[:_FAR].partition(":")
-        path = rest.lstrip(" *`[").split(" ", 1)[0]
-        short = mark and len(label) < _LABEL and path.startswith(_DIRECTORIES)
-        if short and not words.listed("links_train_words").isdisjoint(tokens(label.lower())):
+        label, mark, rest = piece.text[:_FAR].partition(":") if "/" in piece.text[:_FAR] else ("", "", "")
+        path = rest.lstrip(" *`[").split(" ", 1)[0] if mark and len(label) < _LABEL else ""
+        if path.startswith(_DIRECTORIES) and not words.listed("links_train_words").isdisjoint(tokens(label.lower())):
             yield Evidence("linked", index.place(piece, path), path)
         elif "functions" in piece.words and phrases.has("here", piece):
             yield Evidence("linked", index.place(piece), "functions for training, said to be here")

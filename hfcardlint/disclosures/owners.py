@@ -50,14 +50,15 @@ def same_owner(index: Index, host: str) -> bool:
     """Whether code of the card loads models of a repository's owner alone, the card's model from a namesake of the
     owner, or one called as the repository."""
     owner, repo = host.split("/")
+    lows = [block.text.lower() for block in index.codes]
+    if not any(owner[:_HEAD] in low or repo in low for low in lows):
+        return False
     loaded = _loaded(index)
     if loaded and _stems(owner, _leading([model.partition("/")[0] for model in loaded])):
         return True
     if len(repo) > _LONG and repo not in words.frameworks() and any(model.endswith(f"/{repo}") for model in loaded):
         return True
-    shown = [low for low in [block.text.lower() for block in index.codes] if owner.partition("-")[0] in low]
-    if not shown:
-        return False
+    shown = [low for low in lows if owner.partition("-")[0] in low]
     stem = repo.replace("-", "_").partition("_")[0]
     title = words.folded(index.body.headings[0].text) if index.body.headings else ""
     for low in shown:
@@ -77,8 +78,8 @@ def same_owner(index: Index, host: str) -> bool:
     return False
 
 
-# A name of more characters than this is hardly two projects'.
-_LONG = 7
+# A name of more characters than this is hardly two projects'; so many of an owner's those called after it share.
+_LONG, _HEAD = 7, 4
 
 
 def _stems(owner: str, their: str) -> bool:
@@ -96,14 +97,19 @@ def _leading(names: list[str]) -> str:
 
 # Characters that no id holds.
 _UNNAMED = frozenset(" :,")
-_LOADERS = ("from_pretrained(", "pipeline(", "SentenceTransformer(", ".load(")
+
+
+def _loads(text: str) -> bool:
+    if "from_pretrained(" in text or "pipeline(" in text:
+        return True
+    return "SentenceTransformer(" in text or ".load(" in text
 
 
 def _loaded(index: Index) -> list[str]:
     """Return the ids of all models that code of the card loads, in lower case."""
     found: list[str] = []
     for block in index.codes:
-        if any(loader in block.text for loader in _LOADERS):
+        if _loads(block.text):
             for line in block.text.lower().split("\n"):
                 for quoted in line.replace("'", '"').split('"')[1::2] if "/" in line else ():
                     owner, _, name = quoted.partition("/")

@@ -83,16 +83,12 @@ def _script(sentence: Sentence) -> str:
 
 def _tool(sentence: Sentence) -> str:
     """Return the framework that a sentence says trained the model, ``""`` for none."""
-    sentence = _before_advice(sentence)
-    low = sentence.low
-    said = sentence.words
-    if (
-        words.listed("code_learned").isdisjoint(said)
-        and not ("used" in said and "scripts" in said)
-        and (low.isascii() or not any(part in low for part in _LEARNED_PARTS))
-    ):
+    if not _learned(sentence):
         return ""
-    text = sentence.text
+    whole, sentence = sentence, _before_advice(sentence)
+    if sentence is not whole and not _learned(sentence):
+        return ""
+    low, text = sentence.low, sentence.text
     for start, end, key in words.ngrams(text, words.framework_names(), 3):
         before = text[max(0, start - 40) : start].lower().translate(_BLANKED).split()
         told = (
@@ -140,6 +136,14 @@ def _tool(sentence: Sentence) -> str:
             after[0].capitalize() if after and sentence.text.lower().find(f", {after[0]}") >= 0 else "an own codebase"
         )
     return ""
+
+
+def _learned(sentence: Sentence) -> bool:
+    """Whether a sentence has a word of training."""
+    said, low = sentence.words, sentence.low
+    if not words.listed("code_learned").isdisjoint(said) or ("used" in said and "scripts" in said):
+        return True
+    return not low.isascii() and any(part in low for part in _LEARNED_PARTS)
 
 
 def _before_advice(sentence: Sentence) -> Sentence:
