@@ -1118,6 +1118,8 @@ def test_a_repository_is_spelt_as_in_the_card() -> None:
         ("Finetuning: examples/tune/ (as of last autumn)", "linked"),
         ("Finetuning: examples are few", "absent"),
         ("Build it by `make data && make train`.", "linked"),
+        ("## Training procedure\n\n`run_letters.py` with the values below", "named"),
+        ("## Evaluation\n\n`run_letters.py` with the values below", "absent"),
         ("Make training data of letters.", "absent"),
         ("## Train\n\nuse https://github.com/moss/reed-pack.git and its shell file", "linked"),
         ("## Run\n\nuse https://github.com/moss/reed-pack.git and its shell file", "absent"),

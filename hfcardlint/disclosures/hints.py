@@ -78,7 +78,8 @@ _DIRECTORIES = ("code/", "examples/", "finetune/", "notebooks/", "recipes/", "sc
 
 
 def _steps(index: Index) -> Iterator[Evidence]:
-    """Yield the directories that short labels call those of the training, and targets that train."""
+    """Yield the directories that short labels call those of the training, the scripts of Transformers that a section
+    on training names, and targets that train."""
     for piece in index.having(TRAIN):
         label, mark, rest = piece.text[:_FAR].partition(":") if "/" in piece.text[:_FAR] else ("", "", "")
         path = rest.lstrip(" *`[").split(" ", 1)[0] if mark and len(label) < _LABEL else ""
@@ -86,6 +87,10 @@ def _steps(index: Index) -> Iterator[Evidence]:
             yield Evidence("linked", index.place(piece, path), path)
         elif "functions" in piece.words and phrases.has("here", piece):
             yield Evidence("linked", index.place(piece), "functions for training, said to be here")
+    for piece in index.pieces if "run_" in index.text else ():
+        script = next((word for word in piece.text.replace("`", " ").split() if word.startswith("run_")), "")
+        if piece.topic == "training" and script.endswith(".py"):
+            yield Evidence("named", index.place(piece, script), script)
     at = max(index.text.find("`make train"), index.text.find("&& make train"))
     if at >= 0:
         at = index.text.index("make", at)
