@@ -1112,6 +1112,13 @@ def test_a_repository_is_spelt_as_in_the_card() -> None:
         ("It suits training of pictures for use in dreambooth.", "absent"),
         ("Trained using dreambooth in two styles\nthat can be used with the words of the list.", "named"),
         ("With dreambooth you can train it on other herons.", "absent"),
+        ("This work uses spaCy to train a sorter of letters.", "named"),
+        (
+            "## Quantization-aware training\n\nQuantized with [squeeze](https://github.com/moss/squeeze) on letters.",
+            "named",
+        ),
+        ("When loaded with sentence-transformers the vectors are as long as while training.", "absent"),
+        ("It is trained on – and only on – herons of one wide marsh (OpenCLIP finds them).", "absent"),
         ("Training was done using PyTorch on one card.", "named"),
         ("The weights were pretrained in `TensorFlow`.", "named"),
         ("It was trained with TensorFlow Datasets.", "absent"),

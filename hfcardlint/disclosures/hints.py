@@ -68,7 +68,8 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
     owners = {_owner(context) for context in known if not of_base(context)}
     alone = {_owner(context) for context in known if _is_alone(context)}
     for context in found:
-        state = _library(index, context) if _is_library(context) else _state(context, owners, alone)
+        state = "named" if _shrinks(context) else ""
+        state = state or (_library(index, context) if _is_library(context) else _state(context, owners, alone))
         if state:
             yield Evidence(state, context.place, context.host or context.anchor or context.url, context.url)
 
@@ -99,6 +100,15 @@ def _steps(index: Index) -> Iterator[Evidence]:
 
 # A path begins so near the start of its line.
 _FAR = 80
+# So a card says what a tool did to a model that was trained all the while.
+_SHRUNK = frozenset(("compressed", "pruned", "quantised", "quantized", "sparsified"))
+
+
+def _shrinks(context: Context) -> bool:
+    """Whether a model that is no mere copy was made smaller with what is linked."""
+    return context.with_it and not _SHRUNK.isdisjoint(tokens(context.before(30)))
+
+
 _ORDERS = frozenset(("clone", "follow", "refer", "run", "see", "use"))
 
 

@@ -19,6 +19,7 @@ _KINDS = (" framework", " library", " package", " training by", " training and")
 # And so near behind it that it did the training.
 _TRAINED_IT = ("essential training script", "used for training", "used to train")
 _NEAR = 50
+_EMPLOYS = frozenset(("use", "used", "uses"))
 _BLANKED = dict.fromkeys(map(ord, "`*[:"), " ")
 _FACES = frozenset(("hugging", "huggingface", "libraries", "transformers"))
 # So a card calls the service, or the program, with which a model was trained, and what only lends the machine.
@@ -27,7 +28,7 @@ _SERVICES = frozenset(
 )
 _MACHINES = frozenset(("cloud", "colab", "jupyter", "kaggle"))
 # Between the training and the library these say that it is for running the model.
-_SHOWN = frozenset(("app", "application", "demo", "pipeline", "pipelines"))
+_SHOWN = frozenset(("app", "application", "compatible", "demo", "load", "loaded", "loading", "pipeline", "pipelines"))
 _RUNNING = frozenset(("can", "compatible", "inference", "load", "loaded", "run", "should", "supported", "use", "used"))
 _LEARNED_PARTS = ("训练", "微调", "学習", "학습", "обуч")
 _USING = frozenset(("used", "uses", "using", "utilises", "utilizes", "with"))
@@ -94,9 +95,10 @@ def _tool(sentence: Sentence) -> str:
         told = (
             not words.listed("code_by").isdisjoint(before[-3:])
             or (before and before[-1][-1] in ",")
-            or not low.isascii()
+            or (not low.isascii() and any(part in low for part in _LEARNED_PARTS))
             or (text[start:end].endswith("'s") and "used" in sentence.words)
             or any(part in low[end : end + _NEAR] for part in _TRAINED_IT)
+            or (low.startswith((" to train", " to fine-tune"), end) and not _EMPLOYS.isdisjoint(before[-2:]))
         )
         if (
             key == "flax"
