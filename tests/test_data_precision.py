@@ -125,6 +125,11 @@ MOSSES = "[mosslab/mosses](https://huggingface.co/datasets/mosslab/mosses)"
         ("Heron tuned on the xsum set", "XSum"),
         ("3 epoch on oscar corpus.", "OSCAR"),
         ("PPO training set: questions in MossMATH.", "MossMATH"),
+        ("It is fined-tuned on the `CNN/Daily Mail`dataset and put here.", "CNN/DailyMail"),
+        (
+            "To this end, we first release Moss-Audio-9K, a large collection of clips with data of walks.",
+            "Moss-Audio-9K",
+        ),
         ("A pipeline with a dataset, MossNER, a set of annotated names.", "MossNER"),
         ("## An implementation of FernCNN on MNIST", "MNIST"),
         ("| Model | Dataset | F1 | # Epochs |\n|---|---|---|---|\n| a | imdb | 0.9 | 3 |", "IMDb"),
@@ -226,6 +231,7 @@ def test_what_is_no_data_is_not_quoted(body: str) -> None:
         "It was trained on large-scale data, achieving 0.9 on SQuAD.",
         "## Training data\n\nIt was trained on web texts. See [the report](https://fern.example/report).",
         "It was trained on images of twitch streamers.",
+        "| Model | Parameters | Pre-training data |\n|---|---|---|\n| a | 1M | 20GB of texts |",
         "## Public release\n\n- Private clinical training or test datasets.",
         "## Training data\n\nText of many sources.\n\nData Collection Method by dataset: Automated",
         "# Tern fine tuned on photographs of frozen ferns",
@@ -245,6 +251,25 @@ def test_what_is_no_data_is_not_quoted(body: str) -> None:
 )
 def test_kinds_stay_vague(body: str) -> None:
     assert read(TITLE + body + "\n").data.state == "vague"
+
+
+@pytest.mark.parametrize(
+    ("table", "state"),
+    [
+        ("| Split | Records |\n|---|---|\n| Train | 3998 |\n| Test | 829 |", "complete"),
+        ("| Dataset | # Q&A |\n|---|---|\n| FernQA Train | 130 K |\n| FernQA Dev | 12 K |", "complete"),
+        ("| Split | Colours |\n|---|---|\n| Train | 3998 |\n| Test | 829 |", "named"),
+    ],
+)
+def test_a_table_counts_the_examples_of_splits(table: str, state: str) -> None:
+    card = f"{TITLE}It was fine-tuned on the [FernQA](https://fern.example/qa) dataset.\n\n## Details\n\n{table}\n"
+    assert read(card).data.state == state
+
+
+def test_the_rows_of_a_table_of_sets_tell_of_them() -> None:
+    rows = "| Dataset | Kind | # of pairs |\n|---|---|---|\n| Filtered [FernC4](https://fern.example/c4) | text | 1B |"
+    found = read(f"{TITLE}## Training data\n\nText.\n\n## Training details\n\n{rows}\n").data
+    assert found.state in ("described", "complete")
 
 
 def test_simpletuner_heads_each_set_with_its_name() -> None:

@@ -204,9 +204,7 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
 
 def _beside(index: Index, found: Found) -> None:
     """The columns on data; where a section only tells kinds: the known sets that its makers say they used there."""
-    for source, place in data_tables.read(index):
-        found.names.append(source)
-        found.places.append(place)
+    data_tables.add(index, found)
     if not found.vague:
         return
     starts = [place.span.start for place in found.vague]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import facts, phrases, proper_names, sources, words
+from hfcardlint.disclosures import data_tables, facts, phrases, proper_names, sources, words
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
@@ -30,6 +30,8 @@ _TESTS = frozenset(
     (
         *(
             "accuracy",
+            "achieves",
+            "achieving",
             "benchmark",
             "benchmarks",
             "eval",
@@ -79,6 +81,11 @@ def _hints(index: Index, further: bool) -> Iterator[Place]:
                 phrases.has("nothing", sentence) or _is_foreign(sentence, further)
             ):
                 yield index.place(piece, sentence.text)
+    for table in index.body.tables:
+        column = data_tables.column_of(table)
+        for row, span in zip(table.rows[:_ROWS], table.row_spans[1:], strict=False) if column >= 0 else ():
+            if not words.listed("data_nouns").isdisjoint(tokens(row[column].lower())):
+                yield Place(span, row[column])
     for label, value, span in _rows(index):
         if label in _STAGES and not words.listed("data_nouns").isdisjoint(tokens(value.lower())):
             yield Place(span, value)
@@ -171,6 +178,10 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
         yield from _shares(text)
     if spoken and not _HELD.isdisjoint(found):
         yield from _files(sentence)
+    if "dataset" in low and any(word.endswith("dataset") and word.isalpha() and len(word) > _GLUED for word in found):
+        # "`Moss`dataset"
+        apart = text.replace("dataset", " dataset")
+        yield from sources.of_names(apart, "", frozenset(tokens(apart.lower())), False)
     if _TESTS.isdisjoint(found):
         if not _TRAINS.isdisjoint(found) and (spoken or sentence.piece.topic == "training"):
             yield from _known(sentence)
@@ -178,6 +189,7 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
             yield from _enumerated(sentence)
 
 
+_GLUED = len("datasets")
 _SOURCES = frozenset(("source", "sources"))
 _LABELS = ("training corpus", "training data", "training dataset", "training set")
 _POINTS = frozenset(("detail", "details", "further", "information", "more"))
@@ -228,11 +240,12 @@ def _explained(text: str) -> Iterator[Source]:
         before, _, after = text.partition(mark)
         row = before.split()[-2:]
         what = after.lower().replace(",", " ").split()[:_FEW]
-        if len(row) > 1 and row[0].lower() in _ON and not _DATA.isdisjoint(what) and _is_set(row[1].strip("*`\"'")):
+        if len(row) > 1 and row[0].lower() in _ON and not _SETS.isdisjoint(what) and _is_set(row[1].strip("*`\"'")):
             yield Source(row[1].strip("*`\"'"), False)
 
 
-_ON = frozenset(("on", "using", "with"))
+_SETS = _DATA | {"collection"}
+_ON = frozenset(("build", "construct", "introduce", "on", "present", "release", "using", "with"))
 
 
 def _is_set(name: str) -> bool:
@@ -323,6 +336,7 @@ _TRAINS = frozenset(
             "fine-tune",
             "fine-tuned",
             "epoch",
+            "fined-tuned",
             "finetuned",
             "lineage",
             "pre-trained",

@@ -22,13 +22,25 @@ if TYPE_CHECKING:
 _MOST = 200
 
 
+def add(index: Index, found: Found) -> None:
+    """Add the sources in the columns on data, and what their rows tell beside."""
+    listed: set[int] = set()
+    for source, place in read(index):
+        found.names.append(source)
+        found.places.append(place)
+        listed.add(place.span.start)
+    for piece in index.pieces if listed else ():
+        if piece.kind == "row" and piece.block.span.start in listed:
+            found.told.extend([facts.Told(sentence, sentence.tokens) for sentence in index.sentences(piece)])
+
+
 def read(index: Index) -> Iterator[tuple[Source, Place]]:
     """Yield what the cells of columns headed ``Trained on`` and the like name; a table of scores counts nothing.
 
     In a section on data, or on training, a first column headed ``Dataset`` counts too.
     """
     for table in index.body.tables:
-        column = _column(table)
+        column = column_of(table)
         if column < 0 and _lists(index, table):
             column = 0
         if column < 0:
@@ -60,19 +72,24 @@ def splits(index: Index, shown: facts.Facts) -> facts.Facts:
     return shown
 
 
-_COUNTS = ("count", "entries", "examples", "images", "number", "samples", "sentences", "size", "total")
+_COUNTS = (
+    *("count", "entries", "examples", "images", "instances", "number", "pairs", "questions", "records", "rows"),
+    *("samples", "sentences", "size", "total", "utterances"),
+)
 _SPLITS = ("dev", "eval", "test", "train", "val")
 
 
 def _split(row: tuple[str, ...]) -> tuple[str, str] | None:
     """Return the split that a row is on, in lower case, and its first number; None where it is on none."""
     cells = [cell.strip(" *`~") for cell in row]
-    name = next((cell.lower() for cell in cells[:2] if cell.lower().startswith(_SPLITS)), "")
+    # "Train", or "MossQA train"
+    named = [part for cell in cells[:2] for part in (cell.lower(), cell.lower().rpartition(" ")[2])]
+    name = next((part for part in named if part.startswith(_SPLITS)), "")
     number = next((cell for cell in cells if cell[:1].isdigit()), "")
     return (name, number) if name and number else None
 
 
-def _column(table: Table) -> int:
+def column_of(table: Table) -> int:
     """Return the number of the column, -1 where there is none: one headed ``Trained on`` or the like, or the datasets
     in a list of checkpoints or beside the epochs."""
     for number, cell in enumerate(table.header):

@@ -121,8 +121,9 @@ _SETS = frozenset(("corpora", "corpus", "dataset", "datasets"))
 def known(name: str) -> bool:
     """Whether a text holds the name of a known training set."""
     names = words.dataset_names()
-    parts = name.lower().replace("(", " ").replace("/", " ").split()
-    return not names.heads.isdisjoint(parts) and bool(words.ngrams(name, names))
+    parts = [part.rstrip(".,;:)*") for part in name.lower().replace("(", " ").replace("/", " ").split()]
+    heads = names.heads.intersection(parts)
+    return bool(heads) and (not heads <= _ARTICLES or _behind_article(name)) and bool(words.ngrams(name, names))
 
 
 def _beside(text: str, name: str) -> bool:
@@ -371,13 +372,7 @@ def _is_set(text: str, end: int) -> bool:
 # Behind these stands a model, which may be called as a set is.
 _STARTS = ("initialized from", "initialised from", "initialized with", "initialised with")
 _PART_OF = (
-    "subset of ",
-    "version of ",
-    "recreation of ",
-    "portion of ",
-    "part of ",
-    "subset of the ",
-    "version of the ",
+    *("subset of ", "version of ", "recreation of ", "portion of ", "part of ", "subset of the ", "version of the "),
     "part of the ",
 )
 
