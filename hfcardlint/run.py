@@ -280,7 +280,7 @@ class Run:
         try:
             reading = card.disclosures
             if any(reporter.sections for reporter in self._reporters):
-                len(reading.sections)  # reads them here, where a defect is caught
+                len(reading.sections), len(reading.open_source)  # read here, where a defect is caught
         except Exception as error:  # the rules' findings must still be printed; a crash is reported as one
             if not result.crashed:
                 self._trouble(result.path, f"the disclosures cannot be read: {type(error).__name__}: {error}")

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.reading import Place
-from hfcardlint.disclosures.words import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hfcardlint.disclosures.places import Index, Sentence
 
+# Without one of these nothing is said to be open.
+_SAID = ("open", "开源", "オープン", "오픈")
+_ASIDE = frozenset(("citation", "data"))
+# A box that nobody has ticked.
+_PLANNED = "[ ]"
 _TAGS = frozenset(("open-source", "opensource", "open_source", "open source", "open-sourced"))
 _WE = frozenset(("we", "us", "team"))
 _OPEN = frozenset(("open-source", "open-sourced"))
@@ -52,20 +56,10 @@ def read(index: Index) -> tuple[Place, ...]:
         found.extend(
             Place(scalar.span, scalar.text) for scalar in index.scalars("tags") if scalar.text.lower() in _TAGS
         )
-    for piece in index.having(OPEN):
-        if (
-            piece.topic in ("citation", "data")
-            or piece.kind == "row"
-            or (
-                "ource" not in piece.text
-                and "开源" not in piece.text
-                and "オープン" not in piece.text
-                and "오픈" not in piece.text
-                and not phrases.may("claim", piece)
-            )
-        ):
+    for piece in index.pieces:
+        if piece.kind == "row" or piece.topic in _ASIDE or piece.text.startswith(_PLANNED):
             continue
-        if _quoted(index, piece.block.span.start):
+        if not any(part in piece.low for part in _SAID):
             continue
         found.extend(index.place(piece, sentence.text) for sentence in index.sentences(piece) if _claims(sentence))
     return tuple(found[:4])
@@ -142,8 +136,3 @@ def _spots(tokens: list[str]) -> Iterator[tuple[int, int]]:
             return
         yield spot
         start = spot[0] + 1
-
-
-def _quoted(index: Index, start: int) -> bool:
-    line = max(index.text.rfind("\n", 0, start), index.text.rfind("\r", 0, start)) + 1
-    return index.text[line:start].lstrip().startswith(">") or index.text[start : start + 1] == ">"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import (
     architecture,
     bases,
-    claims,
     code,
     data,
     generator,
@@ -18,10 +17,11 @@ from hfcardlint.disclosures import (
     weights,
 )
 from hfcardlint.disclosures.places import Index
-from hfcardlint.disclosures.reading import Reading, Sections
+from hfcardlint.disclosures.reading import Places, Reading, Sections
 
 if TYPE_CHECKING:
     from hfcardlint.card.card import Card
+    from hfcardlint.disclosures.reading import Place
 
 
 def read(card: Card) -> Reading:
@@ -31,6 +31,11 @@ def read(card: Card) -> Reading:
         from hfcardlint.disclosures import sections
 
         return sections.read(index, of_training)
+
+    def of_openness() -> tuple[Place, ...]:
+        from hfcardlint.disclosures import claims
+
+        return claims.read(index)
 
     index = Index(card)
     made_by = generator.read(index)
@@ -53,7 +58,7 @@ def read(card: Card) -> Reading:
         weights_license=weights.read(index, found.name),
         architecture=architecture.read(index, found.name, started_from, unread),
         sections=Sections(of_sections),
-        open_source=claims.read(index),
+        open_source=Places(of_openness),
         stubs=tuple(index.stubs.values()),
     )
     if not index.stubs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Span
@@ -98,6 +98,37 @@ class Sections(Mapping[str, bool]):
         return dict, (self._all(),)
 
 
+class Places(Collection[Place]):
+    """Places that are looked for when somebody first asks for them, as few do."""
+
+    __slots__ = ("_found", "_read")
+
+    def __init__(self, read: Callable[[], tuple[Place, ...]]) -> None:
+        self._read: Callable[[], tuple[Place, ...]] | None = read
+        self._found: tuple[Place, ...] = ()
+
+    def _all(self) -> tuple[Place, ...]:
+        if self._read is not None:
+            self._found, self._read = self._read(), None
+        return self._found
+
+    def __contains__(self, place: object) -> bool:
+        return place in self._all()
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """For another process: the places."""
+        return tuple, (self._all(),)
+
+
 class Reading(NamedTuple):
     """All that is read from one card."""
 
@@ -112,7 +143,7 @@ class Reading(NamedTuple):
     weights_license: Disclosure
     architecture: Disclosure
     sections: Mapping[str, bool]
-    open_source: tuple[Place, ...]
+    open_source: Collection[Place]
     stubs: tuple[Stub, ...] = ()
 
     def as_unread(self) -> Reading:

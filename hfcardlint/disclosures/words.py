@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _HERE = os.path.join(os.path.dirname(__file__), "lexicon")
 
-TRAIN, DATA, CODE, LICENSE, ARCH, OPEN, SETTINGS, QUANT, MERGE, ADAPTER, BASE, PLACEHOLDER, RL = (
-    1 << bit for bit in range(13)
+TRAIN, DATA, CODE, LICENSE, ARCH, SETTINGS, QUANT, MERGE, ADAPTER, BASE, PLACEHOLDER, RL = (
+    1 << bit for bit in range(12)
 )
 _BITS = {
     "train": TRAIN,
@@ -23,7 +23,6 @@ _BITS = {
     "code": CODE,
     "license": LICENSE,
     "arch": ARCH,
-    "open": OPEN,
     "settings": SETTINGS,
     "quant": QUANT,
     "merge": MERGE,

@@ -12,7 +12,7 @@ from hfcardlint.finding import Level
 from hfcardlint.report import Reporter, home
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from hfcardlint.card.source import Source
     from hfcardlint.disclosures.reading import Disclosure, Place, Reading
@@ -144,7 +144,7 @@ def _pointed(disclosure: Disclosure, source: Source) -> list[dict[str, object]]:
     return [{"item": each.item, "line": source.line(each.span.start), "url": each.url} for each in disclosure.pointed]
 
 
-def _places(places: tuple[Place, ...], source: Source) -> list[dict[str, object]]:
+def _places(places: Iterable[Place], source: Source) -> list[dict[str, object]]:
     found = []
     for place in places:
         at = source.position(place.span.start)
