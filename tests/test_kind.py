@@ -368,3 +368,18 @@ SHIPS = "---\nbase_model: oak/fern\ntags:\n- awq\n- lora\n---\n# Moss\n\nMoss an
 )
 def test_whose_step_the_card_tells(text: str, kind: str) -> None:
     assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("# A\n\n事前学習済みモデルとして moss/fern-base を利用しました。\n", "finetune"),
+        ("# A\n\nInit parameters by https://huggingface.co/moss/fern-base\n", "finetune"),
+        ("# A\n\nPre-trained Model:\n\n- moss/fern\n\n## Corpus\n\nLetters of a class.\n", "finetune"),
+        ("# Fine-tuning\n\nA table.\n", "finetune"),
+        ("# On fine-tuning\n\nA table.\n", "unknown"),
+        ("---\ntags:\n- fill-mask\n---\n# A\n\n## Data\n\nThe data are letters of a class.\n", "pretrained"),
+    ],
+)
+def test_what_a_label_or_a_task_tells_of_the_start(text: str, kind: str) -> None:
+    assert read(text).kind == kind

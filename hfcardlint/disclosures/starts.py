@@ -115,6 +115,7 @@ def _distilled(tuned: Place) -> bool:
 
 
 _TUNED_WORDS = ("fine-tuned", "finetuned")
+_TUNINGS = (("fine", "tuning"), ("finetuning",))
 # A title with one of these words is that of a model that follows instructions.
 _ALIGNED = frozenset(("chat", "dpo", "instruct", "rlhf", "sft"))
 
@@ -124,9 +125,9 @@ def _tuned_title(index: Index) -> Place | None:
         return None
     heading = index.body.headings[0]
     low = heading.text.lower()
-    if any(word in low for word in _TUNED_WORDS):
-        return Place(heading.span, heading.text)
     named = copies.parts(low)
+    if any(word in low for word in _TUNED_WORDS) or named in _TUNINGS:
+        return Place(heading.span, heading.text)
     if "bot" in named or (_ALIGNED.isdisjoint(named) and ("finetune" not in named or " " in heading.text)):
         return None
     return Place(heading.span, heading.text)
@@ -279,6 +280,8 @@ def _is_id(name: str) -> bool:
     return bool(slash) and model[:1].isalpha() and "/" not in model
 
 
+# Who trains such a model on text of its own and names none before it started from nothing.
+_MASKED = frozenset(("fill-mask", "masked-lm"))
 _UNCONDITIONAL = "unconditional-image-generation"
 
 
@@ -309,7 +312,10 @@ _STARTED = ('"pretrained_model_name_or_path":', "--model_name_or_path ", "--pret
 # So begins what is to be cited for a model: who gives it made the model.
 _ENTRIES = ("@article", "@inproceedings", "@misc", "@proceedings", "@software", "@techreport")
 # Labels of the model that a card's own was built on.
-_LABELS = ("language model:", "base language model:", "backbone:", "backbone model:", "base:")
+_LABELS = (
+    *("backbone:", "backbone model:", "base:", "base language model:", "language model:", "pre-trained model:"),
+    *("pretrained model:",),
+)
 
 
 # A model that is named with one of these words is copied.
@@ -344,6 +350,7 @@ def _guess(index: Index, bases: tuple[str, ...]) -> Kind:
     named = not _families().isdisjoint(head | index.tags)
     datasets = index.texts("datasets") or index.texts("dataset")
     # With a general corpus a design is trained from nothing.
+    masked = not _MASKED.isdisjoint(index.tags.union(index.texts("pipeline_tag")))
     general = all(text.lower().rpartition("/")[2] in words.listed("kind_corpora") for text in datasets or [""])
     told = bool(index.mask & (TRAIN | SETTINGS))
     drawn = "text-to-image" in index.tags or "text-to-image" in index.texts("pipeline_tag")
@@ -354,7 +361,7 @@ def _guess(index: Index, bases: tuple[str, ...]) -> Kind:
     course = tagged(index, _COURSES) or _lesson(index)
     if course:
         return Kind("pretrained", course)
-    if general and named and told:
+    if (general and named and told) or (masked and index.mask & DATA and len(index.pieces) > 1):
         return Kind("pretrained", top(index))
     if not general and (told or not drawn) and len(index.pieces) > 1 and (_downstream(index) or (named and datasets)):
         return Kind("finetune", top(index))
