@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hfcardlint.finding import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Node:
@@ -34,15 +39,34 @@ class Scalar(Node):
 
 
 class Sequence(Node):
-    """A sequence of nodes; ``flow`` is True for ``[a, b]``."""
+    """A sequence of nodes; ``flow`` is True for ``[a, b]``. ``usual`` reads the items when they are first asked for:
+    those of results that are known to be sound, see ``results``; None for every other sequence."""
 
-    __slots__ = ("flow", "items")
+    __slots__ = ("flow", "items", "usual")
 
     def __init__(self, start: int, end: int, items: list[Node], flow: bool) -> None:
         self.start = start
         self.end = end
         self.items = items
         self.flow = flow
+        self.usual: Callable[[], list[Node]] | None = None
+
+    @classmethod
+    def later(cls, start: int, end: int, usual: Callable[[], list[Node]]) -> Sequence:
+        """Return a sequence whose items are read when they are first asked for."""
+        node = cls(start, end, [], False)
+        del node.items
+        node.usual = usual
+        return node
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> list[Node]:
+            """Read the items; called where a slot is empty."""
+            if name != "items":
+                raise AttributeError(name)
+            self.items = self.usual()
+            return self.items
 
 
 class Mapping(Node):

@@ -91,9 +91,35 @@ def read(text: str, base: int) -> tuple[Node, bool] | None:
             elif not bare:
                 top.items.append(_marked(text, line, base))
             waiting = bare
+            if key == "results" and bare and (found := _usual(stack, text, shown, end, base)):
+                usual, end = found
+                top.items.append(usual)
+                waiting = False
     root = stack[0]
     closed = _close(stack, -1, waiting)
     return (root.items[0], alike) if closed and root.items else None
+
+
+def _usual(stack: list[_Frame], text: str, shown: str, at: int, base: int) -> tuple[Sequence, int] | None:
+    """Return the results of a model of the model-index, unread, and where they end; None where they are not the usual.
+
+    ``stack`` holds the collections that are open behind the key ``results``, whose line ends at ``at``.
+    """
+    if len(stack) != 4 or stack[3].indent != 2 or getattr(stack[1].items[-1], "text", "") != "model-index":
+        return None
+    from hfcardlint.card import results
+
+    stop = results.end(shown, at)
+    if not stop:
+        return None
+
+    def items() -> list[Node]:
+        found = read(text[at:stop], at + base)
+        assert found is not None and isinstance(found[0], Sequence)
+        return found[0].items
+
+    start, end = at + len("  "), len(shown[:stop].rstrip(" \n"))
+    return Sequence.later(start + base, end + base, items), stop
 
 
 def _marked(text: str, line: re.Match[str], base: int) -> Node:

@@ -242,7 +242,7 @@ def _metric(node: Node | None, depth: int) -> bool:
     if depth > 8:
         return False
     if isinstance(node, Sequence):
-        return any(_metric(item, depth + 1) for item in node.items[:40])
+        return node.usual is not None or any(_metric(item, depth + 1) for item in node.items[:40])
     if isinstance(node, Mapping):
         value = node.get("value")
         if node.get("type") is not None and (

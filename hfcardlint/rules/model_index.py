@@ -120,6 +120,8 @@ def _entry(entry: Node) -> list[Part]:
         return [*found, _missing(entry, ".results")]
     if not isinstance(results, Sequence):
         return [*found, _not_array(results, ".results")]
+    if results.usual is not None:
+        return found
     for index, result in enumerate(results.items):
         found += [_below(f".results[{index}]", part) for part in _result(result)]
     return found
