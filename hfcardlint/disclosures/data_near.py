@@ -83,6 +83,8 @@ def _hints(index: Index, further: bool) -> Iterator[Place]:
                 yield index.place(piece, sentence.text)
     for table in index.body.tables:
         column = data_tables.column_of(table)
+        if any("training sample" in cell.lower() for cell in table.header):
+            yield Place(table.row_spans[0], " | ".join(table.header))
         for row, span in zip(table.rows[:_ROWS], table.row_spans[1:], strict=False) if column >= 0 else ():
             if not words.listed("data_nouns").isdisjoint(tokens(row[column].lower())):
                 yield Place(span, row[column])

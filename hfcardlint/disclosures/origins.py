@@ -93,7 +93,7 @@ def _origin(text: str, places: list[tuple[int, int]], lows: list[str], follow: i
 _NO_ORIGIN = frozenset(
     (
         *("checkpoint", "checkpoints", "customers", "format", "model", "models", "participants", "patients", "people"),
-        *("streamer", "streamers", "students", "users", "weights"),
+        *("streamer", "streamers", "students", "team", "users", "weights"),
     )
 )
 
