@@ -562,6 +562,7 @@ def test_plain_words_need_a_capital() -> None:
         ("The training script `run_heron.py` is modified.", "named"),
         ("Most were taken [from the repo of Kim](https://github.com/kim/sets).", "absent"),
         ("See https://www.kaggle.com/code/example/heron for more details.", "unlabelled"),
+        ("- **Repository:** https://dagshub.com/example/heron/src/main/model.pt", "unlabelled"),
         ("Numbers made with https://github.com/example/detect-pretrain-code-contamination", "absent"),
         ("```\nsbatch jobs/sft.sbatch\n```", "linked"),
         ("```\npython -m tools.enjoy --name ppo_atari\n```", "absent"),
@@ -1078,6 +1079,9 @@ def test_what_is_surest_the_projects_own_is_named_first() -> None:
     other = "- See also our [reed](https://github.com/fern/reed)\n"
     own = "- GitHub: https://github.com/kim/heron-small\n"
     assert read(f"# Heron small\n\n{other}{own}").training_code.said.startswith("kim/heron-small")
+    code = "```python\nx = AutoModel.from_pretrained('fern/heron-small')\n```\n"
+    mine = own.replace("kim/", "fern/")
+    assert read(f"# Heron small\n\n{other}{mine}{code}").training_code.said.startswith("fern/heron-small")
     label = "- **Source code:** https://github.com/kim/bird\n"
     assert read(f"# Heron small\n\n{other}{label}").training_code.said.startswith("kim/bird")
 

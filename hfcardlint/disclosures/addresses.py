@@ -24,6 +24,7 @@ _HOSTS = (
     "codeberg.org/",
     "bitbucket.org/",
     "gitee.com/",
+    "dagshub.com/",
     "kaggle.com/code/",
 )
 # The name of a host begins before this place of an address.
@@ -55,7 +56,7 @@ PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".mp4")
 
 def may(url: str) -> bool:
     """Whether an address may be one of code."""
-    if "git" in url or "colab" in url or "kaggle" in url or "bitbucket" in url or "codeberg" in url:
+    if "git" in url or "colab" in url or "kaggle" in url or "bitbucket" in url or "codeberg" in url or "dagshub" in url:
         return True
     if ".py" in url or ".ipynb" in url or ".y" in url or ".sh" in url or ".toml" in url:
         return True

@@ -245,11 +245,11 @@ def of_project(index: Index, found: list[Evidence]) -> list[Evidence]:
     theirs = {host for host in hosts if called_after(index, host)}
     makers = {host.partition("/")[0] for host in theirs}
     others = {host for host in hosts if host.partition("/")[0] not in makers} if makers else frozenset()
-    known = theirs | {host for host in hosts - others if similar(index, host)}
+    alike = {host for host in hosts - others if similar(index, host)}
 
-    def doubt(sign: Evidence) -> tuple[bool, bool]:
+    def doubt(sign: Evidence) -> tuple[bool, bool, bool]:
         asked = sign.state == "unlabelled"
-        return (asked and sign.said not in known, asked and not _is_labelled(sign))
+        return asked and sign.said not in alike, asked and sign.said not in theirs, asked and not _is_labelled(sign)
 
     return sorted([sign for sign in found if sign.state != "unlabelled" or sign.said not in others], key=doubt)
 
