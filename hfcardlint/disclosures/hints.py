@@ -229,10 +229,15 @@ def _is_about(context: Context) -> bool:
 _PROJECT = ("comments about the model", "of the project", "original model can be found")
 
 
+# So near before a link to a library stands the word that it is released with.
+_BEFORE = 120
+
+
 def _library(index: Index, context: Context) -> str:
     """Return the state of a link to a library: the project's own where that is the model's, or named as trainer."""
+    given = _gives(context) and not _GIVING.isdisjoint(tokens(context.before(_BEFORE)))
     if context.sentence.piece.topic not in ("citation", "license", "limitations") and (
-        _gives(context) or similar(index, context.host) or any(part in context.low for part in _PROJECT)
+        given or similar(index, context.host) or any(part in context.low for part in _PROJECT)
     ):
         return "unlabelled"
     if context.host not in words.runtimes() and _is_about(context):
@@ -272,6 +277,8 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     if mark and len(label) < _LABEL and not _LABELS.isdisjoint(tokens(label)):
         return "unlabelled"
     if of_base(context):
+        return ""
+    if any(word in ("more", "other") and after == "models" for word, after in pairwise(context.tokens)):
         return ""
     if "available" in bits and not bits.isdisjoint(("checkpoints", "models")):
         return "unlabelled"
