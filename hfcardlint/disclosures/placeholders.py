@@ -27,7 +27,8 @@ _TITLE = "Model Card for Model ID"
 _OWED = frozenset(("data", "intended_use", "limitations"))
 # In capitals: "todo" is a word of Spanish and Portuguese, and the heading "Todo" begins a plan.
 _WORDS = frozenset(("TODO", "TBD"))
-_ALONE = frozenset(("fixme", "tba", "tbd", "to be added", "to be completed", "to be updated", "todo"))
+_PUT_OFF = frozenset(("to be added", "to be completed", "to be updated"))
+_ALONE = _PUT_OFF | {"fixme", "tba", "tbd", "todo"}
 # What a prompt's format fills in between double braces.
 _SLOTS = frozenset(
     ("answer", "char", "content", "input", "instruction", "message", "output", "query", "question", "system", "user")
@@ -88,6 +89,8 @@ def _word(piece: Piece) -> str:
     if "todo" not in low and "tb" not in low and "fixme" not in low and "to be" not in low:
         return ""
     if piece.kind == "heading":
+        if low.strip(" .:") in _PUT_OFF:
+            return piece.text
         return piece.text.partition(":")[0] if piece.text.startswith(("TODO:", "TBD:")) else ""
     value = piece.text.replace("：", ":").rsplit(":", 1)[-1].strip(" *-_.[]()|")
     if value.lower() in _ALONE and "`" not in piece.text:

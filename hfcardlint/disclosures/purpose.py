@@ -33,6 +33,8 @@ _ASIDE = frozenset(("architecture", "citation", "limitations", "training", "usag
 _ELSEWHERE = _ASIDE | {"data", "evaluation", "license", "news", "prep", "settings"}
 _BEFORE = 4
 _AGAIN = frozenset(("and", "its"))
+# "We trained Heron to sort letters" is about Heron.
+_TAUGHT = frozenset(("fine-tuned", "finetuned", "trained", "tuned"))
 _OPENING = 8
 _OBJECT = 8
 _AFTER = 4
@@ -138,7 +140,7 @@ def _use(tokens: Sequence[str], start: int, end: int) -> bool:
     if "not" in before:
         return False
     # After "and" the phrase is about what the sentence began with: "trained on a dataset and can be used to".
-    own = "model" in before or not _AGAIN.isdisjoint(before[-2:-1])
+    own = "model" in before or tokens[start] in _TAUGHT or not _AGAIN.isdisjoint(before[-2:-1])
     if not own and not words.listed("purpose_others").isdisjoint(before):
         return False
     if phrases.spot("means", tokens[max(0, start - 1) : end + _AFTER]) is not None:
