@@ -110,7 +110,7 @@ def _firsts(items: list[dict[str, Any]]) -> Mapping[str, Iterable[str]]:
     for low in [name.lower() for item in items for name in _names(item)]:
         key = words.folded(low)
         if key.startswith("the"):
-            articled.add(key[3:6])
+            articled.add(key[:6])
         if low.isalnum():
             heads.add(low)
             continue
@@ -119,6 +119,8 @@ def _firsts(items: list[dict[str, Any]]) -> Mapping[str, Iterable[str]]:
             firsts.add("the")
             row, low = row[1:], low[4:]
         heads.add(row[0])
+        if row[0] == "a":
+            articled.add(key[:4])
         if len(row) > 1:
             firsts.add(row[0])
             heads.add(low.partition(" ")[0])

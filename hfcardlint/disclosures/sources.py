@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import origins, phrases, proper_names, words
@@ -237,21 +236,12 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
 _ARTICLES = frozenset(("a", "the"))
 
 
-@cache
-def _articled() -> tuple[str, ...]:
-    """Return how the known names begin, folded, whose first word is an article."""
-    known = words.dataset_names()
-    heads = {words.folded(head) for head in known.heads if head.startswith("a-")}
-    return (*heads, *["the" + start for start in known.articled])
-
-
 def _behind_article(text: str) -> bool:
-    """Whether a text may hold one of these names; articles alone stand in nearly every sentence."""
+    """Whether a text may hold a name that begins with an article; articles alone stand in nearly every sentence."""
     if "'s " in text or not text.isascii():
         # A name with an ending or with marks around it is no word by itself.
         return True
-    folded = words.folded(text)
-    return _holds(folded, _articled())
+    return _holds(words.folded(text), tuple(words.dataset_names().articled))
 
 
 def _numbered(word: str, name: str) -> str:

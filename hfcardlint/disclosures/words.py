@@ -273,7 +273,7 @@ class Known(NamedTuple):
     names: dict[str, str]
     firsts: frozenset[str]
     heads: frozenset[str]
-    # The three characters after "the" of names that begin so.
+    # The article and three characters more of names that begin with one: "thepil".
     articled: frozenset[str]
 
 
@@ -310,7 +310,7 @@ def ngrams(text: str, known: Known, most: int = 4) -> list[tuple[int, int, str]]
         if at < after:
             continue
         word = tokens[at].rstrip(".'-/+,")
-        if word == "the":
+        if word in _ARTICLES:
             if not _articled(tokens, at, known):
                 continue
         elif word not in heads and (
@@ -326,12 +326,15 @@ def ngrams(text: str, known: Known, most: int = 4) -> list[tuple[int, int, str]]
     return found
 
 
+_ARTICLES = ("the", "a")
+
+
 def _articled(tokens: list[str], at: int, known: Known) -> bool:
-    """Whether a name may begin with the ``the`` at a spot."""
+    """Whether a name may begin with the article at a spot."""
     if at + 1 == len(tokens):
-        return "" in known.articled
+        return False
     start = folded(tokens[at + 1])[:3]
-    return len(start) < 3 or not start.isalnum() or start in known.articled
+    return len(start) < 3 or not start.isalnum() or tokens[at] + start in known.articled
 
 
 def _run(text: str, spots: list[tuple[int, int]], at: int, known: Known, most: int) -> tuple[int, int, str] | None:
