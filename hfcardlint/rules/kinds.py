@@ -242,11 +242,11 @@ def append(card: Card, lines: list[str]) -> tuple[Edit, ...]:
 
 
 def _last(node: Node) -> Node:
-    """Return the scalar, or empty collection, with which a node ends."""
+    """Return the scalar, or the collection that is empty or ends with a plain one, with which a node ends."""
     while True:
         if isinstance(node, Mapping) and node.pairs:
             node = node.pairs[-1][1]
-        elif isinstance(node, Sequence) and node.items:
+        elif isinstance(node, Sequence) and node.usual is None and node.items:
             node = node.items[-1]
         else:
             return node
