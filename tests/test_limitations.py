@@ -96,6 +96,8 @@ def test_limits_are_told(body: str) -> None:
         "The small one performs slightly worse, while the large one wins.",
         "The loss shows no signs of overfitting.",
         "Heron is less likely to be biased by stamps.",
+        "Models like Moss are not optimized for letters.",
+        "At first it may seem that the model is not very good.",
         "If you feel that the model is biased towards stamps, write to us.",
         "It overcomes the limitations of single pages.",
         "It only works with capital letters.",
