@@ -231,6 +231,7 @@ def test_what_is_no_data_is_not_quoted(body: str) -> None:
         "It was trained on large-scale data, achieving 0.9 on SQuAD.",
         "## Training data\n\nIt was trained on web texts. See [the report](https://fern.example/report).",
         "It was trained on images of twitch streamers.",
+        "## Limitations\n\nTrained on a single mossy speaker in one room.",
         "## Training details\n\n- Number of images: 35",
         "Two epochs of 3M high quality images have been trained.",
         "It tells mosses. Based on a quick search of 200 images of each.",
