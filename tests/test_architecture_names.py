@@ -47,6 +47,7 @@ TIMM = meta("tags:", "- image-classification", "- timm")
         (meta("library_name: peft", "tags:", "- lora") + "# A\n\nIt draws moss.\n", "lora"),
         ("# A\n\nIt grows.\n\n```\n@misc{fern,\n  title = {Growth by a {Transformer}},\n}\n```\n", "Transformer"),
         ("# A\n\nKfELECTRA reads words.\n", "KfELECTRA"),
+        ("# A\n\nLeaves are grouped with K-means clustering.\n", "K-means clustering"),
         ("# A\n\nLeaves are sorted with Latent Dirichlet Allocation.\n", "Latent Dirichlet Allocation"),
         (meta("model-index:", "- name: APPO", "  results: []") + "# A\n\nAn agent.\n", "APPO"),
     ],

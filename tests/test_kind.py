@@ -378,6 +378,8 @@ def test_whose_step_the_card_tells(text: str, kind: str) -> None:
         ("# A\n\nPre-trained Model:\n\n- moss/fern\n\n## Corpus\n\nLetters of a class.\n", "finetune"),
         ("# Fine-tuning\n\nA table.\n", "finetune"),
         ("# On fine-tuning\n\nA table.\n", "unknown"),
+        ("# A\n\nIt is pre-trained in two stages. Starting from a long BERT model, it reads letters.\n", "finetune"),
+        (f"{DRAWS}# A\n\nTrained on billions of leaves, it draws.\n", "pretrained"),
         ("---\ntags:\n- fill-mask\n---\n# A\n\n## Data\n\nThe data are letters of a class.\n", "pretrained"),
     ],
 )

@@ -241,7 +241,7 @@ def _converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Pla
     text = first(index, QUANT, "quant", head=True, other="quant_other", but="quant_own")
     packed = library(index) in _LIBRARIES
     said = text is not None and _TRAINED.isdisjoint(text.text.lower().split())
-    if not (named or said) and _teaches(index):
+    if not (named or said) and (tags or text or packed) and _teaches(index):
         return ()
     if (named or packed or not index.tags.isdisjoint(_PACKED)) and (tags or text or named):
         return tags or ((text,) if text else tuning.top(index))
@@ -305,12 +305,11 @@ def merged(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, 
         return ()
     text = first(index, MERGE, "merge", head=not tags)
     finetune = tagged(index, words.listed("kind_finetune_tags"))
-    after = finetune and len(bases) == 1 and tuned.place
-    if not after and ((tags and (text or len(bases) > 1 or "mergekit" in index.tags)) or (text and _config(index))):
-        return tags or ((text,) if text else ())
-    spelt = None if after else recipe(index)
-    if spelt:
-        return (spelt,)
+    sure = (tags and (text or len(bases) > 1 or "mergekit" in index.tags)) or (text and _config(index))
+    spelt = text if sure else recipe(index)
+    # A merge may have been tuned after.
+    if (sure or spelt) and not (finetune and len(bases) == 1 and tuned.place):
+        return (tags if sure else ()) or ((spelt,) if spelt else ())
     if text and len(bases) > 1 and not finetune:
         return (text,)
     told = first(index, MERGE, "merge_is", head=True, other="merged_other")

@@ -79,6 +79,7 @@ _KINDS = {
     "vector": ("support vector machine",),
     "lstms": ("lstms",),
     "perceptron": ("multilayer perceptron", "multi-layer perceptron"),
+    "clustering": ("k-means clustering",),
     "dirichlet": ("latent dirichlet allocation",),
     "mixture": ("gaussian mixture model",),
     "markov": ("hidden markov model",),

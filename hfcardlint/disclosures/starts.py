@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.tuning import Tuning
 
 # What starts from another model although the card tells of pre-training beside.
-_STARTS = ("基于", "base model is", "derived from")
+_STARTS = ("基于", "base model is", "derived from", "starting from")
 
 
 def read(
