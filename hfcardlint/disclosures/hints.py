@@ -82,24 +82,30 @@ def _steps(index: Index) -> Iterator[Evidence]:
     """Yield the directories that short labels call those of the training, the scripts of Transformers that a section
     on training names, and targets that train."""
     for piece in index.having(TRAIN):
-        label, mark, rest = piece.text[:_FAR].partition(":") if "/" in piece.text[:_FAR] else ("", "", "")
-        path = rest.lstrip(" *`[").split(" ", 1)[0] if mark and len(label) < _LABEL else ""
-        if path.startswith(_DIRECTORIES) and not words.listed("links_train_words").isdisjoint(tokens(label.lower())):
-            yield Evidence("linked", index.place(piece, path), path)
-        elif "functions" in piece.words and phrases.has("here", piece):
+        if len(piece.text) < _LINE and "/" in piece.text and ":" in piece.text:
+            label, _, rest = piece.text.partition(":")
+            path = rest.lstrip(" *`[").split(" ", 1)[0]
+            trains = len(label) < _LABEL and not words.listed("links_train_words").isdisjoint(tokens(label.lower()))
+            if trains and path.startswith(_DIRECTORIES):
+                yield Evidence("linked", index.place(piece, path), path)
+        if "functions" in piece.words and phrases.has("here", piece):
             yield Evidence("linked", index.place(piece), "functions for training, said to be here")
-    for piece in index.pieces if "run_" in index.text else ():
-        script = next((word for word in piece.text.replace("`", " ").split() if word.startswith("run_")), "")
-        if piece.topic == "training" and script.endswith(".py"):
-            yield Evidence("named", index.place(piece, script), script)
-    at = max(index.text.find("`make train"), index.text.find("&& make train"))
-    if at >= 0:
-        at = index.text.index("make", at)
-        yield Evidence("linked", Place(Span(at, at + len("make train")), "make train"), "the command in the card")
+        if "make" in piece.words and "make train" in piece.low:
+            at = max(index.text.find("`make train"), index.text.find("&& make train"))
+            at = index.text.find("make", at) if at >= 0 else at
+            if at >= 0:
+                yield Evidence(
+                    "linked", Place(Span(at, at + len("make train")), "make train"), "the command in the card"
+                )
+    for piece in index.pieces:
+        if piece.topic == "training" and "run_" in piece.low:
+            script = next((word for word in piece.text.replace("`", " ").split() if word.startswith("run_")), "")
+            if script.endswith(".py"):
+                yield Evidence("named", index.place(piece, script), script)
 
 
-# A path begins so near the start of its line.
-_FAR = 80
+# A line with a label is shorter than this.
+_LINE = 100
 # So a card says what a tool did to a model that was trained all the while.
 _SHRUNK = frozenset(("compressed", "pruned", "quantised", "quantized", "sparsified"))
 
