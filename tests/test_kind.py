@@ -348,11 +348,6 @@ SHIPS = "---\nbase_model: oak/fern\ntags:\n- awq\n- lora\n---\n# Moss\n\nMoss an
         (f"{SHIPS}\n## Training data\n\n|Step|Letters|\n|-|-|\n|Training|900|\n", "adapter"),
         (f"{SHIPS}\n## Usage\n\nRun it.\n", "quantized"),
         (
-            "# Moss\n\nA ported version of it is elsewhere.\n\nThis is a ported version of Oak's Moss.\n\n"
-            "## Training\n\nThe original Moss was trained on letters.\n",
-            "quantized",
-        ),
-        (
             "# Moss\n\nModel weights are converted into TensorFlow with a script. It was pre-trained on leaves.\n",
             "quantized",
         ),
