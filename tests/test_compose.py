@@ -374,7 +374,7 @@ LINES = st.sampled_from(
 )
 
 
-@given(st.lists(LINES, max_size=12).map("".join))
+@given(st.lists(LINES | LINES.map(lambda line: line.replace("\n", "\r\n")), max_size=12).map("".join))
 @example("a:\n- b\n-\n")
 @example("  a: b\n  c:\n d: e\n")
 @example("- a: b\n  c:\n  - d\n- e\nf: g\n")
@@ -382,6 +382,7 @@ LINES = st.sampled_from(
 @example("k" * 1_024 + ": v\n")
 @example("k" * 1_025 + ": v\n")
 @example("- a:b: c\n")
+@example("a:\r\n- b \r\n# c\r\n\r\nd: e\rf\n")
 def test_the_line_reader_agrees_with_the_composer(text: str) -> None:
     found = lines.read(text, 7)
     if found is not None:

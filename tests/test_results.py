@@ -40,6 +40,7 @@ def entry(text: str) -> tuple[Sequence, Sequence]:
         HEAD + 3 * RESULT,
         (HEAD + RESULT).rstrip("\n"),
         "license: mit\n" + HEAD + RESULT + "language: en\n",
+        (HEAD + RESULT + RESULT + "language: en\n").replace("\n", "\r\n"),
         HEAD + RESULT + "- name: other\n  results:\n" + RESULT,
         HEAD + TASK + "      name: Tagging\n" + DATASET + METRICS,
         HEAD + TASK + DATASET + "      config: default\n      split: test\n      revision: 0be27e93\n" + METRICS,

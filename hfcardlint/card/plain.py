@@ -46,9 +46,9 @@ def read(text: str, base: int) -> tuple[Node, bool] | None:
     shown = text
     if not text.isascii():
         # PyYAML and the Hub differ on some characters that cannot be seen; all others are letters to YAML.
-        if not text.replace("\n", "").isprintable():
+        if not text.replace("\r\n", "").replace("\n", "").isprintable():
             return None
-        shown = re.sub(r"[^\n -~]", "x", text)
+        shown = re.sub(r"[^\r\n -~]", "x", text)
     stack = [_Frame(base, -1, True)]
     top: _Frame | None = stack[0]
     waiting = True  # the document or the last key has no value yet
@@ -118,7 +118,7 @@ def _usual(stack: list[_Frame], text: str, shown: str, at: int, base: int) -> tu
         assert found is not None and isinstance(found[0], Sequence)
         return found[0].items
 
-    start, end = at + len("  "), len(shown[:stop].rstrip(" \n"))
+    start, end = at + len("  "), len(shown[:stop].rstrip(" \r\n"))
     return Sequence.later(start + base, end + base, items), stop
 
 
@@ -198,5 +198,5 @@ def _line() -> Pattern[str]:
     plain = r"(?:[A-Za-z0-9_/.(~$<+=]|-(?=[\d.]))[ -~]*"
     quoted = r"'[ -&(-~]*'|\"[ !#-\[\]-~]*\""
     value = rf"(?:({plain})|(?:({quoted})|(\[\]|\{{\}})) *)"
-    body = rf"(- +)?(?:([A-Za-z_][\w./,-]{{0,1023}}):(?: +|(?=\n)|\Z))?{value}?"
-    return re.compile(rf"( *)(?:{body}|#[\t -~]*)(?:\n|\Z)", re.A)
+    body = rf"(- +)?(?:([A-Za-z_][\w./,-]{{0,1023}}):(?: +|(?=\r?\n)|\Z))?{value}?"
+    return re.compile(rf"( *)(?:{body}|#[\t -~]*)(?:\r?\n|\Z)", re.A)

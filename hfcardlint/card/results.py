@@ -45,7 +45,7 @@ def end(text: str, at: int) -> int:
     stop = found.end() if found else at
     if stop == at or text.startswith(" ", stop):
         return 0
-    keys = "\n".join([line.partition(": ")[0] for line in text[at:stop].rstrip("\n").split("\n")])
+    keys = "\n".join([line.partition(": ")[0] for line in text[at:stop].rstrip().splitlines()])
     keys = keys.replace("\n      ", "|").replace("args:|  num_few_shot", "args")
     for metric in _METRICS:
         keys = keys.replace(metric, "*")
@@ -74,12 +74,12 @@ def _lines() -> Pattern[str]:
     Words that are no text to one of the versions of YAML and numbers that are no plain digits are left out, as are
     the signs with which a value may end. A revision is a text if it has a letter that no number has.
     """
-    other = r"(?!(?i:yes|no|on|off|true|false|null) *(?:\n|\Z))[A-Za-z][ -\"$-9;-~]*"
-    revision = r"(?!0b[01]* *(?![^\n]))(?=[0-9e]*[a-df])[0-9a-f]+ *(?![^\n])"
+    other = r"(?!(?i:yes|no|on|off|true|false|null) *(?![^\r\n]))[A-Za-z][ -\"$-9;-~]*"
+    revision = r"(?!0b[01]* *(?![^\r\n]))(?=[0-9e]*[a-df])[0-9a-f]+ *(?![^\r\n])"
     number = r"(?:-?(?:0|[1-9][0-9]{0,30})(?:\.[0-9]{1,30}(?:e[-+][0-9]{1,3})?)?|\.nan) *"
     value = rf"(?:type|name|config|split|revision|args|verifyToken): (?:{other}|{revision}|'[ -&(-~]*' *)"
     return re.compile(
         rf"(?: +(?:- )?(?:{value}|value: {number}|(?:task|dataset|metrics|source|args):|url: https?://[!-\"$-9;-~]+"
-        rf"|verified: (?:true|false)|num_few_shot: [1-9]?[0-9])(?:\n|\Z)){{1,{_MOST_LINES}}}",
+        rf"|verified: (?:true|false)|num_few_shot: [1-9]?[0-9])(?:\r?\n|\Z)){{1,{_MOST_LINES}}}",
         re.A,
     )
