@@ -43,12 +43,9 @@ def read(text: str, base: int) -> tuple[Node, bool] | None:
 
     ``base`` is the offset of ``text`` in the file and is added to every offset.
     """
-    shown = text
-    if not text.isascii():
-        # PyYAML and the Hub differ on some characters that cannot be seen; all others are letters to YAML.
-        if not text.replace("\r\n", "").replace("\n", "").isprintable():
-            return None
-        shown = re.sub(r"[^\r\n -~]", "x", text)
+    shown = _shown(text)
+    if shown is None:
+        return None
     stack = [_Frame(base, -1, True)]
     top: _Frame | None = stack[0]
     waiting = True  # the document or the last key has no value yet
@@ -98,6 +95,16 @@ def read(text: str, base: int) -> tuple[Node, bool] | None:
     root = stack[0]
     closed = _close(stack, -1, waiting)
     return (root.items[0], alike) if closed and root.items else None
+
+
+def _shown(text: str) -> str | None:
+    """Return the text with an ``x`` for each character beyond ASCII, None where one of these cannot be seen: PyYAML and
+    the Hub differ on some of them, and all others are letters to YAML."""
+    if text.isascii():
+        return text
+    if not text.replace("\r\n", "").replace("\n", "").isprintable():
+        return None
+    return re.sub(r"[^\r\n -~]", "x", text)
 
 
 def _usual(stack: list[_Frame], text: str, shown: str, at: int, base: int) -> tuple[Sequence, int] | None:
