@@ -694,6 +694,10 @@ def test_a_training_script_beside_the_card_counts() -> None:
         ("# A\n\nIt is under the MIT license, for commercial and non-commercial use.\n", "osi-approved", ("mit",)),
         ("# A\n\n| **License** | n/a |\n|---|---|\n| **Author** | Ada |\n", "absent", ()),
         ("# A\n\n## License\n\nFree for research. Apply by letter for commercial use.\n", "restricted", ()),
+        ("# A\n\n- **License:** Mozilla 2.0 License\n", "osi-approved", ("mpl-2.0",)),
+        ("# A\n\n## Intended use\n\nThe model is not meant for commercial use.\n", "absent", ()),
+        ("# A\n\n## Intended use\n\nThe model is released for non-commercial use only.\n", "restricted", ()),
+        ("# A\n\n- License: MIT\n\nThe model is not for commercial use in courts.\n", "osi-approved", ("mit",)),
     ],
 )
 def test_weights_license(text: str, state: str, ids: tuple[str, ...]) -> None:
@@ -722,6 +726,20 @@ def test_terms_with_a_name_and_a_link_that_are_not_known_are_a_note() -> None:
     assert linked["weights-license-unclear"].level is Level.NOTE
     assert "the terms of fern-terms are not known here" in linked["weights-license-unclear"].message
     assert "license-other-unlinked" in unlinked and "weights-license-unclear" not in unlinked
+
+
+@pytest.mark.parametrize(
+    ("body", "asked"),
+    [
+        ("A tagger.", True),
+        ("The licence is a custom commercial one, for use by all.", True),
+        ("It is under the Fern Research License.", True),
+        ("The weights may be used for non-commercial purposes only.", False),
+    ],
+)
+def test_who_may_use_restricted_weights_is_asked_for_where_no_sentence_says_it(body: str, asked: bool) -> None:
+    report = hfcardlint.lint_text(meta("license: cc-by-nc-4.0") + f"# A\n\n{body}\n")
+    assert ("weights-license-restricted" in {found.rule for found in report.findings}) is asked
 
 
 def test_a_gate_is_told_with_a_restricted_licence() -> None:

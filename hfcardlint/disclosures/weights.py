@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hfcardlint.card.repo import license_file
-from hfcardlint.disclosures import phrases, terms, words
+from hfcardlint.disclosures import conditions, phrases, terms, words
 from hfcardlint.disclosures.places import blank
 from hfcardlint.disclosures.reading import Disclosure, Place
 from hfcardlint.disclosures.words import LICENSE
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from hfcardlint.disclosures.places import Index, Piece, Sentence
 
 _ORDER = ("osi-approved", "open-terms", "restricted", "unclear")
+_WHO = "write one sentence on who may use the weights, and for what [OSAID P0]"
 _CHOOSE = "choose one and put its id under `license` [OSAID P0]"
 
 
@@ -51,7 +52,8 @@ def read(index: Index, kind: str) -> Disclosure:
     stated = list(_from_text(index))
     meta = _from_meta(index)
     clear = meta is not None and meta.state != "unclear"
-    text = _of_text([spot for spot in stated if not (clear and spot.weak)])
+    surer = clear or any(spot.item and not spot.weak for spot in stated)
+    text = _of_text([spot for spot in stated if not (surer and spot.weak)])
     found = meta or text
     if found is None:
         return _from_files(index, owed)
@@ -125,7 +127,7 @@ def _named_elsewhere(index: Index, meta: Terms, text: Terms | None) -> Terms:
         item = named[0].item
         said = name or (named[0].said if item["id"] != "cc-by-nc-other" else f"{item['restriction']} terms")
         return meta._replace(state=item["state"], said=said, limits=item["restriction"])
-    limits = _limits(name.lower().replace("-", " ").replace("_", " ").split())[0] if name else ""
+    limits = conditions.limits(name.lower().replace("-", " ").replace("_", " ").split())[0] if name else ""
     if limits:
         return meta._replace(state="restricted", said=name, limits=limits)
     if text is not None and text.state != "unclear" and (not family or not text.ids or text.ids[0].startswith(key)):
@@ -135,35 +137,6 @@ def _named_elsewhere(index: Index, meta: Terms, text: Terms | None) -> Terms:
     if filed is not None and filed["state"] != "unclear":
         return meta._replace(state=filed["state"], said=name or filed["id"], limits=filed["restriction"])
     return meta._replace(said=name or meta.said)
-
-
-_REASONS = (
-    ("non", "non-commercial"),
-    ("research", "research use"),
-    ("academic", "academic use"),
-    ("personal", "personal use"),
-    ("monthly", "a threshold of users"),
-    ("proprietary", "all rights reserved"),
-    ("reserved", "all rights reserved"),
-)
-
-
-def _limits(tokens: Sequence[str]) -> tuple[str, str, str]:
-    """Return which condition on use a row of words states, and the first and the last of its words."""
-    spot = phrases.spot("license_limits", tokens)
-    while spot is not None:
-        row = tokens[spot[0] : spot[1]]
-        around = tokens[max(0, spot[0] - 3) : spot[1] + 3]
-        either = "commercial" in around and "non-commercial" in around
-        if not either and _FREE.isdisjoint(around) and not (row[0] == "only" and tokens[spot[0] - 1] == "not"):
-            reason = next((said for start, said in _REASONS if any(word.startswith(start) for word in row)), "")
-            return reason or _COMMERCIAL, row[0], row[-1]
-        spot = phrases.spot("license_limits", tokens, spot[0] + 1)
-    return "", "", ""
-
-
-_FREE = frozenset(("any", "including", "restriction", "restrictions", "unlike"))
-_COMMERCIAL = "conditions on commercial use"
 
 
 _MODELS = frozenset(
@@ -244,7 +217,14 @@ def _from_text(index: Index) -> Iterator[Stated]:
 
 def _strict(sentence: Sentence) -> bool:
     """Whether a sentence of another section puts conditions on the use of the model."""
-    return phrases.has("license_limits", sentence) and not sentence.words.isdisjoint(_MODELS)
+    if not phrases.has("license_limits", sentence) or sentence.words.isdisjoint(_MODELS):
+        return False
+    # What a model is not meant for is no condition, unless it is said of its release.
+    return sentence.piece.topic not in _ADVICE or not sentence.words.isdisjoint(_GRANTED)
+
+
+_ADVICE = frozenset(("intended_use", "limitations"))
+_GRANTED = frozenset(("allowed", "available", "licensed", "permitted", "prohibited", "provided", "released"))
 
 
 def _stated(index: Index, piece: Piece, sentence: Sentence, label: str | None, weak: bool) -> Stated | None:
@@ -254,38 +234,13 @@ def _stated(index: Index, piece: Piece, sentence: Sentence, label: str | None, w
     if not named and sentence.links:
         named = [found for found in (terms.of_url(link.url) for link in sentence.links) if found]
     strict = max(named, key=lambda found: _ORDER.index(found.item["state"]), default=None)
-    limits, quote = ("", "") if strict and strict.item["state"] == "restricted" else _condition(text)
+    limits, quote = ("", "") if strict and strict.item["state"] == "restricted" else conditions.condition(text)
     if not (strict or limits or label or any(part in low for part in _LICENSES)):
         return None
     shown = " ".join((label or text).split())
     own = phrases.spot("license_own", low.split()) is not None
     said = quote or (strict.said if strict else shown[:60])
     return Stated(index.place(piece, sentence.text), strict.item if strict else None, said, limits, own, weak)
-
-
-def _condition(text: str) -> tuple[str, str]:
-    """Return the condition on use that a text states, and its words."""
-    low = text.lower()
-    found, first, last = _limits(_cut(low))
-    if not found and not low.isascii():
-        first = last = next((part for part in phrases.table("license_limits").parts if part in low), "")
-        found = _COMMERCIAL if first else ""
-    if not found:
-        return "", ""
-    start = low.find(first)
-    end = low.find(last, start) + len(last)
-    before = start - 24 if start > 34 else 0
-    after = max(min(end, before + 90), before + 64)
-    cut = text[before:after]
-    if before:
-        cut = "…" + (cut.partition(" ")[2] if text.isascii() else cut)
-    if after < len(text):
-        cut = (cut.rpartition(" ")[0] if text.isascii() and after > end else cut) + "…"
-    return found, " ".join(cut.split())
-
-
-def _cut(low: str) -> list[str]:
-    return [word.strip(".,;:()[]*\"'!`") for word in low.replace("/", " ").split()]
 
 
 _CLAUSES = (";", "；", "，", ", ", " while ", " whereas ", " but ", " and the ")
@@ -323,11 +278,13 @@ def _without_source(text: str) -> str:
 
 
 def _others(low: str) -> bool:
-    return not words.listed("weights_others").isdisjoint(_cut(low)) or any(part in low for part in _CODE_PARTS)
+    return not words.listed("weights_others").isdisjoint(conditions.cut(low)) or any(
+        part in low for part in _CODE_PARTS
+    )
 
 
 def _model(low: str) -> bool:
-    return not _MODELS.isdisjoint(_cut(low)) or any(part in low for part in _MODEL_PARTS)
+    return not _MODELS.isdisjoint(conditions.cut(low)) or any(part in low for part in _MODEL_PARTS)
 
 
 def _under_heading(index: Index) -> Iterator[Stated]:
@@ -336,7 +293,7 @@ def _under_heading(index: Index) -> Iterator[Stated]:
         if piece.topic == "license" and piece.kind != "heading" and not piece.mask & LICENSE and not blank(piece.text):
             text = _without_source(piece.text[:400])
             named = terms.named(text[:120], len(piece.tokens) < 5)
-            limits, quote = _condition(text)
+            limits, quote = conditions.condition(text)
             if named or limits or (len(piece.text) < 80 and ":" not in piece.text):
                 said = quote or (named[0].said if named else piece.text[:60])
                 yield Stated(index.place(piece, piece.text[:120]), named[0].item if named else None, said, limits)
@@ -376,11 +333,12 @@ def _words(index: Index, found: Terms) -> tuple[str, str]:
         return f"{said}: open terms, not on OSI's list", ""
     if state == "restricted":
         gated = "; access is gated" if any(key.startswith("extra_gated") for key in _keys(index)) else ""
+        step = "" if conditions.told(index) else _WHO
         if not limits:
-            return f"{said}{gated}", ""
+            return f"{said}{gated}", step
         name, mark, rest = said.partition(", said in the text")
         mark = mark.replace(", said in the text", " (said in the text)")
-        return f"{name}{mark}{rest} sets limits: {limits}{gated}", ""
+        return f"{name}{mark}{rest} sets limits: {limits}{gated}", step
     if ids and words.licenses().get(ids[0], {}).get("class") == "family-ambiguous":
         return f"{said} is a family of licences", "give the exact id, with its version [OSAID P0]"
     if ids == ("other",) and index.texts("license_name") and index.texts("license_link"):

@@ -53,8 +53,8 @@ class WeightsLicenseUnclear(Line):
 class WeightsLicenseRestricted(Line):
     """The licence sets conditions on users or uses.
 
-    That is the makers' choice and a note on its own. Beside the claim that the model is open source it is a
-    warning: OSAID 1.0 asks for use without conditions.
+    That is the makers' choice and a note on its own, unless a sentence of the card says what the weights may be used
+    for. Beside the claim that the model is open source it is a warning: OSAID 1.0 asks for use without conditions.
     """
 
     name = "weights-license-restricted"
@@ -74,11 +74,18 @@ class WeightsLicenseRestricted(Line):
             "---\nlicense: llama3\n---\n# Tiny tagger\n\nA small transformer that tags words.\n",
             config={"rules": {"weights-license-restricted": {"accepted": ["llama3"]}}},
         ),
+        Example(
+            "---\nlicense: cc-by-nc-4.0\n---\n# Tiny tagger\n\n"
+            "The weights may be used for non-commercial purposes only, such as research and teaching.\n"
+        ),
     )
 
     def check(self, card: Card) -> Iterator[Finding]:
-        ids = card.disclosures.weights_license.ids
-        if card.disclosures.open_source or not ids or not set(ids).issubset(self.option("accepted")):
+        read = card.disclosures.weights_license
+        if read.state != self.state:
+            return
+        meant = not read.ask or (read.ids and set(read.ids).issubset(self.option("accepted")))
+        if not meant or card.disclosures.open_source:
             yield from super().check(card)
 
     def worded(self, card: Card, read: Disclosure) -> Finding:
@@ -86,7 +93,7 @@ class WeightsLicenseRestricted(Line):
         if card.disclosures.open_source:
             step = 'write "open weights" where the card says "open source", or say which part is open source [OSAID P0]'
             return finding._replace(level=Level.WARNING, help=step)
-        return finding._replace(help="write one sentence on who may use the weights, and for what [OSAID P0]")
+        return finding
 
 
 class WeightsLicenseOpenTerms(Line):
