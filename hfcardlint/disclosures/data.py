@@ -365,7 +365,7 @@ def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bo
             state = "complete" if linked else "described"
     elif found.vague:
         state = "vague"
-        found = found._replace(vague=data_said.vaguest_first(found.vague))
+        found = found._replace(vague=data_said.vaguest_first(data_near.aside_last(index, found.vague)))
     missing, pointed = data_items.of(index, kind, found, shown, linked, state)
     evidence: list[Place] = []
     for place in found.places if found.names else found.vague:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_tables, facts, phrases, proper_names, sources, words
+from hfcardlint.disclosures import data_held, data_makers, data_tables, facts, phrases, proper_names, sources, words
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
@@ -18,9 +18,8 @@ from hfcardlint.disclosures.words import DATA, TRAIN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hfcardlint.card.body import Link
     from hfcardlint.disclosures.data import Found
-    from hfcardlint.disclosures.places import Index, Sentence
+    from hfcardlint.disclosures.places import Index, Piece, Sentence
     from hfcardlint.finding import Span
 
 _ON_DATA = frozenset(("data", "prep"))
@@ -57,6 +56,19 @@ def add(index: Index, kind: str, found: Found) -> None:
         found.vague.extend(_hints(index, further))
 
 
+def aside_last(index: Index, places: list[Place]) -> list[Place]:
+    """Return the places with those in sections on limitations, tests and uses behind the others."""
+    if len(places) < _SEVERAL:
+        return places
+    aside = [
+        section.own
+        for section, topic in zip(index.body.sections, index.topics, strict=True)
+        if topic in ("limitations", *_NOT_THERE)
+    ]
+    return sorted(places, key=lambda place: any(own.start <= place.span.start < own.end for own in aside))
+
+
+_SEVERAL = 2
 _NOT_HINTED = frozenset(("citation", "evaluation", "intended_use", "license", "news", "usage"))
 # Such a sentence advises, compares or tells a length.
 _NOT_OWN = frozenset(
@@ -106,13 +118,15 @@ def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Sour
     for piece in index.pieces:
         inside = piece.topic in _ON_DATA
         titled = piece.kind == "heading" and " on " in piece.low
-        if piece.topic in _NOT_THERE or not (inside or titled or piece.mask & (TRAIN | DATA) or piece.block.links):
+        if not (inside or titled or piece.mask & (TRAIN | DATA) or piece.block.links):
+            continue
+        if piece.topic in _NOT_THERE and not _holds(index, piece, quoted):
             continue
         if piece.block.links:
             for link in piece.block.links:
-                if _called_data(link):
+                if data_held.called_data(link):
                     yield Source(sources.shown(link), True, link.url), index.place(piece)
-        all_of_it = titled or (inside and bool(piece.block.links))
+        all_of_it = titled or (inside and (bool(piece.block.links) or not data_makers.KEYS.isdisjoint(piece.words)))
         for sentence in index.sentences(piece) if all_of_it or not _TELLING.isdisjoint(piece.words) else ():
             if not all_of_it and _TELLING.isdisjoint(sentence.words):
                 continue
@@ -125,9 +139,19 @@ def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Sour
     yield from _of_rows(index)
 
 
+def _holds(index: Index, piece: Piece, quoted: set[int]) -> bool:
+    """Whether a piece tells kinds of data, or of the training set, in a section on something else."""
+    if piece.mask & TRAIN and piece.mask & DATA and phrases.has("own_set", piece):
+        return True
+    span = index.place(piece).span
+    return any(span.start <= start < span.end for start in quoted)
+
+
 def _is_foreign(sentence: Sentence, further: bool) -> bool:
     """Whether a sentence tells of other models, of data left out, or of the data of a fine-tune's base only."""
-    if not _WITHOUT.isdisjoint(sentence.words) or phrases.has("not_own", sentence) or phrases.has("negated", sentence):
+    if not _WITHOUT.isdisjoint(sentence.words) or phrases.has("negated", sentence):
+        return True
+    if phrases.has("not_own", sentence) and not phrases.has("not_own_but", sentence):
         return True
     return further and phrases.has("base_data", sentence) and not phrases.has("own_step", sentence)
 
@@ -135,20 +159,6 @@ def _is_foreign(sentence: Sentence, further: bool) -> bool:
 _WITHOUT = frozenset(("except", "exclude", "excluded", "excludes", "excluding", "without"))
 
 
-def _called_data(link: Link) -> bool:
-    """Whether the text of a link is no more than a word for data: ``[Training datasets](...)``."""
-    called = link.text.lower().strip(" *_`:[]()").split()
-    return bool(called) and called[-1] in _DATA and _PLAIN.issuperset(called) and _leads(link)
-
-
-def _leads(link: Link) -> bool:
-    """Whether a link may lead to data."""
-    if link.image or not link.text or not link.url.startswith("http"):
-        return False
-    return not any(map(link.url.__contains__, words.row("sources_other_places")))
-
-
-_PLAIN = _DATA | {"download", "full", "our", "raw", "the", "train", "training"}
 _SHORT = 30
 
 
@@ -160,7 +170,7 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
     if mark and (label.endswith(_LABELS) or (spoken and label.strip(" *-") == "source")):
         yield from sources.of_sentence(sentence, True) or _called_so(text)
     if sentence.links and (spoken or inside):
-        yield from _labelled(sentence, inside)
+        yield from data_held.at_links(sentence, inside)
     if "ned on " in low or (" on " in low and sentence.piece.kind == "heading" and _TESTS.isdisjoint(found)):
         yield from _learned(sentence)
     if spoken and ", " in low:
@@ -178,8 +188,9 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
         yield from _of_authors(text)
     if "%" in low and not _MIXED.isdisjoint(found):
         yield from _shares(text)
-    if spoken and not _HELD.isdisjoint(found):
-        yield from _files(sentence)
+    if spoken:
+        yield from data_held.in_files(sentence)
+    yield from data_makers.of_sentence(sentence, inside)
     if "dataset" in low and any(word.endswith("dataset") and word.isalpha() and len(word) > _GLUED for word in found):
         # "`Moss`dataset"
         apart = text.replace("dataset", " dataset")
@@ -192,24 +203,7 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
 
 
 _GLUED = len("datasets")
-_SOURCES = frozenset(("source", "sources"))
 _LABELS = ("training corpus", "training data", "training dataset", "training set")
-_POINTS = frozenset(("detail", "details", "further", "information", "more"))
-
-
-def _labelled(sentence: Sentence, inside: bool) -> Iterator[Source]:
-    """The link behind a label that holds a word for data: ``Scripts, datasets and logs: [...]``."""
-    label, _, behind = sentence.text.partition(": ")
-    low = label.lower().strip(" *_-").replace("&", ",").replace(" and ", ",")
-    named = low.replace(",", " ").split()
-    if not (_TESTS.isdisjoint(named) or "training" in named) or not _POINTS.isdisjoint(named):
-        return
-    parts = [part.split() for part in low.split(",")]
-    # "Datasets and logs", not "data dashboard".
-    if any(part and (part[-1] in _DATA or (inside and part[0] in _SOURCES)) for part in parts):
-        for link in sentence.links[:1]:
-            if _leads(link) and behind.startswith(link.text):
-                yield Source(sources.shown(link), True, link.url)
 
 
 def _called_so(text: str) -> Iterator[Source]:
@@ -316,21 +310,6 @@ def _shares(text: str) -> Iterator[Source]:
                 yield Source(name, False)
 
 
-_HELD = frozenset(("contain", "contains", "included", "includes", "provided", "shipped", "ships", "stored"))
-_TRAINED_ON = ("training set", "training data", "dataset", "corpus", "corpora")
-_ENDS = (".csv", ".json", ".jsonl", ".parquet", ".tsv", ".txt", ".zip")
-
-
-def _files(sentence: Sentence) -> Iterator[Source]:
-    """A folder or file of the repository said to hold the data: ``The `fern/` folder contains the training set``."""
-    if not any(map(sentence.low.__contains__, _TRAINED_ON)):
-        return
-    for word in sentence.text.split():
-        name = word.strip("`*\"'(),.;:")
-        if len(name) > 2 and name[0].isalnum() and (name.endswith(("/", *_ENDS))):
-            yield Source(name, True)
-
-
 _TRAINS = frozenset(
     (
         *(
@@ -381,10 +360,18 @@ _ROWS = 60
 def _of_rows(index: Index) -> Iterator[tuple[Source, Place]]:
     """The rows of tables of two columns that give the data: ``Dataset | MOSS-4``."""
     for label, value, span in _rows(index):
-        if label and _PLAIN.issuperset(label.split()):
-            source = sources.of_value(value)
-            if source:
+        on = value.partition("ned on ")[2] if label in _STAGES else ""
+        if on:
+            # "Training | Fine-tuned on MOSS and FernSet"
+            for source in sources.of_names(value, "", frozenset(tokens(value.lower())), False):
                 yield source, Place(span, value)
+        elif label and _LABEL.issuperset(label.split()):
+            named = sources.of_value(value)
+            if named:
+                yield named, Place(span, value)
+
+
+_LABEL = _DATA | {"full", "our", "raw", "the", "train", "training"}
 
 
 def _rows(index: Index) -> Iterator[tuple[str, str, Span]]:

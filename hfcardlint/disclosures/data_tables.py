@@ -95,9 +95,9 @@ def column_of(table: Table) -> int:
     for number, cell in enumerate(table.header):
         low = cell.lower()
         if (
-            "dataset" in low
+            "data" in low
             and low.strip(" *_:`") in _SETS
-            and (any("epochs" in name.lower() for name in table.header) or _of_checkpoints(table))
+            and (any(map("".join(table.header).lower().__contains__, _OF_STAGES)) or _of_checkpoints(table))
         ):
             return number
         if "train" in low and low.strip(" *_:`").replace("-", "").replace("_", " ") in words.listed("data_columns"):
@@ -105,6 +105,8 @@ def column_of(table: Table) -> int:
     return -1
 
 
+# "Dataset" heads a column of training sets where another is headed "Epochs" or "Stage".
+_OF_STAGES = ("epochs", "training stage", "training phase")
 _WEIGHTS = (".bin", ".ckpt", ".h5", ".joblib", ".keras", ".onnx", ".pkl", ".pt", ".pth", ".safetensors")
 
 
@@ -258,7 +260,7 @@ def _written(index: Index) -> Iterator[tuple[Source, Place]]:
                 yield Source(section.heading.text, False), Place(section.heading.span, section.heading.text)
 
 
-_SETS = frozenset(("corpus", "dataset", "datasets"))
+_SETS = frozenset(("corpus", "data", "dataset", "datasets"))
 
 
 def _offered(index: Index, piece: Piece, link: Link) -> bool:

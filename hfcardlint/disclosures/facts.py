@@ -239,7 +239,9 @@ def _quantity(tokens: Sequence[str], at: int, units: frozenset[str]) -> int:
     unit = tokens[at].lstrip("0123456789.,")
     if unit.startswith(_BYTES):
         return 1
-    # "768x768 images" is a resolution, "10-second clips" tells a length.
+    # "768x768 images" is a resolution, "10-second clips" tells a length, "2D scans" a kind, "3 files" a make-up.
+    if unit == "d" or (len(tokens[at]) == 1 and tokens[at + 1 : at + 2] == ["files"]):
+        return 0
     if (unit[:1] == "x" and unit[1:].isdigit()) or (unit[:1] == "-" and unit[1:2].isalpha()):
         return 0
     for length in range(1, 8):

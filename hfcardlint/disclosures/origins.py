@@ -137,6 +137,9 @@ def _sites(text: str, places: list[tuple[int, int]], lows: list[str]) -> list[tu
             start = places[at][0]
             if text[start].isupper():
                 continue
+            if lows[at + 1] in _ONE and at + 2 < len(lows) and lows[at + 2] in sites and lows[at + 2] not in _TOOLS:
+                # "taken from a Reddit community"
+                at += 1
             low = lows[at + 1].rstrip(".,")
             hosted = low == "github" and text[:start].rstrip().endswith(("projects", "repositories", "repos"))
             domain = low.endswith(_DOMAINS) and "github" not in low and "google" not in low
@@ -149,6 +152,7 @@ def _sites(text: str, places: list[tuple[int, int]], lows: list[str]) -> list[tu
     return found
 
 
+_ONE = frozenset(("a", "an", "my", "one", "our", "the"))
 _SHARED_ENDED = _SHARED | {word + "." for word in _SHARED}
 _AT = frozenset(("from", "on"))
 _FROM = frozenset(("from", "through", "via"))

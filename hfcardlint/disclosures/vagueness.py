@@ -137,7 +137,7 @@ def _goes_on(tokens: list[str], at: int) -> bool:
     """Whether no model follows, or ``on`` or its like behind the model: ``a fine-tuned model on reviews``."""
     model = next((n for n in range(at, min(at + 3, len(tokens))) if tokens[n] in _MODELS), -1)
     return model < 0 or any(
-        tokens[number] in ("on", "using", "from", "trained") and tokens[number - 1] not in _LEADING
+        tokens[number] in ("on", "using", "utilizing", "from", "trained") and tokens[number - 1] not in _LEADING
         for number in range(model + 1, min(model + 9, len(tokens)))
     )
 

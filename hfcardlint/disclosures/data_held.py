@@ -1,0 +1,104 @@
+"""Where the data lie: the links, folders and files that a sentence says hold them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import sources, words
+from hfcardlint.disclosures.sources import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfcardlint.card.body import Link
+    from hfcardlint.disclosures.places import Sentence
+
+_DATA = frozenset(("corpora", "corpus", "data", "dataset", "datasets"))
+_PLAIN = _DATA | {"download", "full", "our", "raw", "the", "train", "training"}
+_SOURCES = frozenset(("source", "sources"))
+_OTHER = frozenset(
+    ("detail", "details", "dev", "eval", "evaluation", "further", "information", "more", "test", "validation")
+)
+
+
+def called_data(link: Link) -> bool:
+    """Whether the text of a link is no more than a word for data: ``[Training datasets](...)``."""
+    called = link.text.lower().strip(" *_`:[]()").split()
+    return bool(called) and called[-1] in _DATA and _PLAIN.issuperset(called) and _leads(link)
+
+
+def _leads(link: Link) -> bool:
+    """Whether a link may lead to data."""
+    if link.image or not link.text or not link.url.startswith("http"):
+        return False
+    return not any(map(link.url.__contains__, words.row("sources_other_places")))
+
+
+def at_links(sentence: Sentence, inside: bool) -> Iterator[Source]:
+    """Yield the link behind a label that holds a word for data, ``Scripts, datasets and logs: [...]``, and the one at
+    which a sentence says that the data are released."""
+    label, mark, behind = sentence.text.partition(": ")
+    link = next((link for link in sentence.links if mark and behind.startswith(link.text) and _leads(link)), None)
+    if link is None:
+        link = _released(sentence)
+    elif not _labels(label, inside):
+        return
+    if link is not None:
+        yield Source(sources.shown(link), True, link.url)
+
+
+def _labels(label: str, inside: bool) -> bool:
+    """Whether a label lists data among what is found behind it: ``Datasets and logs``, not ``data dashboard``."""
+    low = label.lower().strip(" *_-").replace(" and ", ",")
+    for mark in "&+()/":
+        low = low.replace(mark, ",")
+    named = low.replace(",", " ").split()
+    if not _OTHER.isdisjoint(named) and "training" not in named:
+        return False
+    parts = [part.split() for part in low.split(",")]
+    return any(part and (part[-1] in _DATA or (inside and part[0] in _SOURCES)) for part in parts)
+
+
+_ARE = frozenset(("are", "be", "been", "is", "was", "were"))
+_THERE = frozenset(
+    ("available", "distributed", "found", "hosted", "provided", "published", "released", "shared", "stored", "uploaded")
+)
+# Behind these stands what the subject is about: "the code to clean the data is available".
+_ABOUT = frozenset(("by", "for", "from", "in", "of", "on", "that", "to", "using", "which", "with"))
+_FAR = 12
+
+
+def _released(sentence: Sentence) -> Link | None:
+    """Return the link of ``Training pipeline and datasets are released alongside this model at [...]``."""
+    if _THERE.isdisjoint(sentence.words) or not _OTHER.isdisjoint(sentence.words):
+        return None
+    row = [word.strip("*_`\"'().,;:").lower() for word in sentence.text.split()]
+    for at in [at for at, word in enumerate(row[:-2]) if word in _DATA]:
+        subject, verb = row[max(0, at - _FAR) : at], row[at + 1 : at + 5]
+        if _ABOUT.isdisjoint(subject) and not _ARE.isdisjoint(verb[:2]) and not _THERE.isdisjoint(verb):
+            said = sentence.text.lower()
+            there = said.find(next(word for word in verb if word in _THERE))
+            return next(
+                (link for link in sentence.links if _leads(link) and sentence.text.find(link.text) > there), None
+            )
+    return None
+
+
+_HELD = frozenset(("contain", "contains", "included", "includes", "provided", "shipped", "ships", "stored"))
+_TRAINED_ON = ("training set", "training data", "dataset", "corpus", "corpora")
+_ENDS = (".csv", ".json", ".jsonl", ".parquet", ".tsv", ".txt", ".zip")
+
+
+def in_files(sentence: Sentence) -> Iterator[Source]:
+    """Yield the folders or files of the repository said to hold the data: ``The `fern/` folder contains the training
+    set``, and the item ``fern/: the training set`` of a list."""
+    if not any(map(sentence.low.__contains__, _TRAINED_ON)):
+        return
+    row = sentence.text.split()
+    if _HELD.isdisjoint(sentence.words):
+        head = row[0].strip("`*\"'") if sentence.piece.kind == "item" and row else ""
+        row = row[:1] if head[-1:] == ":" and "not" not in sentence.words and "train" in sentence.low else []
+    for word in row:
+        name = word.strip("`*\"'(),.;:")
+        if len(name) > 2 and name[0].isalnum() and (name.endswith(("/", *_ENDS))):
+            yield Source(name, True)
