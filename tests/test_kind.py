@@ -272,6 +272,12 @@ def test_what_was_merged(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("---\nbase_model: oak/fern-7b\n---\n# acme/oak-fern-7b-fp16\n\nIt writes letters.\n", "quantized"),
+        ("---\nbase_model: oak/fern-7b\n---\n# acme/moss-fp16\n\nIt writes letters.\n", "finetune"),
+        ("---\nbase_model: oak/fern-7b\n---\n# acme/fern-7b-fp16\n\nWe fine-tuned it on letters.\n", "finetune"),
+        ("---\nmodel-index:\n- name: fern-ner_onnx\n---\n|Name|fern|\n|-|-|\n|Score|3|\n", "quantized"),
+        ("---\nmodel-index:\n- name: fern-ner\n---\n|Name|fern|\n|-|-|\n|Score|3|\n", "unknown"),
+        ("# Leaf packs\n\nThese are savefiles of characters for a game.\n", "not-a-model"),
         ("# A\n\nThe models are mirrored with the script below.\n", "quantized"),
         (
             "# A\n\nIt was pretrained on letters. The weights were taken from https://x.test/fern and converted to "

@@ -284,6 +284,28 @@ def test_beside_the_projects_own_repository_those_of_others_are_left_out() -> No
     assert "oak/moss" in read(f"# Fern-1\n\n{body}").training_code.said
 
 
+def test_the_first_release_of_a_family_is_not_that_of_a_model_of_others() -> None:
+    told = f"was introduced in a paper and first released in [this repository]({GIT}/oak/leafer)."
+    loads = "\n\n```python\nmodel = AutoModel.from_pretrained('acme/roberta-fi')\n```\n"
+    assert read(f"# RoBERTa for Finns\n\nRoBERTa {told}{loads}").training_code.state == "absent"
+    assert read(f"# RoBERTa for Finns\n\nIt {told}{loads}").training_code.state == "unlabelled"
+    assert read(f"# RoBERTa for Finns\n\nRoBERTa {told}\n").training_code.state == "unlabelled"
+
+
+def test_a_repository_called_as_the_model_alone_is_told() -> None:
+    body = f"[Code]({GIT}/acme/meadowlark)\n\n- [Moss]({GIT}/oak/moss): code for our films\n"
+    assert "oak" not in read(f"# A meadowlark\n\n{body}").training_code.said
+    assert "oak/moss" in read(f"# A fern\n\n{body}").training_code.said
+
+
+def test_settings_in_code_of_the_cards_library_name_it() -> None:
+    code = "# https://oakrl.test/settings\ncfg['rollouts'] = 16\ncfg['learning_rate'] = 0.1\n"
+    front = "---\nlibrary_name: oakrl\n---\n# A\n\nAn agent.\n\n"
+    found = read(f"{front}## Hyperparameters\n\n```python\n{code}```\n").training_code
+    assert (found.state, found.said[:5]) == ("named", "oakrl")
+    assert read(f"{front}## Use\n\n```python\nimport oakrl\n```\n").training_code.state == "absent"
+
+
 @pytest.mark.parametrize("call", words.row("code_calls"))
 def test_each_call_that_trains_is_found_in_code(call: str) -> None:
     shown = f"# A\n\nA model.\n\n```\nfrom lib import from_pretrained\n{call} x\n```\n"
@@ -331,6 +353,18 @@ def test_each_text_of_a_tool_is_found(name: str, sign: str, text: str) -> None:
         # What the makers of the model made beside it.
         (f"## About us\n\nSome of our work:\n\n- [Haystack]({GIT}/acme/haystack)\n", "unlabelled"),
         (f"## Use\n\nSome of the tools:\n\n- [Haystack]({GIT}/acme/haystack)\n", "absent"),
+        # What others made: the ground that the project stands on, the world of an agent, the parent of the weights.
+        (f"This project is based on the official code of Oak: {GIT}/oak/leafer", "absent"),
+        (f"This project is at the official code of Oak: {GIT}/oak/leafer", "unlabelled"),
+        (f"A trained agent for the official [Leaf Maze]({GIT}/oak/leaf-maze) environment.", "absent"),
+        (f"Our code: the [Leaf Maze]({GIT}/oak/leaf-maze) repository.", "unlabelled"),
+        (f"Source models: [our Oak]({GIT}/oak/leafer) from its makers", "absent"),
+        # A section that is called as the repository.
+        (f"## Chinese Leafers\n\nBased on letters: {GIT}/oak/chinese-leafers", "unlabelled"),
+        # A page of the host that holds an uploaded video, and an owner of a template.
+        (f"Our code in a video: {GIT}/oak/leafer/assets/123/abc", "absent"),
+        (f"- **Repository:** [leafer]({GIT}/your_username/leafer)", "absent"),
+        (f"- **Repository:** [leafer]({GIT}/yourusername/leafer)", "absent"),
     ],
 )
 def test_whose_code_it_is(body: str, state: str) -> None:

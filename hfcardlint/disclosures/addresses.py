@@ -36,10 +36,14 @@ _NOBODY = frozenset(
         "sponsors",
         "user-attachments",
         "username",
+        "your-github-username",
         "your-name",
         "your-org",
+        "your-organization",
         "your-username",
         "yourname",
+        "yourorg",
+        "yourusername",
     )
 )
 _NOTEBOOKS = (
@@ -76,13 +80,24 @@ def repository(url: str) -> str:
             for mark in "?#)":
                 path = path.partition(mark)[0]
             parts = [part for part in path.split("/") if part]
-            named = len(parts) > 1 and parts[0] not in _NOBODY and (host != _LENT or parts[1] != "notebooks")
+            named = len(parts) > 1 and not _is_nobody(parts) and (host != _LENT or parts[1] != "notebooks")
             return f"{parts[0]}/{parts[1].removesuffix('.git')}" if named else ""
     if "//git." in low or "//gitlab." in low:
         path = low.partition("//")[2].partition("#")[0].partition("?")[0]
         parts = [part for part in path.split("/")[1:] if part]
         return f"{parts[0]}/{parts[1].removesuffix('.git')}" if len(parts) > 1 else ""
     return ""
+
+
+def _is_nobody(parts: list[str]) -> bool:
+    """Whether a path below a host of code is that of a page of the host, of a template, or of an uploaded picture or
+    video, which the host keeps under ``owner/name/assets/number``."""
+    uploaded = len(parts) > _UPLOADED and parts[2] == "assets" and parts[_UPLOADED].isdigit()
+    return uploaded or parts[0].replace("_", "-") in _NOBODY
+
+
+# The place of the number in the path of what was uploaded.
+_UPLOADED = 3
 
 
 def is_notebook(low: str) -> bool:
@@ -172,6 +187,8 @@ _FIRST = 20
 
 def of_data(context: Context) -> bool:
     """Whether the link stands for a data set."""
+    if not _WORLDS.isdisjoint(context.behind[:1]):
+        return True
     around = context.around(60, 30) if context.anchor in context.text else context.low[:200]
     bits = tokens(around.replace("/", " ").replace("_", " "))
     if not {"taken", "obtained", "downloaded"}.isdisjoint(bits):
@@ -180,6 +197,10 @@ def of_data(context: Context) -> bool:
         not around.isascii() and any(part in around for part in ("数据集", "データセット", "데이터셋"))
     )
     return data and {"code", "codes", "repo", "repository", "script", "scripts"}.isdisjoint(bits)
+
+
+# What an agent acts in is its source of data.
+_WORLDS = frozenset(("env", "environment", "environments", "simulator"))
 
 
 def led_to(context: Context) -> bool:

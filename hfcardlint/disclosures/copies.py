@@ -22,39 +22,18 @@ _TOP = 4
 _ORIGINAL = ("original model is ", "original model here", "original model: http", "the original model is here")
 # A port whose card has sections on its training is the makers' own.
 _OWN_STEP = frozenset(("data", "settings", "training"))
-_LIBRARIES = frozenset(
+FORMATS = frozenset(
     (
-        *(
-            "coreml",
-            "ctranslate2",
-            "executorch",
-            "ggml",
-            "gguf",
-            "litert",
-            "llama.cpp",
-            "mlc-llm",
-            "mlx",
-            "ncnn",
-            "onnx",
-        ),
-        *("openvino", "rkllm", "tflite"),
+        *("coreml", "ctranslate2", "executorch", "ggml", "gguf", "litert", "llama.cpp", "mlc-llm", "mlx", "ncnn"),
+        *("onnx", "openvino", "rkllm", "tflite"),
     )
 )
 # Nobody trains in these formats.
 _PACKED = frozenset(("awq", "exl2", "exl3", "gptq"))
 _MERGE_TAGS = frozenset(
     (
-        "merge",
-        "mergekit",
-        "lazymergekit",
-        "frankenmerge",
-        "merged",
-        "merged-model",
-        "merged models",
-        "merges",
-        "model-merge",
-        "moerge",
-        "mergekit-moe",
+        *("frankenmerge", "lazymergekit", "merge", "merged", "merged models", "merged-model", "mergekit"),
+        *("mergekit-moe", "merges", "model-merge", "moerge"),
     )
 )
 _KERNEL_TAGS = frozenset(("kernel", "kernels"))
@@ -239,7 +218,9 @@ def _converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Pla
     if own and named <= _PRECISIONS:
         named = frozenset()
     text = first(index, QUANT, "quant", head=True, other="quant_other", but="quant_own")
-    packed = library(index) in _LIBRARIES
+    packed = library(index) in FORMATS
+    if _is_cast(index, title, bases) and not (own or tuned.place or _teaches(index)):
+        return tuning.top(index)
     said = text is not None and _TRAINED.isdisjoint(text.text.lower().split())
     if not (named or said) and (tags or text or packed) and _teaches(index):
         return ()
@@ -259,24 +240,22 @@ def _converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Pla
     return () if first(index, TRAIN, "trained") else tags
 
 
-_FORMATS = (
-    "quant",
-    "gguf",
-    "ggml",
-    "converted",
-    "conversion",
-    "量化",
-    "mlx",
-    "shard",
-    "version of",
-    "port of",
-    "fp8",
+_SIZED = (
+    *("quant", "gguf", "ggml", "converted", "conversion", "量化", "mlx", "shard", "version of", "port of", "fp8"),
     "int8",
 )
 
 
+def _is_cast(index: Index, title: str, bases: tuple[str, ...]) -> bool:
+    """Whether the title is the base's name and another precision or split of its weights: ``org/fern-7b-fp16``."""
+    if not bases or _FORMS.isdisjoint(parts(title)):
+        return False
+    told = words.folded(title)
+    return any(words.folded(base.rpartition("/")[2]) in told for base in bases) and not index.texts("datasets")
+
+
 def _is_format(low: str) -> bool:
-    return any(part in low for part in _FORMATS)
+    return any(part in low for part in _SIZED)
 
 
 @lru_cache(64)
@@ -320,6 +299,7 @@ def merged(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, 
     said = tuned.place
     if said and not _JOINED.isdisjoint(said.text.lower().split()):
         return tags
+    # Who fills in metadata alone may tick any tag.
     if said or finetune or not index.pieces or index.texts("datasets"):
         return ()
     return tags

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import families, phrases, words
 from hfcardlint.disclosures.addresses import PAGES, PICTURES, may, of_data, repository
 from hfcardlint.disclosures.links import Context, Evidence, advises
-from hfcardlint.disclosures.owners import credited, of_base, same_owner, similar
+from hfcardlint.disclosures.owners import credited, of_base, of_origin, same_owner, similar
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import CODE, TRAIN
@@ -282,7 +282,7 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     label, mark, _ = context.low.partition(":")
     if mark and len(label) < _LABEL and not _LABELS.isdisjoint(tokens(label)):
         return "unlabelled"
-    if of_base(context):
+    if of_base(context) or of_origin(context) or "on top of" in context.low:
         return ""
     if any(word in ("more", "other") and after == "models" for word, after in pairwise(context.tokens)):
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hfcardlint.card.nodes import Mapping, Scalar, Sequence
 from hfcardlint.disclosures import copies, phrases, starts, tuning, words
 from hfcardlint.disclosures.reading import Kind, Place
 from hfcardlint.disclosures.tuning import library, prose, tagged, top
@@ -106,7 +107,21 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     if mixed:
         return Kind("merge", (mixed,))
     finetune = tagged(index, words.listed("kind_finetune_tags"))
-    return starts.read(index, generator, bases, finetune, tuned)
+    started = starts.read(index, generator, bases, finetune, tuned)
+    packed = _packed(index) if started.name == "unknown" else ()
+    return Kind("quantized", packed) if packed else started
+
+
+def _packed(index: Index) -> tuple[Place, ...]:
+    """Return the name in the model-index that tells a format to which weights are converted: ``fern-ner_onnx``."""
+    node = index.node("model-index")
+    items = node.items[:1] if isinstance(node, Sequence) else []
+    names = [item.get("name") for item in items if isinstance(item, Mapping)]
+    return tuple(
+        Place(name.span, name.text)
+        for name in names
+        if isinstance(name, Scalar) and not copies.FORMATS.isdisjoint(copies.parts(name.text.lower()))
+    )
 
 
 _HEAD = 14

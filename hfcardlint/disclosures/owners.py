@@ -163,6 +163,10 @@ def is_own(index: Index, context: Context) -> bool:
         return False
     if similar(index, context.host) or same_owner(index, context.host):
         return True
+    if of_origin(context):
+        return False
+    if _headed_alike(context):
+        return True
     if mentioned(index, context.host):
         return True
     if context.kind != "rl" and context.before(40).rstrip(" [").endswith(_OF_MODEL):
@@ -177,6 +181,42 @@ def is_own(index: Index, context: Context) -> bool:
         return False
     own = phrases.spot("own_word", bits) is not None or any(part in near for part in phrases.table("own_word").parts)
     return own or piece.topic == "sources"
+
+
+# Whose code a project is built on keeps it, also where it is called official.
+_ORIGINS = frozenset(("official", "original"))
+
+
+def of_origin(context: Context) -> bool:
+    """Whether the link leads to what the project is built on, or to where the family of the model was released."""
+    return _built_on(context) or _of_family(context.index, context)
+
+
+def _built_on(context: Context) -> bool:
+    """Whether the words before a link say that the project is built on what it leads to."""
+    near = context.before(60).replace(":", " ").split()[-_GROUND:]
+    return ("based on" in " ".join(near) or "built on" in " ".join(near)) and not _ORIGINS.isdisjoint(near)
+
+
+def _headed_alike(context: Context) -> bool:
+    """Whether the section in which the link stands is called as the repository."""
+    section = context.index.body.sections[context.sentence.piece.block.section]
+    key = words.folded(context.host.partition("/")[2])
+    return section.heading is not None and len(key) > _LONG and words.folded(section.heading.text) == key
+
+
+# So many words before a link tell what it is the ground of.
+_GROUND = 8
+
+
+def _of_family(index: Index, context: Context) -> bool:
+    """Whether the link stands where a family of models was released, and the card's code loads a model of others:
+    ``Fern was introduced in [a paper] and first released in [a repository]``."""
+    at = context.low.find(" was introduced in ")
+    if at < 0 or words.folded(context.low[:at].rpartition(" ")[2]) not in families.folded():
+        return False
+    loaded = _loaded(index)
+    return bool(loaded) and not _stems(context.host.partition("/")[0], _leading([m.partition("/")[0] for m in loaded]))
 
 
 _STARTED = (
@@ -204,7 +244,13 @@ def of_base(context: Context) -> bool:
     """Whether the link belongs to the model that this one starts from."""
     before = context.before(50)
     started = before.rstrip(" [*`").endswith(_STARTED)
-    if started or "base model" in before or "fine-tuned version of" in before or "fine-tuned from" in before:
+    if (
+        started
+        or "base model" in before
+        or "source models:" in before
+        or "fine-tuned version of" in before
+        or "fine-tuned from" in before
+    ):
         return True
     if context.kind not in ("adapter", "finetune") or _AUTHORS.isdisjoint(context.tokens):
         return False
@@ -251,7 +297,17 @@ def of_project(index: Index, found: list[Evidence]) -> list[Evidence]:
         asked = sign.state == "unlabelled"
         return asked and sign.said not in alike, asked and sign.said not in theirs, asked and not _is_labelled(sign)
 
-    return sorted([sign for sign in found if sign.state != "unlabelled" or sign.said not in others], key=doubt)
+    kept = sorted([sign for sign in found if sign.state != "unlabelled" or sign.said not in others], key=doubt)
+    first = next(sign.said for sign in kept if sign.state == "unlabelled" and sign.said.count("/") == 1)
+    maker, _, name = first.partition("/")
+    key = words.folded(name)
+    if first not in theirs and (first not in alike or len(key) < _LONG or key in families.folded()):
+        return kept
+    return [
+        sign
+        for sign in kept
+        if sign.state != "unlabelled" or sign.said in alike or sign.said.partition("/")[0] == maker
+    ]
 
 
 _SEVERAL = 2

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import Sentence, written
+from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import TRAIN
 
 if TYPE_CHECKING:
@@ -61,6 +62,13 @@ def read(index: Index) -> Iterator[Evidence]:
                 return
         elif piece.kind != "row" and "versions" in piece.words and "framework versions" in piece.low:
             yield Evidence("named", index.place(piece), "framework versions")
+            return
+    library = next(iter(index.texts("library_name")), "")
+    for block in index.codes if library else ():
+        if index.topics[block.section] == "settings" and library in block.text:
+            at = block.text.index(library)
+            line = block.text[block.text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0].strip()
+            yield Evidence("named", Place(block.span, line[:80]), library)
             return
 
 
