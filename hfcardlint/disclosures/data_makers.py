@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import facts, proper_names, words
+from hfcardlint.disclosures import bases, facts, proper_names, words
 from hfcardlint.disclosures.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hfcardlint.disclosures.places import Sentence
+    from hfcardlint.disclosures.places import Piece, Sentence
 
 _MADE = frozenset(
     (
@@ -48,6 +48,11 @@ def of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
         spoken = _of_data(before)
         if (spoken or inside) and low[at] in _WRITTEN and low[at + 1] in _BY:
             yield from _written_by(row[at + 2 :])
+            behind = " ".join(row[at + 2 :])
+            for link in sentence.links:
+                # "utterances generated with [Mosstalk v2](https://huggingface.co/...)"
+                if link.text and behind.startswith(link.text) and bases.model_id(link.url):
+                    yield Source(link.text, True, link.url)
         if spoken and low[at] in _MADE:
             name = _maker(row[at + 1 :], low[at + 1 :])
             if name:
@@ -58,7 +63,7 @@ def of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
 
 def _of_data(before: Sequence[str]) -> bool:
     """Whether what was made is data: of the words for data and for models the last one is for data."""
-    nouns = words.listed("data_nouns") | words.listed("sources_data_words")
+    nouns = words.listed("data_nouns") | words.listed("sources_data_words") | facts.listed("units")
     last = next((word for word in reversed(before) if word in nouns or word in _MODELS), "")
     return last in nouns and last not in _MODELS
 
@@ -115,6 +120,25 @@ def _is_named(name: str) -> bool:
 _SCRIPTS = (".ipynb", ".js", ".mjs", ".py", ".r", ".sh", ".ts")
 
 
+_GENERATING = frozenset(("build", "create", "gen", "generate", "generator", "make", "simulate", "synthesize"))
+
+
+def by_scripts(piece: Piece, inside: bool) -> Iterator[Source]:
+    """The scripts that a label on data points to: ``Data: template sentences. See `tools/make_rows.py` ``."""
+    if not any(map(piece.low.__contains__, _SCRIPTS)):
+        return
+    label, mark, value = piece.text.partition(":")
+    if not inside and not (mark and len(label) < _LABEL and words.topic(label.lower().strip(" *_-•`")) == "data"):
+        return
+    for word in (value or label).split():
+        name = word.strip(_MARKS)
+        if name.endswith(_SCRIPTS):
+            stem = name.rpartition("/")[2].partition(".")[0].replace("-", "_")
+            if not _GENERATING.isdisjoint(stem.split("_")):
+                yield Source(name, False, own=True)
+
+
+_LABEL = 40
 _SHORT = 2
 
 

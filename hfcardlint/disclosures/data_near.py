@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from hfcardlint.disclosures.data import Found
     from hfcardlint.disclosures.places import Index, Piece, Sentence
-    from hfcardlint.finding import Span
 
 _ON_DATA = frozenset(("data", "prep"))
 _NOT_THERE = frozenset(("evaluation", "intended_use"))
@@ -97,20 +96,12 @@ def _hints(index: Index, further: bool) -> Iterator[Place]:
         column = data_tables.column_of(table)
         if any("training sample" in cell.lower() for cell in table.header):
             yield Place(table.row_spans[0], " | ".join(table.header))
-        for row, span in zip(table.rows[:_ROWS], table.row_spans[1:], strict=False) if column >= 0 else ():
+        for row, span in zip(table.rows[: data_tables.ROWS], table.row_spans[1:], strict=False) if column >= 0 else ():
             if not words.listed("data_nouns").isdisjoint(tokens(row[column].lower())):
                 yield Place(span, row[column])
-    for label, value, span in _rows(index):
-        if label in _STAGES and not words.listed("data_nouns").isdisjoint(tokens(value.lower())):
+    for label, value, span in data_tables.pairs(index):
+        if label in data_tables.STAGES and not words.listed("data_nouns").isdisjoint(tokens(value.lower())):
             yield Place(span, value)
-
-
-_STAGES = frozenset(
-    (
-        *("data", "dataset", "fine-tuning", "finetuning", "post-training", "pre-training", "pretraining", "training"),
-        *("training data", "training set", "training tokens"),
-    )
-)
 
 
 def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Source, Place]]:
@@ -126,6 +117,9 @@ def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Sour
             for link in piece.block.links:
                 if data_held.called_data(link):
                     yield Source(sources.shown(link), True, link.url), index.place(piece)
+        if inside or piece.mask & DATA:
+            for source in data_makers.by_scripts(piece, inside):
+                yield source, index.place(piece)
         all_of_it = titled or (inside and (bool(piece.block.links) or not data_makers.KEYS.isdisjoint(piece.words)))
         for sentence in index.sentences(piece) if all_of_it or not _TELLING.isdisjoint(piece.words) else ():
             if not all_of_it and _TELLING.isdisjoint(sentence.words):
@@ -136,7 +130,7 @@ def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Sour
                 place = index.place(piece, sentence.text)
                 for source in found:
                     yield source, place
-    yield from _of_rows(index)
+    yield from data_tables.of_rows(index)
 
 
 def _holds(index: Index, piece: Piece, quoted: set[int]) -> bool:
@@ -190,6 +184,8 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
         yield from _shares(text)
     if spoken:
         yield from data_held.in_files(sentence)
+    if "‘" in low or "“" in low or '"' in low:
+        yield from _titled(sentence)
     yield from data_makers.of_sentence(sentence, inside)
     if "dataset" in low and any(word.endswith("dataset") and word.isalpha() and len(word) > _GLUED for word in found):
         # "`Moss`dataset"
@@ -258,6 +254,26 @@ def _is_set(name: str) -> bool:
 _STEPS = ("phase", "round", "stage", "step", "version")
 
 
+_QUOTED = (("‘", "’"), ("“", "”"), ('"', '"'))
+
+
+def _titled(sentence: Sentence) -> Iterator[Source]:
+    """``trained on the results of the ‘Moss Cup’ league``."""
+    text = sentence.text
+    stated = max(text.find("ained on "), text.find("tuned on "))
+    for opened, closed in _QUOTED if stated > 0 else ():
+        before, mark, rest = text[stated:].partition(opened)
+        name = rest.partition(closed)[0]
+        row = name.split()
+        of = not {"from", "in", "of"}.isdisjoint(before.split()[-5:])
+        if mark and of and 0 < len(row) < _FEW and all(word[0].isupper() for word in row) and _is_title(name):
+            yield Source(name, False)
+
+
+def _is_title(name: str) -> bool:
+    return len(name) > _FEW and proper_names.is_proper(name) and not any(map(proper_names.is_other, name.split()))
+
+
 def _derived(text: str) -> Iterator[Source]:
     """``the MossBase-derived motif datasets``."""
     for word in text.split():
@@ -275,6 +291,9 @@ _FROM = frozenset(
 )
 
 
+_BEFORE = frozenset(("all", "live", "official", "open", "our", "public", "raw", "real", "the"))
+
+
 def _gathered(text: str) -> Iterator[Source]:
     """``scans pooled from Moss-3, FERN and Heron-B``."""
     before, _, after = text.replace("*", "").replace("`", "").partition(" from ")
@@ -282,7 +301,8 @@ def _gathered(text: str) -> Iterator[Source]:
     if not row or row[-1] not in _FROM or (_FROM | words.listed("data_nouns")).isdisjoint(row[:-1]):
         return
     for part in after.replace(" and ", ", ").replace(" & ", ", ").split(", ")[:8]:
-        name = (part.removeprefix("the ").split(None, 1) or ("",))[0].strip(".,;:()[]\"'")
+        named = [word for word in part.split()[:_FEW] if word not in _BEFORE]
+        name = (named or [""])[0].strip(".,;:()[]\"'")
         if not _is_set(name):
             return
         yield Source(name, False, own=True)
@@ -344,7 +364,7 @@ def _known(sentence: Sentence) -> Iterator[Source]:
 
 _DATA_AND_SIZES = frozenset(("corpus", "hours", "tokens"))
 # Outside sections on data a sentence without any of these names no source.
-_TELLING = _DATA | _MIXED | _TRAINS | {"from", "pre-training", "pretraining"}
+_TELLING = _DATA | _MIXED | _TRAINS | {"fine-tuning", "finetuning", "from", "pre-training", "pretraining"}
 
 
 def _enumerated(sentence: Sentence) -> Iterator[Source]:
@@ -352,34 +372,3 @@ def _enumerated(sentence: Sentence) -> Iterator[Source]:
     found = list(_known(sentence))
     if len(found) > 1:
         yield from found
-
-
-_ROWS = 60
-
-
-def _of_rows(index: Index) -> Iterator[tuple[Source, Place]]:
-    """The rows of tables of two columns that give the data: ``Dataset | MOSS-4``."""
-    for label, value, span in _rows(index):
-        on = value.partition("ned on ")[2] if label in _STAGES else ""
-        if on:
-            # "Training | Fine-tuned on MOSS and FernSet"
-            for source in sources.of_names(value, "", frozenset(tokens(value.lower())), False):
-                yield source, Place(span, value)
-        elif label and _LABEL.issuperset(label.split()):
-            named = sources.of_value(value)
-            if named:
-                yield named, Place(span, value)
-
-
-_LABEL = _DATA | {"full", "our", "raw", "the", "train", "training"}
-
-
-def _rows(index: Index) -> Iterator[tuple[str, str, Span]]:
-    """Yield the rows of tables of two columns: the label in lower case, the value and where it stands."""
-    for table in index.body.tables:
-        if len(table.header) == _PAIR:
-            for row, span in zip(table.rows[:_ROWS], table.row_spans[1:], strict=False):
-                yield row[0].lower().strip(" *_:`"), row[1], span
-
-
-_PAIR = 2

@@ -1,4 +1,4 @@
-"""The sources that stand outside of sentences: in a column on training data, in the rows that spaCy and OPUS-MT
+"""The sources that stand outside of sentences: in a column or a row on training data, in those that spaCy and OPUS-MT
 write, in a training configuration, as a link to a dataset, as the environment of an agent."""
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hfcardlint.card.body import Link, Table
     from hfcardlint.disclosures.data import Found
     from hfcardlint.disclosures.places import Index, Piece
+    from hfcardlint.finding import Span
 
 _MOST = 200
 
@@ -186,21 +187,8 @@ def spacy(index: Index, found: Found) -> None:
 _HUB = "huggingface.co/datasets/"
 _NO_SOURCE = frozenset(
     (
-        "bench",
-        "benchmark",
-        "benchmarks",
-        "compared",
-        "eval",
-        "evaluate",
-        "evaluated",
-        "evaluating",
-        "evaluation",
-        "leaderboard",
-        "negative",
-        "prompt",
-        "results",
-        "test",
-        "tested",
+        *("bench", "benchmark", "benchmarks", "compared", "eval", "evaluate", "evaluated", "evaluating", "evaluation"),
+        *("leaderboard", "negative", "prompt", "results", "test", "tested"),
     )
 )
 _NOT_THERE = frozenset(("evaluation", "license", "limitations", "news", "usage"))
@@ -360,3 +348,44 @@ def loaded(index: Index, found: Found) -> None:
             found.places.append(Place(block.span, named.name))
             found.links.append((named.url, found.places[-1]))
             return
+
+
+STAGES = frozenset(
+    (
+        *("data", "dataset", "fine-tuning", "finetuning", "post-training", "pre-training", "pretraining", "training"),
+        *("training data", "training set", "training tokens"),
+    )
+)
+# Rows of a table that are read.
+ROWS = 60
+
+
+def of_rows(index: Index) -> Iterator[tuple[Source, Place]]:
+    """The rows of tables of two columns that give the data: ``Dataset | MOSS-4``."""
+    for label, value, span in pairs(index):
+        before, _, on = value.rpartition("ned on ")
+        if before and label in STAGES:
+            # "Training | Fine-tuned on MOSS and FernSet"
+            foreign = label[:3] != "pre" and before.lower().endswith(("pretrai", "pre-trai"))
+            for source in [] if foreign else sources.of_names(on, "", frozenset(tokens(on.lower())), False):
+                yield source, Place(span, value)
+        elif label and (_LABELS.issuperset(label.split()) or (not label.isascii() and words.topic(label) == "data")):
+            named = sources.of_value(value)
+            if named:
+                yield named, Place(span, value)
+
+
+_LABELS = frozenset(
+    ("corpora", "corpus", "data", "dataset", "datasets", "full", "our", "raw", "the", "train", "training")
+)
+
+
+def pairs(index: Index) -> Iterator[tuple[str, str, Span]]:
+    """Yield the rows of tables of two columns: the label in lower case, the value and where it stands."""
+    for table in index.body.tables:
+        if len(table.header) == _PAIR:
+            for row, span in zip(table.rows[:ROWS], table.row_spans[1:], strict=False):
+                yield row[0].lower().strip(" *_:`"), row[1], span
+
+
+_PAIR = 2

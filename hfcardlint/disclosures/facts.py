@@ -240,7 +240,7 @@ def _quantity(tokens: Sequence[str], at: int, units: frozenset[str]) -> int:
     if unit.startswith(_BYTES):
         return 1
     # "768x768 images" is a resolution, "10-second clips" tells a length, "2D scans" a kind, "3 files" a make-up.
-    if unit == "d" or (len(tokens[at]) == 1 and tokens[at + 1 : at + 2] == ["files"]):
+    if unit == "d" or (len(tokens[at]) == 1 and tokens[at + 1 : at + 2] in (["files"], ["tokens"])):
         return 0
     if (unit[:1] == "x" and unit[1:].isdigit()) or (unit[:1] == "-" and unit[1:2].isalpha()):
         return 0
@@ -276,7 +276,14 @@ def _counts(tokens: Sequence[str], at: int, length: int) -> bool:
         and not tokens[at + 1][0].isdigit()
     ):
         return False
+    # "On sequences of 8,192 tokens", "of length 512 tokens", "5,000 held-out reviews"
+    measured = at > 1 and (tokens[at - 1] == "length" or (tokens[at - 1] == "of" and tokens[at - 2] in _LENGTHS))
+    if measured or "held-out" in tokens[at : at + length]:
+        return False
     return not any(word in around for word in words.row("facts_not_size"))
+
+
+_LENGTHS = frozenset(("block", "blocks", "chunks", "context", "length", "lengths", "segments", "sequence", "sequences"))
 
 
 def _counted(low: str) -> str:

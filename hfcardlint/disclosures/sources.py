@@ -333,7 +333,7 @@ def of_value(value: str) -> Source | None:
     value = value.strip(" *`_[].;'\"")
     if value.count("/") == 1 and " " not in value and len(value) > 4 and value[0].isalnum() and value[:3] != "10.":
         return Source(value, True, f"https://huggingface.co/datasets/{value}")
-    name = value.partition(" (")[0].partition(", ")[0].strip()
+    name = value.partition(" (")[0].partition("（")[0].partition(", ")[0].strip()
     parts = name.split()
     if (
         not 1 <= len(parts) <= 4
