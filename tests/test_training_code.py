@@ -292,6 +292,18 @@ def test_the_first_release_of_a_family_is_not_that_of_a_model_of_others() -> Non
     assert read(f"# RoBERTa for Finns\n\nRoBERTa {told}\n").training_code.state == "unlabelled"
 
 
+def test_a_benchmark_whose_short_name_is_in_the_title_is_no_code_of_the_project() -> None:
+    table = f"## Results\n\nGrow-Moss on [MOSS]({GIT}/oak/moss)\n"
+    assert read(f"# Grow-Moss-7B\n\nA model.\n\n{table}").training_code.state == "absent"
+    assert read(f"# Grow-Moss-7B\n\nA model.\n\n{table.replace('/moss', '/grow-moss')}").training_code.state != "absent"
+
+
+def test_an_address_alone_in_code_that_is_called_as_the_model_goes_before_a_tool() -> None:
+    body = f"It was trained with Unsloth.\n\n```text\n{GIT}/acme/grow-one\n```\n"
+    assert read(f"# Grow-One\n\n{body}").training_code.state == "unlabelled"
+    assert read(f"# Fern\n\n{body}").training_code.state == "named"
+
+
 def test_a_repository_called_as_the_model_alone_is_told() -> None:
     body = f"[Code]({GIT}/acme/meadowlark)\n\n- [Moss]({GIT}/oak/moss): code for our films\n"
     assert "oak" not in read(f"# A meadowlark\n\n{body}").training_code.said
@@ -359,6 +371,8 @@ def test_each_text_of_a_tool_is_found(name: str, sign: str, text: str) -> None:
         (f"A trained agent for the official [Leaf Maze]({GIT}/oak/leaf-maze) environment.", "absent"),
         (f"Our code: the [Leaf Maze]({GIT}/oak/leaf-maze) repository.", "unlabelled"),
         (f"Source models: [our Oak]({GIT}/oak/leafer) from its makers", "absent"),
+        (f"We made it on top of open source parts: [Oak]({GIT}/oak/leafer) for leaves.", "absent"),
+        (f"We made it for open source parts: [Oak]({GIT}/oak/leafer) for leaves.", "unlabelled"),
         # A section that is called as the repository.
         (f"## Chinese Leafers\n\nBased on letters: {GIT}/oak/chinese-leafers", "unlabelled"),
         # A page of the host that holds an uploaded video, and an owner of a template.

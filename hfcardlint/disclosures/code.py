@@ -363,7 +363,8 @@ def _citations(index: Index, named: bool) -> Iterator[Evidence]:
                 before = line[:at]
                 cloned = "clone" in before and index.topics[block.section] != "evaluation"
                 cited = "howpublished" in before and not named and not several
-                if cloned or cited or _is_theirs(index, host, "url" in before):
+                alone = line.strip() == url and owners.similar(index, host)
+                if cloned or cited or alone or _is_theirs(index, host, "url" in before):
                     start = index.text.find(url, block.span.start, block.span.end)
                     span = Span(start, start + len(url)) if start >= 0 else block.span
                     yield Evidence("unlabelled", Place(span, url), host, url)

@@ -282,7 +282,7 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     label, mark, _ = context.low.partition(":")
     if mark and len(label) < _LABEL and not _LABELS.isdisjoint(tokens(label)):
         return "unlabelled"
-    if of_base(context) or of_origin(context) or "on top of" in context.low:
+    if of_base(context) or of_origin(context):
         return ""
     if any(word in ("more", "other") and after == "models" for word, after in pairwise(context.tokens)):
         return ""

@@ -194,6 +194,8 @@ def of_origin(context: Context) -> bool:
 
 def _built_on(context: Context) -> bool:
     """Whether the words before a link say that the project is built on what it leads to."""
+    if "on top of" in context.low and "on top of" in context.before(_FAR):
+        return True
     near = context.before(60).replace(":", " ").split()[-_GROUND:]
     return ("based on" in " ".join(near) or "built on" in " ".join(near)) and not _ORIGINS.isdisjoint(near)
 
@@ -207,6 +209,8 @@ def _headed_alike(context: Context) -> bool:
 
 # So many words before a link tell what it is the ground of.
 _GROUND = 8
+# So many characters before a link "on top of" leads to it, also past other links.
+_FAR = 200
 
 
 def _of_family(index: Index, context: Context) -> bool:
@@ -271,7 +275,12 @@ def of_makers(index: Index, context: Context) -> bool:
         return False
     last = context.url.lower().partition("#")[0].rstrip("/").rpartition("/")[2]
     named = "/tree/" in context.url and bool(index.body.headings) and last in _title_words(index)
-    return named or similar(index, host) or same_owner(index, host)
+    # A benchmark's short name, such as that of a subject, stands in titles too.
+    called = len(words.folded(host.partition("/")[2])) > _SHORTEST and similar(index, host)
+    return named or called or same_owner(index, host)
+
+
+_SHORTEST = 5
 
 
 def of_library(index: Index, host: str) -> bool:
