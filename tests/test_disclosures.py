@@ -753,6 +753,7 @@ def test_a_gate_is_told_with_a_restricted_licence() -> None:
         ("A BERT model.", "named"),
         ("A 7B language model.", "absent"),
         ("It has 12 layers and 8 attention heads.", "described"),
+        ("A 5-layer hierarchy of leaves.", "described"),
         ("A mixture of experts.", "described"),
         ("It is a 2.7 billion parameter decoder.", "described"),
         ("| Layers | Hidden size |\n|---|---|\n| 12 | 768 |", "described"),
