@@ -373,6 +373,9 @@ def test_each_text_of_a_tool_is_found(name: str, sign: str, text: str) -> None:
         (f"Source models: [our Oak]({GIT}/oak/leafer) from its makers", "absent"),
         (f"We made it on top of open source parts: [Oak]({GIT}/oak/leafer) for leaves.", "absent"),
         (f"We made it for open source parts: [Oak]({GIT}/oak/leafer) for leaves.", "unlabelled"),
+        # A tool, in a script without blanks.
+        (f"由[leafer-4.0]({GIT}/oak/leafer/tree/4.0)训练的模型", "named"),
+        (f"代码见[leafer-4.0]({GIT}/oak/leafer/tree/4.0)", "unlabelled"),
         # A section that is called as the repository.
         (f"## Chinese Leafers\n\nBased on letters: {GIT}/oak/chinese-leafers", "unlabelled"),
         # A page of the host that holds an uploaded video, and an owner of a template.

@@ -199,6 +199,14 @@ def of_data(context: Context) -> bool:
     return data and {"code", "codes", "repo", "repository", "script", "scripts"}.isdisjoint(bits)
 
 
+def taught(context: Context) -> bool:
+    """Whether the words around a link say, in a script without blanks, that the model was trained with it."""
+    if context.low.isascii() or not context.anchor:
+        return False
+    before, _, after = context.text.partition(context.anchor)
+    return before.rstrip(" [").endswith(("由", "用")) and after.lstrip("]) ").startswith(("训练", "微调"))
+
+
 # What an agent acts in is its source of data.
 _WORLDS = frozenset(("env", "environment", "environments", "simulator"))
 

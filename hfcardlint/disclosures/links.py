@@ -15,6 +15,7 @@ from hfcardlint.disclosures.addresses import (
     may,
     of_data,
     repository,
+    taught,
     training_file,
 )
 from hfcardlint.disclosures.owners import is_own, of_base, of_library, of_makers, of_others, similar
@@ -332,6 +333,8 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
     scripts = not _SCRIPTS.isdisjoint(context.tokens) or "code for" in context.low
     if data and not (piece.topic == "data" and scripts):
         return "unlabelled" if of_makers(index, context) or of_library(index, host) else ""
+    if taught(context):
+        return "named"
     if is_own(index, context):
         means = after and _is_means(context)
         if means and context.behind[:1] == ["tool"]:

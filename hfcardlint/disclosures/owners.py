@@ -196,6 +196,8 @@ def _built_on(context: Context) -> bool:
     """Whether the words before a link say that the project is built on what it leads to."""
     if "on top of" in context.low and "on top of" in context.before(_FAR):
         return True
+    if "based on" not in context.low and "built on" not in context.low:
+        return False
     near = context.before(60).replace(":", " ").split()[-_GROUND:]
     return ("based on" in " ".join(near) or "built on" in " ".join(near)) and not _ORIGINS.isdisjoint(near)
 
