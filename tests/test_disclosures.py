@@ -742,6 +742,11 @@ def test_who_may_use_restricted_weights_is_asked_for_where_no_sentence_says_it(b
     assert ("weights-license-restricted" in {found.rule for found in report.findings}) is asked
 
 
+def test_nothing_is_asked_of_a_card_whose_front_matter_is_not_closed() -> None:
+    report = hfcardlint.lint_text("---\ndatasets:\n- moss/flock\nwidget:\n- text: Which data was it trained on?\n")
+    assert {found.rule for found in report.findings} == {"front-matter-unclosed"}
+
+
 def test_a_gate_is_told_with_a_restricted_licence() -> None:
     assert "gated" in read(FRONTIER).weights_license.said
 

@@ -47,8 +47,8 @@ in `false-alarms.tsv`.
 OTHERS = """## On other cards
 
 The readings of the table led to changes, so they flatter what was changed. {read} findings were therefore drawn at
-random over 130 cards from 112 other public repositories, 125 of them written by hand, and read with the whole card;
-draws before, over 562 more cards, had led to mends, as did what was wrong here. {right} were right: **{share}**.
+random over 130 cards from 126 other public repositories, all written by hand, and read with the whole card; draws
+before, over 692 more cards, had led to mends, as did what was wrong here. {right} were right: **{share}**.
 
 By what the rules are on: {kinds}.
 By level: {levels}. The judgements are in `false-alarms-elsewhere.tsv`.

@@ -38,7 +38,8 @@ class Line(Rule):
     words: ClassVar[str]
     groups = ("osaid",)
     source = "osaid: 1.0"
-    requires: ClassVar[tuple[str, ...]] = NOT_READ
+    # Behind an open fence the keys that disclose something stand in the text.
+    requires: ClassVar[tuple[str, ...]] = (*NOT_READ, "front-matter-unclosed")
 
     def check(self, card: Card) -> Iterator[Finding]:
         read: Disclosure = getattr(card.disclosures, self.line)
