@@ -5,12 +5,9 @@ from __future__ import annotations
 import os
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hfcardlint.record import NamedTuple
-
-if TYPE_CHECKING:
-    pass
 
 _HERE = os.path.join(os.path.dirname(__file__), "lexicon")
 
