@@ -742,6 +742,13 @@ def test_who_may_use_restricted_weights_is_asked_for_where_no_sentence_says_it(b
     assert ("weights-license-restricted" in {found.rule for found in report.findings}) is asked
 
 
+def test_a_long_sentence_on_the_licence_is_quoted_up_to_a_word() -> None:
+    text = "The license of this copy follows that of the original, which every reader is asked to look up there first."
+    said = read(f"# A\n\n## License\n\n{text}\n").weights_license.said
+    quote = said.split('"')[1]
+    assert quote.endswith("…") and text.startswith(f"{quote[:-1]} ")
+
+
 def test_nothing_is_asked_of_a_card_whose_front_matter_is_not_closed() -> None:
     report = hfcardlint.lint_text("---\ndatasets:\n- moss/flock\nwidget:\n- text: Which data was it trained on?\n")
     assert {found.rule for found in report.findings} == {"front-matter-unclosed"}

@@ -9,7 +9,7 @@ from hfcardlint.card.nodes import Mapping, Scalar
 from hfcardlint.card.nodes import Sequence as Nodes
 from hfcardlint.disclosures import addresses, families, parameters, signs, structure, words
 from hfcardlint.disclosures.places import tokens, written
-from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
+from hfcardlint.disclosures.reading import Disclosure, Place, Pointed, short
 from hfcardlint.disclosures.words import ARCH
 from hfcardlint.finding import Span
 
@@ -131,14 +131,12 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
     named = _named(index, kind, bases)
     counted = parameters.beside(index) if named else None
     if counted:
-        said = f"{_short(bases[0] if bases else named[0].text)}, {_short(counted.text)}"
+        said = f"{short(bases[0] if bases else named[0].text)}, {short(counted.text)}"
         return Disclosure("described", True, (counted, *named[:3]), said=said)
     pointed = _pointed(index)
     if named:
         lacks = not (bases or pointed or signs.of_structure(index))
-        said = (
-            f"{_short(bases[0] if bases else named[0].text)}{'; the rest is in ' + pointed[0].url if pointed else ''}"
-        )
+        said = f"{short(bases[0] if bases else named[0].text)}{'; the rest is in ' + pointed[0].url if pointed else ''}"
         ask = "one line on layers, size and type [OSAID C6]" if lacks else ""
         sure = not lacks or signs.of_one(index, named[0], kind)
         missing = ("C6",) if lacks else ()
@@ -175,7 +173,7 @@ def _told(index: Index, described: Sequence[Place]) -> str:
     if not said and header:
         return f"table of {', '.join(' '.join(cell.split()) for cell in header[:4])}"
     return said or "; ".join(
-        dict.fromkeys(_short(place.text.replace(" | ", ", ").removesuffix(" that")) for place in described[:2])
+        dict.fromkeys(short(place.text.replace(" | ", ", ").removesuffix(" that")) for place in described[:2])
     )
 
 
@@ -193,11 +191,6 @@ def _own_row(table: Table, title: Sequence[str]) -> tuple[str, ...]:
     names = [row for row in table.rows[:40] if row and len(row[0]) > 3 and row[0].strip(" *`").lower() in whole]
     longest = max(names, key=lambda row: len(row[0]), default=())
     return tuple(longest)
-
-
-def _short(text: str, limit: int = 60) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _described(index: Index, kind: str) -> list[Place]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import sources, words
+from hfcardlint.disclosures.reading import short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ def of(
             "name the sources and where to get each [OSAID D2]",
         )
     if len({source.name for source in names}) == 1:
-        said = short(names[0].name, 60) + size
+        said = short(names[0].name) + size
     else:
         said = _listed(_surest(names) if state == "named" else names) + size
     if state == "named":
@@ -89,14 +90,8 @@ def _listed(found: list[Source]) -> str:
         names.setdefault(key, source)
     # A name in words is one with the id that begins so: "the Stack" and owner/the-stack-dedup.
     same = {one for one, next_ in pairwise(sorted(names)) if next_.startswith(one) and names[next_].linked}
-    shown = [short(source.name, 60) for key, source in names.items() if source.linked or key not in same]
+    shown = [short(source.name) for key, source in names.items() if source.linked or key not in same]
     return ", ".join(shown[:3]) + (f" and {len(shown) - 3} more" if len(shown) > 3 else "")
-
-
-def short(text: str, limit: int = 70) -> str:
-    """Return a text on one line, cut behind a word where it is longer than ``limit``."""
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def vaguest_first(vague: list[Place]) -> list[Place]:
@@ -107,7 +102,7 @@ def vaguest_first(vague: list[Place]) -> list[Place]:
 
 def _quoted(vague: list[Place]) -> str:
     """Return the vaguest words, else the sentence that has no name."""
-    return f'"{_vague_words(vague[0].text) or short(vague[0].text)}"'
+    return f'"{_vague_words(vague[0].text) or short(vague[0].text, 70)}"'
 
 
 def _vague_words(text: str) -> str:

@@ -154,3 +154,9 @@ class Reading(NamedTuple):
             training_code=self.training_code._replace(unread=True, said=""),
             architecture=self.architecture._replace(unread=True, said=""),
         )
+
+
+def short(text: str, limit: int = 60) -> str:
+    """Return a text on one line, cut behind a word where it is longer than ``limit``."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hfcardlint.card.repo import license_file
 from hfcardlint.disclosures import conditions, phrases, terms, words
 from hfcardlint.disclosures.places import blank
-from hfcardlint.disclosures.reading import Disclosure, Place
+from hfcardlint.disclosures.reading import Disclosure, Place, short
 from hfcardlint.disclosures.words import LICENSE
 from hfcardlint.record import NamedTuple
 
@@ -237,9 +237,8 @@ def _stated(index: Index, piece: Piece, sentence: Sentence, label: str | None, w
     limits, quote = ("", "") if strict and strict.item["state"] == "restricted" else conditions.condition(text)
     if not (strict or limits or label or any(part in low for part in _LICENSES)):
         return None
-    shown = " ".join((label or text).split())
     own = phrases.spot("license_own", low.split()) is not None
-    said = quote or (strict.said if strict else shown[:60])
+    said = quote or (strict.said if strict else short(label or text, 80))
     return Stated(index.place(piece, sentence.text), strict.item if strict else None, said, limits, own, weak)
 
 
@@ -295,7 +294,7 @@ def _under_heading(index: Index) -> Iterator[Stated]:
             named = terms.named(text[:120], len(piece.tokens) < 5)
             limits, quote = conditions.condition(text)
             if named or limits or (len(piece.text) < 80 and ":" not in piece.text):
-                said = quote or (named[0].said if named else piece.text[:60])
+                said = quote or (named[0].said if named else short(piece.text, 80))
                 yield Stated(index.place(piece, piece.text[:120]), named[0].item if named else None, said, limits)
                 return
 
