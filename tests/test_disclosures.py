@@ -695,6 +695,7 @@ def test_a_training_script_beside_the_card_counts() -> None:
         ("# A\n\n| **License** | n/a |\n|---|---|\n| **Author** | Ada |\n", "absent", ()),
         ("# A\n\n## License\n\nFree for research. Apply by letter for commercial use.\n", "restricted", ()),
         ("# A\n\n- **License:** Mozilla 2.0 License\n", "osi-approved", ("mpl-2.0",)),
+        ("# A\n\n- **Dataset license:** CC BY 4.0\n", "absent", ()),
         ("# A\n\n## Intended use\n\nThe model is not meant for commercial use.\n", "absent", ()),
         ("# A\n\n## Intended use\n\nThe model is released for non-commercial use only.\n", "restricted", ()),
         ("# A\n\n- License: MIT\n\nThe model is not for commercial use in courts.\n", "osi-approved", ("mit",)),

@@ -206,7 +206,7 @@ def _from_text(index: Index) -> Iterator[Stated]:
             said = phrases.has("license_says", sentence)
             if not (label or under or said or _strict(sentence)):
                 continue
-            if _elsewhere(sentence) and (label is None or piece.low.lstrip(" *").startswith("code")):
+            if _elsewhere(sentence) and (label is None or piece.low.lstrip(" *").startswith(("code", "data"))):
                 continue
             found = _stated(index, piece, sentence, label, not (label or under or said))
             if found:
@@ -238,7 +238,7 @@ def _stated(index: Index, piece: Piece, sentence: Sentence, label: str | None, w
     if not (strict or limits or label or any(part in low for part in _LICENSES)):
         return None
     own = phrases.spot("license_own", low.split()) is not None
-    said = quote or (strict.said if strict else short(label or text, 80))
+    said = quote or (strict.said if strict else short(label or text, 80).rstrip(".。"))
     return Stated(index.place(piece, sentence.text), strict.item if strict else None, said, limits, own, weak)
 
 
@@ -294,7 +294,7 @@ def _under_heading(index: Index) -> Iterator[Stated]:
             named = terms.named(text[:120], len(piece.tokens) < 5)
             limits, quote = conditions.condition(text)
             if named or limits or (len(piece.text) < 80 and ":" not in piece.text):
-                said = quote or (named[0].said if named else short(piece.text, 80))
+                said = quote or (named[0].said if named else short(piece.text, 80).rstrip(".。"))
                 yield Stated(index.place(piece, piece.text[:120]), named[0].item if named else None, said, limits)
                 return
 
