@@ -990,6 +990,11 @@ def test_open_source_claim(body: str, claims: bool) -> None:
         ("A step towards solving puzzles of letters.", "intended_use"),
         ("A language model specifically for letters of sailors.", "intended_use"),
         ("Objective: extracting ships from letters.", "intended_use"),
+        ("Heron was tuned on a few thousand old letters to automatically write replies to sailors.", "intended_use"),
+        ("A LoRA of Kestrel for the token classification task of telling ships from sailors.", "intended_use"),
+        ("For studying only", "intended_use"),
+        ("Use it for all letters of your archive.", "intended_use"),
+        ("It is a model to analyse letters of sailors.", "intended_use"),
     ],
 )
 def test_sections(body: str, flag: str) -> None:
@@ -1024,6 +1029,17 @@ def test_sections(body: str, flag: str) -> None:
         "The pretraining objective is to guess the next line of a letter.",
         "It can be used for projects such as Kestrel.",
         "我们提供了示例代码，用于加载模型。",
+        "Past work proposed model architectures designed to read old letters.",
+        "Scores are higher when compared to models designed for old letters.",
+        "A weighted bound designed according to a link between ships and letters.",
+        "It was made for the Sailors Hackathon.",
+        "The letters of Kestrel (2014) are used for fine-tuning on the ships of sailors.",
+        "This model can be used for Croatian and Serbian named entity recognition.",
+        "ships = heron(letter)\nlabels = sailors.sort(ships.by(letter))",
+        "It adds layer norms to each of the old blocks.",
+        "## Uses\n\nExcluded uses are described below.",
+        "## Uses\n\nThis is a fine-tuned version of Heron on old letters.",
+        "## Uses\n\nThe code can be found in our other repository.",
     ],
 )
 def test_no_intended_use(body: str) -> None:
@@ -1235,6 +1251,11 @@ def test_a_copy_has_no_settings_of_its_own() -> None:
         ("# A\n\nThe format is {{user}} and {{ prompt }}, the sum $x^{{2}}$.\n", 0),
         ("# A\n\n```python\n# TODO: set the path\nrun('a')\n```\n", 0),
         ("# A\n\n```python\n# TODO: add a snippet\n```\n", 1),
+        ("# A\n\nDescribe your model here\n", 1),
+        ("# A\n\n## Letters\n\n(to do, later)\n", 1),
+        ("# A\n\n## Training procedure\n\n### Pretraining\n\n## Evaluation results\n\nIt sorts 9 of 10 letters.\n", 1),
+        ("# A\n\n## 2. Old letters\n\n<!-- ### Old letters -->\n\n## Usage\n\nSort them.\n", 0),
+        ("# A\n\n## Old letters\n\n<!-- Tell of them. -->\n\n## Usage\n\nSort them.\n", 1),
     ],
 )
 def test_placeholders(text: str, count: int) -> None:

@@ -21,6 +21,7 @@ _NOT_FOR = (
     "not be used",
     "not intended",
     "do not ",
+    "excluded uses",
     "run inference",
     "use it under",
 )
@@ -69,6 +70,10 @@ def _uses(piece: Piece) -> bool:
         return False
     if _bare(piece.tokens):
         return False
+    # A pointer to where more is found, and no word on a use.
+    pointed, used = words.listed("purpose_pointed"), words.listed("purpose_used")
+    if not pointed.isdisjoint(piece.words) and used.isdisjoint(piece.words):
+        return False
     return len(piece.tokens) >= 4 or not low.isascii()
 
 
@@ -110,6 +115,9 @@ def _does(index: Index) -> bool:
         if acts.isdisjoint(piece.words) and not phrases.has("purpose_does", piece):
             continue
         for sentence in index.sentences(piece):
+            # "labels = tokenizer(text)" is code outside a fence.
+            if " = " in sentence.text:
+                continue
             tokens = sentence.tokens
             spots = list(_spots("purpose_does", tokens))
             spots.extend((at, at + 1) for at, token in enumerate(tokens[:2]) if token in acts)
@@ -120,6 +128,9 @@ def _does(index: Index) -> bool:
 
 def _particular(tokens: Sequence[str]) -> bool:
     """Whether a verb's object is more than what such tasks always have."""
+    # "It adds layers" is about how it is made.
+    if not words.listed("purpose_others").isdisjoint(tokens[:1]):
+        return False
     known = words.listed("purpose_bare") | words.listed("purpose_plain")
     return len({token for token in tokens if token.rstrip("'") not in known and not token[0].isdigit()}) > 1
 
@@ -140,8 +151,12 @@ def _use(tokens: Sequence[str], start: int, end: int) -> bool:
     if "not" in before:
         return False
     # After "and" the phrase is about what the sentence began with: "trained on a dataset and can be used to".
-    own = "model" in before or tokens[start] in _TAUGHT or not _AGAIN.isdisjoint(before[-2:-1])
-    if not own and not words.listed("purpose_others").isdisjoint(before):
+    own = tokens[start] in _TAUGHT or not _AGAIN.isdisjoint(before[-2:-1])
+    others = words.listed("purpose_others")
+    if (
+        not own
+        and next((token for token in reversed(before) if token == "model" or token in others), "model") != "model"
+    ):
         return False
     if phrases.spot("means", tokens[max(0, start - 1) : end + _AFTER]) is not None:
         return False
