@@ -696,6 +696,8 @@ def test_a_training_script_beside_the_card_counts() -> None:
         ("# A\n\n## License\n\nFree for research. Apply by letter for commercial use.\n", "restricted", ()),
         ("# A\n\n- **License:** Mozilla 2.0 License\n", "osi-approved", ("mpl-2.0",)),
         ("# A\n\n- **Dataset license:** CC BY 4.0\n", "absent", ()),
+        ("# A\n\n## Licenses\n\nWikiText is distributed under CC BY-SA 3.0 and GFDL.\n", "absent", ()),
+        ("# A\n\n- **License:** MIT (adapter), Llama 3.1 Community License (base)\n", "osi-approved", ("mit",)),
         ("# A\n\n## Intended use\n\nThe model is not meant for commercial use.\n", "absent", ()),
         ("# A\n\n## Intended use\n\nThe model is released for non-commercial use only.\n", "restricted", ()),
         ("# A\n\n- License: MIT\n\nThe model is not for commercial use in courts.\n", "osi-approved", ("mit",)),
@@ -736,6 +738,7 @@ def test_terms_with_a_name_and_a_link_that_are_not_known_are_a_note() -> None:
         ("The licence is a custom commercial one, for use by all.", True),
         ("It is under the Fern Research License.", True),
         ("The weights may be used for non-commercial purposes only.", False),
+        ("## License\n\nFree commercial use is limited to firms that earn less than a million.", False),
     ],
 )
 def test_who_may_use_restricted_weights_is_asked_for_where_no_sentence_says_it(body: str, asked: bool) -> None:

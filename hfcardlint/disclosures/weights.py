@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hfcardlint.card.repo import license_file
-from hfcardlint.disclosures import conditions, phrases, terms, words
+from hfcardlint.disclosures import conditions, phrases, sources, terms, words
 from hfcardlint.disclosures.places import blank
 from hfcardlint.disclosures.reading import Disclosure, Place, short
 from hfcardlint.disclosures.words import LICENSE
@@ -167,7 +167,10 @@ def _elsewhere(sentence: Sentence) -> bool:
     if not sentence.low.isascii():
         low = sentence.low
         return any(part in low for part in _CODE_PARTS) and not any(part in low for part in _MODEL_PARTS)
-    return not sentence.words.isdisjoint(words.listed("weights_others")) and sentence.words.isdisjoint(_MODELS)
+    if not sentence.words.isdisjoint(words.listed("weights_others")):
+        return sentence.words.isdisjoint(_MODELS)
+    subject, is_, _ = sentence.text[:60].partition(" is ")
+    return bool(is_) and sources.known(subject)
 
 
 def _label(piece: Piece) -> str | None:
@@ -228,6 +231,7 @@ _GRANTED = frozenset(("allowed", "available", "licensed", "permitted", "prohibit
 
 
 def _stated(index: Index, piece: Piece, sentence: Sentence, label: str | None, weak: bool) -> Stated | None:
+    label = _without_base(label) if label else label
     text = _of_weights(sentence)
     low = text.lower()
     named = terms.named(label[:160] if label else text[:400], bool(label))
@@ -265,6 +269,12 @@ def _of_weights(sentence: Sentence) -> str:
     if any(part in low for part in (*_LICENSES, "commercial", "商用")) or terms.named(cut):
         return cut
     return text
+
+
+def _without_base(label: str) -> str:
+    """Return a label's value without the terms that it gives to the base: ``MIT (adapter), Gemma (base)``."""
+    parts = label.split(", ") if "(base" in label.lower() else ()
+    return ", ".join(part for part in parts if "(base" not in part.lower()) or label
 
 
 def _without_source(text: str) -> str:
