@@ -758,6 +758,13 @@ def test_nothing_is_asked_of_a_card_whose_front_matter_is_not_closed() -> None:
     assert {found.rule for found in report.findings} == {"front-matter-unclosed"}
 
 
+def test_nothing_is_asked_of_a_card_whose_front_matter_is_not_seen() -> None:
+    report = hfcardlint.lint_text(
+        "A note.\n\n---\nlicense: mit\ndatasets:\n- moss/flock\n---\n# Tern\n\nIt tags words.\n"
+    )
+    assert {found.rule for found in report.findings} == {"front-matter-unseen"}
+
+
 def test_a_gate_is_told_with_a_restricted_licence() -> None:
     assert "gated" in read(FRONTIER).weights_license.said
 

@@ -38,8 +38,8 @@ class Line(Rule):
     words: ClassVar[str]
     groups = ("osaid",)
     source = "osaid: 1.0"
-    # Behind an open fence the keys that disclose something stand in the text.
-    requires: ClassVar[tuple[str, ...]] = (*NOT_READ, "front-matter-unclosed")
+    # In front matter that the Hub does not see the keys that disclose something stand in the text.
+    requires: ClassVar[tuple[str, ...]] = (*NOT_READ, "front-matter-unclosed", "front-matter-unseen")
 
     def check(self, card: Card) -> Iterator[Finding]:
         read: Disclosure = getattr(card.disclosures, self.line)
