@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hfcardlint.baseline import Baseline
     from hfcardlint.card.card import Card
     from hfcardlint.config import Config
-    from hfcardlint.finding import Level
+    from hfcardlint.finding import Level, Span
     from hfcardlint.rule import Rule
 
 
@@ -161,6 +161,8 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
             said[most] = _rest(said[most], most)
         if rule.name not in plan.silent:
             found += _levelled(said, config) if config.levels else said
+    if card.meta.shared:
+        found = [_without_shared(finding, card.meta.shared) for finding in found]
     found.sort(key=_order)
     findings = _named(found, card, config) if fingerprints or plan.baseline else found
     ignored: list[Ignored] = []
@@ -188,6 +190,13 @@ def _rest(finding: Finding, most: int) -> Finding:
     items, and nobody reads more."""
     message = f"more than {most:,} findings of this rule; the rest is left out (`limits.findings`)"
     return finding._replace(message=message, help="mend those above first", fix=None, related=())
+
+
+def _without_shared(finding: Finding, shared: Sequence[Span]) -> Finding:
+    """Return a finding without a fix that would also change what an alias stands for elsewhere."""
+    edits = finding.fix.edits if finding.fix else ()
+    touches = any(edit.start <= span.end and span.start <= edit.end for edit in edits for span in shared)
+    return finding._replace(fix=None) if touches else finding
 
 
 def _levelled(findings: Sequence[Finding], config: Config) -> list[Finding]:

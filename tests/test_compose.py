@@ -125,11 +125,18 @@ def test_an_empty_value_stands_behind_its_sign() -> None:
 def test_anchors_and_tags_are_not_part_of_a_value() -> None:
     text = "a: &x !!str  10\nb: !!seq # c\n - *x\nc: !!null\nd: &y [1]\n"
     assert cut(text, at(text, "a")) == "10"
-    assert cut(text, at(text, "b", 0)) == "10"
     assert cut(text, at(text, "d")) == "[1]"
     node = at(text, "a")
     assert isinstance(node, Scalar)
     assert node.tag == "!!str"
+
+
+def test_an_alias_stands_at_its_own_place() -> None:
+    text = "a: &x 10\nb:\n  c: &y [1]\n  d: 2\ne: *y\nf: *x\n"
+    assert plain(both(text).root) == {"a": "10", "b": {"c": ["1"], "d": "2"}, "e": ["1"], "f": "10"}
+    assert (cut(text, at(text, "e")), cut(text, at(text, "f"))) == ("*y", "*x")
+    root = both(text).root
+    assert root is not None and root.end == text.index("*x") + 2
 
 
 def test_offsets_count_characters_and_begin_at_the_base() -> None:

@@ -51,6 +51,25 @@ def test_a_byte_order_mark_and_bad_bytes_survive() -> None:
     assert Source("README.md", result.text).encode() == data.replace(b"MIT", b"mit")
 
 
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("license: &l MIT\ntitle: *l\n", "license: &l MIT\ntitle: *l\n"),
+        ("title: &l MIT\nlicense: *l # ours\n", "title: &l MIT\nlicense: mit # ours\n"),
+        ("license: &l mit\nlicense: mit\ntitle: *l\n", "license: &l mit\ntitle: *l\n"),
+        ("license: mit\nlicense: &l mit\ntitle: *l\n", "license: mit\nlicense: &l mit\ntitle: *l\n"),
+    ],
+)
+def test_what_an_alias_refers_to_is_not_changed(text: str, mended: str) -> None:
+    result = fixed(f"---\n{text}---\n# T\n")
+    assert (result.text, result.dropped) == (f"---\n{mended}---\n# T\n", ())
+
+
+def test_a_line_goes_behind_an_alias() -> None:
+    text = "---\ntags:\n- license:mit\nmine:\n  a: &a b\n  c: d\nlast: *a\n---\n"
+    assert fixed(text, True).text.startswith(text.removesuffix("---\n") + "license: mit\n---\n")
+
+
 class BreaksOther(Rule):
     """Offers a fix that changes the value of a key it does not touch."""
 

@@ -32,12 +32,13 @@ class Problem(NamedTuple):
 
 class Composed(NamedTuple):
     """``root`` is None for an empty document and beside a ``problem``; ``duplicates`` are (first key, repeated
-    key) pairs of every mapping, in the order of the repeated keys; ``simple`` as in ``FrontMatter``."""
+    key) pairs of every mapping, in the order of the repeated keys; ``simple`` and ``shared`` as in ``FrontMatter``."""
 
     root: Node | None
     problem: Problem | None
     duplicates: tuple[tuple[Scalar, Scalar], ...]
     simple: bool = False
+    shared: tuple[Span, ...] = ()
 
 
 def compose(

@@ -62,7 +62,7 @@ def from_events(text: str, base: int, limits: tuple[int, int, int], loader: Load
 
         return Composed(None, Problem("syntax", *explain(error, text, base)), ())
     composer.duplicates.sort(key=lambda pair: pair[1].start)
-    return Composed(composer.root, None, tuple(composer.duplicates))
+    return Composed(composer.root, None, tuple(composer.duplicates), shared=tuple(composer.shared))
 
 
 @cache
@@ -97,7 +97,7 @@ class _Frame:
 class _Composer:
     __slots__ = (
         *("aliases", "anchors", "base", "count", "depth", "duplicates", "hidden", "limit", "most_aliases", "root"),
-        "text",
+        *("shared", "text"),
     )
 
     def __init__(self, text: str, base: int, limits: tuple[int, int, int]) -> None:
@@ -109,6 +109,7 @@ class _Composer:
         self.anchors: dict[str, Node | _Frame] = {}
         self.root: Node | None = None
         self.duplicates: list[tuple[Scalar, Scalar]] = []
+        self.shared: set[Span] = set()
         self.hidden = {} if text.isascii() else _stand_ins(text)
 
     def run(self, make: Loader) -> None:
@@ -200,8 +201,6 @@ class _Composer:
         start = frame.start + self.base
         items = frame.items
         end = event.end_mark.index + self.base if frame.flow else max(start, items[-1].end if items else start)
-        if not frame.flow and items and items[-1].start < start:
-            end = event.end_mark.index + self.base
         node: Node
         if frame.mapping:
             keys = items[::2]
@@ -238,7 +237,8 @@ class _Composer:
             self._stop("nodes", f"more than {self.limit:,} values once its aliases are written out", start)
         if level - 1 + height > self.depth:
             self._stop("depth", f"nested deeper than {self.depth} levels", start)
-        return target
+        self.shared.add(target.span)
+        return _placed(target, start + self.base, event.end_mark.index + self.base)
 
     def _tag(self, event: Any, known: tuple[str, ...]) -> str:
         """Return an event's explicit tag in its short form; an unknown one stops."""
@@ -322,6 +322,16 @@ class _Composer:
     def _stop(self, kind: str, reason: str, at: int, hub: str = "", end: int | None = None) -> None:
         end = min(len(self.text), at + 1) if end is None else end
         raise _Stop(Problem(kind, reason, Span(at + self.base, end + self.base), hub))
+
+
+def _placed(node: Node, start: int, end: int) -> Node:
+    """Return what an alias stands for, at the place of the alias; what is in it stays where it is written."""
+    if isinstance(node, Scalar):
+        return Scalar(start, end, node.text, node.style, node.tag)
+    if isinstance(node, Sequence):
+        return Sequence(start, end, node.items, node.flow)
+    assert isinstance(node, Mapping)
+    return Mapping(start, end, node.pairs, node.flow)
 
 
 def _measure(node: Node, limit: int) -> tuple[int, int]:

@@ -46,7 +46,8 @@ class FrontMatter(NamedTuple):
     then ``unseen`` may say why. ``root`` is the YAML's root node, None when it is empty (``null`` or comments
     only) or ``problem`` is set. ``body`` is the offset at which the Markdown begins.
     ``duplicates``: (first key node, repeated key node) pairs of any mapping in the tree. ``simple``: whether it is
-    known that no key is a collection and that both versions of YAML make the same of every scalar.
+    known that no key is a collection and that both versions of YAML make the same of every scalar. ``shared``: where
+    the values stand that an alias refers to: to change one is to change another.
     """
 
     block: Span | None
@@ -57,6 +58,7 @@ class FrontMatter(NamedTuple):
     duplicates: tuple[tuple[Scalar, Scalar], ...]
     body: int
     simple: bool = False
+    shared: tuple[Span, ...] = ()
 
     @property
     def mapping(self) -> Mapping | None:
@@ -111,7 +113,8 @@ def read(source: Source, limits: tuple[int, int, int] = (64, 200_000, 1_000), si
         from hfcardlint.card.scalars import is_null
 
         root = None if is_null(root) else root
-    return FrontMatter(block, inner, root, composed.problem, None, composed.duplicates, block.end, composed.simple)
+    _, stopped, duplicates, simple, shared = composed
+    return FrontMatter(block, inner, root, stopped, None, duplicates, block.end, simple, shared)
 
 
 def split(text: str) -> tuple[Span, Span] | None:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 
 class Node:
-    """A YAML node; ``start`` and ``end`` are character offsets into the file, trailing blanks left out."""
+    """A YAML node; ``start`` and ``end`` are character offsets into the file, trailing blanks left out. What an alias
+    stands for is a node of its own at the place of the alias."""
 
     __slots__ = ("end", "start")
 
