@@ -139,6 +139,13 @@ def test_an_alias_stands_at_its_own_place() -> None:
     assert root is not None and root.end == text.index("*x") + 2
 
 
+@pytest.mark.parametrize(("mark", "value"), [("|", "x\n"), (">", "x\n"), ("|+", "x\n"), ("|-", "x"), ("|2-", "x")])
+def test_lines_that_the_closing_fence_cuts_off_end_as_the_hub_ends_them(mark: str, value: str) -> None:
+    """Told by js-yaml 4.1 and 5.5, which end the last line of a text without a line end."""
+    for before in ("", "&a ", "!!str "):
+        assert plain(both(f"a: {before}{mark}\n  x").root) == {"a": value}
+
+
 def test_offsets_count_characters_and_begin_at_the_base() -> None:
     text = "🤗: ☃\r\nb: é"
     root = compose(text, 100).root

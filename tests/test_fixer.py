@@ -70,6 +70,12 @@ def test_a_line_goes_behind_an_alias() -> None:
     assert fixed(text, True).text.startswith(text.removesuffix("---\n") + "license: mit\n---\n")
 
 
+def test_a_block_of_lines_may_come_to_stand_last() -> None:
+    result = fixed("---\nlicense: mit\nextra_gated_prompt: |\n  Say\n  who.\nlicense: mit\n---\n# T\n")
+    assert result.text == "---\nlicense: mit\nextra_gated_prompt: |\n  Say\n  who.\n---\n# T\n"
+    assert result.dropped == ()
+
+
 class BreaksOther(Rule):
     """Offers a fix that changes the value of a key it does not touch."""
 

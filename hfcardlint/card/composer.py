@@ -165,6 +165,7 @@ class _Composer:
         if event.tag is not None or event.anchor is not None:
             return self._marked_scalar(event, value, style)
         if style:
+            value = self._lined(value, style, start, end)
             end = self._styled_end(style, start, end)
         elif start == end and items:
             start = end = self._empty_at(start, items[-1])
@@ -174,6 +175,7 @@ class _Composer:
         start = self._content(event, event.end_mark.index)
         end = max(start, event.end_mark.index)
         if style:
+            value = self._lined(value, style, start, end)
             end = self._styled_end(style, start, end)
         elif not value:
             start = end = self._trimmed(event.start_mark.index, start)
@@ -285,6 +287,12 @@ class _Composer:
             reason = "a # right behind a closing quote, where a comment needs a blank before it"
             self._stop("syntax", reason, end, "bad indentation of a mapping entry")
         return end
+
+    def _lined(self, value: str, style: str, start: int, end: int) -> str:
+        """Return a block of lines as the Hub reads one that the closing fence cuts off: js-yaml ends its last line,
+        where libyaml takes the text without a line end as it is."""
+        cut_off = style in "|>" and end == len(self.text) and value and value[-1] != "\n"
+        return value + "\n" if cut_off and "-" not in self.text[start + 1 : start + 3] else value
 
     def _trimmed(self, start: int, end: int) -> int:
         return start + len(self.text[start:end].rstrip(_BLANKS))

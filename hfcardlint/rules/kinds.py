@@ -220,7 +220,8 @@ def append(card: Card, lines: list[str]) -> tuple[Edit, ...]:
     """Return the edits that add ``lines`` at the end of the front matter, or begin the card with one; none
     where the front matter is written in a way that takes no further line.
 
-    A block of text that the closing fence cuts off would gain a line end: then they stand before the first key.
+    A block of text that the closing fence cuts off would gain a line end in Python: then they stand before the first
+    key.
     """
     meta = card.meta
     if meta.block is None:
@@ -234,10 +235,9 @@ def append(card: Card, lines: list[str]) -> tuple[Edit, ...]:
     first = mapping.pairs[0][0]
     if card.source.position(first.start).column != 1:
         return ()
-    last = _last(mapping)
-    if isinstance(last, Scalar) and last.style in ("|", ">") and not last.text.endswith("\n"):
+    last, end = _last(mapping), line_end(card.text, mapping.end)
+    if isinstance(last, Scalar) and last.style in ("|", ">") and end == meta.yaml.end:
         return (Edit(first.start, first.start, "".join(line + "\n" for line in lines)),)
-    end = line_end(card.text, mapping.end)
     return (Edit(end, end, "".join("\n" + line for line in lines)),)
 
 
