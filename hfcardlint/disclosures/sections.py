@@ -39,12 +39,16 @@ def _content(index: Index, topic: str) -> Iterator[Piece]:
 _LIMITS = ("limitation:", "limitations:", "局限性：")
 # A heading of so many words says something by itself.
 _SAYS = 8
+_POINTER = 20
 
 
 def _limitations(index: Index) -> bool:
     short = 0
     for piece in _content(index, "limitations"):
         if TEMPLATE in piece.low and len(piece.text) <= 420:
+            continue
+        # A pointer elsewhere, or word that nobody looked.
+        if len(piece.tokens) < _POINTER and phrases.has("limit_other", piece):
             continue
         # One word or two may be anything, a list of such is one of what the model cannot do.
         if len(piece.tokens) < 4 and (piece.text.isascii() or len(piece.text) < 13):
@@ -76,23 +80,17 @@ def _limits(sentences: Iterable[Sentence], name: str) -> bool:
 
 
 _METRIC_PARTS = ("准确率", "精度", "得分", "스코어", "정확도", "точность")
-_BETTER = frozenset(
-    (
-        "surpasses",
-        "surpass",
-        "outperforms",
-        "outperform",
-        "improves",
-        "improvement",
-        "achieves",
-        "achieved",
-        "exceeds",
-        "reaches",
-        "reached",
-        "beats",
-    )
+_NOT_SCORES = (
+    "size/gb",
+    "quant method",
+    "bits",
+    "learning rate",
+    "download",
+    "hyperparameter",
+    "size |",
+    "layers",
+    "setting value",
 )
-_NOT_SCORES = ("size/gb", "quant method", "bits", "learning rate", "download", "hyperparameter", "size |", "layers")
 # Tasks of GLUE: a table of two of them holds scores, whatever it calls these.
 _TASKS = frozenset(("cola", "mnli", "mnli-m", "mrpc", "qnli", "qqp", "rte", "squad", "sst-2", "sst2", "sts-b", "stsb"))
 
@@ -107,7 +105,17 @@ def _evaluation(index: Index) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [word.strip("*_`():|,.%↑↓[]") for word in text.lower().replace("|", " ").split()]
+    return [_metric_name(word.strip("*_`():|,.%↑↓[]")) for word in text.lower().replace("|", " ").split()]
+
+
+# What tools write before a metric's name, on what it was measured.
+_MEASURED = frozenset(("dev", "eval", "test", "val", "valid", "validation"))
+
+
+def _metric_name(word: str) -> str:
+    """Return a metric's name without the part it was measured on and without its depth: ``test_mrr@10``."""
+    first, mark, rest = word.partition("_")
+    return (rest if mark and first in _MEASURED else word).partition("@")[0]
 
 
 def _number(text: str) -> bool:
@@ -161,8 +169,8 @@ def _metric_lines(low: str, any_name: bool) -> bool:
     found = 0
     for line in low.split("\n"):
         name, _, value = line.replace("=", ":").partition(":")
-        name = name.strip(" \"'-")
-        value = value.strip(" \"'%")
+        name = _metric_name(name.rpartition("{")[2].strip(" \"'-"))
+        value = value.strip(" \"'%,")
         if any_name:
             found += "." in value and value.replace(".", "", 1).isdigit()
         elif value[:1].isdigit() and name not in _UNSURE:
@@ -175,8 +183,14 @@ _BITS = frozenset(("16-bit", "4-bit", "8-bit", "bf16", "bfloat16", "bit", "float
 # Metrics that are words of other trades too: they count under a heading on evaluation, and as a rate of errors.
 _LOOSE = frozenset(("arc", "avg", "exact", "macro", "mt-bench", "pass", "rate", "rates", "top1"))
 # A label with a number behind it: ``**Test Result**: 17.6 %``.
-_RESULT = ("result", "test result")
+_RESULT = ("test result", "result")
 _LABELLED = 8
+_NUMBERED = frozenset("0123456789{")
+_OF_RATE = (["error"], ["win"])
+# So many words behind a metric its number may stand.
+_REACH = 7
+_FAR = 18
+_IS = frozenset(("is", "was"))
 
 
 def _result(piece: Piece) -> bool:
@@ -184,26 +198,53 @@ def _result(piece: Piece) -> bool:
         return False
     if piece.topic in ("settings", "usage", "citation", "architecture", "license") and piece.kind != "item":
         return False
-    if piece.topic in ("data", "training", "prep") and piece.kind == "item" and piece.topic != "training":
+    of_data = piece.topic in ("data", "prep")
+    if of_data and piece.kind == "item":
         return False
     tokens = piece.tokens
-    labelled = len(tokens) < _LABELLED and piece.kind != "heading" and piece.low.lstrip("*_ ").startswith(_RESULT)
-    if labelled or "best score" in piece.low:
+    if (_labelled(piece) and len(tokens) < _LABELLED) or "best score" in piece.low:
         return True
     for at, token in enumerate(tokens):
-        if token in _LOOSE and piece.topic != "evaluation" and tokens[at - 1 : at] != ["error"]:
+        if of_data and token in _UNSURE:
             continue
-        if token in words.listed("sections_metrics"):
-            near = tokens[max(0, at - 4) : at + 7]
-            numbers = [word for word in (*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + 7]) if word[0].isdigit()]
+        if token in _LOOSE and piece.topic != "evaluation" and tokens[at - 1 : at] not in _OF_RATE:
+            continue
+        if token in words.listed("sections_metrics") or (
+            "_" in token and _metric_name(token) in words.listed("sections_metrics")
+        ):
+            near = tokens[max(0, at - 4) : at + _REACH]
+            numbers = [
+                word for word in (*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + _REACH]) if word[0].isdigit()
+            ]
             if token == "precision" and not _BITS.isdisjoint(near):
                 continue
+            if _given(tokens[at + 1 : at + _FAR]):
+                return True
             if numbers and words.listed("sections_not_results").isdisjoint(near) and _decimal(piece.low, token):
                 return True
-        elif token in _BETTER and "%" in piece.text and any(word[0].isdigit() for word in tokens[at : at + 9]):
+        elif (
+            token in words.listed("sections_better")
+            and "%" in piece.text
+            and any(word[0].isdigit() for word in tokens[at : at + 9])
+        ):
             return True
     # The word for accuracy in Chinese and Japanese is also that for the precision of numbers.
     return not piece.low.isascii() and any(_decimal(piece.low, part) for part in _METRIC_PARTS if part != "精度")
+
+
+def _given(tokens: list[str]) -> bool:
+    """Whether words hold a decimal behind a verb: "on letters that nobody had sorted before was 84.1%"."""
+    return any(
+        verb in _IS and whole[:1].isdigit() and part[:1].isdigit()
+        for verb, whole, part in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
+
+
+def _labelled(piece: Piece) -> bool:
+    """Whether a text is a label with a number right behind it."""
+    low = piece.low.lstrip("*_ ")
+    label = next((label for label in _RESULT if low.startswith(label)), "")
+    return label != "" and piece.kind != "heading" and low[len(label) :].lstrip("s*:=` \n")[:1] in _NUMBERED
 
 
 def _decimal(low: str, metric: str) -> bool:
@@ -251,32 +292,6 @@ def _metric(node: Node | None, depth: int) -> bool:
             return True
         return any(_metric(child, depth + 1) for _, child in node.pairs if isinstance(child, (Mapping, Sequence)))
     return False
-
-
-_STEPS = frozenset(
-    (
-        "click",
-        "go",
-        "open",
-        "run",
-        "load",
-        "put",
-        "download",
-        "place",
-        "select",
-        "clone",
-        "install",
-        "add",
-        "enter",
-        "type",
-        "copy",
-        "set",
-        "choose",
-        "drag",
-        "launch",
-        "paste",
-    )
-)
 
 
 # The commonest of "sections_running", asked for first.
@@ -333,7 +348,10 @@ def _step(piece: Piece) -> bool:
     """Whether a text is one of several steps to run the model."""
     return (
         piece.kind in ("item", "paragraph")
-        and (not _STEPS.isdisjoint(piece.words) or any(part in piece.low for part in ("下载", "安装", "运行", "加载")))
+        and (
+            not words.listed("sections_steps").isdisjoint(piece.words)
+            or any(part in piece.low for part in ("下载", "安装", "运行", "加载"))
+        )
         and not any(part in piece.low for part in _POINTS)
     )
 
