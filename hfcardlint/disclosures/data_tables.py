@@ -70,7 +70,9 @@ def splits(index: Index, shown: facts.Facts) -> facts.Facts:
             several = any(name.startswith(("dev", "eval", "test", "val")) for name, _ in first)
             size = shown.size or f"{counted} examples"
             return shown._replace(size=size, selected=shown.selected or several)
-    return shown
+    # scvi-tools writes so how much it learned: https://docs.scvi-tools.org/en/stable/api/hub.html
+    cells = next((value for label, value, _ in pairs(index) if label == "n_cells" and value.isdigit()), "")
+    return shown._replace(size=f"{cells} cells") if cells and not shown.size else shown
 
 
 _COUNTS = (

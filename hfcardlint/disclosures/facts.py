@@ -146,7 +146,9 @@ def _size(sentence: Sentence) -> str:
         for at, token in enumerate(tokens):
             length = _quantity(tokens, at, units) if token[0].isdigit() or token in _SCALES_ALONE else 0
             if length and _counts(tokens, at, length):
-                return written(sentence, at, at + length)
+                shown = written(sentence, at, at + length)
+                if is_amount(shown) and f"×{shown}" not in sentence.text:
+                    return shown
     elif any(map(low.__contains__, _BYTES)):
         number = next(
             (n for n, t in enumerate(tokens) if t[0].isdigit() and t.lstrip("0123456789.").startswith(_BYTES)), -1
@@ -154,8 +156,10 @@ def _size(sentence: Sentence) -> str:
         if number >= 0 and _counts(tokens, number, 1):
             return written(sentence, number, number + 1)
     if not low.isascii() and any(char.isdigit() for char in low):
-        return _counted(low)
-    return _many(sentence)
+        counted = _counted(low)
+        if counted:
+            return counted
+    return _many(sentence) or _of_label(sentence)
 
 
 def _numbered(sentence: Sentence) -> bool:
@@ -171,7 +175,7 @@ _NO_DATA = frozenset(
     (
         *("categories", "classes", "cores", "dimensions", "dollars", "downloads", "epochs", "gpus", "iterations"),
         *("labels", "languages", "layers", "methods", "models", "nodes", "numbers", "others", "parameters", "params"),
-        *("points", "series", "steps", "subwords", "tasks", "times", "topics", "tpus", "types", "units"),
+        *("pixels", "points", "series", "steps", "subwords", "tasks", "times", "topics", "tpus", "types", "units"),
         *("updates", "users", "versions", "weights", "yards", "years"),
     )
 )
@@ -200,9 +204,37 @@ def _many(sentence: Sentence) -> str:
                 break
             if len(word) > _LONG and word[-1] == "s" and word[-2:] != "ss" and word.isalpha():
                 if word not in _NO_DATA and _counts(tokens, at, number + 1 - at):
-                    return written(sentence, at, number + 1)
+                    shown = written(sentence, at, number + 1)
+                    if is_amount(shown):
+                        return shown
                 break
     return ""
+
+
+_COUNTING = frozenset(("amount", "count", "n", "no", "num", "number", "of", "overall", "total", "the"))
+_SETS = frozenset(("corpus", "data", "dataset", "set", "train", "training"))
+_SHORT = 6
+
+
+def _of_label(sentence: Sentence) -> str:
+    """Return the number behind a label that says what it counts: ``Total images: 767``, ``Dataset size | 4,200``."""
+    text = sentence.text
+    label, mark, value = text.partition(" | ") if sentence.piece.kind == "row" else text.partition(":")
+    row = label.lower().replace("_", " ").strip(" *-\u2022`#").split()
+    number = value.strip(" *`~\u2248<>").partition(" ")[0].rstrip(".,;*`")
+    if not mark or not 0 < len(row) < _SHORT or len(number) < _FEW or not number[:1].isdigit():
+        return ""
+    # "Books | 27.4" gives the share of a source.
+    tail = number.rpartition(".")[2]
+    if (len(row) == 1 and sentence.piece.kind == "row") or (tail != number and tail.isdigit() and len(tail) != _GROUP):
+        return ""
+    units = _lists()["units"][0]
+    if row[-1] == "size" and not _SETS.isdisjoint(row[:-1]) and _SETS.union(_COUNTING).issuperset(row[:-1]):
+        row[-1] = "examples"
+    elif row[-1] not in units or not (_COUNTING | _SETS).issuperset(row[:-1]):
+        return ""
+    shown = f"{number} {row[-1]}"
+    return shown if is_amount(shown) else ""
 
 
 _GROUP = 3
@@ -218,6 +250,46 @@ def _beside_name(sentence: Sentence, tokens: Sequence[str]) -> str:
         if at and token[-1] in "km" and token[:-1].replace(".", "").isdigit() and sentence.tokens[at - 1] in names:
             return written(sentence, at, at + 1)
     return ""
+
+
+# What small numbers of measures: the length of a text, and no amount of data.
+_LENGTH_UNITS = frozenset(("char", "characters", "chars", "token", "tokens", "words"))
+_LONGEST = 40_000
+_NO_AMOUNT = ("%", "{", "|", "\u00d7", "->", " per ")
+# Behind a year these are no units.
+_OF_YEARS = frozenset(("corpus", "data", "dataset", "files", "test", "train", "training"))
+
+
+def is_amount(text: str) -> bool:
+    """Whether a number with its unit is an amount of data, and not a share, a year, a length or a resolution:
+    ``25% texts``, ``2021 files``, ``768px images``, ``8,192 tokens``."""
+    number, _, unit = text.partition(" ")
+    if not number[0].isdigit():
+        return True
+    if any(map(text.__contains__, _NO_AMOUNT)) or number[-1:] in "),:":
+        return False
+    rest = number.lstrip("0123456789.,'_\u2019").lower()
+    letters = rest[: next((at for at, char in enumerate(rest) if not char.isalpha()), len(rest))]
+    if letters.isascii() and letters and letters not in _BEHIND and not letters.startswith(_BYTES):
+        return False
+    if rest[:1] in ("-", "/") and rest[1:2].isalpha():
+        return False
+    digits = number[: len(number) - len(rest)]
+    if rest.count("-") > 1 or (_is_year(digits) and not rest and unit in _OF_YEARS):
+        return False
+    few = digits.replace(",", "").replace(".", "")
+    scale = unit.partition(" ")[0].lower()
+    scaled = scale in _SCALES or not scale.isascii() or (letters and letters != "k")
+    if unit.rpartition(" ")[2].lower() not in _LENGTH_UNITS or scaled or not few.isdigit():
+        return True
+    return int(few) * (1000 if letters == "k" else 1) >= _LONGEST
+
+
+_BEHIND = _SCALES | {"h", "hr", "hrs", "w"}
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == len("2021") and digits[:2] in _CENTURIES
 
 
 _TRAINING = ("train", "training")
