@@ -333,9 +333,9 @@ def _label(piece: Piece) -> bool:
 
 def _other(sentence: Sentence) -> bool:
     """Whether a sentence is about other models, advice, or data that was not used."""
-    if not phrases.has("not_own", sentence):
-        return False
-    return not phrases.has("not_own_but", sentence)
+    if sentence.tokens[:1] == ["use"] or ": Use " in sentence.text:
+        return True
+    return phrases.has("not_own", sentence) and not phrases.has("not_own_but", sentence)
 
 
 def _foreign(sentence: Sentence, further: bool) -> bool:
@@ -365,7 +365,9 @@ def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bo
             state = "complete" if linked else "described"
     elif found.vague:
         state = "vague"
-        found = found._replace(vague=data_said.vaguest_first(data_near.aside_last(index, found.vague)))
+        found = found._replace(vague=data_said.best_first(index, found.vague))
+        quoted = [told for told in found.told if told.sentence.text == found.vague[0].text]
+        shown = shown._replace(size=facts.of(quoted).size or shown.size)
     missing, pointed = data_items.of(index, kind, found, shown, linked, state)
     evidence: list[Place] = []
     for place in found.places if found.names else found.vague:

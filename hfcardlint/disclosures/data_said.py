@@ -6,13 +6,14 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import sources, words
+from hfcardlint.disclosures import proper_names, sources, words
 from hfcardlint.disclosures.reading import short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hfcardlint.disclosures.facts import Facts
+    from hfcardlint.disclosures.places import Index
     from hfcardlint.disclosures.reading import Place, Pointed
     from hfcardlint.disclosures.sources import Source
 
@@ -94,10 +95,41 @@ def _listed(found: list[Source]) -> str:
     return ", ".join(shown[:3]) + (f" and {len(shown) - 3} more" if len(shown) > 3 else "")
 
 
-def vaguest_first(vague: list[Place]) -> list[Place]:
-    """Return the places with the one whose words are quoted in front."""
-    chosen = next((place for place in vague if _vague_words(place.text)), None)
-    return vague if chosen is None else [chosen, *(place for place in vague if place is not chosen)]
+def best_first(index: Index, places: list[Place]) -> list[Place]:
+    """Return the places with the one in front that speaks most of the training data."""
+    if len(places) < _SEVERAL:
+        return places
+    sections = [(section.own, topic) for section, topic in zip(index.body.sections, index.topics, strict=True)]
+
+    def speaks(place: Place) -> int:
+        at = place.span.start
+        topic = next((topic for own, topic in sections if own.start <= at < own.end), "")
+        return _speaks(place.text, topic)
+
+    chosen = max(places, key=speaks)
+    return [chosen, *(place for place in places if place is not chosen)]
+
+
+_SEVERAL = 2
+_ON_DATA = frozenset(("data", "prep"))
+_ASIDE = frozenset(("evaluation", "intended_use", "limitations"))
+_TRAINS = ("trained", "training", "tuned", "tuning", "学習", "训练", "학습")
+# Such a sentence points to what stands elsewhere, or denies.
+_POINTS = frozenset(("below", "found", "seed", "table"))
+_DENIES = frozenset(("any", "cannot", "no", "none", "not"))
+_FIRST = 5
+
+
+def _speaks(text: str, topic: str) -> int:
+    """Return how much a text in a section on a topic tells of the training data."""
+    low = text.lower()
+    row = [word.strip(_MARKS) for word in low.split()]
+    told = 2 * (topic in _ON_DATA) - 8 * (topic in _ASIDE)
+    spoken = not words.listed("data_nouns").isdisjoint(row) or any(map(low.__contains__, proper_names.DATA_PARTS))
+    told += 3 * (spoken and any(map(low.__contains__, _TRAINS)))
+    told += 2 * bool(_vague_words(text)) + (spoken and any(map(str.isdigit, low)))
+    aside = not (_POINTS.isdisjoint(row) and _DENIES.isdisjoint(row[:_FIRST]))
+    return told - (" | " in text) - 2 * aside
 
 
 def _quoted(vague: list[Place]) -> str:
@@ -133,7 +165,12 @@ def _cutoff(places: list[Place]) -> str:
         at = max(low.find("cutoff"), low.find("cut-off"))
         if at >= 0:
             parts = place.text[at:].replace(",", " ").split()
-            for month, year in pairwise(parts):
-                if month[0].isupper() and len(year.strip(_MARKS)) == 4 and year[:4].isdigit():
-                    return f"{month} {year.strip(_MARKS)}"
+            months = [
+                f"{month} {year.strip(_MARKS)}"
+                for month, year in pairwise(parts)
+                if month[0].isupper() and len(year.strip(_MARKS)) == 4 and year[:4].isdigit()
+            ]
+            if months:
+                # With two of them each is that of another model.
+                return months[0] if len({*months}) == 1 or " for the " not in low else ""
     return ""
