@@ -89,9 +89,17 @@ _TRAINED_ON = ("training set", "training data", "dataset", "corpus", "corpora")
 _ENDS = (".csv", ".json", ".jsonl", ".parquet", ".tsv", ".txt", ".zip")
 
 
-def in_files(sentence: Sentence) -> Iterator[Source]:
+# Of these kinds are the files that a model is read with, and those of its tests.
+_NO_DATA = ("config", "eval", "index", "label", "metric", "param", "require", "result", "special", "test", "token")
+_NOT_LEARNED = _OTHER | {"debugging", "not", "plots"}
+_LEARNED = frozenset(("created", "fine-tuned", "finetuned", "learned", "trained", "tuned", "used"))
+
+
+def in_files(sentence: Sentence, inside: bool) -> Iterator[Source]:
     """Yield the folders or files of the repository said to hold the data: ``The `fern/` folder contains the training
-    set``, and the item ``fern/: the training set`` of a list."""
+    set``, and the item ``fern/: the training set`` of a list; the tables that were learned from: ``trained on
+    `moss.csv```; ``inside`` a section on data more words say so."""
+    yield from _tables(sentence, inside)
     if not any(map(sentence.low.__contains__, _TRAINED_ON)):
         return
     row = sentence.text.split()
@@ -102,3 +110,19 @@ def in_files(sentence: Sentence) -> Iterator[Source]:
         name = word.strip("`*\"'(),.;:")
         if len(name) > 2 and name[0].isalnum() and (name.endswith(("/", *_ENDS))):
             yield Source(name, True)
+
+
+_TABLES = (".csv", ".json", ".jsonl", ".parquet", ".tsv", ".xlsx")
+
+
+def _tables(sentence: Sentence, inside: bool) -> Iterator[Source]:
+    if not any(map(sentence.low.__contains__, _TABLES)):
+        return
+    learned = _LEARNED if inside else _LEARNED - {"created", "used"}
+    if learned.isdisjoint(sentence.words) or not _NOT_LEARNED.isdisjoint(sentence.words):
+        return
+    for word in sentence.text.split():
+        name = word.strip("*`\"'(),.;:")
+        file = name.rpartition("/")[2].lower()
+        if file.endswith(_TABLES) and "://" not in name and not any(map(file.__contains__, _NO_DATA)):
+            yield Source(name, False)

@@ -55,19 +55,6 @@ def add(index: Index, kind: str, found: Found) -> None:
         found.vague.extend(_hints(index, further))
 
 
-def aside_last(index: Index, places: list[Place]) -> list[Place]:
-    """Return the places with those in sections on limitations, tests and uses behind the others."""
-    if len(places) < _SEVERAL:
-        return places
-    aside = [
-        section.own
-        for section, topic in zip(index.body.sections, index.topics, strict=True)
-        if topic in ("limitations", *_NOT_THERE)
-    ]
-    return sorted(places, key=lambda place: any(own.start <= place.span.start < own.end for own in aside))
-
-
-_SEVERAL = 2
 _NOT_HINTED = frozenset(("citation", "evaluation", "intended_use", "license", "news", "usage"))
 # Such a sentence advises, compares or tells a length.
 _NOT_OWN = frozenset(
@@ -87,7 +74,8 @@ def _hints(index: Index, further: bool) -> Iterator[Place]:
             tests = not _TESTS.isdisjoint(sentence.words) and "training" not in sentence.words
             if tests or not _NOT_OWN.isdisjoint(sentence.words):
                 continue
-            counted = piece.topic == "training" and facts.of([facts.Told(sentence, sentence.tokens)]).size
+            told = piece.topic == "training" or "training data" in sentence.low
+            counted = told and facts.of([facts.Told(sentence, sentence.tokens)]).size
             if (counted or phrases.has("hinted", sentence)) and not (
                 phrases.has("nothing", sentence) or _is_foreign(sentence, further)
             ):
@@ -120,7 +108,7 @@ def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Sour
         if inside or piece.mask & DATA:
             for source in data_makers.by_scripts(piece, inside):
                 yield source, index.place(piece)
-        all_of_it = titled or (inside and (bool(piece.block.links) or not data_makers.KEYS.isdisjoint(piece.words)))
+        all_of_it = titled or inside
         for sentence in index.sentences(piece) if all_of_it or not _TELLING.isdisjoint(piece.words) else ():
             if not all_of_it and _TELLING.isdisjoint(sentence.words):
                 continue
@@ -163,6 +151,8 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
     label, mark, _ = low.partition(":")
     if mark and (label.endswith(_LABELS) or (spoken and label.strip(" *-") == "source")):
         yield from sources.of_sentence(sentence, True) or _called_so(text)
+    elif mark and inside:
+        yield from _where_from(text)
     if sentence.links and (spoken or inside):
         yield from data_held.at_links(sentence, inside)
     if "ned on " in low or (" on " in low and sentence.piece.kind == "heading" and _TESTS.isdisjoint(found)):
@@ -182,8 +172,8 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
         yield from _of_authors(text)
     if "%" in low and not _MIXED.isdisjoint(found):
         yield from _shares(text)
-    if spoken:
-        yield from data_held.in_files(sentence)
+    if spoken or inside:
+        yield from data_held.in_files(sentence, inside)
     if "‘" in low or "“" in low or '"' in low:
         yield from _titled(sentence)
     yield from data_makers.of_sentence(sentence, inside)
@@ -212,6 +202,40 @@ def _called_so(text: str) -> Iterator[Source]:
 
 _OF = frozenset(("from", "in", "of"))
 _FEW = 8
+# Labels of where a set comes from, and of its name.
+_ORIGINS = frozenset(
+    (
+        *("collection", "data origin", "data source", "data sources", "dataset name", "name", "origin", "provider"),
+        *("source", "sources", "fonte", "fuente", "fuentes", "herkunft", "kaynak", "nom", "nombre", "nome", "nguồn"),
+        *("origen", "origine", "quelle", "quellen", "sumber", "источник", "источники"),
+    )
+)
+_INNER = frozenset(("&", "and", "at", "da", "de", "del", "der", "di", "do", "du", "et", "for", "of", "the", "und", "y"))
+
+
+def _where_from(text: str) -> Iterator[Source]:
+    """The name with which the value of a label such as ``Source:`` begins: ``Origin: Moss Herbarium (1990-2020)``."""
+    label, _, value = text.partition(":")
+    if label.lower().strip(" *_-•`") not in _ORIGINS:
+        return
+    row = value.replace("*", " ").replace("`", " ").split()[: 2 * _FEW]
+    start = next((at for at, word in enumerate(row) if word[0].isupper()), len(row))
+    named: list[str] = []
+    for word in row[start : start + _FEW]:
+        if not (word[0].isupper() or (named and (word in _INNER or word[0].isdigit()))):
+            break
+        named.append(word.rstrip(".,;:)"))
+        if word[-1] in ".,;:)":
+            break
+    while named and named[-1] in _INNER:
+        del named[-1]
+    name = " ".join(named)
+    # A capital letter within a text is that of a name.
+    sure = len(named) > 1 or (start and name[1:].islower()) or name.lower() in words.listed("sources_sites")
+    if not named or not (sure or proper_names.is_marked(name)) or any(map(proper_names.is_other, named)):
+        return
+    if proper_names.is_proper(name):
+        yield Source(name, False, own=True)
 
 
 def _learned(sentence: Sentence) -> Iterator[Source]:

@@ -114,17 +114,19 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
 
 def _packed(index: Index) -> tuple[Place, ...]:
     """Return the name in the model-index that tells a format to which weights are converted: ``fern-ner_onnx``."""
+    return tuple([place for place in _named(index) if not copies.FORMATS.isdisjoint(copies.parts(place.text.lower()))])
+
+
+def _named(index: Index) -> list[Place]:
+    """Return the name of the model in the model-index."""
     node = index.node("model-index")
     items = node.items[:1] if isinstance(node, Sequence) else []
     names = [item.get("name") for item in items if isinstance(item, Mapping)]
-    return tuple(
-        Place(name.span, name.text)
-        for name in names
-        if isinstance(name, Scalar) and not copies.FORMATS.isdisjoint(copies.parts(name.text.lower()))
-    )
+    return [Place(name.span, name.text) for name in names if isinstance(name, Scalar)]
 
 
 _HEAD = 14
+_LORAS = frozenset(("lora", "qlora"))
 _TITLES = frozenset(("controlnet", "lokr", "lora", "locon", "adapter"))
 
 
@@ -136,6 +138,9 @@ def _adapter(index: Index, tuned: tuning.Tuning, bases: tuple[str, ...]) -> tupl
     title = index.body.headings[0] if index.body.headings else None
     if title and _TITLES.intersection(copies.parts(title.text.lower())) and "merged" not in title.text.lower():
         return (Place(title.span, title.text),)
+    named = [place for place in _named(index) if not _LORAS.isdisjoint(copies.parts(place.text.lower()))]
+    if named and "merged" not in named[0].text.lower():
+        return (named[0],)
     lora = _lora(index)
     if lora and (bases or not tuned.place):
         return (lora,)

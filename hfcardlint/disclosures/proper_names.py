@@ -272,7 +272,8 @@ def before_data_word(text: str, places: list[tuple[int, int]], lows: list[str]) 
         if "(" in name and ")" not in name:
             name, _, short = name.partition("(")
             name = name.strip() if is_proper(name.strip()) else short
-        if name and (first or " " in name or not name.isalpha() or name != name.capitalize()):
+        plain = name.isalpha() and name == name.capitalize()
+        if name and (first or not plain) and name.lower() not in words.listed("sources_no_ids"):
             found.append((name, False))
     return found
 

@@ -368,7 +368,7 @@ def _guess(index: Index, bases: tuple[str, ...]) -> Kind:
     if index.meta_place("sdk") and index.meta_place("app_file"):
         return Kind("not-a-model", ())
     # Only its makers pre-train DialoGPT: https://huggingface.co/microsoft/DialoGPT-medium
-    bot = next((piece for piece in index.pieces[:3] if "dialogpt" in piece.low), None)
+    bot = next((piece for piece in index.pieces[:3] if any(map(piece.low.__contains__, _BOTS))), None)
     if bot:
         return Kind("finetune", (index.place(bot),))
     for block in index.codes:
@@ -379,6 +379,10 @@ def _guess(index: Index, bases: tuple[str, ...]) -> Kind:
             return Kind("pretrained", (Place(block.span, block.text.strip().split("\n", 1)[0]),))
     own = _released(index)
     return Kind("pretrained", (own,)) if own else Kind("unknown", ())
+
+
+# As it is spelt in titles.
+_BOTS = ("dialgpt", "dialoggpt", "dialogpt", "diaologpt")
 
 
 def _released(index: Index) -> Place | None:

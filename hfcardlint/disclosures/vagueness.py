@@ -59,7 +59,7 @@ def _stating(tokens: list[str]) -> list[str]:
 
 _ENDS = frozenset(("aim", "goal", "objective", "purpose"))
 _MAKES = frozenset(("create", "creates", "generate", "generates", "produce", "produces"))
-_AIMED = _ENDS | _MAKES | {"can", "for", "to"}
+_AIMED = _ENDS | _MAKES | {"can", "capable", "for", "to"}
 _MEANS = frozenset(("on", "using", "with", "via", "over"))
 _NOT_AIM = frozenset(
     ("access", "according", "addition", "applied", "close", "compared", "due", "similar", "thanks", "up", "used")
@@ -77,6 +77,7 @@ def _blank_aims(tokens: list[str], found: list[str], nouns: frozenset[str]) -> N
             _aims(token, after, tokens[at - 1], tokens[at + 2 : at + 3])
             or (token in _ENDS and after == "of")
             or (token == "can" and tokens[at - 1] in ("that", "which"))
+            or (token == "capable" and after == "of")
         ):
             last = at + 15
         else:
