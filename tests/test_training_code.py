@@ -125,6 +125,20 @@ GIT = "https://github.com"
         ("The script used for training can be found [here](...)", "absent"),
         ("It was trained with Unsloth, see `train_ferns.py`.", "linked"),
         ("It was trained with:\n!python examples/run_glue.py \\\n --do_train \\\n --seed 2", "linked"),
+        ("To train it, run\n\n> bash run_finetune_fern.sh", "linked"),
+        ("To score it, run\n\n> bash run_fern.sh", "absent"),
+        (f"The code used to generate Grow is available at {GIT}/acme/grow", "linked"),
+        (f"For training your own sprouts see [Grow]({GIT}/acme/grow-1).", "linked"),
+        (f"For drawing your own sprouts see [Grow]({GIT}/acme/grow-1).", "unlabelled"),
+        (
+            "Grow Dreambooth model trained by acme with [Dreambooth Space](https://huggingface.co/spaces/oak/db-training)",
+            "linked",
+        ),
+        (
+            f"It was trained with [CleanRL]({GIT}/vwxyzjn/cleanrl), and its training code is "
+            f"[here]({GIT}/vwxyzjn/cleanrl/blob/master/cleanrl/fern.py).",
+            "linked",
+        ),
         ("It was scored with:\n!python examples/score.py \\\n --seed 2", "absent"),
         ("It was trained on a TPU from the official repo with the default flags.", "named"),
         ("It is trained on herbs, not using the Herb pretraining framework.", "absent"),
@@ -281,7 +295,7 @@ def test_beside_the_projects_own_repository_those_of_others_are_left_out() -> No
     said = read(f"# Grow-1\n\n{body}").training_code.said
     assert "acme/grow is linked" in said
     assert "oak" not in said
-    assert "oak/moss" in read(f"# Fern-1\n\n{body}").training_code.said
+    assert "Moss: our source" in [place.text for place in read(f"# Fern-1\n\n{body}").training_code.evidence]
 
 
 def test_the_first_release_of_a_family_is_not_that_of_a_model_of_others() -> None:
@@ -305,9 +319,57 @@ def test_an_address_alone_in_code_that_is_called_as_the_model_goes_before_a_tool
 
 
 def test_a_repository_called_as_the_model_alone_is_told() -> None:
+    film = "Moss: code for our films"
     body = f"[Code]({GIT}/acme/meadowlark)\n\n- [Moss]({GIT}/oak/moss): code for our films\n"
-    assert "oak" not in read(f"# A meadowlark\n\n{body}").training_code.said
-    assert "oak/moss" in read(f"# A fern\n\n{body}").training_code.said
+    assert film not in [place.text for place in read(f"# A meadowlark\n\n{body}").training_code.evidence]
+    assert film in [place.text for place in read(f"# A fern\n\n{body}").training_code.evidence]
+
+
+@pytest.mark.parametrize(
+    ("first", "quoted"),
+    [
+        (f"Tuned on [our answers]({GIT}/acme/grow/tree/main/data).", 4),
+        ("Try [it](https://colab.research.google.com/github/acme/grow/x.ipynb) with our code.", 4),
+        (f"Terms: [our licence]({GIT}/acme/grow/blob/main/LICENSE).", 4),
+        (f"See our [wood]({GIT}/acme/grow/tree/main/wood).", 3),
+    ],
+)
+def test_a_repository_is_quoted_before_its_files(first: str, quoted: int) -> None:
+    text = f"# Grow-1\n\n{first}\nSee [our page]({GIT}/acme/grow).\n"
+    found = read(text).training_code
+    assert found.state == "unlabelled"
+    assert text.count("\n", 0, found.evidence[0].span.start) + 1 == quoted
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"Many thanks to the makers of [Oak]({GIT}/oak/leafer), whose official code helped.",
+        f"## References\n\n- [1] [The original Oak]({GIT}/oak/leafer)",
+        f"Using the [Oakleaf]({GIT}/oak/leafer) library, whose source is there:",
+        f"It follows the implementation of Oak @ {GIT}/oak/leafer as its source.",
+        f"Inspired on {GIT}/acme/grow/blob/main/a.ipynb",
+        f"Code reference: {GIT}/oak/leafer",
+        f"- [Leaf Preprocessing]({GIT}/oak/leafer) A code repository to clean leaves.",
+        f"The nets were cut out into a separate package that is on [github]({GIT}/acme/grow).",
+        f"The weights are to be used with the original [Oak codebase]({GIT}/oak/leafer).",
+        f"It is a mix with a net based on oak's [repo]({GIT}/oak/leafer) of codes.",
+    ],
+)
+def test_what_others_made_is_no_code_of_the_project(told: str) -> None:
+    assert read(f"# Grow-1\n\nA small net.\n\n{told}\n").training_code.state == "absent"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"Thanks for reading! All of our code is in [Leafer]({GIT}/oak/leafer).",
+        f"Inspired by our [Grow]({GIT}/acme/grow).",
+        f"## References\n\n- [The original Oak]({GIT}/oak/leafer)",
+    ],
+)
+def test_thanks_and_ideas_leave_the_project_its_own_code(told: str) -> None:
+    assert read(f"# Grow-1\n\nA small net.\n\n{told}\n").training_code.state == "unlabelled"
 
 
 def test_settings_in_code_of_the_cards_library_name_it() -> None:

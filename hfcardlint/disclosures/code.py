@@ -84,15 +84,15 @@ def _grade(found: list[Evidence], settings: bool, unread: bool) -> Disclosure:
             "absent", True, missing=("C1", "C2"), said="no training code is named or linked", ask=_ASK, unread=unread
         )
     evidence = _places(signs)
+    if state == "unlabelled":
+        pointed = tuple(Pointed("C2", sign.place.span, sign.url) for sign in signs[:1] if sign.url)
+        said = f"{_spelt(signs[0])} is linked; nothing says that it holds training code"
+        ask = "say what the repository holds, or link the training code in it [OSAID C2]"
+        return Disclosure(state, True, evidence, () if pointed else ("C2",), pointed, said=said, ask=ask)
     spelt = {sign.said.lower(): _spelt(sign) for sign in reversed(signs)}
     said = ", ".join(list(dict.fromkeys(spelt[sign.said.lower()] for sign in signs))[:2])
     if state == "linked":
         return Disclosure(state, True, evidence, said=said)
-    if state == "unlabelled":
-        pointed = tuple(Pointed("C2", sign.place.span, sign.url) for sign in signs[:1] if sign.url)
-        said = f"{said} is linked; nothing says that it holds training code"
-        ask = "say what the repository holds, or link the training code in it [OSAID C2]"
-        return Disclosure(state, True, evidence, () if pointed else ("C2",), pointed, said=said, ask=ask)
     said = f"{said}{', settings shown' if settings else ''}; the script is not linked"
     return Disclosure(
         state, True, evidence, ("C2",), said=said, ask="link the script or notebook with its arguments [OSAID C2]"
@@ -324,10 +324,9 @@ _LEADING = frozenset(("at", "found", "here"))
 
 def _paths(index: Index) -> Iterator[Evidence]:
     """Yield the names of notebooks and scripts for training, and commands that run them, in the text."""
-    if not (".ipynb" in index.text or ".py" in index.text):
-        return
-    for piece in index.pieces:
-        if ".ipynb" not in piece.low and ".py" not in piece.low:
+    endings = [ending for ending in _NAMES if ending in index.text]
+    for piece in index.pieces if endings else ():
+        if not any(ending in piece.low for ending in endings):
             continue
         if "--" in piece.text:
             call = _call(piece.text)
@@ -335,12 +334,18 @@ def _paths(index: Index) -> Iterator[Evidence]:
                 yield Evidence("linked", index.place(piece, call[:80]), "the command in the card")
         for word in piece.text.split()[:_MOST]:
             name = word.strip("`*[](),.:;")
-            if name.endswith((".ipynb", ".py")) and addresses.training_file(name.lower()) and "run_" not in name:
+            if name.endswith(_NAMES) and addresses.training_file(name.lower()) and not _is_general(name.lower()):
                 yield Evidence("linked", index.place(piece, name), name)
 
 
-# So many words of a text are read for names of files.
+# The names of notebooks and scripts end so; so many words of a text are read for them.
+_NAMES = (".ipynb", ".py", ".sh")
 _MOST = 200
+
+
+def _is_general(name: str) -> bool:
+    """Whether a file is called as the examples of a library are, which many projects run."""
+    return "run_" in name and not (name.endswith(".sh") and ("train" in name or "tun" in name))
 
 
 def _citations(index: Index, named: bool) -> Iterator[Evidence]:

@@ -279,11 +279,11 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
             return "unlabelled" if len(context.index.pieces) == 1 else ""
         learned = not words.listed("code_learned").isdisjoint(bits)
         return "named" if learned and "train" in context.url.partition("://")[2] else ""
+    if of_base(context) or of_origin(context):
+        return ""
     label, mark, _ = context.low.partition(":")
     if mark and len(label) < _LABEL and not _LABELS.isdisjoint(tokens(label)):
         return "unlabelled"
-    if of_base(context) or of_origin(context):
-        return ""
     if any(word in ("more", "other") and after == "models" for word, after in pairwise(context.tokens)):
         return ""
     if "available" in bits and not bits.isdisjoint(("checkpoints", "models")):

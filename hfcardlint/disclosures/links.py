@@ -18,7 +18,7 @@ from hfcardlint.disclosures.addresses import (
     taught,
     training_file,
 )
-from hfcardlint.disclosures.owners import is_own, of_base, of_library, of_makers, of_others, similar
+from hfcardlint.disclosures.owners import is_own, of_base, of_library, of_makers, of_others, similar, teaches
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
@@ -261,7 +261,7 @@ def _of_library(context: Context, after: bool, framework: bool) -> Evidence:
     plain = framework and words.folded(anchor) in words.frameworks() and _SCRIPT_WORDS.isdisjoint(bits)
     if placed and not plain and (after or "recipe" in bits or phrases.spot("trains_it", bits) is not None):
         scripted = projects or (after and examples and "released" not in bits)
-        if scripted or not _SCRIPT_WORDS.isdisjoint(_split(f"{text} {anchor}")):
+        if scripted or "training code" in text or not _SCRIPT_WORDS.isdisjoint(_split(f"{text} {anchor}")):
             return Evidence("linked", context.place, host or anchor, url)
     if framework and _split(anchor)[1:2] == ["trainer"]:
         return Evidence("named", context.place, anchor, url)
@@ -339,7 +339,7 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
         means = after and _is_means(context)
         if means and context.behind[:1] == ["tool"]:
             return "named"
-        return "linked" if means or _placed(context) else "unlabelled"
+        return "linked" if means or _placed(context) or teaches(context) else "unlabelled"
     return "named" if after and _is_means(context) and not of_base(context) else ""
 
 

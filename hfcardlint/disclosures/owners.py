@@ -159,7 +159,7 @@ _OF_MODEL = ("model for", "models for", "weights for", "model used in", "models 
 def is_own(index: Index, context: Context) -> bool:
     """Whether a repository is the project's own: by what is said, by the model's name, by the section."""
     piece = context.sentence.piece
-    if of_others(context) or of_base(context) or context.host == "huggingface/notebooks":
+    if of_others(context) or of_base(context) or _is_apart(context) or context.host == "huggingface/notebooks":
         return False
     if similar(index, context.host) or same_owner(index, context.host):
         return True
@@ -188,8 +188,9 @@ _ORIGINS = frozenset(("official", "original"))
 
 
 def of_origin(context: Context) -> bool:
-    """Whether the link leads to what the project is built on, or to where the family of the model was released."""
-    return _built_on(context) or _of_family(context.index, context)
+    """Whether the link leads to what the project is built on, to where the family of the model was released, or to
+    what others made."""
+    return _built_on(context) or _of_family(context.index, context) or _is_apart(context) or _of_third(context)
 
 
 def _built_on(context: Context) -> bool:
@@ -199,7 +200,52 @@ def _built_on(context: Context) -> bool:
     if "based on" not in context.low and "built on" not in context.low:
         return False
     near = context.before(60).replace(":", " ").split()[-_GROUND:]
-    return ("based on" in " ".join(near) or "built on" in " ".join(near)) and not _ORIGINS.isdisjoint(near)
+    if "based on" not in " ".join(near) and "built on" not in " ".join(near):
+        return False
+    return not _ORIGINS.isdisjoint(near) or near[-1].rstrip("[").endswith(("'s", "\u2019s"))
+
+
+_THANKING = frozenset(("acknowledge", "appreciate", "grateful", "kudos", "thank", "thankful", "thanks"))
+# Just before a link these say that what it leads to is no part of the project.
+_APART = (
+    "be used with the original",
+    "code reference",
+    "inspired by",
+    "inspired from",
+    "inspired on",
+    "separate package",
+)
+# So many characters before a link such words may stand.
+_NEAR = 60
+
+
+def _is_apart(context: Context) -> bool:
+    """Whether the words just before a link make it the source of an idea or of a part, also where it is called as the
+    model."""
+    if not any(part in context.low for part in _APART):
+        return False
+    before = context.before(_NEAR)
+    return "our" not in before.split() and any(part in before for part in _APART)
+
+
+def _of_third(context: Context) -> bool:
+    """Whether the words around a link make it another's: thanks, a mark as in a list of references, the code that the
+    project follows, or a library that only runs the model."""
+    text, tokens = context.sentence.piece.text, context.tokens
+    if not _THANKING.isdisjoint(tokens):
+        return "our" not in context.before(_NEAR).split()
+    if text[:1] == "[" and text[1:2].isdigit():
+        return True
+    if tokens[:2] == ["using", "the"] and "library" in context.behind[:1]:
+        return True
+    if "preprocessing" in context.anchor.lower():
+        return True
+    return "implementation of" in context.low and context.before(_NEAR).partition("implementation of")[0].endswith(
+        _FOLLOWING
+    )
+
+
+_FOLLOWING = ("follow the ", "following the ", "follows the ")
 
 
 def _headed_alike(context: Context) -> bool:
@@ -256,6 +302,7 @@ def of_base(context: Context) -> bool:
         or "source models:" in before
         or "fine-tuned version of" in before
         or "fine-tuned from" in before
+        or "finetuned from" in before
     ):
         return True
     if context.kind not in ("adapter", "finetune") or _AUTHORS.isdisjoint(context.tokens):
@@ -285,6 +332,18 @@ def of_makers(index: Index, context: Context) -> bool:
 _SHORTEST = 5
 
 
+def teaches(context: Context) -> bool:
+    """Whether the project's own code is linked for readers to train a model of their own with."""
+    at = context.low.find(" your own")
+    if at < 0 or not context.trains(context.low[max(0, at - _VERB) : at]):
+        return False
+    return similar(context.index, context.host) or same_owner(context.index, context.host)
+
+
+# So long is the verb before "your own".
+_VERB = 12
+
+
 def of_library(index: Index, host: str) -> bool:
     """Whether a repository is called as the library of the front matter, which is no framework: the makers' own."""
     library = words.folded(next(iter(index.texts("library_name")), ""))
@@ -296,29 +355,38 @@ def of_library(index: Index, host: str) -> bool:
 def of_project(index: Index, found: list[Evidence]) -> list[Evidence]:
     """Return the signs with what is surest the project's own first, and without unlabelled repositories of others where
     one is its own by its name."""
-    hosts = {sign.said for sign in found if sign.state == "unlabelled" and sign.said.count("/") == 1}
-    if len(hosts) < _SEVERAL:
+    asked = [sign for sign in found if sign.state == "unlabelled"]
+    if len(asked) < _SEVERAL:
         return found
+    rest = [sign for sign in found if sign.state != "unlabelled"]
+    hosts = {sign.said for sign in asked if sign.said.count("/") == 1}
+    if len(hosts) < _SEVERAL:
+        return [*rest, *sorted(asked, key=lambda sign: (not _is_labelled(sign), _is_aside(sign)))]
     theirs = {host for host in hosts if called_after(index, host)}
     makers = {host.partition("/")[0] for host in theirs}
     others = {host for host in hosts if host.partition("/")[0] not in makers} if makers else frozenset()
     alike = {host for host in hosts - others if similar(index, host)}
 
-    def doubt(sign: Evidence) -> tuple[bool, bool, bool]:
-        asked = sign.state == "unlabelled"
-        return asked and sign.said not in alike, asked and sign.said not in theirs, asked and not _is_labelled(sign)
+    order = {sign.said: number for number, sign in reversed([*enumerate(asked)])}
 
-    kept = sorted([sign for sign in found if sign.state != "unlabelled" or sign.said not in others], key=doubt)
-    first = next(sign.said for sign in kept if sign.state == "unlabelled" and sign.said.count("/") == 1)
+    def doubt(sign: Evidence) -> tuple[bool, bool, bool, int, bool]:
+        labelled = _is_labelled(sign)
+        return sign.said not in alike, sign.said not in theirs, not labelled, order[sign.said], _is_aside(sign)
+
+    kept = sorted([sign for sign in asked if sign.said not in others], key=doubt)
+    first = next(sign.said for sign in kept if sign.said.count("/") == 1)
     maker, _, name = first.partition("/")
     key = words.folded(name)
     if first not in theirs and (first not in alike or len(key) < _LONG or key in families.folded()):
-        return kept
-    return [
-        sign
-        for sign in kept
-        if sign.state != "unlabelled" or sign.said in alike or sign.said.partition("/")[0] == maker
-    ]
+        return [*rest, *kept]
+    return [*rest, *[sign for sign in kept if sign.said in alike or sign.said.partition("/")[0] == maker]]
+
+
+def _is_aside(sign: Evidence) -> bool:
+    """Whether a sign leads to a file in a repository, to its data or to a notebook that runs elsewhere, and not to its
+    code."""
+    low = sign.url.lower()
+    return "/blob/" in low or "colab." in low or low.rstrip("/").endswith(("/data", "/datasets"))
 
 
 _SEVERAL = 2

@@ -52,7 +52,10 @@ def read(index: Index) -> Iterator[Evidence]:
         for sentence in index.sentences(piece):
             name = _tool(sentence) or _script(sentence)
             if name:
-                yield Evidence("named", index.place(piece, sentence.text), name)
+                # A Space that trains is the program itself.
+                space = next((link for link in sentence.links if "/spaces/" in link.url and "train" in link.url), None)
+                state = "linked" if space else "named"
+                yield Evidence(state, index.place(piece, sentence.text), name, space.url if space else "")
                 return
     for piece in index.pieces:
         if piece.kind == "item":
