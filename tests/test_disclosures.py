@@ -1231,6 +1231,60 @@ def test_tools_of_training(body: str, state: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        ("_Written by `python -m heron.train --best`._", "linked"),
+        ("`python -m heron.score` writes the table;\n`python -m heron.main` trains and saves the model.", "linked"),
+        ("`python -m heron.score` writes the table.", "absent"),
+        ("The first stage ran `jobs/sft_two.sh`.", "linked"),
+        ("| Stage | File |\n|---|---|\n| Fine-tuning | `tools/finetune_heron.py` |", "linked"),
+        ("| Stage | File |\n|---|---|\n| Letters | `tools/sort_letters.py` |", "absent"),
+        ("Its weights come from `src/training/heron.py`.", "linked"),
+        ("The numbers come from `src/training/evaluate.py`.", "absent"),
+        ("The letters are in `data/train.yaml`.", "absent"),
+        ("The training is run in a Python file called `heron.py`.", "linked"),
+        ("It was trained on letters by Kim; `heron.py` loads it.", "absent"),
+        ("## Training\n\nThe whole recipe: `configs/heron_7.toml`.", "linked"),
+        ("## Usage\n\nThe whole recipe: `configs/heron_7.toml`.", "absent"),
+        ("## Training\n\nThe runs use the YAML files under `configs/`.", "linked"),
+        ("Scripts: `ml/training/`", "linked"),
+        ("Letters: `ml/training/`", "absent"),
+        ("Start it by `uv run train`.", "linked"),
+        ("Read the `test train` split.", "absent"),
+        ("```text\nheron/\n├── train.py   # the loop\n└── predict.py\n```", "linked"),
+        ("```text\nheron/\n├── train_data.py   # letters\n└── predict.py\n```", "absent"),
+        ("```bash\nyolo detect train model=a.pt data=b.yaml\n```", "linked"),
+        ("## Usage\n\nTune it on your letters:\n\n```bash\nheron train --data a.yaml\n```", "absent"),
+        ("## Usage\n\n```bash\n# Train a new model\nheron train\n```", "linked"),
+        ("## Training\n\n```bash\npython run.py --lr 0.1\n```", "linked"),
+        ("## Usage\n\n```bash\npython run.py --lr 0.1\n```", "absent"),
+        ("```bash\naccelerate launch train.py\n```", "linked"),
+        ("Training and sorting are reproducible with the provided codebase.", "linked"),
+        (
+            "This repository contains the sorter (`a/b.py`: rules, lists and letters), the training code and tests.",
+            "linked",
+        ),
+        ("The training notebook takes 900 letters and tunes the weights.", "named"),
+        ("The training notebook will follow.", "absent"),
+        ("## Training\n\n- **Method:** QLoRA by way of [Unsloth](https://github.com/unslothai/unsloth)", "absent"),
+        ("## Training\n\n- **Method:** QLoRA via [Unsloth](https://github.com/unslothai/unsloth)", "named"),
+        ("- **Method:** QLoRA (Unsloth), r=32", "named"),
+        ("- **Format:** letters (Unsloth), r=32", "absent"),
+        ("## Training\n\n- Preference tuning via TRL", "named"),
+        ("## Training\n\n- Inference via TRL", "absent"),
+        ("| Field | Value |\n|---|---|\n| Training framework | TRL 0.15 |", "named"),
+        ("| Field | Value |\n|---|---|\n| Framework | TRL 0.15 |", "absent"),
+        ("## Training details\n\n| Field | Value |\n|---|---|\n| Framework | Unsloth |", "named"),
+        ("## Training setup\n\nEpochs: 8\nFrameworks: PyTorch", "named"),
+        ("## Model details\n\n- Framework: PyTorch", "absent"),
+        ("**Training framework:** a custom one", "named"),
+    ],
+)
+def test_scripts_and_commands_of_training(body: str, state: str) -> None:
+    assert read(f"# Heron\n\n{body}\n").training_code.state == state
+
+
+@pytest.mark.parametrize(
     "text",
     [
         meta("tags:", "- mozilla-foundation/common_voice_11_0") + "# A\n",

@@ -34,7 +34,9 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
     found = _without_tools(found)
     states = {sign.state for sign in found}
     if "linked" not in states:
-        found.extend([*_sentences(index), *_paths(index)])
+        from hfcardlint.disclosures import scripts
+
+        found.extend([*_sentences(index), *_commands(index), *scripts.read(index)])
         if states.isdisjoint(("linked", "unlabelled")):
             found.extend(_citations(index, "named" in states))
         if not found:
@@ -46,7 +48,7 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
 
                 if kind == "unknown" and addresses.alone(index):
                     return Disclosure("absent", False)
-                found.extend(hints.read(index, kind))
+                found.extend(list(hints.read(index, kind)) or tools.labelled(index))
         elif any(_is_tool(sign) for sign in found):
             from hfcardlint.disclosures import tools
 
@@ -136,6 +138,8 @@ _CONFIGS = (
     ("training configuration in the card", ("finetuning_type", "template", "lora")),
 )
 _RUNNERS = ("python", "torchrun", "accelerate launch", "deepspeed", "bash ", "sh ", "sbatch", "mpirun", "./")
+# Each of them, and what each of these runs behind a blank, holds one of these.
+_RUNNING = ("python", "sh ", "./", "run", "launch", "speed", "sb")
 _INNER = tuple([f" {runner}" for runner in _RUNNERS])
 
 
@@ -180,7 +184,7 @@ def _call(text: str) -> str:
     # A command that trains holds one of these, and a runner.
     if not ("train" in low or "tun" in low or "run_" in low or "sft" in low or "po" in low):
         return ""
-    if not ("python" in text or "sh " in text or "./" in text or "run" in text or "speed" in text or "sb" in text):
+    if not any(part in text for part in _RUNNING):
         return ""
     for line in text.split("\n"):
         if _runs(line.lstrip("$!%> ")) and _trains(line):
@@ -322,30 +326,13 @@ def _is_part(text: str) -> bool:
 _LEADING = frozenset(("at", "found", "here"))
 
 
-def _paths(index: Index) -> Iterator[Evidence]:
-    """Yield the names of notebooks and scripts for training, and commands that run them, in the text."""
-    endings = [ending for ending in _NAMES if ending in index.text]
-    for piece in index.pieces if endings else ():
-        if not any(ending in piece.low for ending in endings):
-            continue
-        if "--" in piece.text:
+def _commands(index: Index) -> Iterator[Evidence]:
+    """Yield the commands that train in the text itself."""
+    for piece in index.pieces:
+        if "--" in piece.text and (".py" in piece.low or ".sh" in piece.low):
             call = _call(piece.text)
             if call:
                 yield Evidence("linked", index.place(piece, call[:80]), "the command in the card")
-        for word in piece.text.split()[:_MOST]:
-            name = word.strip("`*[](),.:;")
-            if name.endswith(_NAMES) and addresses.training_file(name.lower()) and not _is_general(name.lower()):
-                yield Evidence("linked", index.place(piece, name), name)
-
-
-# The names of notebooks and scripts end so; so many words of a text are read for them.
-_NAMES = (".ipynb", ".py", ".sh")
-_MOST = 200
-
-
-def _is_general(name: str) -> bool:
-    """Whether a file is called as the examples of a library are, which many projects run."""
-    return "run_" in name and not (name.endswith(".sh") and ("train" in name or "tun" in name))
 
 
 def _citations(index: Index, named: bool) -> Iterator[Evidence]:

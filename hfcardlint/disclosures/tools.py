@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.links import Evidence
-from hfcardlint.disclosures.places import Sentence, written
+from hfcardlint.disclosures.places import Sentence, tokens, written
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import TRAIN
 
@@ -58,12 +58,7 @@ def read(index: Index) -> Iterator[Evidence]:
                 yield Evidence(state, index.place(piece, sentence.text), name, space.url if space else "")
                 return
     for piece in index.pieces:
-        if piece.kind == "item":
-            name = _labelled(piece) if piece.tokens[:1] == ["software"] else ""
-            if name:
-                yield Evidence("named", index.place(piece, piece.text[:80]), name)
-                return
-        elif piece.kind != "row" and "versions" in piece.words and "framework versions" in piece.low:
+        if piece.kind != "row" and "versions" in piece.words and "framework versions" in piece.low:
             yield Evidence("named", index.place(piece), "framework versions")
             return
     library = next(iter(index.texts("library_name")), "")
@@ -75,22 +70,74 @@ def read(index: Index) -> Iterator[Evidence]:
             return
 
 
-def _labelled(piece: Piece) -> str:
-    """Return the framework that an item labels its software under a heading on training, ``""`` for none."""
-    if piece.topic not in _ON_TRAINING:
+def labelled(index: Index) -> Iterator[Evidence]:
+    """Yield the framework that a label, or a method under a heading on training, names."""
+    for piece in index.pieces:
+        trains = piece.topic in _ON_TRAINING or piece.low.startswith(_METHODS)
+        name = _labelled(piece, trains) if trains or "training" in piece.words else ""
+        name = name or (_by_way_of(piece) if trains and piece.kind != "heading" else "")
+        if name:
+            yield Evidence("named", index.place(piece, piece.text[:80]), name)
+            return
+
+
+def _labelled(piece: Piece, trains: bool) -> str:
+    """Return the framework that a line or a row labels so, or its training framework so where it does not stand
+    under a heading on training, ``""`` for none."""
+    for line in piece.text.split("\n"):
+        label, mark, value = line.replace("|", ":", 1).partition(":")
+        bits = tokens(label.lower()) if mark and len(label) < _LABEL else []
+        if not bits or bits[-1] not in _SOFTWARE or not (trains or "training" in bits):
+            continue
+        for start, end, key in words.ngrams(value, words.framework_names(), 3):
+            if key not in words.listed("code_plain") or value[start].isupper():
+                return value[start:end]
+        if bits[-1] in _FRAMEWORKS:
+            known = [bit for bit in tokens(value.lower()) if bit in _BACKENDS or bit == "transformers"]
+            if known:
+                return _BACKENDS.get(known[0], "Transformers")
+            if "training" in bits and "custom" in value.lower():
+                return "an own codebase"
+    return ""
+
+
+# A label is shorter than this.
+_LABEL = 40
+_FRAMEWORKS = frozenset(("framework", "frameworks"))
+_SOFTWARE = _FRAMEWORKS | {"implementation", "libraries", "library", "software", "stack", "tool", "toolkit", "trainer"}
+# Before a framework's name these make it the means; words around it that say that it does not train.
+_BY_WAY = ("(", " by", " through", " using", " via", " with")
+_METHODS = ("fine-tune", "fine-tuning", "finetuning", "method", "training")
+_RUNS_IT = frozenset(("benchmark", "compatible", "evaluated", "evaluation", "exported", "inference", "load", "serving"))
+
+
+def _by_way_of(piece: Piece) -> str:
+    """Return the framework by way of which a method under a heading on training works: ``QLoRA (Unsloth)``."""
+    if not _RUNS_IT.isdisjoint(piece.words):
         return ""
-    spots = words.ngrams(piece.text, words.framework_names(), 3)
-    return next((piece.text[start:end] for start, end, key in spots if key not in words.listed("code_plain")), "")
+    for start, end, key in words.ngrams(piece.text, words.framework_names(), 3):
+        before = piece.text[:start].rstrip(" *_`[\n").lower()
+        plain = key in words.listed("code_plain")
+        if before.endswith(_BY_WAY) and (not plain or (piece.text[start].isupper() and before[-1] != "(")):
+            return piece.text[start:end]
+    return ""
 
 
 _ON_TRAINING = frozenset(("settings", "training"))
 
 
 def _script(sentence: Sentence) -> str:
-    """Return the name of a script that a sentence calls one for training, ``""`` for none."""
-    if ".py" not in sentence.low or "script" not in sentence.words or not phrases.has("train_code", sentence):
+    """Return the name of a script that a sentence calls one for training, or what it says of the script or notebook
+    that trained the model, ``""`` for none."""
+    if "script" not in sentence.words and "notebook" not in sentence.words:
         return ""
-    return next((word for word in sentence.text.replace("`", " ").split() if word.endswith(".py")), "")
+    if ".py" in sentence.low and "script" in sentence.words and phrases.has("train_code", sentence):
+        return next((word for word in sentence.text.replace("`", " ").split() if word.endswith(".py")), "")
+    spot = phrases.spot("train_script", sentence.tokens) if _MISSING.isdisjoint(sentence.words) else None
+    return written(sentence, spot[1] - 2, spot[1]) if spot else ""
+
+
+_MISSING = frozenset(("can", "dataset", "no", "not", "soon", "will", "without", "you", "your"))
 
 
 def _tool(sentence: Sentence) -> str:

@@ -1,0 +1,207 @@
+"""Scripts, notebooks and configurations for training that a card names, and commands that run them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import words
+from hfcardlint.disclosures.links import Evidence
+from hfcardlint.disclosures.reading import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfcardlint.card.body import Block
+    from hfcardlint.disclosures.places import Index, Sentence
+
+# A text that names a file or a directory for training, or a command, holds one of these.
+_SIGNS = (
+    *(".ipynb", ".py", ".sh", ".toml", ".yaml", ".yml", ".R", "on -m ", "on3 -m ", "figs/", "ipts/", "ing/"),
+    "train/",
+)
+_LOW_SIGNS = tuple([sign.lower() for sign in _SIGNS])
+_FILES = (".ipynb", ".py", ".r", ".sh", ".toml", ".yaml", ".yml")
+_PROGRAMS = (".ipynb", ".py", ".r", ".sh")
+_SETTINGS = (".ipynb", ".toml", ".yaml", ".yml")
+# In the name of a file these say that it does something else than training.
+_ELSE = frozenset(
+    (
+        *("analysis", "analyze", "api", "app", "audit", "benchmark", "benchmarks", "calibrate", "chat", "check"),
+        *("client", "collect", "compare", "convert", "data", "dataset", "datasets", "demo", "deploy", "docker"),
+        *("download", "eda", "env", "environment", "eval", "evaluate", "evaluation", "evaluator", "export", "features"),
+        *("generate", "generation", "infer", "inference", "install", "load", "loader", "merge", "metrics", "plot"),
+        *("predict", "prediction", "predictor", "prepare", "preprocess", "preprocessing", "preprocessor", "prompt"),
+        *("prompts", "publish", "quantize", "report", "requirements", "sample", "score", "scoring", "serve", "server"),
+        *("setup", "split", "test", "tests", "tokenize", "tokenizer", "upload", "utils", "validate", "validation"),
+        *("verify", "visualize"),
+    )
+)
+_OF_DATA = frozenset(("data", "dataset", "datasets", "loader", "prepare", "preprocess", "split"))
+_STAGES = frozenset(("dpo", "grpo", "ppo", "sft"))
+_SETTLED = frozenset(("config", "configs", "recipes", "scripts"))
+_CODES = ("code", "config", "file", "loop", "notebook", "pipeline", "recipe", "script")
+# Behind the name of a file these say that it trains, before it that the model was trained with it.
+_TRAINS = frozenset(("fine-tunes", "finetunes", "pretrains", "retrains", "trains"))
+_WITH = frozenset(("by", "in", "run", "running", "through", "using", "via", "with"))
+_LEARNED = frozenset(("fine-tune", "fine-tuned", "finetune", "finetuned", "retrain", "train", "trained", "training"))
+_ON_TRAINING = frozenset(("settings", "training"))
+_ELSEWHERE = frozenset(("data", "evaluation", "prep", "usage"))
+_RUNNERS = ("accelerate ", "bash ", "deepspeed ", "python ", "python3 ", "sbatch ", "sh ", "torchrun ", "uv run ", "./")
+# So far before a name a word of training is read, and so many words of a sentence.
+_NEAR = 10
+_NEXT = 4
+_MOST = 200
+
+
+def read(index: Index) -> Iterator[Evidence]:
+    """Yield the files, directories and commands for training that the text names, else those that blocks of code
+    name."""
+    found = [*_named(index), *_spelt(index)]
+    yield from found or _listed(index)
+
+
+def _named(index: Index) -> Iterator[Evidence]:
+    """Yield the names in the text of files and directories for training, and of modules that Python runs."""
+    if not any(sign in index.text for sign in _SIGNS):
+        return
+    for piece in index.pieces:
+        if piece.topic == "evaluation" or not any(sign in piece.low for sign in _LOW_SIGNS):
+            continue
+        for sentence in index.sentences(piece):
+            bits = sentence.text.split()[:_MOST]
+            for at, bit in enumerate(bits):
+                name = bit.strip("`*[](),.:;|\"'")
+                low = name.lower()
+                if "://" in low:
+                    continue
+                if low.endswith("/"):
+                    named = _holds(low, sentence)
+                elif low.endswith(_FILES) or (at and bits[at - 1] == "-m"):
+                    named = _of_training(low, sentence, at, bits)
+                else:
+                    continue
+                if named:
+                    yield Evidence("linked", index.place(piece, name), name)
+
+
+def _holds(low: str, sentence: Sentence) -> bool:
+    """Whether a directory holds the code or the configurations of the training."""
+    last = low.rstrip("/").rpartition("/")[2]
+    if last in words.listed("links_path_words"):
+        return any(word.startswith(_CODES) for word in sentence.tokens)
+    return last in _SETTLED and sentence.piece.topic in _ON_TRAINING
+
+
+def _of_training(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool:
+    """Whether a file or a module, which is the word ``at`` of a sentence, trains, by its name or by the words around
+    it."""
+    own = _says(low)
+    if own is not None:
+        return own
+    piece = sentence.piece
+    if piece.topic in _ELSEWHERE:
+        return False
+    if not _TRAINS.isdisjoint(bits[at + 1 : at + 2]):
+        return True
+    if piece.topic in _ON_TRAINING and (low.endswith(_SETTINGS) or "scripts/" in low):
+        return True
+    start = max([0, at - _NEAR, *[spot + 1 for spot in range(at) if bits[spot].endswith(";")]])
+    before = [bit.lower().strip("*_(,:") for bit in bits[start:at]]
+    if _LEARNED.isdisjoint(before):
+        return False
+    near = before[-_NEXT:]
+    return not _WITH.isdisjoint(near) or any(bit.startswith(_CODES) for bit in near)
+
+
+def _says(low: str) -> bool | None:
+    """Return whether the name of a file or a module says that it trains, None where it says nothing."""
+    path, _, name = (low if low.endswith(_FILES) else low.replace(".", "/")).rpartition("/")
+    stem = name.rpartition(".")[0] if name.endswith(_FILES) else name
+    bits = stem.replace("-", "_").split("_")
+    parts = path.split("/")
+    if not _OF_DATA.isdisjoint(bits) or not _OF_DATA.isdisjoint(parts):
+        return False
+    trains = "train" in stem.replace("trained", "") or "finetun" in stem.replace("-", "").replace("_", "")
+    if trains or not _STAGES.isdisjoint(bits):
+        return "train" in bits[0] or _ELSE.isdisjoint(bits)
+    if not _ELSE.isdisjoint(bits) or (bits[0] == "run" and len(bits) > 1) or not _ELSE.isdisjoint(parts):
+        return False
+    if low.endswith(_PROGRAMS) and not words.listed("links_path_words").isdisjoint(parts):
+        return True
+    return None
+
+
+def _spelt(index: Index) -> Iterator[Evidence]:
+    """Yield the commands in marks of code whose target is training: ``make train``, ``yolo detect train``."""
+    if " train" not in index.text:
+        return
+    for span in index.body.code_spans:
+        text = index.text[span.start : span.end].strip("` ")
+        if " train" in text and _targets(text):
+            yield Evidence("linked", Place(span, text), "the command in the card")
+
+
+def _targets(line: str) -> bool:
+    """Whether the second or third word of a command is the target that trains."""
+    bits = line.split()[:3]
+    if not bits[0].isascii() or not bits[0].replace("-", "").replace("_", "").isalnum() or bits[0] in _NO_COMMANDS:
+        return False
+    return any(bit == "train" or bit.startswith(("train-", "train:", "train_model")) for bit in bits[1:])
+
+
+_NO_COMMANDS = frozenset(
+    (
+        *(
+            "a",
+            "and",
+            "def",
+            "dev",
+            "for",
+            "from",
+            "if",
+            "import",
+            "in",
+            "of",
+            "on",
+            "split",
+            "test",
+            "the",
+            "to",
+            "val",
+        ),
+        *("validation", "with"),
+    )
+)
+
+
+def _listed(index: Index) -> Iterator[Evidence]:
+    """Yield what blocks of code show: files for training, targets that train, and scripts that run under a heading or
+    a comment on training."""
+    for block in index.codes:
+        topic = index.topics[block.section]
+        if topic == "evaluation" or block.info.lower().startswith(("bib", "json")) or "@misc" in block.text:
+            continue
+        shown = _shown(block, topic)
+        if shown:
+            yield Evidence("linked", Place(block.span, shown[:80]), shown[:80])
+
+
+def _shown(block: Block, topic: str) -> str:
+    """Return the line of a block of code that names a file for training or trains, ``""`` where none does."""
+    shell = block.info.lower().startswith(("bash", "sh", "console", "zsh")) or not block.info
+    headed = topic in _ON_TRAINING
+    for line in block.text.split("\n"):
+        text = line.strip(" $>%\t")
+        if text.startswith("#") and "train" in text.lower() and "trained" not in text:
+            headed = True
+        if not text or not ("." in text or " train" in text):
+            continue
+        files = [bit.strip("`*[](),:;|\"'") for bit in text.split()[:_MOST]]
+        states = [_says(name.lower()) for name in files if name.lower().endswith(_PROGRAMS)]
+        if True in states:
+            return text
+        if headed and None in states and text.startswith(_RUNNERS):
+            return text
+        if shell and " train" in text and (headed or topic != "usage") and _targets(text):
+            return text
+    return ""
