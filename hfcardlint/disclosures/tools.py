@@ -73,12 +73,18 @@ def read(index: Index) -> Iterator[Evidence]:
 def labelled(index: Index) -> Iterator[Evidence]:
     """Yield the framework that a label, or a method under a heading on training, names."""
     for piece in index.pieces:
-        trains = piece.topic in _ON_TRAINING or piece.low.startswith(_METHODS)
-        name = _labelled(piece, trains) if trains or "training" in piece.words else ""
+        trains = piece.topic in _ON_TRAINING or _is_method(piece)
+        name = _labelled(piece, trains) if trains or "training " in piece.low[:_LABEL] else ""
         name = name or (_by_way_of(piece) if trains and piece.kind != "heading" else "")
         if name:
             yield Evidence("named", index.place(piece, piece.text[:80]), name)
             return
+
+
+def _is_method(piece: Piece) -> bool:
+    """Whether the label of an item or a row is one for the method of the training."""
+    label, mark, _ = piece.low[:_LABEL].replace("|", ":", 1).partition(":")
+    return bool(mark) and not _METHODS.isdisjoint(tokens(label)[-1:])
 
 
 def _labelled(piece: Piece, trains: bool) -> str:
@@ -107,7 +113,7 @@ _FRAMEWORKS = frozenset(("framework", "frameworks"))
 _SOFTWARE = _FRAMEWORKS | {"implementation", "libraries", "library", "software", "stack", "tool", "toolkit", "trainer"}
 # Before a framework's name these make it the means; words around it that say that it does not train.
 _BY_WAY = ("(", " by", " through", " using", " via", " with")
-_METHODS = ("fine-tune", "fine-tuning", "finetuning", "method", "training")
+_METHODS = frozenset(("fine-tuning", "finetuning", "method", "training"))
 _RUNS_IT = frozenset(("benchmark", "compatible", "evaluated", "evaluation", "exported", "inference", "load", "serving"))
 
 
