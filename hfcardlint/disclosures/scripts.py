@@ -124,7 +124,9 @@ def _says(low: str) -> bool | None:
     trains = "train" in stem.replace("trained", "") or "finetun" in stem.replace("-", "").replace("_", "")
     if trains or not _STAGES.isdisjoint(bits):
         return "train" in bits[0] or _ELSE.isdisjoint(bits)
-    if not _ELSE.isdisjoint(bits) or (bits[0] == "run" and len(bits) > 1) or not _ELSE.isdisjoint(parts):
+    # Scripts that are called so are examples of libraries.
+    example = name.startswith("run_") and name.endswith(".py")
+    if example or not _ELSE.isdisjoint(bits) or not _ELSE.isdisjoint(parts):
         return False
     if low.endswith(_PROGRAMS) and not words.listed("links_path_words").isdisjoint(parts):
         return True

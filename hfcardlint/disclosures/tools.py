@@ -38,19 +38,20 @@ _OWN_CODE = ("custom", "implemented", "in-house", "internal", "official", "origi
 _ADVICE = ("if the", "you can", "can be", "to fine-tune", "should", "how to")
 
 
-_BESIDE = frozenset(("evaluation", "intended_use", "license", "limitations"))
+_BESIDE = frozenset(("intended_use", "license", "limitations"))
 
 
 def read(index: Index) -> Iterator[Evidence]:
     """Frameworks that the card says trained this model."""
     for piece in index.having(TRAIN):
+        results = piece.topic == "evaluation"
         if piece.topic in _BESIDE or (piece.topic == "settings" and piece.kind == "item"):
             continue
-        if "trainer api" in piece.low or "trainer class" in piece.low:
+        if not results and ("trainer api" in piece.low or "trainer class" in piece.low):
             yield Evidence("named", index.place(piece), "Trainer")
             return
         for sentence in index.sentences(piece):
-            name = _tool(sentence) or _script(sentence)
+            name = ("" if results else _tool(sentence)) or _script(sentence)
             if name:
                 # A Space that trains is the program itself.
                 space = next((link for link in sentence.links if "/spaces/" in link.url and "train" in link.url), None)
