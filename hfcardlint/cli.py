@@ -223,7 +223,7 @@ def baseline(paths: tuple[str, ...]) -> NoReturn:
 
     def show(console: Console) -> int:
         for line in record(paths):
-            console.out(f"{line}\n")
+            console.out(f"{_visible(line)}\n")
         return 0
 
     _leave(show, "never")
@@ -316,7 +316,7 @@ def _leave(work: Callable[[Console], int], color: str) -> NoReturn:
         if sys.stdout:
             sys.stdout.flush()
     except UsageError as error:
-        console.err(f"hfcardlint: {error}\n")
+        console.err(f"hfcardlint: {_visible(error)}\n")
         code = TROUBLE
     except KeyboardInterrupt:
         console.err("")
@@ -324,11 +324,18 @@ def _leave(work: Callable[[Console], int], color: str) -> NoReturn:
     except OSError as error:
         # Windows reports a closed pipe as EINVAL: https://bugs.python.org/issue35754
         if error.errno not in (errno.EPIPE, errno.EINVAL):
-            console.err(f"hfcardlint: {error}\n")
+            console.err(f"hfcardlint: {_visible(error)}\n")
             sys.exit(TROUBLE)
         _silence()
         code = CLOSED_PIPE
     sys.exit(code)
+
+
+def _visible(said: object) -> str:
+    """Return what is said without anything that a terminal acts on: it may be the name of a file or a key of one."""
+    from hfcardlint.report.terminal import visible
+
+    return visible(str(said))
 
 
 def _silence() -> None:

@@ -48,7 +48,17 @@ def text(path: str, isolated: bool = False) -> str:
         lines += ["", f"[{table}]", *inner]
     other = [glob for glob, _ in found.per_path if glob not in found.globs(path)]
     lines += ["", *(f"# per-path {json.dumps(glob)} does not hold here" for glob in other)] if other else []
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(_escaped, lines)) + "\n"
+
+
+def _escaped(line: str) -> str:
+    """Return ``line`` with what is not to be seen in TOML's escapes, in which texts keep their meaning."""
+    if line.isprintable():
+        return line
+    codes = ((char, ord(char)) for char in line)
+    return "".join(
+        char if char.isprintable() else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}" for char, code in codes
+    )
 
 
 def _given(config: Config, globs: Iterable[str]) -> Iterator[Given]:

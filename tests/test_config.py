@@ -406,7 +406,8 @@ def test_the_resolved_settings_are_printed_with_their_places(tree: Path) -> None
 def test_the_resolved_settings_are_a_configuration_file(tree: Path) -> None:
     (tree / "hfcardlint.toml").write_text(
         'levels = { data-vague = "note" }\n[ignore]\nlicense-missing = "said \\"no\\""\n'
-        '[rules.weights-license-restricted]\naccepted = ["llama3"]\n[data]\nextra-keys = ["é"]\n'
+        '[rules.weights-license-restricted]\naccepted = ["llama3"]\n[data]\n'
+        'extra-keys = ["é\\u007f\\u202e\\U000E0041"]\n'
     )
     before = discover(card(tree))
     (tree / "hfcardlint.toml").write_text(Runner().invoke(main, ["config"]).output, "utf-8")
@@ -414,6 +415,25 @@ def test_the_resolved_settings_are_a_configuration_file(tree: Path) -> None:
     for name in ("profile", "levels", "reasons", "options", "extra", "limits"):
         left = {k: v for k, v in getattr(after, name).items() if v} if name == "extra" else getattr(after, name)
         assert left == getattr(before, name), name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'select = ["a\\u001b[2J\\u202e"]',
+        '"a\\u001b[2J" = 1',
+        'extend = "a\\u001b[2J"',
+        'plugins = ["a\\u001b[2J"]',
+        'exclude = ["a\\u001b[2J\\u202e\\u009b"]',
+        '[ignore]\nlicense-missing = "a\\u202e"',
+    ],
+)
+@pytest.mark.parametrize("command", [["config"], ["rule"], ["baseline"], ["."]])
+def test_what_a_configuration_says_reaches_the_terminal_escaped(tree: Path, text: str, command: list[str]) -> None:
+    """A clone of a stranger's repository may bring one along."""
+    (tree / "hfcardlint.toml").write_text(text)
+    output = Runner().invoke(main, command).output
+    assert all(char.isprintable() or char == "\n" for char in output)
 
 
 def test_settings_without_a_file_are_defaults(tree: Path) -> None:
