@@ -220,7 +220,8 @@ def _named(findings: Sequence[Finding], card: Card, config: Config) -> list[Find
             text = (card.repo.text(finding.path) if card.repo is not None else None) or ""
             where = f"{path.rpartition('/')[0]}/{finding.path}".lstrip("/")
         start, end = finding.span
-        text = " ".join(text[start : min(end, start + 500)].split())
+        # So many characters of the text with LF, which are twice as many at most with CRLF.
+        text = " ".join(text[start : min(end, start + 1_000)].replace("\r\n", "\n")[:500].split())
         key = finding.rule + where, text
         ordinal = seen.get(key, 0)
         seen[key] = ordinal + 1

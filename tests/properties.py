@@ -122,7 +122,7 @@ def fixes_settle(card: Card) -> None:
 
 
 def newlines_are_alike(text: str) -> None:
-    """A card says the same with LF and with CRLF: the same rules on the same lines.
+    """A card says the same with LF and with CRLF: the same rules at the same places, of the same fingerprints.
 
     Where front matter is empty the Hub's own expression sees it with CRLF only, so those cards are left out.
     """
@@ -130,6 +130,7 @@ def newlines_are_alike(text: str) -> None:
     two = [Card(Source("README.md", plain.replace("\n", newline))) for newline in ("\n", "\r\n")]
     if (two[0].meta.block is None) == (two[1].meta.block is None):
         one, other = (
-            [(each.rule, card.source.line(each.span.start)) for each in linted(card).findings] for card in two
+            [(each.rule, each.fingerprint, *map(card.source.position, each.span)) for each in linted(card).findings]
+            for card in two
         )
         assert one == other

@@ -186,14 +186,16 @@ class Index:
         """Return the place of ``text`` inside a piece: its own span where it is found, else the piece's."""
         span = piece.block.span
         if text:
-            start = self.text.find(text, span.start, span.end)
-            if start >= 0:
-                return Place(Span(start, start + len(text)), text)
+            for written in (text, text.replace("\n", "\r\n")) if "\n" in text else (text,):
+                start = self.text.find(written, span.start, span.end)
+                if start >= 0:
+                    return Place(Span(start, start + len(written)), text)
             head = text.split("\n", 1)[0][:40].strip()
             start = self.text.find(head, span.start, span.end) if head else -1
             if start >= 0:
                 end = self.text.find("\n", start, span.end)
-                return Place(Span(start, span.end if end < 0 else end), text)
+                line = self.text[start : span.end if end < 0 else end].rstrip()
+                return Place(Span(start, start + len(line)), text)
         return Place(span, text or piece.text)
 
     def meta_place(self, key: str, value: int = 0) -> Place | None:
