@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import addresses, copies, links, owners, phrases, words
 from hfcardlint.disclosures.links import Evidence
+from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
 from hfcardlint.disclosures.words import CODE, SETTINGS, TRAIN
 from hfcardlint.finding import Span
@@ -13,7 +14,7 @@ from hfcardlint.finding import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hfcardlint.disclosures.places import Index
+    from hfcardlint.disclosures.places import Index, Piece
 
 _ASK = "link the code or notebook that trained it, with a word that says so [OSAID C2]"
 
@@ -200,6 +201,8 @@ _CALL_SIGNS = (
 _TRAINING = frozenset(("pretrain", "train", "trainer", "training"))
 # Words of a script's name that tell of a stage of training.
 _STAGES = frozenset(("dpo", "grpo", "ppo", "sft"))
+# Words of its name that tell that a script only runs the model.
+_UNTRAINED = frozenset(("demo", "eval", "evaluate", "evaluation", "generate", "infer", "inference", "predict", "test"))
 _SCRIPTS = (".py", ".sbatch", ".sh", ".slurm")
 
 
@@ -210,9 +213,14 @@ def _runs(line: str) -> bool:
 
 def _trains(line: str) -> bool:
     low = line[:300].lower()
+    script = next((word for word in low.split() if word.endswith(_SCRIPTS)), "")
+    if script and not _UNTRAINED.isdisjoint(_bits(script)) and "train" not in script:
+        return False
     if any(run in low for run in words.row("code_runs")) or "finetun" in low or "fine_tun" in low or "fine-tun" in low:
         return True
     bits = _bits(low)
+    if "train false" in low or "train=false" in low:
+        return False
     if not _TRAINING.isdisjoint(bits):
         return "pip install" not in low
     return any(word.endswith(_SCRIPTS) and not _STAGES.isdisjoint(_bits(word)) for word in low.split())
@@ -310,11 +318,21 @@ def _sentences(index: Index) -> Iterator[Evidence]:
             if (
                 phrases.has("here", sentence)
                 and not phrases.has("promised", sentence)
+                and not _is_planned(index, piece)
                 and "not available" not in sentence.low
                 and (sentence.tokens[-1] not in _LEADING or any("/" in link.url for link in sentence.links))
             ):
                 yield Evidence("linked", index.place(piece, sentence.text), "training code, said to be released")
                 return
+
+
+def _is_planned(index: Index, piece: Piece) -> bool:
+    """Whether a piece stands under a heading on what is to come."""
+    heading = index.body.sections[piece.block.section].heading
+    return heading is not None and not _PLANS.isdisjoint(tokens(heading.text.lower()))
+
+
+_PLANS = frozenset(("future", "planned", "plans", "roadmap", "todo", "upcoming"))
 
 
 def _is_part(text: str) -> bool:

@@ -22,7 +22,7 @@ _SIGNS = (
 _LOW_SIGNS = tuple([sign.lower() for sign in _SIGNS])
 _FILES = (".ipynb", ".py", ".r", ".sh", ".toml", ".yaml", ".yml")
 _PROGRAMS = (".ipynb", ".py", ".r", ".sh")
-_SETTINGS = (".ipynb", ".toml", ".yaml", ".yml")
+_SETTINGS = (".ipynb", ".sh", ".toml", ".yaml", ".yml")
 # In the name of a file these say that it does something else than training.
 _ELSE = frozenset(
     (
@@ -37,13 +37,15 @@ _ELSE = frozenset(
     )
 )
 _OF_DATA = frozenset(("data", "dataset", "datasets", "loader", "prepare", "preprocess", "split"))
-_STAGES = frozenset(("dpo", "grpo", "ppo", "sft"))
+_STAGES = frozenset(("dpo", "fit", "fitting", "grpo", "ppo", "sft"))
 _SETTLED = frozenset(("config", "configs", "recipes", "scripts"))
 _CODES = ("code", "config", "file", "loop", "notebook", "pipeline", "recipe", "script")
 # Behind the name of a file these say that it trains, before it that the model was trained with it.
 _TRAINS = frozenset(("fine-tunes", "finetunes", "pretrains", "retrains", "trains"))
 _WITH = frozenset(("by", "in", "run", "running", "through", "using", "via", "with"))
-_LEARNED = frozenset(("fine-tune", "fine-tuned", "finetune", "finetuned", "retrain", "train", "trained", "training"))
+_TRAINING = frozenset(("fine-tune", "fine-tuning", "finetune", "finetuning", "retrain", "train", "trainer", "training"))
+_LEARNED = _TRAINING | {"fine-tuned", "finetuned", "trained"}
+_COMMANDS = frozenset(("-m", "bash", "python", "python3", "run", "sh"))
 _ON_TRAINING = frozenset(("settings", "training"))
 _ELSEWHERE = frozenset(("data", "evaluation", "prep", "usage"))
 _RUNNERS = ("accelerate ", "bash ", "deepspeed ", "python ", "python3 ", "sbatch ", "sh ", "torchrun ", "uv run ", "./")
@@ -98,19 +100,22 @@ def _of_training(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool
     own = _says(low)
     if own is not None:
         return own
-    piece = sentence.piece
-    if piece.topic in _ELSEWHERE:
-        return False
-    if not _TRAINS.isdisjoint(bits[at + 1 : at + 2]):
+    behind = [bit.lower() for bit in bits[at + 1 : at + 1 + _NEXT]]
+    if not _TRAINS.isdisjoint(behind[:1]) or (behind[:1] == ["to"] and not _TRAINING.isdisjoint(behind)):
         return True
-    if piece.topic in _ON_TRAINING and (low.endswith(_SETTINGS) or "scripts/" in low):
+    topic = sentence.piece.topic
+    if topic in _ELSEWHERE:
+        return False
+    command = at > 0 and bits[at - 1] in _COMMANDS
+    if topic in _ON_TRAINING and (command or low.endswith(_SETTINGS) or "scripts/" in low):
         return True
     start = max([0, at - _NEAR, *[spot + 1 for spot in range(at) if bits[spot].endswith(";")]])
-    before = [bit.lower().strip("*_(,:") for bit in bits[start:at]]
+    before = [bit for bit in [bit.lower().strip("*_(,:|") for bit in bits[start:at]] if bit]
     if _LEARNED.isdisjoint(before):
         return False
     near = before[-_NEXT:]
-    return not _WITH.isdisjoint(near) or any(bit.startswith(_CODES) for bit in near)
+    labelled = not _TRAINING.isdisjoint(near[-1:])
+    return labelled or not _WITH.isdisjoint(near) or any(bit.startswith(_CODES) for bit in near)
 
 
 def _says(low: str) -> bool | None:
@@ -151,6 +156,8 @@ def _targets(line: str) -> bool:
     return any(bit == "train" or bit.startswith(("train-", "train:", "train_model")) for bit in bits[1:])
 
 
+# What these run is the project's own.
+_MAKERS = ("just ", "make ", "npm ", "pixi ", "poetry ", "task ", "uv ")
 _NO_COMMANDS = frozenset(
     (
         *(
@@ -204,6 +211,6 @@ def _shown(block: Block, topic: str) -> str:
             return text
         if headed and None in states and text.startswith(_RUNNERS):
             return text
-        if shell and " train" in text and (headed or topic != "usage") and _targets(text):
+        if shell and " train" in text and (headed or topic != "usage" or text.startswith(_MAKERS)) and _targets(text):
             return text
     return ""
