@@ -93,7 +93,10 @@ class Shell(click.Group):
 
 
 def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.strip() for part in value for name in part.split(",") if name.strip())
+    names = tuple(name.strip() for part in value for name in part.split(",") if name.strip())
+    if value and not names:
+        raise click.BadParameter("a name is expected, not an empty list.", ctx, param)
+    return names
 
 
 @click.group(
@@ -151,7 +154,7 @@ def main() -> None:
 )
 @click.option("--add-ignore", metavar="REASON", help="Write comments that ignore what fails now, for a first adoption.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out paths, also those given by name.")
-@click.option("--files-from", metavar="FILE", help="Read paths from a file, one a line; - is standard input.")
+@click.option("--files-from", metavar="FILE", help="Read paths from a file, one a line or with NUL between; - is standard input.")
 @click.option("--stdin-filename", metavar="PATH", help="Name of the card that - reads from standard input.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 @click.option("--no-baseline", is_flag=True, help="Report old findings too.")
@@ -268,7 +271,8 @@ class Console:
 
             text = guarded(text)
         self._make_room()
-        click.echo(text, file=sys.stderr, nl=False, color=True)
+        if sys.stderr:  # click would write to standard output, into a report
+            click.echo(text, file=sys.stderr, nl=False, color=True)
 
     def raw(self, data: bytes) -> None:
         self._make_room(self.terminal)
@@ -280,7 +284,9 @@ class Console:
             self.progress.clear()
 
     def read(self, limit: int) -> bytes:
-        """Return standard input, at most ``limit`` bytes of it."""
+        """Return standard input, at most ``limit`` bytes of it. Raises OSError, also where it is closed."""
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, "standard input is closed")
         return sys.stdin.buffer.read(limit)
 
     @property
@@ -324,7 +330,8 @@ def _leave(work: Callable[[Console], int], color: str) -> NoReturn:
     except OSError as error:
         # Windows reports a closed pipe as EINVAL: https://bugs.python.org/issue35754
         if error.errno not in (errno.EPIPE, errno.EINVAL):
-            console.err(f"hfcardlint: {_visible(error)}\n")
+            where = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+            console.err(f"hfcardlint: {_visible(f'{where}{error.strerror or error}')}\n")
             sys.exit(TROUBLE)
         _silence()
         code = CLOSED_PIPE

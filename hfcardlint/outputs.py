@@ -24,9 +24,12 @@ LOGS = ("text", "concise")
 def check(options: Options, forms: Iterable[str]) -> None:
     """Raise UsageError where the options on the report do not go together. ``forms`` are the names of formats."""
     targets: set[str] = set()
-    for form, target in map(split, options.output):
+    for output in options.output:
+        form, target = split(output)
         if form not in forms:
             raise UsageError(f"--output takes {', '.join(forms)}, not `{form}`{suggest(form, forms)}")
+        if output.endswith("="):
+            raise UsageError(f"--output {output} names no file; {form}=- is standard output")
         name = target if target == STDOUT else os.path.realpath(target)
         if name in targets:
             raise UsageError(f"--output writes twice to {shown_path(target)}")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 CARD = "README.md"
 STDIN = "-"
@@ -19,29 +19,59 @@ HUB = "hf://"
 def expand(paths: Sequence[str], ids: bool = False) -> Iterator[tuple[str, str]]:
     """Yield (card, problem) for each path: a file of any name is a card, a folder is searched, the Hub is not asked.
 
-    ``problem`` says why there is no card at a path, "" where there is one. A card is named once. With ``ids`` a
-    path of the form ``owner/name`` where nothing lies is a model on the Hub.
+    ``problem`` says why there is no card at a path, "" where there is one. A card is named once, however its path is
+    written. With ``ids`` a path of the form ``owner/name`` where nothing lies is a model on the Hub.
     """
     seen: set[str] = set()
     for path in paths:
         if ids and _is_id(path) and not os.path.lexists(path):
             path = HUB + path
-        if path != STDIN and os.path.isdir(path):
-            empty = True
-            for card in search(path):
-                empty = False
-                if card not in seen:
-                    seen.add(card)
-                    yield card, ""
-            if empty:
-                yield path, f"no {CARD} in this folder"
-        elif path not in seen:
-            seen.add(path)
-            yield path, "" if path == STDIN or path.startswith(HUB) or os.path.exists(path) else _missing(path)
+        if path == STDIN or path.startswith(HUB):
+            found: Iterable[tuple[str, str]] = ((path, ""),)
+        elif os.path.isdir(path):
+            found = search(path)
+        else:
+            found = ((path, "" if os.path.exists(path) else _missing(path)),)
+        for card, problem in found:
+            key = card if card == STDIN or card.startswith(HUB) else os.path.abspath(card)
+            if key not in seen:
+                seen.add(key)
+                yield card, problem
 
 
 def _missing(path: str) -> str:
-    return f"no such file; a model on the Hub is {HUB}{path}" if _is_id(path) else "no such file"
+    """Return why no file is found at ``path``, and how a model on the Hub is named where one is meant."""
+    meant = path if _is_id(path) else _model(path)
+    if meant:
+        return f"no such file; a model on the Hub is {HUB}{meant}"
+    try:
+        os.stat(path)
+    except (OSError, ValueError) as error:
+        return _reason(path, error)
+    return ""
+
+
+def _model(address: str) -> str:
+    """Return the id of the model that an address of the Hub names, with its revision, "" where it names none."""
+    found = re.match(
+        r"(?:https?://)?(?:www\.)?(?:huggingface|hf)\.co/(?!datasets/|spaces/)"
+        r"([\w.-]+/[\w.-]+)(?:/(?:blob|tree|raw|resolve)/([^/?#]+))?",
+        address,
+    )
+    if found is None:
+        return ""
+    name, revision = found.groups()
+    return f"{name}@{revision}" if revision and revision != "main" else name
+
+
+def _reason(path: str, error: OSError | ValueError) -> str:
+    """Return why a path cannot be read: a link that leads nowhere is named as one."""
+    if isinstance(error, FileNotFoundError) and os.path.islink(path):
+        return f"a link to {os.readlink(path)}, where no file is"
+    # A path with a NUL is no name of a file: ValueError.
+    if isinstance(error, (FileNotFoundError, NotADirectoryError, ValueError)):
+        return "no such file"
+    return error.strerror or str(error)
 
 
 def _is_id(path: str) -> bool:
@@ -49,33 +79,50 @@ def _is_id(path: str) -> bool:
     return re.fullmatch(r"[\w-][\w.-]*/[\w-][\w.-]*(?:@[\w./-]+)?", path) is not None and not path.endswith(".md")
 
 
-def search(folder: str) -> Iterator[str]:
-    """Yield the cards under ``folder``, nearest first; hidden folders, those that git ignores and links to
-    folders are left out."""
+def search(folder: str) -> Iterator[tuple[str, str]]:
+    """Yield (card, problem) for the cards under ``folder``, nearest first; hidden folders, those that git ignores and
+    links to folders are left out. A folder or a card that cannot be read is a problem, and so is no card at all."""
     level = [(folder, _git_root(folder))]
+    empty = True
     while level:
         below: list[tuple[str, str]] = []
         for path, root in level:
-            folders, card = _listing(path)
-            if card:
-                yield card
+            folders, found = _listing(path)
+            for each in found:
+                empty = False
+                yield each
             below += [(inner, inner if os.path.exists(os.path.join(inner, ".git")) else root) for inner in folders]
         ignored = {path for root in {root for _, root in below if root} for path in _ignored(root, below)}
         level = [(path, root) for path, root in below if path not in ignored]
+    if empty:
+        yield folder, f"no {CARD} in this folder{_misnamed(folder)}"
 
 
-def _listing(folder: str) -> tuple[list[str], str]:
-    folders, card = [], ""
+def _misnamed(folder: str) -> str:
+    """Return the file that may be meant for the card of ``folder``: its name in other letters."""
+    try:
+        near = sorted(name for name in os.listdir(folder) if name.lower() == CARD.lower() and name != CARD)
+    except OSError:
+        return ""
+    return f", but {near[0]}" if near else ""
+
+
+def _listing(folder: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the folders in ``folder``, and its card or what is wrong with it."""
+    folders, found = [], []
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name == CARD and entry.is_file():
-                    card = _join(folder, CARD)
+                path = _join(folder, entry.name)
+                if entry.name == CARD and os.path.isfile(path):
+                    found.append((path, ""))
+                elif entry.name == CARD and entry.is_symlink() and not os.path.exists(path):
+                    found.append((path, _missing(path)))
                 elif not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
-                    folders.append(_join(folder, entry.name))
-    except OSError:
-        return [], ""
-    return sorted(folders), card
+                    folders.append(path)
+    except OSError as error:
+        return [], [(folder, _reason(folder, error))]
+    return sorted(folders), found
 
 
 def _join(folder: str, name: str) -> str:
@@ -114,27 +161,39 @@ def _ignored(root: str, folders: Sequence[tuple[str, str]]) -> set[str]:
 
 
 def from_list(text: str) -> list[str]:
-    """Return the paths of a list, one a line; empty lines are passed over."""
+    """Return the paths of a list, one a line, or with NUL between as ``find -print0`` writes them; empty ones are
+    passed over, and so is a byte order mark."""
+    text = text.removeprefix("\ufeff")
+    if "\0" in text:
+        return [path for path in text.split("\0") if path]
     return [line for line in (line.rstrip("\r") for line in text.split("\n")) if line]
 
 
 def excluded(path: str, patterns: Sequence[str], root: str) -> bool:
     """Return whether a glob of ``patterns``, relative to the folder ``root``, holds for ``path``.
 
-    A pattern without ``/`` holds for any part of the path, one with ``/`` for the path or a folder above it;
-    ``*`` stays within a part, ``**`` does not.
+    A pattern without ``/`` holds for any part of the path, one with ``/`` for the path or a folder above it, one that
+    begins with ``/`` (or a drive) also for the absolute path; ``*`` stays within a part, ``**`` does not;
+    ``?`` is one letter and ``[ab]`` one of these.
     """
     if not patterns:
         return False
-    inside = _inside(path, root)
-    parts = inside.split("/")
-    tops = ["/".join(parts[: n + 1]) for n in range(len(parts))]
+    parts = _inside(path, root).split("/")
+    tops = _tops(parts)
     for pattern in patterns:
         bare = pattern.replace("\\", "/") if os.sep == "\\" else pattern
         bare = bare.removeprefix("./").rstrip("/")
-        if any(_glob(bare).fullmatch(part) for part in (tops if "/" in bare else parts)):
+        held = tops if "/" in bare else parts
+        if os.path.isabs(bare):
+            held = tops + _tops(os.path.abspath(path).replace(os.sep, "/").lstrip("/").split("/"))
+        if any(_glob(bare).fullmatch(part) for part in held):
             return True
     return False
+
+
+def _tops(parts: Sequence[str]) -> list[str]:
+    """Return the path that ``parts`` make, and each folder above it."""
+    return ["/".join(parts[: n + 1]) for n in range(len(parts))]
 
 
 def _inside(path: str, root: str) -> str:
@@ -147,5 +206,14 @@ def _inside(path: str, root: str) -> str:
 @lru_cache(256)
 def _glob(pattern: str) -> re.Pattern[str]:
     words = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.lstrip("/"))
-    return re.compile("".join(words.get(part) or re.escape(part) for part in parts), re.DOTALL)
+    parts = re.split(r"(\*\*/|\*\*|\*|\?|\[!?\]?[^]/]{0,99}\])", pattern.lstrip("/"))
+    return re.compile("".join(words.get(part) or _literal(part) for part in parts), re.DOTALL)
+
+
+def _literal(part: str) -> str:
+    """Return the expression of plain text, or of a class of letters as a shell reads it: ``[ab]``, ``[!ab]``."""
+    if not re.fullmatch(r"\[.+\]", part, re.DOTALL):
+        return re.escape(part)
+    from fnmatch import translate
+
+    return "(?!/)" + translate(part).removeprefix("(?s:")[: -len(r")\Z")]

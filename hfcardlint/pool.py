@@ -92,6 +92,9 @@ class Worker(Run):
     def _keep_stale(self, *arguments: object) -> None:
         self._calls.append(("_keep_stale", arguments))
 
+    def _leave_out(self) -> None:
+        self._calls.append(("_leave_out", ()))
+
     def _write(self, *arguments: object) -> None:
         self._calls.append(("_write", arguments))
 

@@ -119,6 +119,8 @@ def _check(options: Options) -> None:
         outputs.check(options, FORMS)
     if options.files_from == paths.STDIN and paths.STDIN in options.paths:
         raise UsageError("standard input is either a card or a list of paths, not both")
+    if options.stdin_filename is not None and paths.STDIN not in options.paths and options.files_from is None:
+        raise UsageError("--stdin-filename names the card that `-` reads; the path `-` is missing")
 
 
 def _paths(options: Options, console: Console) -> list[str]:
@@ -147,6 +149,7 @@ class Run:
         self._totals = Totals()
         self._errors: list[tuple[str, str]] = []
         self._failed = False
+        self._excluded = 0
         self._found: dict[str, Config] = {}
         self._settings: dict[tuple[str, tuple[str, ...]], Settings] = {}
         self._baselines: dict[str, tuple[str, list[tuple[str, str]]]] = {}
@@ -164,6 +167,8 @@ class Run:
         if bar:
             bar.clear()
         self._tell_stale()
+        if self._excluded == len(cards) and not self._options.quiet:
+            self._console.err("hfcardlint: nothing is linted: each card is excluded\n")
         for output in self._outputs:
             output.write(output.reporter.end(self._totals, self._errors))
             if output.close:
@@ -181,6 +186,9 @@ class Run:
     def _take(self, path: str, problem: str) -> None:
         try:
             if problem:
+                if os.path.lexists(path) and self._is_excluded(path, self._settings_for(path).config):
+                    self._leave_out()
+                    return
                 raise Unreadable(problem)
             self._one(path)
         except Unreadable as error:
@@ -195,14 +203,15 @@ class Run:
         settings = self._settings_for(os.curdir if remote or not name else name)
         limits = settings.config.limits
         options = self._options
+        if name and self._is_excluded(name, settings.config):
+            if stdin and options.fix:
+                self._console.raw(self._console.read(-1))
+            self._leave_out()
+            return
         data, around = self._from_hub(path, limits.file) if remote else (self._read(path, limits.file), None)
         if len(data) > limits.file and (options.fix or options.diff or options.add_ignore is not None):
             # What was read is not the whole card: writing it back would lose the rest.
             raise Unreadable(f"larger than {limits.file} bytes (limits.file), so it is not changed")
-        if name and self._excluded(name, settings.config):
-            if stdin and self._options.fix:
-                self._console.raw(data)
-            return
         source = Source.from_bytes(name or path, data)
         if name and not remote:
             around = repo.find(name)
@@ -239,7 +248,10 @@ class Run:
             config = config.fixing(current(options.fixable), current(options.unfixable))
         return config.replace(baseline="") if options.no_baseline else config
 
-    def _excluded(self, path: str, config: Config) -> bool:
+    def _leave_out(self) -> None:
+        self._excluded += 1
+
+    def _is_excluded(self, path: str, config: Config) -> bool:
         return paths.excluded(path, self._options.exclude, "") or paths.excluded(path, config.exclude, config.root)
 
     def _read(self, path: str, limit: int) -> bytes:

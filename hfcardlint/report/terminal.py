@@ -42,8 +42,8 @@ def _escape(char: str) -> str:
 
 
 def shown_path(path: str) -> str:
-    """Return ``path`` for a reader: with ``/``, and nothing that a terminal acts on."""
-    return visible(path.replace(os.sep, "/"))
+    """Return ``path`` for a reader: with ``/``, and nothing that a terminal acts on; quotes for an empty one."""
+    return visible(path.replace(os.sep, "/")) or "''"
 
 
 def cells(text: str) -> int:
