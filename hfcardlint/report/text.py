@@ -82,7 +82,7 @@ class Text(Reporter):
         return "\n".join(self._findings(findings, report))
 
     def _shown(self, finding: Finding) -> bool:
-        return finding.rule != UNREAD and (self._verbose or finding.level > Level.NOTE)
+        return finding.rule != UNREAD and (self._verbose or finding.level >= min(self._fail_on, Level.WARNING))
 
     def _findings(self, findings: Sequence[Finding], report: Report) -> list[str]:
         """Errors come first, then what the Hub loses, then contradictions, in the order of the rules."""
