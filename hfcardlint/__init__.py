@@ -47,7 +47,9 @@ _HOMES = {
 }
 
 
-def lint_text(text: str, path: str = "README.md", config: Config | Mapping[str, object] | None = None) -> Report:
+def lint_text(
+    text: str, path: str | os.PathLike[str] = "README.md", config: Config | Mapping[str, object] | None = None
+) -> Report:
     """Lint the card in ``text``, which has no repository around it; ``path`` only names it in the report.
 
     ``config`` is a Config, or the settings as a configuration file gives them (``{"profile": "hub"}``); without it
@@ -58,7 +60,8 @@ def lint_text(text: str, path: str = "README.md", config: Config | Mapping[str, 
     from hfcardlint.card.source import Source
     from hfcardlint.config import Config
 
-    settings = Config() if config is None else _settings(config)
+    path = os.fspath(path)
+    settings = Config() if config is None else _settings(config, path)
     card = Card(Source(path, text), None, settings.kind, settings.limits)
     return engine.lint(card, engine.choose(settings), settings)
 
@@ -77,21 +80,26 @@ def lint_path(path: str | os.PathLike[str], config: Config | Mapping[str, object
     from hfcardlint.config import discover
 
     name = os.fspath(path)
-    settings = discover(name).at(name) if config is None else _settings(config)
+    settings = discover(name).at(name) if config is None else _settings(config, name)
     with open(name, "rb") as file:
         source = Source.from_bytes(name, file.read())
     card = Card(source, repo.find(name), settings.kind, settings.limits)
     return engine.lint(card, engine.choose(settings), settings)
 
 
-def _settings(config: Config | Mapping[str, object]) -> Config:
-    from hfcardlint.config import Config
+def _settings(config: Config | Mapping[str, object], path: str) -> Config:
+    """Return ``config`` as it holds for the card ``path``."""
+    from collections.abc import Mapping
+
+    from hfcardlint.config import Config, UsageError
 
     if isinstance(config, Config):
         return config
+    if not isinstance(config, Mapping):
+        raise UsageError(f"config: a mapping of settings or a Config is expected, not {config!r}")
     from hfcardlint.configfile import parse
 
-    return parse(config)
+    return parse(config).at(path)
 
 
 def __getattr__(name: str) -> object:

@@ -156,6 +156,29 @@ def test_wrong_settings_and_missing_cards_raise(here: Path) -> None:
         hfcardlint.lint_path("README.md")
 
 
+def test_settings_of_a_path_hold_for_a_text_and_a_file(here: Path) -> None:
+    Path("README.md").write_text(BAD)
+    settings = {"per-path": {"models/*": {"ignore": ["license-unknown"]}, "README.md": {"ignore": ["data-absent"]}}}
+    rules = [{f.rule for f in hfcardlint.lint_text(BAD, Path(path), settings).findings} for path in ("models/a", "b")]
+    assert "license-unknown" not in rules[0] and "license-unknown" in rules[1]
+    found = {finding.rule for finding in hfcardlint.lint_path("README.md", settings).findings}
+    assert "license-unknown" in found and "data-absent" not in found
+
+
+@pytest.mark.parametrize(
+    ("config", "words"),
+    [
+        (["hub"], "config: a mapping of settings or a Config is expected, not ['hub']"),
+        ({"profile": "all"}, 'config: `profile` must be one of "hub", "recommended", "strict", not "all"'),
+        ({"extend": "base.toml"}, "config: `extend` stands in a file, whose folder its paths begin in"),
+    ],
+)
+def test_what_is_wrong_with_settings_is_said(config: Any, words: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        hfcardlint.lint_text(BAD, config=config)
+    assert str(caught.value) == words
+
+
 def test_a_path_brings_its_settings_and_its_limits(here: Path) -> None:
     Path("README.md").write_text(BAD)
     Path("hfcardlint.toml").write_text(
