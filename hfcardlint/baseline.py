@@ -6,7 +6,7 @@ import json
 import os
 from typing import TYPE_CHECKING
 
-from hfcardlint.config import BASELINE, UsageError, discover, shown
+from hfcardlint.config import BASELINE, UsageError, discover, read, shown, why
 from hfcardlint.engine import Ignored, relative
 from hfcardlint.record import NamedTuple
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SCHEMA = "hfcardlint-baseline-1"
 SOURCE = "baseline"
 MAX_TOLD = 5
-_HOW = "`hfcardlint baseline` writes it anew"
+_HOW = "delete it, then `hfcardlint baseline` writes it anew"
 
 
 class Entry(NamedTuple):
@@ -68,19 +68,18 @@ class Baseline(NamedTuple):
         """Return one sentence on entries that are stale, the first ones by name."""
         named = ", ".join(f"{rule} ({path})" for path, rule in sorted(stale)[:MAX_TOLD])
         more = f" and {len(stale) - MAX_TOLD} more" if len(stale) > MAX_TOLD else ""
-        entries = "entry is" if len(stale) == 1 else "entries are"
-        return f"{shown(self.path)}: {len(stale)} {entries} stale: {named}{more}; `hfcardlint baseline` drops them"
+        entries, them = ("entry is", "it") if len(stale) == 1 else ("entries are", "them")
+        return f"{shown(self.path)}: {len(stale)} {entries} stale: {named}{more}; `hfcardlint baseline` drops {them}"
 
 
 def load(path: str) -> Baseline:
     """Read a baseline; raises UsageError where it is missing or is none."""
     try:
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
+        text = read(path)
     except FileNotFoundError:
         raise UsageError(f"{shown(path)}: no such baseline; `hfcardlint baseline` writes it") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{shown(path)}: cannot be read: {error}") from None
+        raise UsageError(f"{shown(path)}: cannot be read: {why(error)}") from None
     try:
         cards = _cards(json.loads(text))
     except json.JSONDecodeError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import TYPE_CHECKING
 
@@ -187,12 +188,13 @@ def _in_folder(folder: str) -> Config | None:
     for name in FILES:
         file = os.path.join(folder, name)
         try:
-            with open(file, encoding="utf-8") as stream:
-                text = stream.read()
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
+            text = read(file)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             continue
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"{shown(file)}: cannot be read: {error}") from None
+            if isinstance(error, PermissionError) and not os.path.isfile(file):
+                continue  # a folder, which Windows denies to open, or one that may not be looked into
+            raise UsageError(f"{shown(file)}: cannot be read: {why(error)}") from None
         if name != FILES[-1] or "hfcardlint" in text:
             from hfcardlint import configfile
 
@@ -200,6 +202,22 @@ def _in_folder(folder: str) -> Config | None:
             if config is not None:
                 return config
     return None
+
+
+def read(file: str) -> str:
+    """Return the text of a file, without the byte order mark that Windows' editors write. Raises OSError, also for a
+    path that can be none, and UnicodeDecodeError."""
+    if "\0" in file:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), file)
+    with open(file, encoding="utf-8-sig") as stream:
+        return stream.read()
+
+
+def why(error: OSError | UnicodeDecodeError) -> str:
+    """Return why a file cannot be read, without its path."""
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return f"the byte at offset {error.start} is not UTF-8"
 
 
 def baseline_in(folder: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from hfcardlint import URL, rules
-from hfcardlint.keys import DEFAULTS, KEYS, LEVELS, PER_PATH, Key
+from hfcardlint.keys import DEFAULTS, KEYS, LEVELS, MOST, PER_PATH, Key
 from hfcardlint.pages import title
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _form(key: Key) -> Schema:
         "strings": _STRINGS,
         "string": {"type": "string", "minLength": 1},
         "paths": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
-        "count": {"type": "integer", "minimum": 1},
+        "count": {"type": "integer", "minimum": 1, "maximum": MOST},
     }
     if key.form == "options":
         own = {rule.name: _options(rule) for rule in rules.all_rules() if rule.options}

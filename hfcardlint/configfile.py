@@ -7,9 +7,21 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, NoReturn
 
-from hfcardlint.config import FILES, Config, Limits, UsageError, baseline_in, current, no_rule, shown, suggest
+from hfcardlint.config import (
+    FILES,
+    Config,
+    Limits,
+    UsageError,
+    baseline_in,
+    current,
+    no_rule,
+    read,
+    shown,
+    suggest,
+    why,
+)
 from hfcardlint.finding import Level
-from hfcardlint.keys import BY_NAME, DEFAULTS, LIMITS, PER_PATH, Key
+from hfcardlint.keys import BY_NAME, DEFAULTS, LIMITS, MOST, PER_PATH, Key, elsewhere, one_of, written
 from hfcardlint.record import NamedTuple
 from hfcardlint.rule import Profile
 
@@ -21,7 +33,8 @@ _NAMES = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*
 
 
 class Text:
-    """The text of a configuration file, to name the line of a key or value; ``table`` is where the settings stand."""
+    """The text of a configuration file, to name the line of a key or value; ``table`` is where the settings stand.
+    Settings that no file holds have neither ``file`` nor text."""
 
     __slots__ = ("file", "table", "text")
 
@@ -59,7 +72,8 @@ class Text:
         return found or best
 
     def fail(self, key: tuple[str, ...], message: str, value: object = None) -> NoReturn:
-        raise UsageError(f"{shown(self.file)}:{self.line(key, value)}: {message}")
+        place = f"{shown(self.file)}:{self.line(key, value)}" if self.file else "config"
+        raise UsageError(f"{place}: {message}")
 
 
 def _dotted(text: str) -> tuple[str, ...]:
@@ -117,16 +131,13 @@ def layers(file: str, text: str, trail: tuple[str, ...] = ()) -> list[Layer]:
 
 def _extended(base: str, where: Text, trail: tuple[str, ...]) -> list[Layer]:
     path = os.path.join(os.path.dirname(where.file), os.path.expanduser(base))
-    if os.path.realpath(path) in trail:
+    if "\0" not in path and os.path.realpath(path) in trail:
         way = " -> ".join(shown(step) for step in (*trail, os.path.realpath(path)))
         where.fail(("extend",), f"`extend` leads back to a file that it came from: {way}", base)
     try:
-        with open(path, encoding="utf-8") as stream:
-            text = stream.read()
-    except OSError as error:
-        where.fail(("extend",), f"`extend`: {shown(path)}: {error.strerror or error}", base)
-    except UnicodeDecodeError as error:
-        where.fail(("extend",), f"`extend`: {shown(path)}: {error}", base)
+        text = read(path)
+    except (OSError, UnicodeDecodeError) as error:
+        where.fail(("extend",), f"`extend`: {shown(path)}: {why(error)}", base)
     found = layers(path, text, trail)
     if not found:
         where.fail(("extend",), f"`extend`: {shown(path)} has no table [tool.hfcardlint]", base)
@@ -168,8 +179,10 @@ def _toml(text: str, file: str) -> dict[str, object]:
 
 def parse(table: Mapping[str, object], root: str = "") -> Config:
     """Return the settings that a table holds as a file would; raises UsageError naming the key."""
-    where = Text("settings", "")
+    where = Text("", "")
     settings = _flat(table, where)
+    if settings.get("extend"):
+        where.fail((), "`extend` stands in a file, whose folder its paths begin in")
     plugins = _plugins([Layer(where, settings)])
     for name, value in settings.items():
         settings[name] = _checked(BY_NAME[name], value, where, tuple(name.split(".")), plugins)
@@ -189,7 +202,8 @@ def _flat(table: Mapping[str, object], where: Text) -> dict[str, object]:
             flat[name] = value
     for name in flat:
         if name not in BY_NAME:
-            where.fail(tuple(name.split(".", 1)), f"no key `{name}`{suggest(name, BY_NAME.keys() | tables)}")
+            hint = elsewhere(name) or suggest(name, BY_NAME.keys() | tables)
+            where.fail(tuple(name.split(".", 1)), f"no key `{name}`{hint}")
     extended = flat.get("extend", [])
     if not isinstance(extended, str):
         _strings(BY_NAME["extend"], extended, where, ("extend",), "a path or a list of paths")
@@ -200,14 +214,14 @@ def _checked(key: Key, value: object, where: Text, path: tuple[str, ...], plugin
     """Return ``value`` as settings hold it; raises UsageError where it is not what ``key`` takes."""
     name = key.name
     if key.form == "count":
-        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            where.fail(path, f"`{name}` must be a whole number above 0, not {value!r}", value)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= MOST:
+            where.fail(path, f"`{name}` must be a whole number from 1 to {MOST}, not {written(value)}", value)
     elif key.form == "choice":
         if value not in key.choices:
-            where.fail(path, f"`{name}` must be one of {', '.join(key.choices)}, not {value!r}", value)
+            where.fail(path, f"`{name}` must be {one_of(key.choices)}, not {written(value)}", value)
     elif key.form == "string":
-        if not isinstance(value, str) or not value:
-            where.fail(path, f"`{name}` must be a text, not {value!r}", value)
+        if not isinstance(value, str) or not value or "\0" in value:
+            where.fail(path, f"`{name}` must be a path, not {written(value)}", value)
     elif key.form == "levels":
         return _levels(key, value, where, path, plugins)
     elif key.form == "reasons":
@@ -250,8 +264,8 @@ def _levels(key: Key, value: object, where: Text, path: tuple[str, ...], plugins
     for rule, level in levels.items():
         _known(rule, where, (*path, rule), plugins, groups=False)
         if level not in key.choices:
-            expected = ", ".join(key.choices)
-            where.fail((*path, rule), f"the level of {rule} must be one of {expected}, not {level!r}", level)
+            said = f"the level of {rule} must be {one_of(key.choices)}, not {written(level)}"
+            where.fail((*path, rule), said, level)
     return levels
 
 
@@ -263,7 +277,8 @@ def _reasons(
         for rule, reason in value.items():
             _known(rule, where, (*path, rule), plugins)
             if not isinstance(reason, str) or not reason.strip():
-                where.fail((*path, rule), f"`{key.name}` must give the reason for {rule} as a text, not {reason!r}")
+                said = f"`{key.name}` must give the reason for {rule} as a text, not {written(reason)}"
+                where.fail((*path, rule), said)
         return value
     names = _strings(key, value, where, path, "a list of rules or a table of rule = reason")
     for rule in names:
@@ -294,7 +309,7 @@ def _option(rule: str, name: str, value: object, default: object, where: Text) -
             where.fail(path, f"`{name}` of {rule} must be a list of strings")
     elif type(value) is not type(default):
         what = {bool: "true or false", int: "a whole number"}.get(type(default), "a text")
-        where.fail(path, f"`{name}` of {rule} must be {what}, not {value!r}", value)
+        where.fail(path, f"`{name}` of {rule} must be {what}, not {written(value)}", value)
 
 
 def _per_path(glob: str, value: object, where: Text, plugins: tuple[str, ...]) -> dict[str, object]:

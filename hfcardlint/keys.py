@@ -15,8 +15,9 @@ class Key(NamedTuple):
 
     ``form``: ``choice`` (one of ``choices``), ``rules`` (a list of rules and groups), ``reasons`` (such a list, or a
     table rule -> reason), ``levels`` (a table rule -> level), ``strings`` (a list of texts), ``string``, ``paths`` (a
-    text or a list of texts), ``count`` (a number above 0), ``options`` (a table rule -> its options) or ``globs`` (a
-    table glob -> settings). A key that ``adds`` adds to what a file says that is extended; another replaces it.
+    text or a list of texts), ``count`` (a number from 1 to MOST), ``options`` (a table rule -> its options) or
+    ``globs`` (a table glob -> settings). A key that ``adds`` adds to what a file says that is extended; another
+    replaces it.
     """
 
     name: str
@@ -27,6 +28,8 @@ class Key(NamedTuple):
     example: object = None
 
 
+# The greatest value of a limit: a buffer of so many bytes can be asked for on any machine.
+MOST = 1_000_000_000
 LIMITS = {
     "file": "Bytes of a card that are read",
     "front-matter": "Characters of front matter that are read",
@@ -77,6 +80,32 @@ KEYS = (
     Key("rules", "options", "The options of a rule", adds=True),
     Key("per-path", "globs", "Settings of the cards whose path a glob holds for", adds=True),
 )
+
+
+def written(value: object) -> str:
+    """Return a value much as a configuration file writes it: ``1``, ``"1"``, ``true``, ``["hub"]``."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def one_of(choices: tuple[str, ...]) -> str:
+    """Return what a key with these values takes."""
+    quoted = ", ".join(map(written, choices))
+    return f"one of {quoted}" if len(choices) > 1 else quoted
+
+
+def elsewhere(name: str) -> str:
+    """Return ``; ...`` where a name that is no key is known from another place, else ""."""
+    from hfcardlint.cli import main
+
+    if name == "tool":
+        return "; outside of pyproject.toml the keys stand without [tool.hfcardlint]"
+    option = f"--{name.replace('_', '-')}"
+    known = any(option in parameter.opts for parameter in main.commands["check"].params)
+    return f"; {option} is an option of the command line" if known else ""
+
+
 # What the table of a glob may say.
 PER_PATH = ("profile", "select", "ignore", "fixable", "unfixable", "levels", "kind")
 BY_NAME = {key.name: key for key in KEYS}

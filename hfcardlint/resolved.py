@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from hfcardlint.config import Config, discover, shown
+from hfcardlint.config import Config, discover, read, shown
 from hfcardlint.configfile import Text, layers
 from hfcardlint.keys import DEFAULTS, KEYS, Key
 from hfcardlint.record import NamedTuple
@@ -65,8 +65,7 @@ def _given(config: Config, globs: Iterable[str]) -> Iterator[Given]:
     """Yield what each file sets, then what each glob of each sets: later ones go before earlier ones."""
     if not config.file:
         return
-    with open(config.file, encoding="utf-8") as stream:
-        found = layers(config.file, stream.read())
+    found = layers(config.file, read(config.file))
     for layer in found:
         yield Given(layer.text, (), layer.settings)
     for glob in globs:

@@ -175,6 +175,11 @@ def test_a_file_that_is_no_baseline_is_wrong_use(run: Run, text: str, words: str
     result = run("a")
     assert result.exit_code == 2
     assert words in result.stderr and result.stderr.count("\n") == 1
+    assert "delete it, then `hfcardlint baseline` writes it anew" in result.stderr
+    card(OLD)
+    assert run("baseline", "a").exit_code == 2
+    Path(FILE).unlink()
+    assert run("baseline", "a").exit_code == 0
 
 
 def test_wrong_paths_are_wrong_use(run: Run) -> None:

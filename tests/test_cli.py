@@ -114,6 +114,12 @@ def said(result: Result) -> set[str]:
         (BAD, ["gone.md"], 2),
         (BAD, ["gone.md", "--exit-zero"], 2),
         (BAD, ["--files-from", "gone.txt"], 2),
+        (BAD, ["--stdin-filename", "README.md"], 2),
+        (CLEAN, ["--select", ""], 2),
+        (CLEAN, ["--ignore="], 2),
+        (CLEAN, ["--require", ","], 2),
+        (CLEAN, ["--require", "data,"], 0),
+        (CLEAN, ["--output", "json="], 2),
     ],
 )
 def test_exit_codes(run: Run, here: Path, card: str, args: list[str], code: int) -> None:
@@ -451,6 +457,14 @@ def test_a_wrong_configuration_is_exit_two_and_json_stays_whole(run: Run, here: 
     assert run("--isolated").exit_code == 1
     done = run("--format", "json")
     assert json.loads(done.stdout)["errors"][0]["path"] == "README.md"
+
+
+@pytest.mark.parametrize("quiet", [(), ("--quiet",)])
+def test_a_note_that_fails_the_run_is_printed(run: Run, here: Path, quiet: tuple[str, ...]) -> None:
+    put(here / "README.md", CLEAN.replace("language: en", "language: en\ntags:\n- license:mit"))
+    found = "tag-made-by-hub"
+    assert found in run("--fail-on", "note", *quiet).stdout
+    assert found not in run(*quiet).stdout
 
 
 def test_select_profile_ignore_and_levels(run: Run, here: Path) -> None:

@@ -99,16 +99,21 @@ def test_every_key_is_taken() -> None:
     ("text", "line", "words"),
     [
         ('\nprofil = "hub"\n', 2, "no key `profil`; did you mean `profile`?"),
-        ('profile = "all"\n', 1, "`profile` must be one of hub, recommended, strict"),
+        ('profile = "all"\n', 1, '`profile` must be one of "hub", "recommended", "strict", not "all"'),
         ('select = [\n  "license-missing",\n  "licence-unknown",\n]\n', 3, "did you mean `license-unknown`?"),
         ('ignore = "license-missing"\n', 1, "`ignore` must be a list of rules or a table of rule = reason"),
         ('[ignore]\ndata-absent = "why"\nlicense-mising = "why"\n', 3, "did you mean `license-missing`?"),
         ('[ignore]\nlicense-missing = " "\n', 2, "`ignore` must give the reason for license-missing"),
         ("ignore = { license-missing = 3 }\n", 1, "`ignore` must give the reason for license-missing"),
-        ('ruleset = "2"\n', 1, "`ruleset` must be one of 1"),
-        ("ruleset = 1\n", 1, "`ruleset` must be one of 1"),
+        ('ruleset = "2"\n', 1, '`ruleset` must be "1", not "2"'),
+        ("ruleset = 1\n", 1, '`ruleset` must be "1", not 1'),
+        ("fail_on = 1\n", 1, "no key `fail_on`; --fail-on is an option of the command line"),
+        ('[tool.hfcardlint]\nprofile = "hub"\n', 1, "outside of pyproject.toml the keys stand without"),
+        ('baseline = "a\\u0000b"\n', 1, "`baseline` must be a path, not"),
+        ('\nextend = "a\\u0000b"\n', 2, "`extend`: a\0b: No such file or directory"),
+        ("[limits]\nfile = 9223372036854775807\n", 2, "`limits.file` must be a whole number from 1 to 1000000000"),
         ('fixable = ["nope"]\n', 1, "no rule `nope`"),
-        ('baseline = ""\n', 1, "`baseline` must be a text"),
+        ('baseline = ""\n', 1, "`baseline` must be a path"),
         ("extend = 3\n", 1, "`extend` must be a path or a list of paths"),
         ('\nextend = ["a.toml"]\n', 2, "`extend`: a.toml: No such file or directory"),
         ('plugins = [\n  "gone",\n]\n', 2, "no plugin `gone` is installed"),
@@ -122,10 +127,14 @@ def test_every_key_is_taken() -> None:
         ("[rules.license-missing]\nx = 1\n", 2, "no option `x` of license-missing; it takes none"),
         ("[rules.weights-license-restricted]\naccepte = []\n", 2, "did you mean `accepted`?"),
         ("[rules]\nweights-license-restricted = { accepted = 1 }\n", 2, "must be a list of strings"),
-        ('profile = "hub"\n[levels]\nlicense-missing = "fatal"\n', 3, "must be one of note, warning, error, off"),
+        (
+            'profile = "hub"\n[levels]\nlicense-missing = "fatal"\n',
+            3,
+            'must be one of "note", "warning", "error", "off"',
+        ),
         ('[levels]\nlicense-mising = "off"\n', 2, "did you mean `license-missing`?"),
         ('levels = {license-mising = "off"}\n', 1, "no rule `license-mising`"),
-        ("[limits]\nfile = 3\nbody = -1\n", 3, "`limits.body` must be a whole number above 0"),
+        ("[limits]\nfile = 3\nbody = -1\n", 3, "`limits.body` must be a whole number from 1"),
         ("[limits]\nfile = true\n", 2, "`limits.file` must be a whole number"),
         ("limits = 3\n", 1, "`limits` must be a table"),
         ('[data]\nextra-license = ["x"]\n', 2, "did you mean `data.extra-licenses`?"),
@@ -155,11 +164,35 @@ def test_a_mistake_in_pyproject_is_named_in_its_table(tree: Path) -> None:
 
 def test_a_file_that_is_no_text_is_a_usage_error(tree: Path) -> None:
     (tree / "hfcardlint.toml").write_bytes(b"\xff\xfe")
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(UsageError, match=r"^hfcardlint\.toml: cannot be read: the byte at offset 0 is not UTF-8$"):
         discover(card(tree))
     (tree / "hfcardlint.toml").write_text("x = " + "[" * 100_000)
     with pytest.raises(UsageError, match="not valid TOML"):
         discover(card(tree))
+
+
+def test_a_byte_order_mark_is_no_mistake(tree: Path) -> None:
+    (tree / "hfcardlint.toml").write_bytes(b'\xef\xbb\xbfprofile = "hub"\nextend = "base.toml"\n')
+    (tree / "base.toml").write_bytes(b'\xef\xbb\xbfkind = "merge"\n')
+    config = discover(card(tree))
+    assert (config.profile, config.kind) == (Profile.HUB, "merge")
+
+
+def test_a_file_that_may_not_be_read_is_not_passed_over(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tree / "hfcardlint.toml"
+    file.write_text('profile = "hub"\n')
+
+    def denied(path: Any, *args: Any, **more: Any) -> Any:
+        if str(path) in (str(file), str(tree / "models" / ".hfcardlint.toml")):
+            raise PermissionError(13, "Permission denied", path)
+        return opened(path, *args, **more)
+
+    opened = open
+    monkeypatch.setattr("builtins.open", denied)
+    with pytest.raises(UsageError, match=r"^hfcardlint\.toml: cannot be read: Permission denied$"):
+        discover(card(tree))
+    file.unlink()
+    assert discover(card(tree)).file == ""
 
 
 def test_the_command_line_goes_before_the_file() -> None:
@@ -208,6 +241,7 @@ def test_the_schema_agrees_with_the_check_of_the_lint_path() -> None:
         {"profil": "hub"},
         {"profile": "all"},
         {"limits": {"file": 0}},
+        {"limits": {"file": 2_000_000_000}},
         {"data": {"extra": []}},
         {"select": 3},
         {"select": ["License Missing"]},
