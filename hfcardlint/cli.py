@@ -154,7 +154,9 @@ def main() -> None:
 )
 @click.option("--add-ignore", metavar="REASON", help="Write comments that ignore what fails now, for a first adoption.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out paths, also those given by name.")
-@click.option("--files-from", metavar="FILE", help="Read paths from a file, one a line or with NUL between; - is standard input.")
+@click.option(
+    "--files-from", metavar="FILE", help="Read paths from a file, one a line or NUL between; - is standard input."
+)
 @click.option("--stdin-filename", metavar="PATH", help="Name of the card that - reads from standard input.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 @click.option("--no-baseline", is_flag=True, help="Report old findings too.")
