@@ -128,9 +128,23 @@ def test_text_asks_for_the_cheapest_line_where_there_is_no_safe_fix() -> None:
     data = finding("data-vague", Span(0, 0), '"public data"', help="name the sources", points=False)
     missing = finding("license-missing", Span(0, 0), "no licence", help="write `license:`", points=False)
     said = Text(Style()).card(report(TEXT, data, missing))
-    assert said.splitlines()[-1] == "2 warnings.   next: write `license:`"
+    assert said.splitlines()[-1] == "2 warnings.   next: Weights licence: write `license:`"
     note = missing._replace(level=Level.NOTE)
-    assert Text(Style()).card(report(TEXT, data, note)).endswith("next: name the sources\n")
+    assert Text(Style()).card(report(TEXT, data, note)).endswith("next: Data: name the sources\n")
+
+
+def test_the_next_step_is_that_of_the_worst_finding() -> None:
+    data = finding("data-vague", Span(0, 0), '"public data"', help="name the sources", points=False)
+    refused = finding("datasets-invalid", Span(4, 11), "no id", Level.ERROR, help="write the id")
+    assert Text(Style()).card(report(TEXT, data, refused)).endswith("next: line 2: write the id\n")
+    unplaced = refused._replace(points=False)
+    assert Text(Style()).card(report(TEXT, data, unplaced)).endswith("next: datasets-invalid: write the id\n")
+    lost = refused._replace(level=Level.WARNING)
+    assert Text(Style()).card(report(TEXT, data, lost)).endswith("next: Data: name the sources\n")
+    noted = data._replace(level=Level.NOTE)
+    assert Text(Style()).card(report(TEXT, noted, lost)).endswith("next: line 2: write the id\n")
+    hidden = refused._replace(level=Level.NOTE)
+    assert "next:" not in Text(Style()).card(report(TEXT, hidden))
 
 
 def test_a_chosen_licence_is_never_the_next_step() -> None:

@@ -146,15 +146,19 @@ def line_ranges(places: Sequence[Place], source: Source) -> list[tuple[int, int]
     return merged
 
 
-def cheapest(rows: Sequence[Row]) -> str:
-    """Return what to write for the line that is mended at least cost, "" where nothing is asked."""
+def cheapest(rows: Sequence[Row]) -> tuple[int, str]:
+    """Return the level of the worst line that asks for something and what to write in it, the line that is mended at
+    least cost where several are as bad; (0, "") where nothing is asked."""
     asks = [
-        (-finding.level, _CHEAPEST.index(row.key), finding.help or row.disclosure.ask)
+        (-finding.level, _CHEAPEST.index(row.key), f"{row.name}: {finding.help or row.disclosure.ask}")
         for row in rows
         for finding in row.findings
         if (finding.help or row.disclosure.ask) and row.disclosure.state not in _CHOSEN
     ]
-    return visible(min(asks)[2]) if asks else ""
+    if not asks:
+        return 0, ""
+    level, _, said = min(asks)
+    return -level, visible(said.partition(" [OSAID")[0])
 
 
 def looked(rows: Sequence[Row], source: Source, report: Report) -> list[str]:

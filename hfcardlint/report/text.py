@@ -60,7 +60,7 @@ class Text(Reporter):
         lines += self._four(rows, report)
         if not self._quiet:
             hidden = sum(1 for f in alone if not self._shown(f))
-            lines += self._summary(report, rows, hidden)
+            lines += self._summary(report, hidden, _next(report, shown, rows))
         return "\n".join(lines) + "\n"
 
     def join(self, said: str) -> str:
@@ -143,7 +143,7 @@ class Text(Reporter):
             lines.append(f"  --require: {title} is {state}, at least {least} is asked for")
         return lines
 
-    def _summary(self, report: Report, rows: Sequence[block.Row], hidden: int) -> list[str]:
+    def _summary(self, report: Report, hidden: int, step: str) -> list[str]:
         result = report.result
         levels = {level: report.count(level) for level in (Level.ERROR, Level.WARNING, Level.NOTE)}
         unread = [f for f in result.findings if f.rule == UNREAD]
@@ -163,7 +163,7 @@ class Text(Reporter):
             extras += _not_run(skipped)
         if not counts and not extras:
             return []
-        return _closing([counts or "no findings", *extras], _next(report, rows), self._style)
+        return _closing([counts or "no findings", *extras], step, self._style)
 
 
 def _location(finding: Finding, report: Report) -> str:
@@ -172,11 +172,22 @@ def _location(finding: Finding, report: Report) -> str:
     return f"{shown_path(path)}:{at.line}:{at.column}"
 
 
-def _next(report: Report, rows: Sequence[block.Row]) -> str:
-    """Return the single cheapest step: the fix command where there is a safe fix, else the cheapest line's."""
+def _next(report: Report, shown: Sequence[Finding], rows: Sequence[block.Row]) -> str:
+    """Return the single next step: the fix command where there is a safe fix, else what the worst finding asks for; of
+    those that are as bad the cheapest of the four lines comes first, then the findings above them."""
     if any(map(safely_fixable, report.result.findings)):
         return f"hfcardlint --fix {_argument(shown_path(report.result.path))}"
-    return block.cheapest(rows)
+    level, said = block.cheapest(rows)
+    worse = [finding for finding in shown if finding.level > level and _asked(finding)]
+    if not worse:
+        return said
+    first = max(worse, key=lambda finding: finding.level)
+    where = f"line {report.result.line(first)}" if first.points and first.path is None else first.rule
+    return visible(f"{where}: {_asked(first)}")
+
+
+def _asked(finding: Finding) -> str:
+    return finding.help or (finding.fix.title if finding.fix else "")
 
 
 def _argument(path: str) -> str:
