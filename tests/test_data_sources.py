@@ -124,6 +124,7 @@ STAGES = "| Training stage | Data | Base |\n|---|---|---|\n| One | MossPairs-5M 
         ("## Data\n\n- **Name:** Fern Leaves Atlas (Moss Hub)\n- **Scenes:** forests", "Fern Leaves Atlas"),
         ("## Datos de entrenamiento\n\n- **Fuente:** hilo del foro Mossópolis (40 mensajes)", "Mossópolis"),
         ("## Data\n\nOnly used `moss_leaves.csv` of a course.", "moss_leaves.csv"),
+        ("| Item | Value |\n|---|---|\n| Dataset | moss_qa.jsonl — cases of a garden |", "moss_qa.jsonl"),
     ],
 )
 def test_where_the_data_lie_and_who_made_them_is_a_source(body: str, said: str) -> None:
@@ -141,6 +142,8 @@ def test_where_the_data_lie_and_who_made_them_is_a_source(body: str, said: str) 
         "## Data\n\nLetters that a class wrote in spring.\n\n- Source: public websites\n- Name: internal",
         "## Data\n\nLetters that a class wrote in spring. The test used `moss_leaves.csv`.",
         "## Data\n\nLetters that a class wrote in spring. The file `data_config.json` is used for sampling.",
+        "## Data\n\nLetters that a class wrote in spring. No scraped material, no Reddit, no blog content.",
+        "## Data\n\nLetters that a class wrote in spring. Words are cut as by [Moss et al., 2020](https://zenodo.org/record/1).",
     ],
 )
 def test_no_source_is_made_of_tools_and_of_what_was_left_out(body: str) -> None:
@@ -252,3 +255,32 @@ def test_a_quantity_of_training_data_is_a_hint() -> None:
 def test_what_may_be_told_in_another_language_is_not_claimed_to_be_missing(words: str) -> None:
     found = data(f"# A\n\n## Training data\n\nMossBank dataset: {words}.\n")
     assert "not here" not in found.said
+
+
+@pytest.mark.parametrize(
+    ("behind", "state"),
+    [
+        ("The data was augmented with noise.", "described"),
+        ("All of the texts are lowercased and split.", "described"),
+        ("The following images were cropped.", "named"),
+        ("The texts can be filtered.", "named"),
+        ("The model is cropped.", "named"),
+    ],
+)
+def test_what_is_said_elsewhere_of_the_data_is_told(behind: str, state: str) -> None:
+    found = data(f"# A\n\nTrained on 300 songs of the MossBank dataset.\n\n## How it went\n\n{behind}\n")
+    assert found.state == state
+
+
+@pytest.mark.parametrize("value", ["your-dataset-name", "your_username/your_dataset", "<dataset>", "image_folder"])
+def test_what_a_template_leaves_open_is_no_id(value: str) -> None:
+    assert data(f"---\ndatasets:\n- {value!r}\n---\n# A\n\nA model.\n").state == "absent"
+
+
+def test_unlabeled_data_are_not_processed() -> None:
+    assert data("# A\n\nTrained on an unlabeled subset of the MossBank dataset.\n").state == "named"
+
+
+def test_a_number_on_another_line_is_no_quantity() -> None:
+    found = data("# A\n\nModel size: 125M\nLanguage: Moss\nTraining data: News of leaves\n")
+    assert found.said.endswith("names no source")

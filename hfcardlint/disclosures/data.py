@@ -73,7 +73,7 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
     _from_files(index, found)
     shown = facts.of(found.told)
     if found.names and shown.kinds < _MOST_KINDS:
-        shown = data_tables.splits(index, shown)
+        shown = data_items.beside(index, found, data_tables.splits(index, shown))
     return _grade(index, kind, found, shown, unread)
 
 
@@ -178,7 +178,8 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
     for sentence in index.sentences(piece):
         if data_items.settled(sentence, found):
             continue
-        if blank(sentence.text) or _foreign(sentence, further) or phrases.has("negated", sentence):
+        denied = sentence.low.startswith("no ") or phrases.has("negated", sentence)
+        if denied or blank(sentence.text) or _foreign(sentence, further):
             continue
         named = sources.of_sentence(sentence, inside=True)
         found.told.append(_told(sentence, named))

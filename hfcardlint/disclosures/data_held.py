@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import sources, words
+from hfcardlint.disclosures import data_tables, sources, words
 from hfcardlint.disclosures.sources import Source
 
 if TYPE_CHECKING:
@@ -112,11 +112,8 @@ def in_files(sentence: Sentence, inside: bool) -> Iterator[Source]:
             yield Source(name, True)
 
 
-_TABLES = (".csv", ".json", ".jsonl", ".parquet", ".tsv", ".xlsx")
-
-
 def _tables(sentence: Sentence, inside: bool) -> Iterator[Source]:
-    if not any(map(sentence.low.__contains__, _TABLES)):
+    if not any(map(sentence.low.__contains__, data_tables.FILES)):
         return
     learned = _LEARNED if inside else _LEARNED - {"created", "used"}
     if learned.isdisjoint(sentence.words) or not _NOT_LEARNED.isdisjoint(sentence.words):
@@ -124,5 +121,5 @@ def _tables(sentence: Sentence, inside: bool) -> Iterator[Source]:
     for word in sentence.text.split():
         name = word.strip("*`\"'(),.;:")
         file = name.rpartition("/")[2].lower()
-        if file.endswith(_TABLES) and "://" not in name and not any(map(file.__contains__, _NO_DATA)):
+        if file.endswith(data_tables.FILES) and "://" not in name and not any(map(file.__contains__, _NO_DATA)):
             yield Source(name, False)

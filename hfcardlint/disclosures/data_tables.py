@@ -352,6 +352,8 @@ def loaded(index: Index, found: Found) -> None:
             return
 
 
+# So end the names of files that hold rows of data.
+FILES = (".csv", ".json", ".jsonl", ".parquet", ".tsv", ".xlsx")
 STAGES = frozenset(
     (
         *("data", "dataset", "fine-tuning", "finetuning", "post-training", "pre-training", "pretraining", "training"),
@@ -372,7 +374,8 @@ def of_rows(index: Index) -> Iterator[tuple[Source, Place]]:
             for source in [] if foreign else sources.of_names(on, "", frozenset(tokens(on.lower())), False):
                 yield source, Place(span, value)
         elif label and (_LABELS.issuperset(label.split()) or (not label.isascii() and words.topic(label) == "data")):
-            named = sources.of_value(value)
+            file = value.lstrip(" *`").partition(" ")[0].rstrip(",;*`")
+            named = Source(file, False) if file.endswith(FILES) else sources.of_value(value)
             if named:
                 yield named, Place(span, value)
 

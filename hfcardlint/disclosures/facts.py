@@ -255,7 +255,7 @@ def _beside_name(sentence: Sentence, tokens: Sequence[str]) -> str:
 # What small numbers of measures: the length of a text, and no amount of data.
 _LENGTH_UNITS = frozenset(("char", "characters", "chars", "token", "tokens", "words"))
 _LONGEST = 40_000
-_NO_AMOUNT = ("%", "{", "|", "\u00d7", "->", " per ")
+_NO_AMOUNT = ("%", ":", "{", "|", "\u00d7", "->", " per ")
 # Behind a year these are no units.
 _OF_YEARS = frozenset(("corpus", "data", "dataset", "files", "test", "train", "training"))
 

@@ -40,9 +40,14 @@ class Source(NamedTuple):
     own: bool = False
 
 
+# Paths, and what a template leaves to be filled in.
+_NO_IDS = ("/", ".", "~", "<", "your-", "your_", "your/", "{{")
+
+
 def of_id(text: str) -> Source | None:
     """Return the source that a value of the ``datasets`` key names; file formats and nothings are none."""
-    if text.strip().lower() in words.listed("sources_no_ids") or text.startswith(("/", ".", "~")):
+    low = text.strip().lower()
+    if low in words.listed("sources_no_ids") or low.startswith(_NO_IDS):
         return None
     # No id holds a blank: such a value is a name in words.
     return Source(text, False) if " " in text else Source(text, True, f"https://huggingface.co/datasets/{text}")
@@ -75,7 +80,9 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
             continue
         name = " ".join(link.text.split())
         placed = in_place(low)
-        paper = not placed and (_holds(low, _PAPERS) or name.lower().rpartition(" ")[2] in _WRITTEN)
+        cited = " et al" in name
+        placed = placed and not cited
+        paper = not placed and (cited or _holds(low, _PAPERS) or name.lower().rpartition(" ")[2] in _WRITTEN)
         if (
             placed
             or (
