@@ -1012,6 +1012,11 @@ def test_open_source_claim(body: str, claims: bool) -> None:
         ("A LoRA of Kestrel for the token classification task of telling ships from sailors.", "intended_use"),
         ("For studying only", "intended_use"),
         ("Use it for all letters of your archive.", "intended_use"),
+        ("Heron is capable of identifying any ship in a letter.", "intended_use"),
+        (
+            "## Usage\n\nYou can use the model in a pipeline of Kestrel to do question answering over old letters.",
+            "intended_use",
+        ),
         ("It is a model to analyse letters of sailors.", "intended_use"),
     ],
 )
@@ -1054,6 +1059,9 @@ def test_sections(body: str, flag: str) -> None:
         "The letters of Kestrel (2014) are used for fine-tuning on the ships of sailors.",
         "This model can be used for Croatian and Serbian named entity recognition.",
         "ships = heron(letter)\nlabels = sailors.sort(ships.by(letter))",
+        "Heron is capable of handling letters of any length.",
+        "For now, you can use the notebooks that we wrote to sort letters.",
+        "Its size was also chosen to make it easy to deploy letters.",
         "It adds layer norms to each of the old blocks.",
         "## Uses\n\nExcluded uses are described below.",
         "## Uses\n\nThis is a fine-tuned version of Heron on old letters.",

@@ -158,6 +158,10 @@ def _use(tokens: Sequence[str], start: int, end: int) -> bool:
         and next((token for token in reversed(before) if token == "model" or token in others), "model") != "model"
     ):
         return False
+    # "You can use our notebooks to": what is used is no model either.
+    inner = tokens[start:end]
+    if inner[0] == "you" and "model" not in inner and not others.isdisjoint(inner):
+        return False
     if phrases.spot("means", tokens[max(0, start - 1) : end + _AFTER]) is not None:
         return False
     return not _bare(tokens[end:])
