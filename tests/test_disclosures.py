@@ -1358,8 +1358,11 @@ def test_a_copy_has_no_settings_of_its_own() -> None:
         ("# A\n\n```python\n# TODO: set the path\nrun('a')\n```\n", 0),
         ("# A\n\n```python\n# TODO: add a snippet\n```\n", 1),
         ("# A\n\nDescribe your model here\n", 1),
-        ("# A\n\n## Letters\n\n(to do, later)\n", 1),
-        ("# A\n\n## Training procedure\n\n### Pretraining\n\n## Evaluation results\n\nIt sorts 9 of 10 letters.\n", 1),
+        ("# A\n\n## Letters\n\n(to do, feel free to write it)\n", 1),
+        (
+            "# A\n\n### Preprocessing\n\nLetters are cut.\n\n### Pretraining\n\n## Results\n\nNine of 10.\n",
+            1,
+        ),
         ("# A\n\n## 2. Old letters\n\n<!-- ### Old letters -->\n\n## Usage\n\nSort them.\n", 0),
         ("# A\n\n## Old letters\n\n<!-- Tell of them. -->\n\n## Usage\n\nSort them.\n", 1),
     ],

@@ -26,10 +26,9 @@ _TITLE = "Model Card for Model ID"
 # Parts of the templates that are empty where only their headings were left.
 _OWED = frozenset(("data", "intended_use", "limitations"))
 # Parts of an old template that are left in the same way.
-_LEFT = frozenset(("preprocessing", "pretraining"))
-_MAY_LACK = _OWED | {"prep", "training"}
-# Whole texts of templates.
-_STARTS = ("(to do", "describe your model here")
+_LEFT = ("### Preprocessing", "### Pretraining")
+# How whole texts of templates begin.
+_STARTS = ("(to do", "Describe your model here")
 # In capitals: "todo" is a word of Spanish and Portuguese, and the heading "Todo" begins a plan.
 _WORDS = frozenset(("TODO", "TBD"))
 _PUT_OFF = frozenset(("to be added", "to be completed", "to be updated"))
@@ -46,13 +45,12 @@ def read(index: Index) -> tuple[Place, ...]:
     """Return the places of the visible card where a placeholder stands, at most 50."""
     found: list[Place] = []
     for piece in index.pieces:
-        may = piece.mask & PLACEHOLDER or "{{" in piece.text or "[" in piece.text or piece.low.startswith(_STARTS)
-        text = _found(piece) if may else ""
+        text = _found(piece) if piece.mask & PLACEHOLDER or "{{" in piece.text or "[" in piece.text else ""
         if text:
             found.append(_bracketed(index, index.place(piece, text)))
     if _TITLE in index.text:
         found.extend(index.place(piece, _TITLE[-8:]) for piece in index.pieces if piece.text == _TITLE)
-    if index.body.comments or not _MAY_LACK.isdisjoint(index.topics):
+    if index.body.comments or not _OWED.isdisjoint(index.topics) or "prep" in index.topics:
         found.extend(_empty(index))
     for code in index.codes:
         if len(code.text) < 400 and _put_off(code.text):
@@ -63,7 +61,7 @@ def read(index: Index) -> tuple[Place, ...]:
 def _found(piece: Piece) -> str:
     """Return the placeholder in a piece, as it is written."""
     low = piece.low
-    if low.startswith(_STARTS):
+    if piece.text.startswith(_STARTS):
         return piece.text.split("\n", 1)[0]
     for phrase in _PHRASES:
         at = low.find(phrase)
@@ -145,7 +143,7 @@ def _empty(index: Index) -> Iterator[Place]:
                 and section.heading.text.lstrip("0123456789. ") not in inner[0].text
             )
         else:
-            left = index.topics[number] in _MAY_LACK and number + 1 < len(sections) and _bare(index, number)
+            left = number + 1 < len(sections) and _bare(index, number)
         if left:
             yield Place(section.heading.span, section.heading.text)
 
@@ -154,8 +152,9 @@ def _bare(index: Index, number: int) -> bool:
     """Whether a section is nothing but a heading that the templates have."""
     section = index.body.sections[number]
     heading = section.heading
-    return (
-        heading is not None
-        and (words.topic(heading.text, True) in _OWED or heading.text.strip().lower() in _LEFT)
-        and not index.text[heading.span.end : section.own.end].strip("#=- \t\r\n")
-    )
+    if heading is None or not (
+        (index.topics[number] in _OWED and words.topic(heading.text, True) in _OWED)
+        or index.text.startswith(_LEFT, heading.span.start)
+    ):
+        return False
+    return not index.text[heading.span.end : section.own.end].strip("#=- \t\r\n")

@@ -201,35 +201,47 @@ def _result(piece: Piece) -> bool:
     of_data = piece.topic in ("data", "prep")
     if of_data and piece.kind == "item":
         return False
-    tokens = piece.tokens
-    if (_labelled(piece) and len(tokens) < _LABELLED) or "best score" in piece.low:
+    if (_labelled(piece) and len(piece.tokens) < _LABELLED) or "best score" in piece.low:
         return True
+    names = {word for word in piece.words if "_" in word and _metric_name(word) in words.listed("sections_metrics")}
+    names |= piece.words & words.listed("sections_metrics")
+    if of_data:
+        names -= _UNSURE
+    if (names and _scored(piece, names)) or ("%" in piece.text and _outdoes(piece)):
+        return True
+    # The word for accuracy in Chinese and Japanese is also that for the precision of numbers.
+    return not piece.low.isascii() and any(_decimal(piece.low, part) for part in _METRIC_PARTS if part != "精度")
+
+
+def _scored(piece: Piece, names: set[str]) -> bool:
+    """Whether one of the metrics in a text has its value there."""
+    tokens = piece.tokens
     for at, token in enumerate(tokens):
-        if of_data and token in _UNSURE:
+        if token not in names:
             continue
         if token in _LOOSE and piece.topic != "evaluation" and tokens[at - 1 : at] not in _OF_RATE:
             continue
-        if token in words.listed("sections_metrics") or (
-            "_" in token and _metric_name(token) in words.listed("sections_metrics")
-        ):
-            near = tokens[max(0, at - 4) : at + _REACH]
-            numbers = [
-                word for word in (*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + _REACH]) if word[0].isdigit()
-            ]
-            if token == "precision" and not _BITS.isdisjoint(near):
-                continue
-            if _given(tokens[at + 1 : at + _FAR]):
-                return True
-            if numbers and words.listed("sections_not_results").isdisjoint(near) and _decimal(piece.low, token):
-                return True
-        elif (
-            token in words.listed("sections_better")
-            and "%" in piece.text
-            and any(word[0].isdigit() for word in tokens[at : at + 9])
+        near = tokens[max(0, at - 4) : at + _REACH]
+        if token == "precision" and not _BITS.isdisjoint(near):
+            continue
+        if _given(tokens[at + 1 : at + _FAR]):
+            return True
+        beside = (*tokens[max(0, at - 3) : at], *tokens[at + 1 : at + _REACH])
+        if (
+            any(word[0].isdigit() for word in beside)
+            and words.listed("sections_not_results").isdisjoint(near)
+            and _decimal(piece.low, token)
         ):
             return True
-    # The word for accuracy in Chinese and Japanese is also that for the precision of numbers.
-    return not piece.low.isascii() and any(_decimal(piece.low, part) for part in _METRIC_PARTS if part != "精度")
+    return False
+
+
+def _outdoes(piece: Piece) -> bool:
+    """Whether a text says by how much the model is better than others, or what it reached."""
+    tokens, better = piece.tokens, words.listed("sections_better")
+    return not better.isdisjoint(piece.words) and any(
+        token in better and any(word[0].isdigit() for word in tokens[at : at + 9]) for at, token in enumerate(tokens)
+    )
 
 
 def _given(tokens: list[str]) -> bool:
