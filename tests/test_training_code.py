@@ -139,6 +139,18 @@ GIT = "https://github.com"
             f"[here]({GIT}/vwxyzjn/cleanrl/blob/master/cleanrl/fern.py).",
             "linked",
         ),
+        ("The model was trained using source code written by Oak.", "linked"),
+        ("The model was trained using source code in two languages.", "absent"),
+        (
+            f"How to use it is found in the Oak repository along with the training code. Ask at {GIT}/oak/oak/issues",
+            "linked",
+        ),
+        (
+            f"- [Fern notes]({GIT}/acme/grow-1/blob/main/notes.ipynb) -- This also shows how to fine-tune Grow.",
+            "linked",
+        ),
+        (f"- [Fern notes]({GIT}/acme/grow-1/blob/main/notes.ipynb) -- This also shows how to load Grow.", "unlabelled"),
+        (f"fine-tuning: examples/leaves\n\nGitHub: {GIT}/acme/grow-1", "linked"),
         ("It was scored with:\n!python examples/score.py \\\n --seed 2", "absent"),
         ("It was trained on a TPU from the official repo with the default flags.", "named"),
         ("It is trained on herbs, not using the Herb pretraining framework.", "absent"),
@@ -285,6 +297,25 @@ def test_what_was_copied_or_merged_owes_no_training_code(first: str) -> None:
     assert read(f"# Fern\n\n## License\n\n{first}\n").training_code.owed
 
 
+@pytest.mark.parametrize(
+    ("recipe", "state"),
+    [
+        ("V1 = Fern 1.0 + (Moss - Oak) * 0.2", "linked"),
+        ("- recipe : 0.5(Fern) + 0.5(Moss)", "linked"),
+        ("Weight sum, use MBW 1,0,0,1", "linked"),
+        (
+            "| Model A | Model B | Interpolation Method | Weight |\n|---|---|---|---|\n| Fern | Moss | MBW | Cosine |",
+            "linked",
+        ),
+        ("```yaml\nbase_model: acme/fern\nexperts:\n  - source_model: acme/moss\n```", "linked"),
+        ("A way to merge with MBW was found, fern + moss.", "not-applicable"),
+        ("It is 0.5 GB in size (fern + moss).", "not-applicable"),
+    ],
+)
+def test_the_recipe_of_a_merge_is_its_code(recipe: str, state: str) -> None:
+    assert read(f"---\ntags:\n- merge\n---\n# Fern-Moss\n\nA merge.\n\n{recipe}\n").training_code.state == state
+
+
 def test_a_framework_is_the_project_of_its_own_card() -> None:
     link = "- **Repository:** [Detectron2 repository](https://github.com/facebookresearch/detectron2)"
     assert read(f"# Model Card for Detectron2\n\nIt detects.\n\n{link}\n").training_code.state == "unlabelled"
@@ -332,6 +363,7 @@ def test_a_repository_called_as_the_model_alone_is_told() -> None:
         ("Try [it](https://colab.research.google.com/github/acme/grow/x.ipynb) with our code.", 4),
         (f"Terms: [our licence]({GIT}/acme/grow/blob/main/LICENSE).", 4),
         (f"See our [wood]({GIT}/acme/grow/tree/main/wood).", 3),
+        (f"Ask as told in our [README]({GIT}/acme/grow/blob/main/README.md).", 4),
     ],
 )
 def test_a_repository_is_quoted_before_its_files(first: str, quoted: int) -> None:
@@ -339,6 +371,13 @@ def test_a_repository_is_quoted_before_its_files(first: str, quoted: int) -> Non
     found = read(text).training_code
     assert found.state == "unlabelled"
     assert text.count("\n", 0, found.evidence[0].span.start) + 1 == quoted
+
+
+def test_the_terms_of_a_repository_are_quoted_last() -> None:
+    files = (
+        f"Terms: [ours]({GIT}/acme/grow/blob/main/LICENSE).\n\nAsk as in [ours]({GIT}/acme/grow/blob/main/README.md)."
+    )
+    assert read(f"# Grow-1\n\n{files}\n").training_code.evidence[0].text == "Ask as in ours."
 
 
 @pytest.mark.parametrize(

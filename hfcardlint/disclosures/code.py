@@ -38,6 +38,10 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
         from hfcardlint.disclosures import scripts
 
         found.extend([*_sentences(index), *_commands(index), *scripts.read(index)])
+        if "unlabelled" in states:
+            from hfcardlint.disclosures import hints
+
+            found.extend(hints.steps(index))
         if states.isdisjoint(("linked", "unlabelled")):
             found.extend(_citations(index, "named" in states))
         if not found:
@@ -131,6 +135,7 @@ def _files(index: Index) -> Iterator[Evidence]:
 _CONFIGS = (
     ("merge configuration in the card", ("merge_method",)),
     ("merge configuration in the card", ("gate_mode", "experts:")),
+    ("merge configuration in the card", ("source_model:", "experts:")),
     ("training configuration in the card", ("base_model:", "datasets:", "micro_batch_size")),
     ("training configuration in the card", ("base_model:", "datasets:", "sequence_len")),
     ("training configuration in the card", ("base_model:", "num_epochs:", "learning_rate:")),
@@ -164,7 +169,7 @@ def _configured(text: str, merge: bool) -> str:
     """Return what a code block is that holds the configuration of a merge or of a training run, ``""`` for neither."""
     # Each of the configurations holds one of these.
     trains = "base_model:" in text or "model_name" in text or "finetuning_type" in text
-    if not (trains or "merge_method" in text or "gate_mode" in text):
+    if not (trains or "merge_method" in text or "gate_mode" in text or "source_model:" in text):
         return ""
     return next(
         (said for said, keys in _CONFIGS if merge == ("merge" in said) and all(key in text for key in keys)), ""

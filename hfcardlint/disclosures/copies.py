@@ -285,7 +285,7 @@ def merged(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, 
     text = first(index, MERGE, "merge", head=not tags)
     finetune = tagged(index, words.listed("kind_finetune_tags"))
     sure = (tags and (text or len(bases) > 1 or "mergekit" in index.tags)) or (text and _config(index))
-    spelt = text if sure else recipe(index)
+    spelt = text if sure else _config_text(index)
     # A merge may have been tuned after.
     if (sure or spelt) and not (finetune and len(bases) == 1 and tuned.place):
         return (tags if sure else ()) or ((spelt,) if spelt else ())
@@ -357,12 +357,25 @@ def _of_models(text: str) -> bool:
     return not low.isascii() or any(part in low for part in _MODELS) or any(char.isdigit() for char in low)
 
 
-def recipe(index: Index) -> Place | None:
+def _config_text(index: Index) -> Place | None:
     """Return where the configuration of a merge stands that lost its fence and reads as text."""
-    for piece in having(index, MERGE):
-        if "merge_method:" in piece.low:
+    return next((index.place(piece) for piece in having(index, MERGE) if "merge_method:" in piece.low), None)
+
+
+def recipe(index: Index) -> Place | None:
+    """Return where the text gives the recipe of a merge: a configuration that lost its fence, weights of blocks, the
+    head of a table of methods, or a formula."""
+    for piece in index.pieces:
+        low = piece.low
+        blocks = low.partition(" mbw ")[2][:1].isdigit()  # "merge block weighted", before the weights
+        if blocks or "merge_method:" in low or "interpolation method" in low or _is_formula(low):
             return index.place(piece)
     return None
+
+
+def _is_formula(low: str) -> bool:
+    """Whether a text adds shares of models: ``Fern * 0.3 + (Moss - Oak)`` or ``0.5(Fern) + 0.5(Moss)``."""
+    return " + " in low and "0." in low and ("0.5(" in low or ") + " in low or " + (" in low or " * 0." in low)
 
 
 def _config(index: Index) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import families, phrases, words
 from hfcardlint.disclosures.addresses import PAGES, PICTURES, may, of_data, repository
 from hfcardlint.disclosures.links import Context, Evidence, advises
-from hfcardlint.disclosures.owners import credited, of_base, of_origin, same_owner, similar
+from hfcardlint.disclosures.owners import of_base, of_origin, same_owner, similar
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import CODE, TRAIN
@@ -61,7 +61,7 @@ _ANOTHER = frozenset(
 
 def read(index: Index, kind: str) -> Iterator[Evidence]:
     """Yield what links say that are no clear signs, for a card of a repository of that ``kind``."""
-    yield from _steps(index)
+    yield from steps(index)
     yield from _addresses(index)
     found = list(_contexts(index, kind))
     known = [context for context in found if not _is_library(context) and not _is_data(context)]
@@ -78,7 +78,7 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
 _DIRECTORIES = ("code/", "examples/", "finetune/", "notebooks/", "recipes/", "scripts/", "src/", "train/", "training/")
 
 
-def _steps(index: Index) -> Iterator[Evidence]:
+def steps(index: Index) -> Iterator[Evidence]:
     """Yield the directories that short labels call those of the training, the scripts of Transformers that a section
     on training names, and targets that train."""
     for piece in index.having(TRAIN):
@@ -266,6 +266,23 @@ def _gives(context: Context) -> bool:
     return not any(word in _GIVING and after == "by" for word, after in pairwise(bits))
 
 
+def _credited(index: Index, host: str) -> bool:
+    """Whether the text says that the owner of a repository made the model."""
+    owner = host.partition("/")[0]
+    for piece in index.pieces:
+        if owner in piece.words and "by" in piece.words:
+            at = piece.tokens.index(owner)
+            near = piece.tokens[max(0, at - _CREDIT) : at]
+            if "by" in near[-_BY:] and not _MADE.isdisjoint(near):
+                return True
+    return False
+
+
+# So near stand the model, and "by", before the name of the maker.
+_CREDIT, _BY = 9, 4
+_MADE = frozenset(("model", "models", "developed"))
+
+
 def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     """Return what a link says that leads to no library; ``owners``: of all repositories of the card, and of those that
     stand ``alone``."""
@@ -292,7 +309,7 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
         return "linked"
     if _is_data(context):
         return "unlabelled" if topic != "evaluation" and same_owner(context.index, context.host) else ""
-    if topic not in ("evaluation", "license") and credited(context.index, context.host):
+    if topic not in ("evaluation", "license") and _credited(context.index, context.host):
         return "unlabelled"
     if advises(context.low):
         return ""

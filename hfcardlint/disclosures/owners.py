@@ -119,23 +119,6 @@ def _loaded(index: Index) -> list[str]:
     return found
 
 
-def credited(index: Index, host: str) -> bool:
-    """Whether the text says that the owner of a repository made the model."""
-    owner = host.partition("/")[0]
-    for piece in index.pieces:
-        if owner in piece.words and "by" in piece.words:
-            at = piece.tokens.index(owner)
-            near = piece.tokens[max(0, at - _CREDIT) : at]
-            if "by" in near[-_BY:] and not _MADE.isdisjoint(near):
-                return True
-    return False
-
-
-# So near stand the model, and "by", before the name of the maker.
-_CREDIT, _BY = 9, 4
-_MADE = frozenset(("model", "models", "developed"))
-
-
 def mentioned(index: Index, host: str) -> bool:
     """Whether the head of the card names a repository, beside the links to it."""
     name = host.split("/")[1]
@@ -333,15 +316,18 @@ _SHORTEST = 5
 
 
 def teaches(context: Context) -> bool:
-    """Whether the project's own code is linked for readers to train a model of their own with."""
-    at = context.low.find(" your own")
-    if at < 0 or not context.trains(context.low[max(0, at - _VERB) : at]):
-        return False
+    """Whether the project's own code is linked for readers to train a model of their own with, or to learn how."""
+    low = context.low
+    at = low.find(" your own")
+    if at < 0 or not context.trains(low[max(0, at - _VERB) : at]):
+        at = low.find("shows how to ")
+        if at < 0 or not context.trains(low[at : at + _TOLD]):
+            return False
     return similar(context.index, context.host) or same_owner(context.index, context.host)
 
 
-# So long is the verb before "your own".
-_VERB = 12
+# So long is the verb before "your own", and "shows how to" with its verb.
+_VERB, _TOLD = 12, 28
 
 
 def of_library(index: Index, host: str) -> bool:
@@ -361,7 +347,7 @@ def of_project(index: Index, found: list[Evidence]) -> list[Evidence]:
     rest = [sign for sign in found if sign.state != "unlabelled"]
     hosts = {sign.said for sign in asked if sign.said.count("/") == 1}
     if len(hosts) < _SEVERAL:
-        return [*rest, *sorted(asked, key=lambda sign: (not _is_labelled(sign), _is_aside(sign)))]
+        return [*rest, *sorted(asked, key=lambda sign: (not _is_labelled(sign), _aside(sign)))]
     theirs = {host for host in hosts if called_after(index, host)}
     makers = {host.partition("/")[0] for host in theirs}
     others = {host for host in hosts if host.partition("/")[0] not in makers} if makers else frozenset()
@@ -369,9 +355,9 @@ def of_project(index: Index, found: list[Evidence]) -> list[Evidence]:
 
     order = {sign.said: number for number, sign in reversed([*enumerate(asked)])}
 
-    def doubt(sign: Evidence) -> tuple[bool, bool, bool, int, bool]:
+    def doubt(sign: Evidence) -> tuple[bool, bool, bool, int, int]:
         labelled = _is_labelled(sign)
-        return sign.said not in alike, sign.said not in theirs, not labelled, order[sign.said], _is_aside(sign)
+        return sign.said not in alike, sign.said not in theirs, not labelled, order[sign.said], _aside(sign)
 
     kept = sorted([sign for sign in asked if sign.said not in others], key=doubt)
     first = next(sign.said for sign in kept if sign.said.count("/") == 1)
@@ -382,11 +368,13 @@ def of_project(index: Index, found: list[Evidence]) -> list[Evidence]:
     return [*rest, *[sign for sign in kept if sign.said in alike or sign.said.partition("/")[0] == maker]]
 
 
-def _is_aside(sign: Evidence) -> bool:
-    """Whether a sign leads to a file in a repository, to its data or to a notebook that runs elsewhere, and not to its
-    code."""
+def _aside(sign: Evidence) -> int:
+    """Return how far from a repository's code a sign leads: 1 to a file, its data or a notebook that runs elsewhere, 2
+    to its terms."""
     low = sign.url.lower()
-    return "/blob/" in low or "colab." in low or low.rstrip("/").endswith(("/data", "/datasets"))
+    if "/blob/" in low and "license" in low:
+        return 2
+    return int("/blob/" in low or "colab." in low or low.rstrip("/").endswith(("/data", "/datasets")))
 
 
 _SEVERAL = 2
