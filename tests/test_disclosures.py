@@ -1012,6 +1012,7 @@ def test_open_source_claim(body: str, claims: bool) -> None:
         ("A LoRA of Kestrel for the token classification task of telling ships from sailors.", "intended_use"),
         ("For studying only", "intended_use"),
         ("Use it for all letters of your archive.", "intended_use"),
+        ("It is based on a dataset of letters and makes it possible to sort them by ship.", "intended_use"),
         ("Heron is capable of identifying any ship in a letter.", "intended_use"),
         (
             "## Usage\n\nYou can use the model in a pipeline of Kestrel to do question answering over old letters.",

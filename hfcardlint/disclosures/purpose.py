@@ -151,7 +151,7 @@ def _use(tokens: Sequence[str], start: int, end: int) -> bool:
     if "not" in before:
         return False
     # After "and" the phrase is about what the sentence began with: "trained on a dataset and can be used to".
-    own = tokens[start] in _TAUGHT or not _AGAIN.isdisjoint(before[-2:-1])
+    own = tokens[start] in _TAUGHT or not _AGAIN.isdisjoint(before[-2:])
     others = words.listed("purpose_others")
     if (
         not own
