@@ -230,6 +230,26 @@ def test_tabs_behind_the_indentation_are_blanks(text: str) -> None:
     assert both(text).problem is None
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("a: b\n\t\nc: d", "tab"),
+        ("a: b\r\n\t \r\nc: d\r\n", "tab"),
+        ("a: b\n\t# c\n", "tab"),
+        ("a:\n- \tb\n-\tc", "tab"),
+        ("a:\n- \tb: c", "syntax"),
+        ("a:\n- \t- c", "syntax"),
+        ("a: b\n\t\nc: @d", "syntax"),
+        ("a: b\n\t\na: c", "syntax"),
+        ("a: |\n  b\n\t\n  c", "syntax"),
+        ("a: >-  # c\n\t\n  b", "syntax"),
+    ],
+)
+def test_tabs_that_python_alone_refuses_are_told_apart(text: str, kind: str) -> None:
+    """Told by js-yaml 4.1 and 5.5, which take the texts with ``tab`` and refuse the others."""
+    assert problem(text).kind == kind
+
+
 def test_a_block_whose_first_line_begins_with_a_tab_is_read_where_libyaml_refuses_it() -> None:
     text = "a: |\n  \tb\n  c\nd: e"
     assert plain(both(text).root) == {"a": "\tb\nc\n", "d": "e"}

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 class Problem(NamedTuple):
     """Something that keeps the YAML from being read.
 
-    ``kind``: ``syntax`` (the YAML is invalid), ``tag`` (an unknown or unsafe tag), ``anchor`` (an alias without
-    its anchor), ``document`` (a second document), ``cycle`` (an alias inside its own anchor), ``depth``, ``nodes``,
-    ``aliases`` or ``size`` (a limit).
+    ``kind``: ``syntax`` (the YAML is invalid), ``tab`` (a tab that PyYAML refuses and the Hub takes), ``tag`` (an
+    unknown or unsafe tag), ``anchor`` (an alias without its anchor), ``document`` (a second document), ``cycle`` (an
+    alias inside its own anchor), ``depth``, ``nodes``, ``aliases`` or ``size`` (a limit).
     ``reason`` is one clause in our words, ``hub`` what js-yaml says where that is known, else ``""``.
     """
 

@@ -58,9 +58,12 @@ def from_events(text: str, base: int, limits: tuple[int, int, int], loader: Load
             from hfcardlint.card.scanner import TabLoader
 
             return from_events(text, base, limits, TabLoader)
-        from hfcardlint.card.syntax import explain
+        from hfcardlint.card.syntax import explain, without_tabs
 
-        return Composed(None, Problem("syntax", *explain(error, text, base)), ())
+        blank = without_tabs(text)
+        again = from_events(blank, base, limits, loader) if blank != text else None
+        taken = again is not None and again.problem is None and not again.duplicates
+        return Composed(None, Problem("tab" if taken else "syntax", *explain(error, text, base)), ())
     composer.duplicates.sort(key=lambda pair: pair[1].start)
     return Composed(composer.root, None, tuple(composer.duplicates), shared=tuple(composer.shared))
 

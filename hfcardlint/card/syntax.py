@@ -6,6 +6,7 @@ libyaml 0.2.5, to PyYAML 6.0.3's own scanner and to js-yaml 5.5.0.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from yaml.error import MarkedYAMLError
@@ -90,6 +91,22 @@ def explain(error: Exception, text: str, base: int) -> tuple[str, Span, str]:
         only_blanks = bool(text[:at].strip()) and not text[_line_start(text, at) : at].strip()
         return _CLAUSES[0].reason, span, _TAB if only_blanks and text[at : _line_end(text, at)].strip() else ""
     return clause.reason, span, clause.hub or _hub(clause, text, at)
+
+
+def without_tabs(text: str) -> str:
+    """Return ``text`` with a blank for each tab that js-yaml takes for one and PyYAML refuses: on lines of nothing
+    else, before a comment, and behind the dash of a plain scalar.
+
+    The same text where blocks of lines (``|``, ``>``) stand, in which js-yaml takes none.
+    """
+    if "\t" not in text or re.search(r"[|>][-+0-9]{0,2}[ \t]*(?:[\r\n#]|\Z)", text):
+        return text
+    return re.sub(
+        r"^ *(?:\t[ \t]*(?=[\r\n#]|\Z)|-[ \t]*(?=[\w./][^:#\r\n]*(?:[\r\n]|\Z)))",
+        lambda found: found.group().replace("\t", " "),
+        text,
+        flags=re.M,
+    )
 
 
 def _clause(said: str) -> _Clause:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # What keeps YAML from being read, and the setting that raises it; nothing does for an alias inside its own anchor.
 LIMITS = {"depth": "depth", "nodes": "nodes", "aliases": "aliases", "size": "front-matter", "cycle": ""}
+# Tabs that one fix writes blanks for.
+_MOST_TABS = 100
 # What a YAML text shows of a key that is a map or a list; without any of these there is none.
 _COMPLEX = ("{", "]", "?")
 
@@ -25,7 +27,8 @@ class FrontMatterInvalid(Rule):
     """The front matter must be valid YAML.
 
     The Hub refuses the push. Most often a tab indents a line, a value holds `: ` without quotes, or a closing
-    `---` is missing and the text below is taken for YAML.
+    `---` is missing and the text below is taken for YAML. A tab that the Hub takes for a blank and Python refuses, on
+    a line of nothing else for instance, is a warning.
     """
 
     name = "front-matter-invalid"
@@ -37,6 +40,7 @@ class FrontMatterInvalid(Rule):
         Example("---\nlicense: mit\ntitle: Tagger: tiny\n---\n"),
         Example("---\ntags:\n\t- tagger\n---\n"),
         Example("---\ntitle: !label Tagger\n---\n"),
+        Example("---\nlicense: mit\n\t\ntags: [a]\n---\n", fixed="---\nlicense: mit\n \ntags: [a]\n---\n", at=(3, 1)),
     )
     good = (Example('---\nlicense: mit\ntitle: "Tagger: tiny"\n---\n'), Example("# no front matter\n"))
 
@@ -45,12 +49,34 @@ class FrontMatterInvalid(Rule):
         if problem is None or problem.kind in LIMITS:
             return
         place = card.source.position(problem.span.start)
+        if problem.kind == "tab":
+            yield self.at(
+                problem.span,
+                "Python cannot read the front matter, which the Hub takes: a tab stands where PyYAML takes blanks only",
+                help=f"write a blank for the tab of line {place.line}; the keys are not checked until then",
+                fix=_blanks(card),
+                level=Level.WARNING,
+            )
+            return
         words = f" (the Hub: Invalid YAML in README.md: {problem.hub})" if problem.hub else ""
         yield self.at(
             problem.span,
             f"the front matter is not valid YAML: {problem.reason}{words}",
             help=f"mend line {place.line} and run again; the other keys are not checked until then",
         )
+
+
+def _blanks(card: Card) -> Fix | None:
+    """Return the safe fix that writes blanks for the tabs that only Python refuses."""
+    from hfcardlint.card.syntax import without_tabs
+
+    if card.meta.yaml is None:
+        return None
+    start, end = card.meta.yaml
+    text = card.text[start:end]
+    pairs = enumerate(zip(text, without_tabs(text), strict=True), start)
+    edits = tuple(Edit(at, at + 1, " ") for at, (old, new) in pairs if old != new)
+    return Fix(Safety.SAFE, "write blanks for the tabs", edits) if len(edits) <= _MOST_TABS else None
 
 
 class FrontMatterLimit(Rule):
