@@ -76,6 +76,14 @@ def test_a_block_of_lines_may_come_to_stand_last() -> None:
     assert result.dropped == ()
 
 
+def test_front_matter_that_comes_to_be_read_may_hold_errors() -> None:
+    result = fixed("---\nlicense: Apache 2.0\r\n\t\nlanguage: EN\n-\tx\n---\n")
+    assert (result.applied, result.dropped) == ((), ())
+    result = fixed("---\nlicense: Apache 2.0\r\n\t\ntags:\n-\tx\nlicense_name: z\nbase_model: not an id\n---\n")
+    assert result.text == "---\nlicense: apache-2.0\r\n \ntags:\n- x\nlicense_name: z\nbase_model: not an id\n---\n"
+    assert result.dropped == ()
+
+
 class BreaksOther(Rule):
     """Offers a fix that changes the value of a key it does not touch."""
 
