@@ -57,6 +57,11 @@ class Source:
         return self.text.startswith(BOM)
 
     @property
+    def utf16(self) -> bool:
+        """Whether the file begins as UTF-16 does, in either order of bytes."""
+        return self.text.startswith(("\udcff\udcfe", "\udcfe\udcff"))
+
+    @property
     def newline(self) -> str:
         """The first line end of the file, ``\\n`` where there is none."""
         found = _LINE_END.search(self.text)

@@ -53,8 +53,10 @@ class Style(NamedTuple):
 def place(card: Card, section: str, heading: str, lines: Sequence[str]) -> tuple[Edit, ...]:
     """Return the edit that adds ``lines`` under the card's own section on the matter, else under a new ``heading``
     where the Hub's template has it; none where a placeholder stands there already or nothing can be inserted: front
-    matter that the Hub does not see would be cut in two."""
+    matter that the Hub does not see would be cut in two, and UTF-8 is no text in a file of UTF-16."""
     if card.source.newline == "\r" or card.meta.unseen is not None or card.body_too_large or _unclosed(card):
+        return ()
+    if card.source.utf16:
         return ()
     body, topic = card.body, _TOPICS.get(section, section)
     known = topics(body)

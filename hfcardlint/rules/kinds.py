@@ -225,7 +225,7 @@ def append(card: Card, lines: list[str]) -> tuple[Edit, ...]:
     """
     meta = card.meta
     if meta.block is None:
-        if meta.unseen or card.source.newline == "\r":
+        if meta.unseen or card.source.newline == "\r" or card.source.utf16:
             return ()
         start = 1 if card.source.bom else 0
         return (Edit(start, start, "\n".join(["---", *lines, "---", "", ""])),)
