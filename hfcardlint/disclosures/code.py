@@ -14,7 +14,7 @@ from hfcardlint.finding import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hfcardlint.disclosures.places import Index, Piece
+    from hfcardlint.disclosures.places import Index, Piece, Sentence
 
 _ASK = "link the code or notebook that trained it, with a word that says so [OSAID C2]"
 
@@ -322,6 +322,7 @@ def _sentences(index: Index) -> Iterator[Evidence]:
         for sentence in index.sentences(piece):
             if (
                 phrases.has("here", sentence)
+                and not _is_denied(sentence)
                 and not phrases.has("promised", sentence)
                 and not _is_planned(index, piece)
                 and "not available" not in sentence.low
@@ -331,9 +332,20 @@ def _sentences(index: Index) -> Iterator[Evidence]:
                 return
 
 
+def _is_denied(sentence: Sentence) -> bool:
+    """Whether a sentence says that the code is not there."""
+    spot = phrases.spot("here", sentence.tokens)
+    return spot is not None and not _DENIALS.isdisjoint(sentence.tokens[spot[0] : spot[1]])
+
+
+_DENIALS = frozenset(("aren't", "isn't", "never", "not"))
+
+
 def _is_planned(index: Index, piece: Piece) -> bool:
-    """Whether a piece stands under a heading on what is to come."""
+    """Whether a piece stands under a heading on what is to come, and is not ticked off."""
     heading = index.body.sections[piece.block.section].heading
+    if "[x]" in index.text[piece.block.span.start : piece.block.span.end].lower():
+        return False
     return heading is not None and not _PLANS.isdisjoint(tokens(heading.text.lower()))
 
 

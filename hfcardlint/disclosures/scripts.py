@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 # A text that names a file or a directory for training, or a command, holds one of these.
 _SIGNS = (
     *(".ipynb", ".py", ".sh", ".toml", ".yaml", ".yml", ".R", "on -m ", "on3 -m ", "figs/", "ipts/", "ing/"),
-    "train/",
+    *("train/", "/train", "/fine"),
 )
 _LOW_SIGNS = tuple([sign.lower() for sign in _SIGNS])
 _FILES = (".ipynb", ".py", ".r", ".sh", ".toml", ".yaml", ".yml")
@@ -36,7 +37,24 @@ _ELSE = frozenset(
         *("verify", "visualize"),
     )
 )
-_OF_DATA = frozenset(("data", "dataset", "datasets", "loader", "prepare", "preprocess", "split"))
+_OF_DATA = frozenset(
+    (
+        *(
+            "annotate",
+            "augment",
+            "clean",
+            "corpus",
+            "crawl",
+            "data",
+            "dataset",
+            "datasets",
+            "extract",
+            "fetch",
+            "loader",
+        ),
+        *("prepare", "preprocess", "scrape", "split"),
+    )
+)
 _STAGES = frozenset(("dpo", "fit", "fitting", "grpo", "ppo", "sft"))
 _SETTLED = frozenset(("config", "configs", "recipes", "scripts"))
 _CODES = ("code", "config", "file", "loop", "notebook", "pipeline", "recipe", "script")
@@ -45,6 +63,14 @@ _TRAINS = frozenset(("fine-tunes", "finetunes", "pretrains", "retrains", "trains
 _WITH = frozenset(("by", "in", "run", "running", "through", "using", "via", "with"))
 _TRAINING = frozenset(("fine-tune", "fine-tuning", "finetune", "finetuning", "retrain", "train", "trainer", "training"))
 _LEARNED = _TRAINING | {"fine-tuned", "finetuned", "trained"}
+# What is made of these is no model, and what is done in a file under a heading on training trains.
+_DATA = frozenset(("corpus", "curves", "data", "dataset", "datasets", "history", "log", "logs", "pairs", "split"))
+_DONE = frozenset(("executed", "implemented", "launched", "performed", "produced", "reproduced", "run"))
+_TABLES = (".toml", ".yaml", ".yml")
+# What is made of these is no model, and what is done in a file under a heading on training trains.
+_DATA = frozenset(("corpus", "curves", "data", "dataset", "datasets", "history", "log", "logs", "pairs", "split"))
+_DONE = frozenset(("executed", "implemented", "launched", "performed", "produced", "reproduced", "run"))
+_TABLES = (".toml", ".yaml", ".yml")
 _COMMANDS = frozenset(("-m", "bash", "python", "python3", "run", "sh"))
 _ON_TRAINING = frozenset(("settings", "training"))
 _ELSEWHERE = frozenset(("data", "evaluation", "prep", "usage"))
@@ -76,22 +102,33 @@ def _named(index: Index) -> Iterator[Evidence]:
                 low = name.lower()
                 if "://" in low:
                     continue
-                if low.endswith("/"):
-                    named = _holds(low, sentence)
-                elif low.endswith(_FILES) or (at and bits[at - 1] == "-m"):
+                if low.endswith(_FILES) or (at and bits[at - 1] == "-m"):
                     named = _of_training(low, sentence, at, bits)
                 else:
-                    continue
+                    named = "/" in low and _holds(low, sentence, at, bits)
                 if named:
                     yield Evidence("linked", index.place(piece, name), name)
 
 
-def _holds(low: str, sentence: Sentence) -> bool:
+def _holds(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool:
     """Whether a directory holds the code or the configurations of the training."""
     last = low.rstrip("/").rpartition("/")[2]
     if last in words.listed("links_path_words"):
         return any(word.startswith(_CODES) for word in sentence.tokens)
-    return last in _SETTLED and sentence.piece.topic in _ON_TRAINING
+    if not low.endswith("/"):
+        return False
+    if last in _SETTLED and sentence.piece.topic in _ON_TRAINING:
+        return True
+    label = _label(at, bits)
+    return not _TRAINING.isdisjoint(label) and any(word.startswith(_CODES) for word in label)
+
+
+def _label(at: int, bits: list[str]) -> list[str]:
+    """Return the words of the label just before the word ``at`` of a sentence, none where it follows no label."""
+    if not 0 < at <= _NEXT + 1 or not bits[at - 1].strip("*_`").endswith((":", "|")):
+        return []
+    label = [bit.lower().strip("*_`:|") for bit in bits[:at]]
+    return label if _DATA.isdisjoint(label) else []
 
 
 def _of_training(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool:
@@ -111,11 +148,16 @@ def _of_training(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool
         return True
     start = max([0, at - _NEAR, *[spot + 1 for spot in range(at) if bits[spot].endswith(";")]])
     before = [bit for bit in [bit.lower().strip("*_(,:|") for bit in bits[start:at]] if bit]
-    if _LEARNED.isdisjoint(before):
-        return False
     near = before[-_NEXT:]
-    labelled = not _TRAINING.isdisjoint(near[-1:])
-    return labelled or not _WITH.isdisjoint(near) or any(bit.startswith(_CODES) for bit in near)
+    if topic in _ON_TRAINING and not _DONE.isdisjoint(near):
+        return True
+    if not _TRAINING.isdisjoint(_label(at, bits)):
+        return True
+    if low.endswith(_TABLES) and any(word.startswith("hyperparameter") for word in sentence.tokens):
+        return True
+    if _LEARNED.isdisjoint(before) or not _DATA.isdisjoint(before):
+        return False
+    return not _WITH.isdisjoint(near) or any(bit.startswith(_CODES) for bit in near)
 
 
 def _says(low: str) -> bool | None:
@@ -140,24 +182,24 @@ def _says(low: str) -> bool | None:
 
 def _spelt(index: Index) -> Iterator[Evidence]:
     """Yield the commands in marks of code whose target is training: ``make train``, ``yolo detect train``."""
-    if " train" not in index.text:
-        return
     for span in index.body.code_spans:
         text = index.text[span.start : span.end].strip("` ")
-        if " train" in text and _targets(text):
+        if (" " in text and ("train" in text or "tune" in text) and _targets(text)) or text.startswith("dvc repro"):
             yield Evidence("linked", Place(span, text), "the command in the card")
 
 
 def _targets(line: str) -> bool:
-    """Whether the second or third word of a command is the target that trains."""
-    bits = line.split()[:3]
+    """Whether a target of a command trains."""
+    bits = line.split()
     if not bits[0].isascii() or not bits[0].replace("-", "").replace("_", "").isalnum() or bits[0] in _NO_COMMANDS:
         return False
-    return any(bit == "train" or bit.startswith(("train-", "train:", "train_model")) for bit in bits[1:])
+    reach = bits[1:] if line.startswith(_MAKERS) else bits[1:3]
+    return any(bit in _AIMS or bit.startswith(("train-", "train:", "train_model")) for bit in reach)
 
 
+_AIMS = frozenset(("fine-tune", "finetune", "pretrain", "retrain", "train"))
 # What these run is the project's own.
-_MAKERS = ("just ", "make ", "npm ", "pixi ", "poetry ", "task ", "uv ")
+_MAKERS = ("cargo ", "just ", "make ", "npm ", "pixi ", "poetry ", "task ", "uv ")
 _NO_COMMANDS = frozenset(
     (
         *(
@@ -184,26 +226,40 @@ _NO_COMMANDS = frozenset(
 
 
 def _listed(index: Index) -> Iterator[Evidence]:
-    """Yield what blocks of code show: files for training, targets that train, and scripts that run under a heading or
-    a comment on training."""
+    """Yield what blocks of code show: files for training, targets that train, and scripts that run under a heading, a
+    sentence or a comment on training."""
     for block in index.codes:
         topic = index.topics[block.section]
         if topic == "evaluation" or block.info.lower().startswith(("bib", "json")) or "@misc" in block.text:
             continue
-        shown = _shown(block, topic)
+        shown = _shown(block, topic, _led_to(index, block))
         if shown:
             yield Evidence("linked", Place(block.span, shown[:80]), shown[:80])
 
 
-def _shown(block: Block, topic: str) -> str:
-    """Return the line of a block of code that names a file for training or trains, ``""`` where none does."""
+def _led_to(index: Index, block: Block) -> bool:
+    """Whether the text before a block of code leads to it with words of training that are not for the reader."""
+    at = bisect_left(index.pieces, block.span.start, key=lambda piece: piece.block.span.start)
+    piece = index.pieces[at - 1] if at else None
+    if piece is None or piece.kind == "heading" or not piece.text.rstrip(" *").endswith(":"):
+        return False
+    last = index.sentences(piece)[-1].words
+    return not _TRAINING.isdisjoint(last) and _DATA.isdisjoint(last) and _READERS.isdisjoint(last)
+
+
+_READERS = frozenset(("custom", "own", "your", "yours"))
+
+
+def _shown(block: Block, topic: str, headed: bool) -> str:
+    """Return the line of a block of code that names a file for training or trains, ``""`` where none does; ``headed``:
+    what stands before it is on training."""
     shell = block.info.lower().startswith(("bash", "sh", "console", "zsh")) or not block.info
-    headed = topic in _ON_TRAINING
+    headed = headed or topic in _ON_TRAINING
     for line in block.text.split("\n"):
         text = line.strip(" $>%\t")
         if text.startswith("#") and "train" in text.lower() and "trained" not in text:
             headed = True
-        if not text or not ("." in text or " train" in text):
+        if not text or not ("." in text or "train" in text or "tune" in text or "dvc" in text):
             continue
         files = [bit.strip("`*[](),:;|\"'") for bit in text.split()[:_MOST]]
         states = [_says(name.lower()) for name in files if name.lower().endswith(_PROGRAMS)]
@@ -211,6 +267,8 @@ def _shown(block: Block, topic: str) -> str:
             return text
         if headed and None in states and text.startswith(_RUNNERS):
             return text
-        if shell and " train" in text and (headed or topic != "usage" or text.startswith(_MAKERS)) and _targets(text):
+        if text.startswith("dvc repro"):
+            return text
+        if shell and " " in text and (headed or topic != "usage" or text.startswith(_MAKERS)) and _targets(text):
             return text
     return ""

@@ -75,6 +75,7 @@ def labelled(index: Index) -> Iterator[Evidence]:
     """Yield the framework that a label, or a method under a heading on training, names."""
     for piece in index.pieces:
         trains = piece.topic in _ON_TRAINING or _is_method(piece)
+        trains = trains or not (_MAKES.isdisjoint(piece.words) or piece.topic in _ELSEWHERE)
         name = _labelled(piece, trains) if trains or "training " in piece.low[:_LABEL] else ""
         name = name or (_by_way_of(piece) if trains and piece.kind != "heading" else "")
         if name:
@@ -115,6 +116,9 @@ _SOFTWARE = _FRAMEWORKS | {"implementation", "libraries", "library", "software",
 # Before a framework's name these make it the means; words around it that say that it does not train.
 _BY_WAY = ("(", " by", " through", " using", " via", " with")
 _METHODS = frozenset(("fine-tuning", "finetuning", "method", "training"))
+# These words tell that a model was made, as those on training do.
+_MAKES = frozenset(("fine-tuned", "finetuned", "fit", "fitted", "produced", "qlora"))
+_ELSEWHERE = _BESIDE | {"citation", "data", "evaluation", "usage"}
 _RUNS_IT = frozenset(("benchmark", "compatible", "evaluated", "evaluation", "exported", "inference", "load", "serving"))
 
 
@@ -124,8 +128,10 @@ def _by_way_of(piece: Piece) -> str:
         return ""
     for start, end, key in words.ngrams(piece.text, words.framework_names(), 3):
         before = piece.text[:start].rstrip(" *_`[\n").lower()
-        plain = key in words.listed("code_plain")
-        if before.endswith(_BY_WAY) and (not plain or (piece.text[start].isupper() and before[-1] != "(")):
+        # DreamBooth is a method, too.
+        plain = key in words.listed("code_plain") or key == "dreambooth"
+        told = before.endswith(_BY_WAY) or " trainer" in piece.low[end : end + _NEAR]
+        if told and (not plain or (key != "dreambooth" and piece.text[start].isupper() and before[-1:] != "(")):
             return piece.text[start:end]
     return ""
 
