@@ -335,7 +335,8 @@ def _sentences(index: Index) -> Iterator[Evidence]:
 def _is_denied(sentence: Sentence) -> bool:
     """Whether a sentence says that the code is not there."""
     spot = phrases.spot("here", sentence.tokens)
-    return spot is not None and not _DENIALS.isdisjoint(sentence.tokens[spot[0] : spot[1]])
+    first, end = spot or (0, 0)
+    return not _DENIALS.isdisjoint(sentence.tokens[first:end]) or "no" in sentence.tokens[max(0, first - 1) : first]
 
 
 _DENIALS = frozenset(("aren't", "isn't", "never", "not"))

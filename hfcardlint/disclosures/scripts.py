@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
 from hfcardlint.disclosures.links import Evidence
+from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hfcardlint.card.body import Block
+    from hfcardlint.card.body import Block, Link
     from hfcardlint.disclosures.places import Index, Sentence
 
 # A text that names a file or a directory for training, or a command, holds one of these.
 _SIGNS = (
-    *(".ipynb", ".py", ".sh", ".toml", ".yaml", ".yml", ".R", "on -m ", "on3 -m ", "figs/", "ipts/", "ing/"),
+    *(".ipynb", ".py", ".sh", ".toml", ".yaml", ".yml", ".r", "on -m ", "on3 -m ", "figs/", "ipts/", "ing/"),
     *("train/", "/train", "/fine"),
 )
-_LOW_SIGNS = tuple([sign.lower() for sign in _SIGNS])
 _FILES = (".ipynb", ".py", ".r", ".sh", ".toml", ".yaml", ".yml")
 _PROGRAMS = (".ipynb", ".py", ".r", ".sh")
 _SETTINGS = (".ipynb", ".sh", ".toml", ".yaml", ".yml")
@@ -90,11 +90,15 @@ def read(index: Index) -> Iterator[Evidence]:
 
 def _named(index: Index) -> Iterator[Evidence]:
     """Yield the names in the text of files and directories for training, and of modules that Python runs."""
-    if not any(sign in index.text for sign in _SIGNS):
-        return
-    for piece in index.pieces:
-        if piece.topic == "evaluation" or not any(sign in piece.low for sign in _LOW_SIGNS):
+    whole = index.text.lower()
+    signs = [sign for sign in _SIGNS if sign in whole]
+    for piece in index.pieces if signs else ():
+        signed = any(sign in piece.low for sign in signs)
+        if piece.topic == "evaluation" or not (signed or ("train" in piece.low and piece.block.links)):
             continue
+        for link in piece.block.links:
+            if _leads(link):
+                yield Evidence("linked", Place(link.span, link.text), link.url, link.url)
         for sentence in index.sentences(piece):
             bits = sentence.text.split()[:_MOST]
             for at, bit in enumerate(bits):
@@ -108,6 +112,15 @@ def _named(index: Index) -> Iterator[Evidence]:
                     named = "/" in low and _holds(low, sentence, at, bits)
                 if named:
                     yield Evidence("linked", index.place(piece, name), name)
+
+
+def _leads(link: Link) -> bool:
+    """Whether a link calls a file of the repository a script or a configuration for training."""
+    low = link.url.lower()
+    if "://" in low or not low.endswith(_FILES) or _says(low) is False:
+        return False
+    called = tokens(link.text.lower())
+    return not _TRAINING.isdisjoint(called) and any(word.startswith(_CODES) for word in called)
 
 
 def _holds(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool:
@@ -151,7 +164,8 @@ def _of_training(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool
     near = before[-_NEXT:]
     if topic in _ON_TRAINING and not _DONE.isdisjoint(near):
         return True
-    if not _TRAINING.isdisjoint(_label(at, bits)):
+    label = _label(at, bits)
+    if not _TRAINING.isdisjoint(label) or (topic in _ON_TRAINING and any(bit.startswith(_CODES) for bit in label)):
         return True
     if low.endswith(_TABLES) and any(word.startswith("hyperparameter") for word in sentence.tokens):
         return True
@@ -175,7 +189,8 @@ def _says(low: str) -> bool | None:
     example = name.startswith("run_") and name.endswith(".py")
     if example or not _ELSE.isdisjoint(bits) or not _ELSE.isdisjoint(parts):
         return False
-    if low.endswith(_PROGRAMS) and not words.listed("links_path_words").isdisjoint(parts):
+    settled = low.endswith(_PROGRAMS) or not _SETTLED.isdisjoint(parts)
+    if settled and not words.listed("links_path_words").isdisjoint(parts):
         return True
     return None
 
@@ -193,13 +208,15 @@ def _targets(line: str) -> bool:
     bits = line.split()
     if not bits[0].isascii() or not bits[0].replace("-", "").replace("_", "").isalnum() or bits[0] in _NO_COMMANDS:
         return False
+    if bits[0].endswith("-train") and bits[1].startswith("--"):
+        return True
     reach = bits[1:] if line.startswith(_MAKERS) else bits[1:3]
     return any(bit in _AIMS or bit.startswith(("train-", "train:", "train_model")) for bit in reach)
 
 
 _AIMS = frozenset(("fine-tune", "finetune", "pretrain", "retrain", "train"))
 # What these run is the project's own.
-_MAKERS = ("cargo ", "just ", "make ", "npm ", "pixi ", "poetry ", "task ", "uv ")
+_MAKERS = ("cargo ", "docker ", "just ", "make ", "npm ", "pixi ", "poetry ", "task ", "uv ")
 _NO_COMMANDS = frozenset(
     (
         *(
@@ -230,11 +247,19 @@ def _listed(index: Index) -> Iterator[Evidence]:
     sentence or a comment on training."""
     for block in index.codes:
         topic = index.topics[block.section]
-        if topic == "evaluation" or block.info.lower().startswith(("bib", "json")) or "@misc" in block.text:
+        low = block.text.lower().replace("pretrained", "")
+        hinted = any(hint in low for hint in _HINTS)
+        runs = any(runner in low for runner in _RUNNERS)
+        if not (hinted or runs) or topic == "evaluation" or block.info.lower().startswith(("bib", "json")):
             continue
-        shown = _shown(block, topic, _led_to(index, block))
+        headed = runs and (topic in _ON_TRAINING or _led_to(index, block))
+        shown = _shown(block, topic, headed) if (hinted or headed) and "@misc" not in low else ""
         if shown:
             yield Evidence("linked", Place(block.span, shown[:80]), shown[:80])
+
+
+# The line of a block that names a file for training or trains holds one of these, where nothing leads to it.
+_HINTS = ("train", "tun", "fit", "sft", "dpo", "ppo", "grpo", "dvc")
 
 
 def _led_to(index: Index, block: Block) -> bool:
@@ -254,12 +279,11 @@ def _shown(block: Block, topic: str, headed: bool) -> str:
     """Return the line of a block of code that names a file for training or trains, ``""`` where none does; ``headed``:
     what stands before it is on training."""
     shell = block.info.lower().startswith(("bash", "sh", "console", "zsh")) or not block.info
-    headed = headed or topic in _ON_TRAINING
     for line in block.text.split("\n"):
         text = line.strip(" $>%\t")
         if text.startswith("#") and "train" in text.lower() and "trained" not in text:
             headed = True
-        if not text or not ("." in text or "train" in text or "tune" in text or "dvc" in text):
+        if not text or not (headed or any(hint in text.lower() for hint in _HINTS)):
             continue
         files = [bit.strip("`*[](),:;|\"'") for bit in text.split()[:_MOST]]
         states = [_says(name.lower()) for name in files if name.lower().endswith(_PROGRAMS)]

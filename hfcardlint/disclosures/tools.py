@@ -86,7 +86,8 @@ def labelled(index: Index) -> Iterator[Evidence]:
 def _is_method(piece: Piece) -> bool:
     """Whether the label of an item or a row is one for the method of the training."""
     label, mark, _ = piece.low[:_LABEL].replace("|", ":", 1).partition(":")
-    return bool(mark) and not _METHODS.isdisjoint(tokens(label)[-1:])
+    bits = tokens(label) if mark else []
+    return not (_METHODS.isdisjoint(bits[-1:]) and _MADE.isdisjoint(bits[:1]))
 
 
 def _labelled(piece: Piece, trains: bool) -> str:
@@ -95,15 +96,16 @@ def _labelled(piece: Piece, trains: bool) -> str:
     for line in piece.text.split("\n"):
         label, mark, value = line.replace("|", ":", 1).partition(":")
         bits = tokens(label.lower()) if mark and len(label) < _LABEL else []
-        if not bits or bits[-1] not in _SOFTWARE or not (trains or "training" in bits):
+        known = bits and (bits[-1] in _SOFTWARE or (bits[0] in _MADE and bits[-1] in _USING))
+        if not known or not (trains or "training" in bits):
             continue
         for start, end, key in words.ngrams(value, words.framework_names(), 3):
             if key not in words.listed("code_plain") or value[start].isupper():
                 return value[start:end]
         if bits[-1] in _FRAMEWORKS:
-            known = [bit for bit in tokens(value.lower()) if bit in _BACKENDS or bit == "transformers"]
-            if known:
-                return _BACKENDS.get(known[0], "Transformers")
+            backends = [bit for bit in tokens(value.lower()) if bit in _BACKENDS or bit == "transformers"]
+            if backends:
+                return _BACKENDS.get(backends[0], "Transformers")
             if "training" in bits and "custom" in value.lower():
                 return "an own codebase"
     return ""
@@ -115,7 +117,8 @@ _FRAMEWORKS = frozenset(("framework", "frameworks"))
 _SOFTWARE = _FRAMEWORKS | {"implementation", "libraries", "library", "software", "stack", "tool", "toolkit", "trainer"}
 # Before a framework's name these make it the means; words around it that say that it does not train.
 _BY_WAY = ("(", " by", " through", " using", " via", " with")
-_METHODS = frozenset(("fine-tuning", "finetuning", "method", "training"))
+_METHODS = frozenset(("fine-tuning", "finetuning", "method", "trainer", "training"))
+_MADE = frozenset(("fine-tuned", "fine-tuning", "finetuned", "finetuning", "trained"))
 # These words tell that a model was made, as those on training do.
 _MAKES = frozenset(("fine-tuned", "finetuned", "fit", "fitted", "produced", "qlora"))
 _ELSEWHERE = _BESIDE | {"citation", "data", "evaluation", "usage"}
