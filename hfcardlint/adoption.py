@@ -50,6 +50,8 @@ def add(card: Card, plan: engine.Plan, config: Config, reason: str, level: Level
     found = _failing(card, plan, config, level)
     if not found:
         return card.text
+    if card.source.utf16:  # in which a comment would be no text
+        return None
     for where in (_near, _at_the_end, _at_the_head):
         edits = _comments(card, ((where(card, finding), finding.rule) for finding in found), reason)
         new = card.with_text(apply(card.text, edits, card.source.newline))

@@ -284,6 +284,14 @@ def test_add_ignore_without_front_matter_writes_at_the_end(run: Run) -> None:
     assert written == "# Tiny\n\n<!-- hfcardlint-ignore-file front-matter-missing -- uploaded later -->\n"
 
 
+def test_add_ignore_leaves_a_file_of_utf_16_alone(run: Run) -> None:
+    given = "# T\n\nTags words.\n".encode("utf-16")
+    Path("README.md").write_bytes(given)
+    result = run("--add-ignore", "later", "README.md")
+    assert (result.exit_code, Path("README.md").read_bytes()) == (2, given)
+    assert "no place was found for a comment" in result.stderr
+
+
 def test_add_ignore_goes_to_the_head_where_code_is_never_closed(run: Run) -> None:
     Path("README.md").write_text("\ufeff# Tiny\n\n```\nnever closed\n")
     assert run("--select", "front-matter-missing", "--add-ignore", "x", "README.md").exit_code == 0
