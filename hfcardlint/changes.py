@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint import adoption, fixer
+from hfcardlint.config import shown
+from hfcardlint.paths import HUB
 from hfcardlint.report.diff import unified
 from hfcardlint.report.terminal import shown_path, visible
 from hfcardlint.run import Unreadable
@@ -57,7 +59,8 @@ def adopt(card: Card, settings: Settings, reason: str, fail_on: Level) -> Card:
 
 def diff(card: Card, fixed: FixResult, console: Console) -> bool:
     """Print the patch of the fixes, and return whether there is one."""
-    text = unified(shown_path(card.source.path), card.source, fixed.text)
+    path = card.source.path
+    text = unified(shown_path(path if path.startswith(HUB) else shown(path)), card.source, fixed.text)
     if console.terminal:
         console.out("".join(visible(line.rstrip("\r\n")) + "\n" for line in text))
     else:

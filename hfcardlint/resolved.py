@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
-from hfcardlint.config import Config, discover, read, shown
+from hfcardlint.config import Config, UsageError, discover, read, shown
 from hfcardlint.configfile import Text, layers
 from hfcardlint.keys import DEFAULTS, KEYS, Key
+from hfcardlint.paths import HUB
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -33,8 +35,13 @@ class Given(NamedTuple):
 def text(path: str, isolated: bool = False) -> str:
     """Return the settings for the card or folder ``path`` as TOML, with file and line of each as a comment.
 
-    Raises UsageError where the configuration is wrong.
+    Raises UsageError where there is no such path or the configuration is wrong. A model on the Hub has the settings of
+    the current folder.
     """
+    if path.startswith(HUB):
+        path = os.curdir
+    if not os.path.lexists(path):
+        raise UsageError(f"{path}: no such file or folder")
     found = discover(path, isolated)
     config = found.at(path)
     given = list(_given(found, found.globs(path)))

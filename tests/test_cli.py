@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -373,6 +374,19 @@ def test_diff_writes_nothing_and_patch_takes_it(run: Run, here: Path) -> None:
     assert Path(path).read_text() == CLEAN.rstrip("\n")
     done = run("--diff")
     assert (done.exit_code, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["README.md", "two words [1].md", "ü/README.md"])
+def test_a_patch_is_taken_however_the_card_is_named(run: Run, here: Path, name: str) -> None:
+    for path in (name, f"./{name}", str(here / name)):
+        put(here / name, BAD)
+        put(here / "fix.patch", run("--diff", path).stdout)
+        subprocess.run(["git", "apply", "fix.patch"], check=True, cwd=here, env={**os.environ, "GIT_DIR": "/dev/null"})
+        assert (here / name).read_text() == CLEAN
+    put(here / name, BAD)
+    if shutil.which("patch"):
+        subprocess.run(["patch", "-p1", "-i", "fix.patch"], check=True, cwd=here, capture_output=True)
+        assert (here / name).read_text() == CLEAN
 
 
 def test_diff_marks_a_missing_last_line_end(run: Run, here: Path) -> None:

@@ -470,6 +470,12 @@ def test_what_a_configuration_says_reaches_the_terminal_escaped(tree: Path, text
     assert all(char.isprintable() or char == "\n" for char in output)
 
 
+def test_settings_of_a_path_that_is_not_there_are_a_mistake(tree: Path) -> None:
+    done = Runner().invoke(main, ["config", "modles/a"])
+    assert (done.exit_code, done.stderr) == (2, "hfcardlint: modles/a: no such file or folder\n")
+    assert Runner().invoke(main, ["config", "hf://acme/seed"]).stdout == Runner().invoke(main, ["config"]).stdout
+
+
 def test_settings_without_a_file_are_defaults(tree: Path) -> None:
     output = Runner().invoke(main, ["config"]).output
     assert output.startswith("# .: no configuration file\n")

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 def unified(path: str, old: Source, text: str) -> list[str]:
     """Return the lines of the diff from ``old`` to ``text``, each with its line end; none where they are equal.
 
-    ``patch`` takes it: the paths carry ``a/`` and ``b/``, and a last line without a line end is marked so.
+    ``patch`` takes it: the paths carry ``a/`` and ``b/``, one with blanks ends with a tab as git writes it, and a last
+    line without a line end is marked so.
     """
     from difflib import unified_diff
 
     lines, changed = list(_lines(old)), list(_lines(Source(path, text)))
     found: list[str] = []
-    for line in unified_diff(lines, changed, f"a/{path}", f"b/{path}"):
+    end = "\t" if " " in path else ""
+    for line in unified_diff(lines, changed, f"a/{path}{end}", f"b/{path}{end}"):
         found += [line] if line.endswith(("\n", "\r")) else [line + "\n", "\\ No newline at end of file\n"]
     return found
 
