@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,9 +82,12 @@ def apply(text: str, edits: Iterable[Edit], newline: str = "\n") -> str:
 def write(path: str, data: bytes) -> None:
     """Replace the content of ``path`` in one step, keeping its permissions and, for a link, its target.
 
-    The old file stays whole until the new one is complete on disk. Raises OSError.
+    The old file stays whole until the new one is complete on disk. Raises OSError, also where the file is read-only,
+    though its folder is not.
     """
     target = os.path.realpath(path)
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "the file is read-only", target)
     temporary = f"{target}.hfcardlint-{os.getpid()}.tmp"
     try:
         with open(temporary, "xb", opener=_private) as file:

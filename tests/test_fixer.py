@@ -182,6 +182,18 @@ def test_apply_changes_only_the_edited_characters(text: str, raw: list[tuple[int
     assert fixer.apply(text, edits) == "".join([*kept, text[last:]])
 
 
+def test_a_read_only_card_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "README.md"
+    path.write_text("old")
+    path.chmod(0o400)
+    if os.access(path, os.W_OK):  # an administrator may write it all the same
+        monkeypatch.setattr(os, "access", lambda name, mode: not (name == str(path.resolve()) and mode == os.W_OK))
+    with pytest.raises(PermissionError, match="read-only"):
+        fixer.write(str(path), b"new")
+    assert (path.read_text(), os.listdir(tmp_path)) == ("old", ["README.md"])
+    path.chmod(0o600)
+
+
 def test_write_keeps_permissions_and_the_target_of_a_link(tmp_path: Path) -> None:
     real = tmp_path / "card.md"
     real.write_bytes(b"old")
