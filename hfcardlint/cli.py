@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hfcardlint.progress import Progress
 
 TROUBLE = 2
+COMMAND = "hfcardlint"
 # The name of the command as an extension of huggingface_hub's own, where a model is named by its bare id.
 EXTENSION = "hf cardlint"
 INTERRUPTED = 130
@@ -188,7 +189,8 @@ def check(**options: object) -> NoReturn:
     from hfcardlint.run import Options, lint
 
     ids = click.get_current_context().find_root().info_name == EXTENSION
-    _leave(lambda console: lint(Options(**options, hub_ids=ids), console), str(options["color"]))  # type: ignore[arg-type]
+    given = Options(**options, hub_ids=ids, command=EXTENSION if ids else COMMAND)  # type: ignore[arg-type]
+    _leave(lambda console: lint(given, console), str(options["color"]))
 
 
 check.params.append(_VERSION)

@@ -68,6 +68,7 @@ class Options(NamedTuple):
     color: str
     jobs: int | None
     hub_ids: bool = False
+    command: str = "hfcardlint"
 
 
 class Unreadable(Exception):
@@ -366,7 +367,7 @@ def _outputs(options: Options, console: Console, cards: Sequence[tuple[str, str]
     write = console.err if options.fix and paths.STDIN in options.paths else console.out
     style = Style(max(console.width or WIDTH, 40), console.colour)
     fail_on = Level[options.fail_on.upper()]
-    setting = Setting(style, len(cards) > 1, options.verbose, options.quiet, fail_on)
+    setting = Setting(style, len(cards) > 1, options.verbose, options.quiet, fail_on, options.command)
     if options.form in (None, "text") and not (options.output or options.statistics or console.actions):
         return (Output(reporter("text", setting), write),)
     from hfcardlint import outputs

@@ -18,7 +18,7 @@ from hfcardlint.card.source import Source
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed, Reading
 from hfcardlint.engine import CardResult, Ignored, Skipped
 from hfcardlint.finding import Edit, Finding, Fix, Level, Related, Safety, Span, fingerprint
-from hfcardlint.report import Report, Totals
+from hfcardlint.report import Report, Setting, Totals
 from hfcardlint.report.concise import Concise
 from hfcardlint.report.json import Json
 from hfcardlint.report.statistics import Statistics
@@ -131,6 +131,15 @@ def test_text_asks_for_the_cheapest_line_where_there_is_no_safe_fix() -> None:
     assert said.splitlines()[-1] == "2 warnings.   next: Weights licence: write `license:`"
     note = missing._replace(level=Level.NOTE)
     assert Text(Style()).card(report(TEXT, data, note)).endswith("next: Data: name the sources\n")
+
+
+def test_the_next_command_is_one_that_can_be_run() -> None:
+    assert Text(Style()).card(report(TEXT, LICENCE)).endswith("next: hfcardlint --fix README.md\n")
+    there = report(TEXT, LICENCE, path="hf://acme/orchard")
+    assert Text(Style()).card(there).endswith("next: hfcardlint --diff hf://acme/orchard\n")
+    setting = Setting(Style(), True, False, False, Level.WARNING, "hf cardlint")
+    text = Text.made(setting)
+    assert "next: hf cardlint --diff hf://acme/orchard\n" in text.card(there)
 
 
 def test_the_next_step_is_that_of_the_worst_finding() -> None:

@@ -77,13 +77,14 @@ class Totals:
 
 class Setting(NamedTuple):
     """What a run tells its reporters: how a text is laid out, whether several cards are expected, the options
-    of that name, and the lowest level that fails."""
+    of that name, the lowest level that fails, and the command as it was called."""
 
     style: Style
     many: bool
     verbose: bool
     quiet: bool
     fail_on: Level
+    command: str = "hfcardlint"
 
 
 class Reporter:

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Finding, Level
+from hfcardlint.paths import HUB
 from hfcardlint.report import FIXES, NO_REPOSITORY, Report, Reporter, Setting, Totals, block, home, safely_fixable
 from hfcardlint.report.excerpt import excerpt
 from hfcardlint.report.terminal import Style, cells, pad, shown_path, visible, wrap
@@ -35,18 +36,21 @@ class Text(Reporter):
         verbose: bool = False,
         quiet: bool = False,
         fail_on: Level = Level.WARNING,
+        command: str = "hfcardlint",
     ) -> None:
         self._style = style
         self._many = many
         self._verbose = verbose
         self._quiet = quiet
         self._fail_on = fail_on
+        self._command = command
         self._first = True
 
     @classmethod
     def made(cls, setting: Setting) -> Text:
         many, verbose, quiet = setting.many, setting.verbose, setting.quiet
-        return cls(setting.style, many=many, verbose=verbose, quiet=quiet, fail_on=setting.fail_on)
+        fail_on, command = setting.fail_on, setting.command
+        return cls(setting.style, many=many, verbose=verbose, quiet=quiet, fail_on=fail_on, command=command)
 
     def say(self, report: Report) -> str:
         failing = report.unmet or any(f.level >= self._fail_on for f in report.result.findings)
@@ -60,7 +64,7 @@ class Text(Reporter):
         lines += self._four(rows, report)
         if not self._quiet:
             hidden = sum(1 for f in alone if not self._shown(f))
-            lines += self._summary(report, hidden, _next(report, shown, rows))
+            lines += self._summary(report, hidden, self._next(report, shown, rows))
         return "\n".join(lines) + "\n"
 
     def join(self, said: str) -> str:
@@ -74,7 +78,7 @@ class Text(Reporter):
         counts = _counts(totals.levels) or "no findings"
         cards = f"in {totals.with_findings} of {_number(totals.cards, 'card')}"
         parts = [f"{counts} {cards}", *_extras(totals.fixable, totals.fixed, totals.ignored), *_not_run(totals.skipped)]
-        step = "hfcardlint --fix with the same paths" if totals.fixable else ""
+        step = f"{self._command} --fix with the same paths" if totals.fixable else ""
         return "\n" + "\n".join(_closing(parts, step, self._style)) + "\n"
 
     def excerpts(self, findings: Sequence[Finding], report: Report) -> str:
@@ -165,25 +169,27 @@ class Text(Reporter):
             return []
         return _closing([counts or "no findings", *extras], step, self._style)
 
+    def _next(self, report: Report, shown: Sequence[Finding], rows: Sequence[block.Row]) -> str:
+        """Return the single next step: the command where there is a safe fix, which is only shown of a card on the Hub,
+        else what the worst finding asks for; of those that are as bad the cheapest of the four lines comes first, then
+        the findings above them."""
+        if any(map(safely_fixable, report.result.findings)):
+            path = report.result.path
+            option = "--diff" if path.startswith(HUB) else "--fix"
+            return f"{self._command} {option} {_argument(shown_path(path))}"
+        level, said = block.cheapest(rows)
+        worse = [finding for finding in shown if finding.level > level and _asked(finding)]
+        if not worse:
+            return said
+        first = max(worse, key=lambda finding: finding.level)
+        where = f"line {report.result.line(first)}" if first.points and first.path is None else first.rule
+        return visible(f"{where}: {_asked(first)}")
+
 
 def _location(finding: Finding, report: Report) -> str:
     path, source = home(finding, report.result)
     at = source.position(finding.span.start)
     return f"{shown_path(path)}:{at.line}:{at.column}"
-
-
-def _next(report: Report, shown: Sequence[Finding], rows: Sequence[block.Row]) -> str:
-    """Return the single next step: the fix command where there is a safe fix, else what the worst finding asks for; of
-    those that are as bad the cheapest of the four lines comes first, then the findings above them."""
-    if any(map(safely_fixable, report.result.findings)):
-        return f"hfcardlint --fix {_argument(shown_path(report.result.path))}"
-    level, said = block.cheapest(rows)
-    worse = [finding for finding in shown if finding.level > level and _asked(finding)]
-    if not worse:
-        return said
-    first = max(worse, key=lambda finding: finding.level)
-    where = f"line {report.result.line(first)}" if first.points and first.path is None else first.rule
-    return visible(f"{where}: {_asked(first)}")
 
 
 def _asked(finding: Finding) -> str:
