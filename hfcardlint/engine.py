@@ -148,10 +148,12 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
             # Nearly every rule says nothing, which a loop learns at half the price of a list.
             for first in (asking := iter(rule.check(card))):
                 said = [first, *islice(asking, most)]
+                if not all(isinstance(each, Finding) for each in said):
+                    raise TypeError("a rule yields findings and nothing else")
                 break
             else:
                 continue
-        except Exception as error:  # any rule, also a plugin's: the others' findings must still be printed
+        except (Exception, SystemExit) as error:  # also a plugin's: the others' findings must still be printed
             crashed.append(Crash(rule.name, f"{type(error).__name__}: {error}"))
             continue
         spoke.add(rule.name)

@@ -145,6 +145,8 @@ def _held(
 ) -> engine.CardResult | None:
     """Return what is said of the card after the fixes of ``findings``, None where a guard forbids them."""
     old, edits = before.card, _edits(findings)
+    if not _sound(old.text, edits):
+        return None
     new = old.with_text(apply(old.text, edits, old.source.newline))
     if new.text == old.text or (old.meta.problem is None and new.meta.problem is not None):
         return None
@@ -158,6 +160,12 @@ def _held(
     if old.meta.problem is not None and new.meta.problem is None:
         return after
     return after if all(errors.get(rule, 0) >= count for rule, count in _errors(after).items()) else None
+
+
+def _sound(text: str, edits: tuple[Edit, ...]) -> bool:
+    """Return whether all edits lie in the text, and none in another."""
+    bounds = [0, *(bound for edit in edits for bound in (edit.start, edit.end)), len(text)]
+    return bounds == sorted(bounds)
 
 
 def _body_kept(old: Card, new: Card, edits: tuple[Edit, ...]) -> bool:

@@ -50,7 +50,7 @@ def load(prefix: str, known: Iterable[type[Rule]]) -> list[type[Rule]]:
         raise UsageError(f"{said}: its prefix is taken by the rule `{clash[0]}`")
     try:
         module = points[0].load()
-    except Exception as error:  # whatever a foreign module raises on import
+    except (Exception, SystemExit) as error:  # whatever a foreign module raises on import
         raise UsageError(f"{said} cannot be imported: {type(error).__name__}: {error}") from None
     found = _rules(module)
     if not found:

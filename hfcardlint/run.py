@@ -289,7 +289,9 @@ class Run:
             by_error.setdefault(crash.error, []).append(crash.rule)
         for error, names in by_error.items():
             said = f"rule{'s' if len(names) > 1 else ''} {', '.join(names)} crashed: {error}"
-            self._trouble(result.path, f"{said}; please report it at {URL}/issues")
+            foreign = {p for p in settings.config.plugins for name in names if name.startswith(f"{p}-")}
+            whom = f"to the authors of the plugin {', '.join(sorted(foreign))}" if foreign else f"at {URL}/issues"
+            self._trouble(result.path, f"{said}; please report it {whom}")
         try:
             reading = card.disclosures
             if any(reporter.sections for reporter in self._reporters):

@@ -123,11 +123,44 @@ def test_a_rule_of_a_plugin_that_raises_is_named(install: Callable[..., None]) -
     install(GOOD.replace('yield self.at(Span(0, 1), "spoken")', "raise ValueError('x')"))
     result = run("--format", "concise")
     assert result.exit_code == 2
-    assert "rule acme-always crashed: ValueError: x" in result.stderr
+    assert (
+        "rule acme-always crashed: ValueError: x; please report it to the authors of the plugin acme" in result.stderr
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("yield 'spoken'", "TypeError: a rule yields findings and nothing else"),
+        ("return None", "TypeError: 'NoneType' object is not iterable"),
+        ("raise SystemExit(0)", "SystemExit: 0"),
+    ],
+)
+def test_a_rule_of_a_plugin_that_does_something_else_is_named(
+    install: Callable[..., None], line: str, said: str
+) -> None:
+    install(GOOD.replace('yield self.at(Span(0, 1), "spoken")', line))
+    result = run("--format", "concise")
+    assert result.exit_code == 2
+    assert f"rule acme-always crashed: {said}" in result.stderr
+    assert "data-absent" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "edits", ["Edit(-5, 2, 'x')", "Edit(5, 2, 'x')", "Edit(0, 99, 'x')", "Edit(0, 3, 'x'), Edit(1, 4, 'y')"]
+)
+def test_a_fix_outside_of_the_card_is_left_out(install: Callable[..., None], edits: str) -> None:
+    fix = f'Span(0, 1), "spoken", fix=Fix(Safety.SAFE, "t", ({edits},))'
+    install(GOOD.replace('Span(0, 1), "spoken"', fix).replace("import Span", "import Edit, Fix, Safety, Span"))
+    before = Path("README.md").read_text()
+    result = run("--fix", "--format", "concise")
+    assert "fix of acme-always left out, a defect of the rule: t" in result.stderr
+    assert Path("README.md").read_text() == before
 
 
 WRONG = {
     "import error": ("import gone_for_ever\n", "cannot be imported: ModuleNotFoundError: No module named"),
+    "end": ("raise SystemExit(0)\n", "cannot be imported: SystemExit: 0"),
     "syntax error": ("def\n", "cannot be imported: SyntaxError"),
     "no rule": ("x = 1\n", "holds no rule"),
     "other prefix": (GOOD.replace("acme-always", "other-always"), "`other-always` must begin with `acme-`"),
