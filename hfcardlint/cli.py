@@ -44,14 +44,16 @@ def _show_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-def _eager(name: str, help: str, callback: Callable[[click.Context, click.Parameter, bool], None]) -> click.Option:
+def _eager(
+    names: tuple[str, str], help: str, callback: Callable[[click.Context, click.Parameter, bool], None]
+) -> click.Option:
     """Return a flag that ends the run. click's own ones look for a translation of their help at each start, which
     takes as long as reading a card."""
-    return click.Option([name], is_flag=True, is_eager=True, expose_value=False, help=help, callback=callback)
+    return click.Option(names, is_flag=True, is_eager=True, expose_value=False, help=help, callback=callback)
 
 
-_HELP = _eager("--help", "Show this message and exit.", _show_help)
-_VERSION = _eager("--version", "Show the version and exit.", _show_version)
+_HELP = _eager(("-h", "--help"), "Show this message and exit.", _show_help)
+_VERSION = _eager(("-V", "--version"), "Show the version and exit.", _show_version)
 
 
 class Command(click.Command):
@@ -70,7 +72,7 @@ class Shell(click.Group):
         return _HELP
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or args[0] not in (*self.commands, "--help", "--version"):
+        if not args or args[0] not in (*self.commands, *_HELP.opts, *_VERSION.opts):
             args = ["check", *args]
         return super().parse_args(ctx, args)
 

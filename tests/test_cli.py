@@ -193,6 +193,12 @@ def test_version_and_help_import_no_parser(here: Path) -> None:
     assert b"--stdin-filename" in done.stdout and b"rule [NAME]" in done.stdout
 
 
+def test_help_and_version_have_short_names(run: Run) -> None:
+    assert run("-h").stdout == run("--help").stdout != ""
+    assert run("-V").stdout == run("README.md", "-V").stdout == f"hfcardlint {__version__}\n"
+    assert run("rule", "-h").stdout == run("rule", "--help").stdout != ""
+
+
 def test_front_matter_of_plain_lines_does_without_pyyaml(here: Path) -> None:
     put(here / "README.md", "---\nlicense: mit\nlanguage:\n- zh\nbase_model: 'a/b'\nname: 模型\n---\n# A\n")
     code = (

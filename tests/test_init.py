@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -239,3 +240,11 @@ def test_every_task_of_the_table_is_a_pipeline_tag() -> None:
 def test_the_parents_of_a_merge(text: str, parents: list[str]) -> None:
     found = meta.bases(repo.Repo.of({"mergekit_config.yml": text}))
     assert found == [facts.Fact(parent, "mergekit_config.yml") for parent in parents]
+
+
+def test_the_next_command_takes_a_folder_with_blanks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "my model").mkdir()
+    monkeypatch.chdir(tmp_path)
+    said = Runner().invoke(main, ["init", "my model"]).stdout
+    quoted = '"my model/README.md"' if os.name == "nt" else "'my model/README.md'"
+    assert said.endswith(f"then run hfcardlint {quoted}\n")

@@ -9,6 +9,7 @@ from hfcardlint.card import repo
 from hfcardlint.config import UsageError
 from hfcardlint.drafts import card
 from hfcardlint.report.terminal import shown_path, visible
+from hfcardlint.report.text import argument
 from hfcardlint.rules.kinds import listing
 
 if TYPE_CHECKING:
@@ -48,5 +49,5 @@ def _said(path: str, made: card.Draft) -> str:
     lines = [f"{path} written, with facts from {shown}" if shown else f"{path} written: no file beside it tells a fact"]
     lines += ["left to do:"] if made.gaps else []
     lines += [f"  {path}:{line}  {visible(what)}" for line, what in made.gaps]
-    lines.append(f"next: fill in what stands in brackets, then run hfcardlint {path}")
+    lines.append(f"next: fill in what stands in brackets, then run hfcardlint {argument(path)}")
     return "\n".join(lines) + "\n"

@@ -176,7 +176,7 @@ class Text(Reporter):
         if any(map(safely_fixable, report.result.findings)):
             path = report.result.path
             option = "--diff" if path.startswith(HUB) else "--fix"
-            return f"{self._command} {option} {_argument(shown_path(path))}"
+            return f"{self._command} {option} {argument(shown_path(path))}"
         level, said = block.cheapest(rows)
         worse = [finding for finding in shown if finding.level > level and _asked(finding)]
         if not worse:
@@ -196,7 +196,7 @@ def _asked(finding: Finding) -> str:
     return finding.help or (finding.fix.title if finding.fix else "")
 
 
-def _argument(path: str) -> str:
+def argument(path: str) -> str:
     """Return a path as a shell takes it for one word and nothing else: a folder's name can hold ``$(...)``."""
     path = f"./{path}" if path.startswith("-") and path != "-" else path
     if path.replace("/", "").replace(".", "").replace("-", "").replace("_", "").isalnum():
