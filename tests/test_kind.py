@@ -62,6 +62,10 @@ EXPERTS = (
         ("A toy tokenizer created for testing.\n", "not-a-model"),
         ("# Caption app\n\nThis application generates captions.\n", "not-a-model"),
         ("# 이끼 텍스트로 학습한 토크나이저\n\n데이터\n", "not-a-model"),
+        ("# Moss: Fern Letters BPE Tokenizer\n\nIt cuts letters.\n", "not-a-model"),
+        ("# Moss\n\nThe project is a small toolkit for cutting letters.\n", "not-a-model"),
+        ("# Moss\n\nA toolkit for letters.\n\n## Tagger\n\nIt was trained on Wikipedia.\n", "pretrained"),
+        ("# Moss\n\nIt is not a neural network weight file: its rules are frozen.\n", "not-a-model"),
         ("### Moss Presets\n\nGrab both templates.\n", "not-a-model"),
         ("# moss\n\nMoss is a collection of libraries for sound.\n", "not-a-model"),
         ("This is a tiny random tern model used for testing\n", "not-a-model"),
@@ -279,6 +283,8 @@ def test_what_was_merged(text: str, kind: str) -> None:
         ("---\nmodel-index:\n- name: fern-ner\n---\n|Name|fern|\n|-|-|\n|Score|3|\n", "unknown"),
         ("# Leaf packs\n\nThese are savefiles of characters for a game.\n", "not-a-model"),
         ("# A\n\nThe models are mirrored with the script below.\n", "quantized"),
+        ("# A\n\nLossless compression of [oak/fern](https://huggingface.co/oak/fern).\n", "quantized"),
+        ("---\nlibrary_name: mnn\ntags:\n- mnn\n---\n# Fern\n\nFor telephones.\n", "quantized"),
         (
             "# A\n\nIt was pretrained on letters. The weights were taken from https://x.test/fern and converted to "
             "Hugging Face's reader.\n",
@@ -364,6 +370,8 @@ SHIPS = "---\nbase_model: oak/fern\ntags:\n- awq\n- lora\n---\n# Moss\n\nMoss an
         ("# Moss\n\nOriginal Model: https://x.test/moss\n\nThis one was fine-tuned on letters.\n", "finetune"),
         ("# Moss\n\nThe code of Moss, trained on leaves. The checkpoints are not released yet.\n", "not-a-model"),
         ("# Moss\n\nMoss was trained on leaves. The base weights are not included.\n", "pretrained"),
+        ("# Moss\n\nNine runs, trained on leaves. No weights are distributed.\n", "not-a-model"),
+        ("# Moss\n\nMoss was trained on leaves. No teacher weights are included.\n", "pretrained"),
         ("# Moss\n\nWe have since released a better, fine-tuned version. Moss was trained on leaves.\n", "pretrained"),
     ],
 )

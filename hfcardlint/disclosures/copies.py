@@ -11,8 +11,6 @@ from hfcardlint.disclosures.tuning import first, having, library, may_hold, pros
 from hfcardlint.disclosures.words import BASE, DATA, MERGE, PLACEHOLDER, QUANT, TRAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hfcardlint.disclosures.places import Index, Piece, Sentence
     from hfcardlint.disclosures.tuning import Tuning
 
@@ -24,8 +22,8 @@ _ORIGINAL = ("original model is ", "original model here", "original model: http"
 _OWN_STEP = frozenset(("data", "settings", "training"))
 FORMATS = frozenset(
     (
-        *("coreml", "ctranslate2", "executorch", "ggml", "gguf", "litert", "llama.cpp", "mlc-llm", "mlx", "ncnn"),
-        *("onnx", "openvino", "rkllm", "tflite"),
+        *("coreml", "ctranslate2", "executorch", "ggml", "gguf", "litert", "llama.cpp", "mlc-llm", "mlx", "mnn"),
+        *("ncnn", "onnx", "openvino", "rkllm", "tflite"),
     )
 )
 # Nobody trains in these formats.
@@ -161,13 +159,12 @@ def no_model(index: Index) -> Place | None:
     title = index.body.headings[0] if index.body.headings else None
     named = parts(title.text.lower()) if title else ()
     for_others = named[:2] == ("tokenizer", "for") or bool(title and title.text.rstrip().endswith(_TOKENIZERS))
-    if title and (for_others or (0 < len(named) < 4 and named[-1] in _NO_MODELS)):
+    if title and (for_others or (named and named[-1] in _NO_MODELS and _JOINING.isdisjoint(named))):
         return Place(title.span, title.text)
-    for piece in index.pieces[:_FIRST]:
-        if "not" in piece.words and not _WEIGHTS.isdisjoint(piece.words):
-            lacking = next((part for part in index.sentences(piece) if _lacks(part.tokens)), None)
-            if lacking:
-                return index.place(piece, lacking.text)
+    for piece in may_hold(index.pieces[:_FIRST], ("no_weights",)):
+        lacking = phrases.has("no_weights", piece) and next(filter(_lacks, index.sentences(piece)), None)
+        if lacking:
+            return index.place(piece, lacking.text)
     for piece in may_hold(having(index, QUANT)[:3], _NONE):
         if piece.number > _TOP:
             return None
@@ -180,16 +177,22 @@ def no_model(index: Index) -> Place | None:
     return None
 
 
-def _lacks(tokens: Sequence[str]) -> bool:
+def _lacks(sentence: Sentence) -> bool:
     """Whether a sentence says that the weights are not there, and not those of a base or a part."""
-    spot = phrases.spot("no_weights", tokens)
-    return spot is not None and _PARTS.isdisjoint(tokens[: spot[1]])
+    spot = phrases.spot("no_weights", sentence.tokens)
+    return spot is not None and _PARTS.isdisjoint(sentence.tokens[: spot[1]])
 
 
-_WEIGHTS = frozenset(("checkpoint", "checkpoints", "weights"))
-_PARTS = frozenset(("base", "decoder", "encoder", "if", "intermediate", "llama", "optimizer", "original", "upstream"))
+_PARTS = frozenset(
+    (
+        *("backbone", "base", "decoder", "encoder", "full", "if", "intermediate", "llama", "merged", "optimizer"),
+        *("original", "teacher", "upstream"),
+    )
+)
 _NONE = ("no_model", "untrained")
 _NO_MODELS = frozenset(("presets", "tokenizer", "tokenizers"))
+# A title with such a word tells of a model or a step, however it ends.
+_JOINING = frozenset(("and", "custom", "for", "load", "new", "the", "train", "training", "using", "with", "your"))
 _TOKENIZERS = ("分词器", "トークナイザ", "トークナイザー", "토크나이저")
 
 
