@@ -101,7 +101,7 @@ class Context:
     def place(self) -> Place:
         """Where the link stands, with the sentence, or with its own words where that is long."""
         text = self.sentence.text
-        return Place(self.link.span, text if len(text) < 300 else self.anchor)
+        return Place(self.link.span, text if 0 < len(text) < 300 else self.anchor or self.url)
 
     def around(self, before: int, after: int) -> str:
         at = self.text.find(self.anchor) if self.anchor else -1

@@ -24,19 +24,6 @@ _SIGNS = (
 _FILES = (".ipynb", ".py", ".r", ".sh", ".toml", ".yaml", ".yml")
 _PROGRAMS = (".ipynb", ".py", ".r", ".sh")
 _SETTINGS = (".ipynb", ".sh", ".toml", ".yaml", ".yml")
-# In the name of a file these say that it does something else than training.
-_ELSE = frozenset(
-    (
-        *("analysis", "analyze", "api", "app", "audit", "benchmark", "benchmarks", "calibrate", "chat", "check"),
-        *("client", "collect", "compare", "convert", "data", "dataset", "datasets", "demo", "deploy", "docker"),
-        *("download", "eda", "env", "environment", "eval", "evaluate", "evaluation", "evaluator", "export", "features"),
-        *("generate", "generation", "infer", "inference", "install", "load", "loader", "merge", "metrics", "plot"),
-        *("predict", "prediction", "predictor", "prepare", "preprocess", "preprocessing", "preprocessor", "prompt"),
-        *("prompts", "publish", "quantize", "report", "requirements", "sample", "score", "scoring", "serve", "server"),
-        *("setup", "split", "test", "tests", "tokenize", "tokenizer", "upload", "utils", "validate", "validation"),
-        *("verify", "visualize"),
-    )
-)
 _OF_DATA = frozenset(
     (
         *(
@@ -67,10 +54,6 @@ _LEARNED = _TRAINING | {"fine-tuned", "finetuned", "trained"}
 _DATA = frozenset(("corpus", "curves", "data", "dataset", "datasets", "history", "log", "logs", "pairs", "split"))
 _DONE = frozenset(("executed", "implemented", "launched", "performed", "produced", "reproduced", "run"))
 _TABLES = (".toml", ".yaml", ".yml")
-# What is made of these is no model, and what is done in a file under a heading on training trains.
-_DATA = frozenset(("corpus", "curves", "data", "dataset", "datasets", "history", "log", "logs", "pairs", "split"))
-_DONE = frozenset(("executed", "implemented", "launched", "performed", "produced", "reproduced", "run"))
-_TABLES = (".toml", ".yaml", ".yml")
 _COMMANDS = frozenset(("-m", "bash", "python", "python3", "run", "sh"))
 _ON_TRAINING = frozenset(("settings", "training"))
 _ELSEWHERE = frozenset(("data", "evaluation", "prep", "usage"))
@@ -90,28 +73,37 @@ def read(index: Index) -> Iterator[Evidence]:
 
 def _named(index: Index) -> Iterator[Evidence]:
     """Yield the names in the text of files and directories for training, and of modules that Python runs."""
-    whole = index.text.lower()
+    whole = "\n".join([piece.low for piece in index.pieces])
     signs = [sign for sign in _SIGNS if sign in whole]
-    for piece in index.pieces if signs else ():
-        signed = any(sign in piece.low for sign in signs)
-        if piece.topic == "evaluation" or not (signed or ("train" in piece.low and piece.block.links)):
+    for piece in index.pieces:
+        if piece.topic == "evaluation":
             continue
-        for link in piece.block.links:
+        low = piece.low
+        signed = bool(signs) and any(map(low.__contains__, signs))
+        for link in piece.block.links if signed or "train" in low else ():
             if _leads(link):
                 yield Evidence("linked", Place(link.span, link.text), link.url, link.url)
-        for sentence in index.sentences(piece):
-            bits = sentence.text.split()[:_MOST]
-            for at, bit in enumerate(bits):
-                name = bit.strip("`*[](),.:;|\"'")
-                low = name.lower()
-                if "://" in low:
-                    continue
-                if low.endswith(_FILES) or (at and bits[at - 1] == "-m"):
-                    named = _of_training(low, sentence, at, bits)
-                else:
-                    named = "/" in low and _holds(low, sentence, at, bits)
-                if named:
+        if signed:
+            for sentence in index.sentences(piece):
+                for name in _names(sentence):
                     yield Evidence("linked", index.place(piece, name), name)
+
+
+def _names(sentence: Sentence) -> Iterator[str]:
+    """Yield the names of files and directories for training, and of modules that Python runs, in a sentence."""
+    bits = sentence.text.split()[:_MOST]
+    for at, bit in enumerate(bits):
+        module = at > 0 and bits[at - 1] == "-m"
+        if not (module or "." in bit or "/" in bit) or "://" in bit:
+            continue
+        name = bit.strip("`*[](),.:;|\"'")
+        low = name.lower()
+        if module or low.endswith(_FILES):
+            named = _of_training(low, sentence, at, bits)
+        else:
+            named = "/" in low and _holds(low, sentence, at, bits)
+        if named:
+            yield name
 
 
 def _leads(link: Link) -> bool:
@@ -180,14 +172,18 @@ def _says(low: str) -> bool | None:
     stem = name.rpartition(".")[0] if name.endswith(_FILES) else name
     bits = stem.replace("-", "_").split("_")
     parts = path.split("/")
-    if not _OF_DATA.isdisjoint(bits) or not _OF_DATA.isdisjoint(parts):
+    if not words.listed("scripts_of_data").isdisjoint(bits) or not words.listed("scripts_of_data").isdisjoint(parts):
         return False
     trains = "train" in stem.replace("trained", "") or "finetun" in stem.replace("-", "").replace("_", "")
     if trains or not _STAGES.isdisjoint(bits):
-        return "train" in bits[0] or _ELSE.isdisjoint(bits)
+        return "train" in bits[0] or words.listed("scripts_else").isdisjoint(bits)
     # Scripts that are called so are examples of libraries.
     example = name.startswith("run_") and name.endswith(".py")
-    if example or not _ELSE.isdisjoint(bits) or not _ELSE.isdisjoint(parts):
+    if (
+        example
+        or not words.listed("scripts_else").isdisjoint(bits)
+        or not words.listed("scripts_else").isdisjoint(parts)
+    ):
         return False
     settled = low.endswith(_PROGRAMS) or not _SETTLED.isdisjoint(parts)
     if settled and not words.listed("links_path_words").isdisjoint(parts):
@@ -206,7 +202,11 @@ def _spelt(index: Index) -> Iterator[Evidence]:
 def _targets(line: str) -> bool:
     """Whether a target of a command trains."""
     bits = line.split()
-    if not bits[0].isascii() or not bits[0].replace("-", "").replace("_", "").isalnum() or bits[0] in _NO_COMMANDS:
+    if (
+        not bits[0].isascii()
+        or not bits[0].replace("-", "").replace("_", "").isalnum()
+        or bits[0] in words.listed("scripts_no_commands")
+    ):
         return False
     if bits[0].endswith("-train") and bits[1].startswith("--"):
         return True
@@ -247,10 +247,15 @@ def _listed(index: Index) -> Iterator[Evidence]:
     sentence or a comment on training."""
     for block in index.codes:
         topic = index.topics[block.section]
-        low = block.text.lower().replace("pretrained", "")
-        hinted = any(hint in low for hint in _HINTS)
-        runs = any(runner in low for runner in _RUNNERS)
-        if not (hinted or runs) or topic == "evaluation" or block.info.lower().startswith(("bib", "json")):
+        info = block.info.lower()
+        if topic == "evaluation" or info.startswith(("bib", "json")):
+            continue
+        low = block.text.lower()
+        if not (_is_shell(info) or any(map(low.__contains__, _RUN))):
+            continue
+        hinted = any(map(low.replace("pretrained", "").__contains__, _HINTS))
+        runs = any(map(low.__contains__, _RUNNERS))
+        if not (hinted or runs):
             continue
         headed = runs and (topic in _ON_TRAINING or _led_to(index, block))
         shown = _shown(block, topic, headed) if (hinted or headed) and "@misc" not in low else ""
@@ -258,6 +263,13 @@ def _listed(index: Index) -> Iterator[Evidence]:
             yield Evidence("linked", Place(block.span, shown[:80]), shown[:80])
 
 
+def _is_shell(info: str) -> bool:
+    """Whether a block of code may show commands of a shell."""
+    return not info or info.startswith(("bash", "sh", "console", "zsh"))
+
+
+# A block that names a program of its own, or runs one, and is for no shell holds one of these.
+_RUN = (".ipynb", ".py", ".sh", "dvc repro", "rscript")
 # The line of a block that names a file for training or trains holds one of these, where nothing leads to it.
 _HINTS = ("train", "tun", "fit", "sft", "dpo", "ppo", "grpo", "dvc")
 
@@ -278,12 +290,12 @@ _READERS = frozenset(("custom", "own", "your", "yours"))
 def _shown(block: Block, topic: str, headed: bool) -> str:
     """Return the line of a block of code that names a file for training or trains, ``""`` where none does; ``headed``:
     what stands before it is on training."""
-    shell = block.info.lower().startswith(("bash", "sh", "console", "zsh")) or not block.info
+    shell = _is_shell(block.info.lower())
     for line in block.text.split("\n"):
         text = line.strip(" $>%\t")
         if text.startswith("#") and "train" in text.lower() and "trained" not in text:
             headed = True
-        if not text or not (headed or any(hint in text.lower() for hint in _HINTS)):
+        if not text or not (headed or any(map(text.lower().__contains__, _HINTS))):
             continue
         files = [bit.strip("`*[](),:;|\"'") for bit in text.split()[:_MOST]]
         states = [_says(name.lower()) for name in files if name.lower().endswith(_PROGRAMS)]

@@ -74,6 +74,9 @@ def read(index: Index) -> Iterator[Evidence]:
 def labelled(index: Index) -> Iterator[Evidence]:
     """Yield the framework that a label, or a method under a heading on training, names."""
     for piece in index.pieces:
+        # Rows of tables of numbers come without their words.
+        if piece.topic not in _ON_TRAINING and piece.words and _OF_TRAINING.isdisjoint(piece.words):
+            continue
         trains = piece.topic in _ON_TRAINING or _is_method(piece)
         trains = trains or not (_MAKES.isdisjoint(piece.words) or piece.topic in _ELSEWHERE)
         name = _labelled(piece, trains) if trains or "training " in piece.low[:_LABEL] else ""
@@ -117,17 +120,19 @@ _FRAMEWORKS = frozenset(("framework", "frameworks"))
 _SOFTWARE = _FRAMEWORKS | {"implementation", "libraries", "library", "software", "stack", "tool", "toolkit", "trainer"}
 # Before a framework's name these make it the means; words around it that say that it does not train.
 _BY_WAY = ("(", " by", " through", " using", " via", " with")
+_WAYS = (*_BY_WAY, " trainer")
 _METHODS = frozenset(("fine-tuning", "finetuning", "method", "trainer", "training"))
 _MADE = frozenset(("fine-tuned", "fine-tuning", "finetuned", "finetuning", "trained"))
 # These words tell that a model was made, as those on training do.
 _MAKES = frozenset(("fine-tuned", "finetuned", "fit", "fitted", "produced", "qlora"))
+_OF_TRAINING = _METHODS | _MADE | _MAKES
 _ELSEWHERE = _BESIDE | {"citation", "data", "evaluation", "usage"}
 _RUNS_IT = frozenset(("benchmark", "compatible", "evaluated", "evaluation", "exported", "inference", "load", "serving"))
 
 
 def _by_way_of(piece: Piece) -> str:
     """Return the framework by way of which a method under a heading on training works: ``QLoRA (Unsloth)``."""
-    if not _RUNS_IT.isdisjoint(piece.words):
+    if not (_RUNS_IT.isdisjoint(piece.words) and any(map(piece.low.__contains__, _WAYS))):
         return ""
     for start, end, key in words.ngrams(piece.text, words.framework_names(), 3):
         before = piece.text[:start].rstrip(" *_`[\n").lower()
