@@ -60,10 +60,16 @@ def of(
             )
         lacking = [word for item, word in ITEMS.items() if item in missing]
         if lacking:
-            return f"{said}; {', '.join(lacking)}: not here", f"say {', '.join(lacking)} of the data [OSAID D1]"
+            return f"{said}; {', '.join(lacking)}: not here", f"say the {_all(lacking)} of the data [OSAID D1]"
     if state == "described" or "D2" in missing:
         return said, "link each source or give its Hub id [OSAID D2]"
     return said, ""
+
+
+def _all(items: list[str]) -> str:
+    """Return items as one names them in a sentence: ``size, selection and processing``."""
+    *first, last = items
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _surest(found: list[Source]) -> list[Source]:
