@@ -33,6 +33,18 @@ def registered(text: str) -> list[str]:
     return _number().findall(text) if any(map(text.__contains__, _REGISTERS)) else []
 
 
+@cache
+def keys() -> frozenset[str]:
+    """Return the words without one of which ``from_where`` finds only what is spelt as a site."""
+    sites = words.listed("sources_sites")
+    return words.gathered() | words.listed("sources_taken") | sites | _SHARED
+
+
+def at_site(text: str) -> bool:
+    """Whether a text holds the address of a site."""
+    return "r/" in text or any(map(text.lower().__contains__, _DOMAINS))
+
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 

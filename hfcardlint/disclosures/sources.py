@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import origins, phrases, proper_names, words
@@ -129,7 +130,7 @@ def known(name: str) -> bool:
     names = words.dataset_names()
     parts = [part.rstrip(".,;:)*") for part in name.lower().replace("(", " ").replace("/", " ").split()]
     heads = names.heads.intersection(parts)
-    return bool(heads) and (not heads <= _ARTICLES or _behind_article(name)) and bool(words.ngrams(name, names))
+    return bool(heads) and (not heads <= _COMMON or _begins_commonly(name)) and bool(words.ngrams(name, names))
 
 
 def _beside(text: str, name: str) -> bool:
@@ -196,7 +197,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     names = words.datasets()
     known = words.dataset_names()
     heads = found_words & known.heads
-    if heads and heads <= _ARTICLES and not _behind_article(text):
+    if heads and heads <= _COMMON and not _begins_commonly(text):
         heads = frozenset()
     for start, end, key in words.ngrams(text, known) if heads else ():
         word = text[start:end]
@@ -211,7 +212,9 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
         or not found_words.isdisjoint(words.listed("sources_works"))
         or (not text.isascii() and any(part in text for part in proper_names.DATA_PARTS))
     )
-    own = not found_words.isdisjoint(("from", "by", "on")) or not found_words.isdisjoint(words.gathered())
+    own = (not found_words.isdisjoint(_JOINTS) or not found_words.isdisjoint(words.gathered())) and (
+        not found_words.isdisjoint(origins.keys()) or origins.at_site(text)
+    )
     places = proper_names.spots(text) if data or own else []
     lows = proper_names.words_at(text, places)
     spelt = proper_names.before_data_word(text, places, lows) if data else []
@@ -240,15 +243,29 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     return found
 
 
-_ARTICLES = frozenset(("a", "the"))
+_JOINTS = frozenset(("by", "from", "on"))
+# Articles, and words that stand in many sentences and begin few names.
+_COMMON = frozenset(
+    (
+        *("1", "2", "20", "a", "chinese", "corpus", "english", "github", "google", "large", "multilingual", "natural"),
+        *("no", "open", "project", "python", "synthetic", "the", "visual"),
+    )
+)
 
 
-def _behind_article(text: str) -> bool:
-    """Whether a text may hold a name that begins with an article; articles alone stand in nearly every sentence."""
+def _begins_commonly(text: str) -> bool:
+    """Whether a text may hold a name that begins with a common word."""
     if "'s " in text or not text.isascii():
         # A name with an ending or with marks around it is no word by itself.
         return True
-    return _holds(words.folded(text), tuple(words.dataset_names().articled))
+    return _holds(words.folded(text), _common())
+
+
+@cache
+def _common() -> tuple[str, ...]:
+    known = words.dataset_names()
+    begins = tuple(_COMMON - {"a", "the"})
+    return (*known.articled, *[name for name in known.names if name.startswith(begins)])
 
 
 def _numbered(word: str, name: str) -> str:
