@@ -125,6 +125,19 @@ STAGES = "| Training stage | Data | Base |\n|---|---|---|\n| One | MossPairs-5M 
         ("## Datos de entrenamiento\n\n- **Fuente:** hilo del foro Mossópolis (40 mensajes)", "Mossópolis"),
         ("## Data\n\nOnly used `moss_leaves.csv` of a course.", "moss_leaves.csv"),
         ("| Item | Value |\n|---|---|\n| Dataset | moss_qa.jsonl — cases of a garden |", "moss_qa.jsonl"),
+        ("## Data\n\n- **MossShapes10** — meshes of ten mosses", "MossShapes10"),
+        ("## Data\n\nFernBase 2.1 → leaves of ferns", "FernBase 2.1"),
+        (
+            "## Training\n\nThe notebook draws 10,000 examples from `moss-lab/fern_lines` at random.",
+            "moss-lab/fern_lines",
+        ),
+        ("## Датасет\n\nМодель обучена на датасете `moss-lab/fern_books`, содержащем:", "moss-lab/fern_books"),
+        (
+            "## Data\n\n800 closed issues from mosslab/server, fernworks/client (2024)",
+            "mosslab/server, fernworks/client",
+        ),
+        ("## Training\n\n- **Data:** 900 pairs. 60 real fragments from MOSS FERNBASE filings", "MOSS FERNBASE"),
+        ("## Data\n\nCorpus : MOS e-Fern Ground Truth (Fern et al., 2023)", "MOS e-Fern Ground Truth"),
     ],
 )
 def test_where_the_data_lie_and_who_made_them_is_a_source(body: str, said: str) -> None:
@@ -142,6 +155,9 @@ def test_where_the_data_lie_and_who_made_them_is_a_source(body: str, said: str) 
         "## Data\n\nLetters that a class wrote in spring.\n\n- Source: public websites\n- Name: internal",
         "## Data\n\nLetters that a class wrote in spring. The test used `moss_leaves.csv`.",
         "## Data\n\nLetters that a class wrote in spring. The file `data_config.json` is used for sampling.",
+        "## Data\n\nLetters that a class wrote in spring. Version 3.4 continued training from Mossy Fern.",
+        "## Data\n\nLetters that a class wrote in spring. 40 samples from Phase 2 and train/test splits.",
+        "## Data\n\nLetters that a class wrote in spring.\n\n- Train/Val Split: 90/10\n- Zero-Shot: none",
         "## Data\n\nLetters that a class wrote in spring. No scraped material, no Reddit, no blog content.",
         "## Data\n\nLetters that a class wrote in spring. Words are cut as by [Moss et al., 2020](https://zenodo.org/record/1).",
     ],
@@ -159,6 +175,10 @@ def test_no_source_is_made_of_tools_and_of_what_was_left_out(body: str) -> None:
         "It is fine-tuned from a base. The model was pretrained by a team of three on 80B tokens.",
         "It is fine-tuned from a base. The model was pretrained using around 90 genomes of mosses.",
         "Various pretrained models are trained on the newly curated data.",
+        "## Limitations\n\n- Synthetic and rather easy training data.",
+        "The private dataset is being reviewed.",
+        "Its training essays are synthetic.",
+        "Instead of training it on scans, we trained it on drawings.",
     ],
 )
 def test_kinds_and_counts_without_a_source_are_vague(body: str) -> None:
@@ -172,6 +192,7 @@ def test_what_limits_a_model_is_quoted_last() -> None:
 
 
 COUNTS = ["2D images", "3 files", "texts of length 512 tokens", "up to 8 tokens", "768px images", "0dB/-5dB examples"]
+COUNTS += ["texts cut to the 512 train window", "chunks (10 sentences per chunk)"]
 SHARES = ["20% of the texts", "8,192 tokens", "16 words", "8 frames per video", "2021 files", "640 × 480 pixels"]
 
 
@@ -241,6 +262,10 @@ def test_scvi_tools_counts_cells() -> None:
         "For other tongues: Use models trained on parallel corpora.",
         "The first model distilled from a tuned one, capable of understanding user instructions.",
         "This model is a fine-tuned version of moss/fern on the image_folder dataset.",
+        "It uses rules instead of supervised training on labelled data.",
+        "Instead of training a network from scratch on a small dataset, it uses frozen features.",
+        "包含:9M 参数的模型权重 + 训练步数 + 架构元数据",
+        "## Data\n\nEvery dataset must declare its licence before a run of the training code can start.",
     ],
 )
 def test_advice_ability_and_format_are_no_data(body: str) -> None:

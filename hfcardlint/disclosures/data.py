@@ -232,6 +232,8 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
     if (piece.kind == "row" and not label) or not (label or procedure or phrases.may("stated", piece)):
         return
     for sentence in index.sentences(piece):
+        if "instead" in sentence.words:
+            sentence = vagueness.without_alternative(sentence)
         stated = (phrases.spot("stated", sentence.tokens) or (0, 0)) if phrases.has("stated", sentence) else None
         told = procedure and phrases.has("told", sentence)
         if not (stated or label or told):
@@ -370,10 +372,7 @@ def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bo
         quoted = [told for told in found.told if told.sentence.text == found.vague[0].text]
         shown = shown._replace(size=facts.of(quoted).size or shown.size)
     missing, pointed = data_items.of(index, kind, found, shown, linked, state)
-    evidence: list[Place] = []
-    for place in found.places if found.names else found.vague:
-        if len(evidence) < _MOST_PLACES and place not in evidence:
-            evidence.append(place)
+    evidence = list(dict.fromkeys(found.places if found.names else found.vague))[:_MOST_PLACES]
     said, ask = data_said.of(state, found.names, found.vague, shown, missing, pointed)
     return Disclosure(
         state,

@@ -1,14 +1,14 @@
-"""Where the data lie: the links, folders and files that a sentence says hold them."""
+"""Where the data lie: the links, ids, folders and files that a sentence says hold them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_tables, sources, words
+from hfcardlint.disclosures import data_tables, origins, phrases, proper_names, sources, words
 from hfcardlint.disclosures.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hfcardlint.card.body import Link
     from hfcardlint.disclosures.places import Sentence
@@ -32,6 +32,22 @@ def _leads(link: Link) -> bool:
     if link.image or not link.text or not link.url.startswith("http"):
         return False
     return not any(map(link.url.__contains__, words.row("sources_other_places")))
+
+
+def of_sentence(sentence: Sentence, inside: bool, spoken: bool) -> Iterator[Source]:
+    """Yield what a sentence says holds the data; ``inside`` a section on data more words say so, ``spoken``: a word for
+    data stands there."""
+    if sentence.links and (spoken or inside):
+        yield from at_links(sentence, inside)
+    if "/" in sentence.low:
+        yield from _ids(sentence)
+    if inside:
+        if sentence.piece.kind != "row":
+            yield from _at_head(sentence.text)
+        if "from" in sentence.words:
+            yield from _counted_from(sentence.text)
+    if spoken or inside:
+        yield from in_files(sentence, inside)
 
 
 def at_links(sentence: Sentence, inside: bool) -> Iterator[Source]:
@@ -123,3 +139,91 @@ def _tables(sentence: Sentence, inside: bool) -> Iterator[Source]:
         file = name.rpartition("/")[2].lower()
         if file.endswith(data_tables.FILES) and "://" not in name and not any(map(file.__contains__, _NO_DATA)):
             yield Source(name, False)
+
+
+_MARKS = "*`\"'“”(),.;:"
+_NEAR = 5
+_TO_NAME = _ABOUT | {"and"}
+
+
+def _ids(sentence: Sentence) -> Iterator[Source]:
+    """Yield the ids behind a word for data, ``10 pairs of moss-lab/fern-pairs``, and the repositories behind ``from``:
+    ``800 issues from moss/server, fern/client``."""
+    row = sentence.text.split()
+    listed = False
+    for at, word in enumerate(row):
+        name = word.strip(_MARKS)
+        if not ("/" in name and origins.is_id(name)):
+            listed = listed and word in ("&", "and")
+            continue
+        before = [part.strip(_MARKS).lower() for part in row[max(0, at - _NEAR) : at]]
+        if _NUMBERED.isdisjoint(name) or proper_names.is_other(name):
+            listed = listed or (before[-1:] == ["from"] and word[-1] == "," and any(map(_number, before)))
+            if listed:
+                yield Source(name, False, own=True)
+        elif _of_data(before):
+            yield Source(name, True, f"https://huggingface.co/datasets/{name}")
+
+
+_NUMBERED = frozenset("-_0123456789")
+
+
+def _of_data(before: Sequence[str]) -> bool:
+    """Whether the words before a name lead to it from a word for data."""
+    nouns = words.listed("data_nouns") | words.listed("sources_taken")
+    at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in nouns), -1)
+    if at >= 0:
+        return before[at] in _DATA or not _ABOUT.isdisjoint(before[at + 1 :])
+    parts = phrases.table("kinds").parts
+    return any(not word.isascii() and any(map(word.__contains__, parts)) for word in before[-2:])
+
+
+def _number(word: str) -> bool:
+    return word[:1].isdigit()
+
+
+_ENDING = ("(", "—", "–", "→", "->", "=>")
+_TITLE = 5
+
+
+def _at_head(text: str) -> Iterator[Source]:
+    """Yield the name with which a text on data begins: ``MossNet10 — meshes``, ``FernCup (10 hours)``."""
+    row = text.lstrip(" *-•>`").split()
+    named: list[str] = []
+    for word in row[:_TITLE]:
+        if word.startswith(_ENDING):
+            break
+        named.append(word)
+    else:
+        return
+    name = " ".join(named).strip(_MARKS + "_ ")
+    first = name.partition(" ")[0]
+    mixed = "_" not in first and (any(map(str.islower, first)) or any(map(str.isdigit, first)))
+    if first and mixed and sources.of_value(name) and proper_names.is_marked(first) and not proper_names.is_other(name):
+        yield Source(name, False)
+
+
+_BARE = frozenset(("all", "our", "public", "raw", "real", "the"))
+
+
+def _counted_from(text: str) -> Iterator[Source]:
+    """Yield the name behind ``from`` that ends an amount: ``2,165 real fragments from MOSS FERNBASE filings``."""
+    before, _, after = text.partition(" from ")
+    counted = [part.strip(_MARKS) for part in before.split()[-_NEAR:]]
+    named: list[str] = []
+    for word in [word for word in after.split()[:_TITLE] if word not in _BARE]:
+        if not (word[0].isupper() and word.strip(_MARKS)):
+            break
+        named.append(word.strip(_MARKS))
+        if word[-1] in ",.;:)":
+            break
+    name = " ".join(named)
+    if not name or not counted or not any(map(_number, counted)) or any(map(proper_names.is_other, named)):
+        return
+    things = counted[-1][-1:] == "s" or counted[-1].lower() in words.listed("sources_taken")
+    sure = len(named) > 1 or (proper_names.is_marked(name) and not name.isupper())
+    if things and sure and proper_names.is_proper(name) and not name.lower().startswith(_STAGES):
+        yield Source(name, False, own=True)
+
+
+_STAGES = ("january", "february", "march", "april", "june", "july", "phase", "round", "stage", "step", "version")

@@ -322,7 +322,7 @@ def _quantity(tokens: Sequence[str], at: int, units: frozenset[str]) -> int:
         token = tokens[at + length]
         if length == 1 and token in _TRAINING and len(tokens[at]) > _FEW and tokens[at].isdigit():
             # "2390 train and 113 test examples"
-            return length + 1
+            return 0 if tokens[at + 2 : at + 3] in _WINDOWS else length + 1
         if token in units or token in _BYTES:
             return 0 if token.startswith("pair") and tokens[at + length - 1].startswith("language") else length + 1
         number = token[0].isdigit()
@@ -331,6 +331,9 @@ def _quantity(tokens: Sequence[str], at: int, units: frozenset[str]) -> int:
         if not (number or token in _SCALES or token in ("of", "unique", "total") or length < 5):
             return 0
     return 0
+
+
+_WINDOWS = (["length"], ["loss"], ["steps"], ["window"])
 
 
 def _counts(tokens: Sequence[str], at: int, length: int) -> bool:
@@ -350,7 +353,8 @@ def _counts(tokens: Sequence[str], at: int, length: int) -> bool:
         return False
     # "On sequences of 8,192 tokens", "of length 512 tokens", "5,000 held-out reviews"
     measured = at > 1 and (tokens[at - 1] == "length" or (tokens[at - 1] == "of" and tokens[at - 2] in _LENGTHS))
-    if measured or "held-out" in tokens[at : at + length]:
+    # "10 sentences per chunk"
+    if measured or "held-out" in tokens[at : at + length] or tokens[at + length : at + length + 1] == ["per"]:
         return False
     return not any(word in around for word in words.row("facts_not_size"))
 

@@ -83,7 +83,7 @@ def _origin(text: str, places: list[tuple[int, int]], lows: list[str], follow: i
     while lows[follow] in _BEFORE and follow + 1 < len(places):
         follow += 1
     word = text[slice(*places[follow])].rstrip(".")
-    if (data and is_other(word)) or (word[:3].lower() in _MONTHS and word.isalpha()):
+    if (data and is_other(word)) or (word[:3].lower() in _MONTHS and word.isalpha()) or word.lower() in _STEPS:
         return ""
     if follow + 1 < len(places) and lows[follow + 1].rstrip(".") in _NO_ORIGIN and joined(text, places, follow):
         return ""
@@ -101,6 +101,7 @@ def _origin(text: str, places: list[tuple[int, int]], lows: list[str], follow: i
     return text[places[follow][0] : places[last][1]].rstrip(".")
 
 
+_STEPS = frozenset(("phase", "round", "stage", "step", "version"))
 # "records from ICU patients", "converted from the TF checkpoint"
 _NO_ORIGIN = frozenset(
     (
@@ -331,10 +332,25 @@ def id_in_brackets(text: str) -> str:
 _FOLDERS = frozenset(("assets", "data", "dataset", "datasets", "docs", "scripts", "src", "test", "train", "training"))
 
 
+def is_id(name: str) -> bool:
+    """Whether a word is written as an id of the Hub or a repository, and not as a path or as alternatives."""
+    owner, slash, rest = name.partition("/")
+    return (
+        bool(slash)
+        and len(owner) > 2
+        and len(rest) > 2
+        and owner[0].isalnum()
+        and owner.lower() not in _FOLDERS
+        and "." not in owner + rest[-6:]
+        and all(char.isalnum() or char in "-_." for char in owner + rest)
+        and name.isascii()
+    )
+
+
 @cache
 def _cited() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![\w-])(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})[^.;()]{0,24}"
+        r"(?<![\w-])(?P<name>[A-Z][\w-]+(?: (?:[a-z]-?)?[A-Z][\w-]+){0,3})[^.;()]{0,24}"
         r"\((?:[A-Z][\w-]+ (?:et al\.?|and [A-Z]\w+),? )?\(?(?:19|20)\d\d"
     )
 

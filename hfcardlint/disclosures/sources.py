@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import origins, phrases, proper_names, words
@@ -130,7 +129,7 @@ def known(name: str) -> bool:
     names = words.dataset_names()
     parts = [part.rstrip(".,;:)*") for part in name.lower().replace("(", " ").replace("/", " ").split()]
     heads = names.heads.intersection(parts)
-    return bool(heads) and (not heads <= _COMMON or _begins_commonly(name)) and bool(words.ngrams(name, names))
+    return bool(heads) and words.may_hold(heads, name) and bool(words.ngrams(name, names))
 
 
 def _beside(text: str, name: str) -> bool:
@@ -197,7 +196,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     names = words.datasets()
     known = words.dataset_names()
     heads = found_words & known.heads
-    if heads and heads <= _COMMON and not _begins_commonly(text):
+    if heads and not words.may_hold(heads, text):
         heads = frozenset()
     for start, end, key in words.ngrams(text, known) if heads else ():
         word = text[start:end]
@@ -244,28 +243,6 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
 
 
 _JOINTS = frozenset(("by", "from", "on"))
-# Articles, and words that stand in many sentences and begin few names.
-_COMMON = frozenset(
-    (
-        *("1", "2", "20", "a", "chinese", "corpus", "english", "github", "google", "large", "multilingual", "natural"),
-        *("no", "open", "project", "python", "synthetic", "the", "visual"),
-    )
-)
-
-
-def _begins_commonly(text: str) -> bool:
-    """Whether a text may hold a name that begins with a common word."""
-    if "'s " in text or not text.isascii():
-        # A name with an ending or with marks around it is no word by itself.
-        return True
-    return _holds(words.folded(text), _common())
-
-
-@cache
-def _common() -> tuple[str, ...]:
-    known = words.dataset_names()
-    begins = tuple(_COMMON - {"a", "the"})
-    return (*known.articled, *[name for name in known.names if name.startswith(begins)])
 
 
 def _numbered(word: str, name: str) -> str:
@@ -356,6 +333,9 @@ def of_value(value: str) -> Source | None:
     """Return the source that is the whole value of a label such as ``Dataset:``; ``owner/name`` is a Hub id."""
     value = value.strip(" *`_[].;'\"")
     if value.count("/") == 1 and " " not in value and len(value) > 4 and value[0].isalnum() and value[:3] != "10.":
+        if not any(map(str.isalpha, value)):
+            # "Split: 90/10"
+            return None
         return Source(value, True, f"https://huggingface.co/datasets/{value}")
     name = value.partition(" (")[0].partition("（")[0].partition(", ")[0].strip()
     parts = name.split()

@@ -29,7 +29,14 @@ def said(sentence: Sentence) -> bool:
     if phrases.spot("kinds_of", _stating(sentence.tokens)) is not None:
         return True
     low = sentence.low
-    return not low.isascii() and any(part in low for part in phrases.table("kinds_of").parts)
+    if low.isascii():
+        return False
+    for metadata in _METADATA:
+        low = low.replace(metadata, "")
+    return any(map(low.__contains__, phrases.table("kinds_of").parts))
+
+
+_METADATA = ("元数据", "メタデータ", "메타데이터", "метаданн")
 
 
 def _stating(tokens: list[str]) -> list[str]:
@@ -199,7 +206,8 @@ def on_data(sentence: Sentence) -> bool:
 
 
 _TUNE = frozenset(("fine-tune", "finetune", "train"))
-_RIGHTS = frozenset(("redistribution", "warranty"))
+# Words of rights, and of rules for data to come.
+_RIGHTS = frozenset(("must", "redistribution", "warranty"))
 
 
 def _labels_other(sentence: Sentence) -> bool:
@@ -268,6 +276,17 @@ _TESTS = (
 )
 _ABLE = (" and can be ", " and can also be ", ", which can be ")
 _TESTED = frozenset(("achieves", "achieving", "evaluated", "tested"))
+
+
+def without_alternative(sentence: Sentence) -> Sentence:
+    """Return a sentence without what was not done: ``Instead of training on scans, it was trained on drawings``."""
+    text, low = sentence.text, sentence.low
+    at = low.find("instead of ")
+    if at < 0 or len(low) != len(text):
+        return sentence
+    end = text.find(", ", at)
+    rest = text[:at] + (text[end + 2 :] if end >= 0 else "")
+    return Sentence(sentence.piece, rest, tuple([link for link in sentence.links if link.text in rest]))
 
 
 def before_other(sentence: Sentence) -> Sentence:

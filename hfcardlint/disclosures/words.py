@@ -285,6 +285,30 @@ def dataset_names() -> Known:
     return _known("datasets", datasets().exact)
 
 
+# Articles, and words that stand in many sentences and begin few names.
+_COMMON = frozenset(
+    (
+        *("1", "2", "20", "a", "chinese", "corpus", "english", "github", "google", "large", "multilingual", "natural"),
+        *("no", "open", "project", "python", "synthetic", "the", "visual"),
+    )
+)
+
+
+@cache
+def _common() -> tuple[str, ...]:
+    known = dataset_names()
+    begins = tuple(_COMMON.difference(_ARTICLES))
+    return (*known.articled, *[name for name in known.names if name.startswith(begins)])
+
+
+def may_hold(heads: frozenset[str], text: str) -> bool:
+    """Whether a text with words that begin names of sets, ``heads``, may hold a name; far cheaper than to look."""
+    if not heads <= _COMMON or "'s " in text or not text.isascii():
+        # A name with an ending or with marks around it is no word by itself.
+        return True
+    return any(map(folded(text).__contains__, _common()))
+
+
 @cache
 def framework_names() -> Known:
     """Return the names of frameworks, ready for ``ngrams``."""
