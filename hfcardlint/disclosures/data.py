@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece
 
 _NOT_OWED = frozenset(("quantized", "merge", "not-a-model"))
-_ON_DATA = frozenset(("data", "prep"))
-_ABOUT = TRAIN | DATA
+_ON_DATA, _ABOUT = frozenset(("data", "prep")), TRAIN | DATA
 _MOST_KINDS = 2
 _MOST_PLACES = 4
 _ELSEWHERE = frozenset(("citation", "license", "limitations", "evaluation"))
@@ -224,12 +223,15 @@ def _beside(index: Index, found: Found) -> None:
 def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
     """A piece elsewhere: only the sentences that say on what the model was trained."""
     label = bool(piece.mask & DATA) and _label(piece)
-    procedure = bool(piece.mask & DATA) and (piece.topic == "training" or phrases.has("own_set", piece))
-    if not label and piece.mask & DATA and "\n" in piece.text:
+    data = bool(piece.mask & DATA)
+    if not label and data and "\n" in piece.text:
         _lines(index, piece, found)
-    if not (label or procedure or piece.mask & TRAIN or (piece.mask & DATA and _uses(piece))):
+    if not label and (
+        piece.kind == "row" or not (phrases.may("stated", piece) or (data and phrases.may("told", piece)))
+    ):
         return
-    if (piece.kind == "row" and not label) or not (label or procedure or phrases.may("stated", piece)):
+    procedure = data and (piece.topic == "training" or phrases.has("own_set", piece))
+    if not (label or procedure or piece.mask & TRAIN or (data and _uses(piece))):
         return
     for sentence in index.sentences(piece):
         if "instead" in sentence.words:
@@ -322,9 +324,7 @@ def _label(piece: Piece) -> bool:
     if cut < 0:
         if piece.block.links and len(piece.text) < 40 and piece.low.lstrip().startswith("dataset"):
             return True
-        return piece.low.lstrip(" *-•").startswith(
-            ("training data", "training dataset", "training corpus", "train data")
-        )
+        return piece.low.lstrip(" *-•").startswith(("training data", "training corpus", "train data"))
     label = piece.low[:cut].strip(" *-_•`#")
     # "DATA: a date" in a list of such labels is what a model tags, in Italian.
     return (
@@ -372,7 +372,7 @@ def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bo
         quoted = [told for told in found.told if told.sentence.text == found.vague[0].text]
         shown = shown._replace(size=facts.of(quoted).size or shown.size)
     missing, pointed = data_items.of(index, kind, found, shown, linked, state)
-    evidence = list(dict.fromkeys(found.places if found.names else found.vague))[:_MOST_PLACES]
+    evidence = list(dict.fromkeys((found.places if found.names else found.vague)[: 9 * _MOST_PLACES]))[:_MOST_PLACES]
     said, ask = data_said.of(state, found.names, found.vague, shown, missing, pointed)
     return Disclosure(
         state,

@@ -188,6 +188,8 @@ _TITLE = 5
 
 def _at_head(text: str) -> Iterator[Source]:
     """Yield the name with which a text on data begins: ``MossNet10 — meshes``, ``FernCup (10 hours)``."""
+    if not any(map(text.__contains__, _ENDING)):
+        return
     row = text.lstrip(" *-•>`").split()
     named: list[str] = []
     for word in row[:_TITLE]:
