@@ -125,6 +125,8 @@ STAGES = "| Training stage | Data | Base |\n|---|---|---|\n| One | MossPairs-5M 
         ("## Datos de entrenamiento\n\n- **Fuente:** hilo del foro Mossópolis (40 mensajes)", "Mossópolis"),
         ("## Data\n\nOnly used `moss_leaves.csv` of a course.", "moss_leaves.csv"),
         ("| Item | Value |\n|---|---|\n| Dataset | moss_qa.jsonl — cases of a garden |", "moss_qa.jsonl"),
+        ('## Data\n\nKaggle "Moss vs Fern Text" CSV, doubles dropped.', "Moss vs Fern Text"),
+        ("- **Training data**: tinyshakespeare (30k tokens) + own code", "Tiny Shakespeare"),
         ("## Data\n\n- **MossShapes10** — meshes of ten mosses", "MossShapes10"),
         ("## Data\n\nFernBase 2.1 → leaves of ferns", "FernBase 2.1"),
         (
@@ -239,6 +241,10 @@ CUTOFFS = "The data has a cutoff of March 2023 for the 7B and December 2023 for 
             "It was trained on 30 songs.\n\n## Training data\n\nTexts of 40,000 letters.",
             '"It was trained on 30 songs."',
         ),
+        (
+            "## Data\n\nThe training data is not redistributed here. The corpus is built from public letters.",
+            '"The corpus is built',
+        ),
     ],
 )
 def test_the_line_that_speaks_most_of_the_data_is_quoted(body: str, said: str) -> None:
@@ -265,6 +271,7 @@ def test_scvi_tools_counts_cells() -> None:
         "It uses rules instead of supervised training on labelled data.",
         "Instead of training a network from scratch on a small dataset, it uses frozen features.",
         "包含:9M 参数的模型权重 + 训练步数 + 架构元数据",
+        "## Data\n\nNone used by this project so far.",
         "## Data\n\nEvery dataset must declare its licence before a run of the training code can start.",
     ],
 )

@@ -177,7 +177,7 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
     for sentence in index.sentences(piece):
         if data_items.settled(sentence, found):
             continue
-        denied = sentence.low.startswith("no ") or phrases.has("negated", sentence)
+        denied = sentence.low.startswith(("no ", "none ")) or phrases.has("negated", sentence)
         if denied or blank(sentence.text) or _foreign(sentence, further):
             continue
         named = sources.of_sentence(sentence, inside=True)

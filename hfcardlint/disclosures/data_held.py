@@ -46,8 +46,6 @@ def of_sentence(sentence: Sentence, inside: bool, spoken: bool) -> Iterator[Sour
             yield from _at_head(sentence.text)
         if "from" in sentence.words:
             yield from _counted_from(sentence.text)
-    if spoken or inside:
-        yield from in_files(sentence, inside)
 
 
 def at_links(sentence: Sentence, inside: bool) -> Iterator[Source]:

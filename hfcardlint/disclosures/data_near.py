@@ -179,8 +179,10 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
         yield from _of_authors(text)
     if "%" in low and not _MIXED.isdisjoint(found):
         yield from _shares(text)
+    if spoken or inside:
+        yield from data_held.in_files(sentence, inside)
     if "‘" in low or "“" in low or '"' in low:
-        yield from _titled(sentence)
+        yield from _titled(sentence, inside)
     yield from data_makers.of_sentence(sentence, inside)
     if "dataset" in low and any(word.endswith("dataset") and word.isalpha() and len(word) > _GLUED for word in found):
         # "`Moss`dataset"
@@ -286,21 +288,27 @@ _STEPS = ("phase", "round", "stage", "step", "version")
 _QUOTED = (("‘", "’"), ("“", "”"), ('"', '"'))
 
 
-def _titled(sentence: Sentence) -> Iterator[Source]:
-    """``trained on the results of the ‘Moss Cup’ league``."""
+def _titled(sentence: Sentence, inside: bool) -> Iterator[Source]:
+    """``trained on the results of the ‘Moss Cup’league``; ``inside`` a section on data ``the "Moss Letters" CSV``."""
     text = sentence.text
-    stated = max(text.find("ained on "), text.find("tuned on "))
-    for opened, closed in _QUOTED if stated > 0 else ():
+    stated = max(text.find("ained on "), text.find("tuned on "), 0)
+    for opened, closed in _QUOTED if stated or inside else ():
         before, mark, rest = text[stated:].partition(opened)
-        name = rest.partition(closed)[0]
+        name, _, behind = rest.partition(closed)
         row = name.split()
-        of = not {"from", "in", "of"}.isdisjoint(before.split()[-5:])
-        if mark and of and 0 < len(row) < _FEW and all(word[0].isupper() for word in row) and _is_title(name):
+        of = bool(stated) and not {"from", "in", "of"}.isdisjoint(before.split()[-5:])
+        of = of or (inside and not _FILES.isdisjoint(behind.lower().replace(",", " ").split()[:1]))
+        if mark and of and 0 < len(row) < _FEW and row[0][0].isupper() and row[-1][0].isupper() and _is_title(name):
             yield Source(name, False)
 
 
+_FILES = _DATA | {"collection", "csv", "json", "jsonl", "table"}
+
+
 def _is_title(name: str) -> bool:
-    return len(name) > _FEW and proper_names.is_proper(name) and not any(map(proper_names.is_other, name.split()))
+    # A plain word may end a title: "Moss and Fern Text".
+    parts = [name, *name.split()[:-1]]
+    return len(name) > _FEW and proper_names.is_proper(name) and not any(map(proper_names.is_other, parts))
 
 
 def _derived(text: str) -> Iterator[Source]:

@@ -207,7 +207,7 @@ def on_data(sentence: Sentence) -> bool:
 
 _TUNE = frozenset(("fine-tune", "finetune", "train"))
 # Words of rights, and of rules for data to come.
-_RIGHTS = frozenset(("must", "redistribution", "warranty"))
+_RIGHTS = frozenset(("must", "permits", "redistributed", "redistribution", "warranty"))
 
 
 def _labels_other(sentence: Sentence) -> bool:
