@@ -320,19 +320,16 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
         found.append(place)
     found.extend(_in_keys(index))
     clear = families.clear()
-    for piece in index.pieces:
-        if len(found) >= 2:
-            break
+    for piece in index.pieces if not found else ():
         if piece.topic in _NOT_OWN and (piece.number > 3 or piece.kind == "row"):
             continue
-        if piece.topic == "usage" and piece.kind != "heading" and found:
-            continue
         word = None if piece.words.isdisjoint(clear) else _clear(piece, clear)
-        if word is None and (piece.number < 8 or not found) and families.may(piece):
+        if word is None and families.may(piece):
             word = families.first(piece.text)
         text = (families.spelt(piece.text, word) or word) if word else families.told(piece)
         if text:
             found.append(index.place(piece, text))
+            break
     if not found:
         found.extend(families.of_library(index) or families.in_title(index))
     if not found:

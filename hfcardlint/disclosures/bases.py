@@ -119,8 +119,9 @@ def _beside(index: Index) -> tuple[str, ...]:
     found = _next_to(index, linked, title, _candidates)
     if found:
         return found
-    old = [piece for piece in near if any(map(piece.low.__contains__, _old_heads())) and _spells_old(piece)]
-    return _next_to(index, old, title, _old)
+    if not any(map(" ".join([piece.low for piece in near]).__contains__, _old_heads())):
+        return ()
+    return _next_to(index, [piece for piece in near if _spells_old(piece)], title, _old)
 
 
 @cache
