@@ -58,6 +58,16 @@ GIT = "https://github.com"
         ("The model was trained with a length of 512 using transformers lib by the team.", "named"),
         ("The fine-tuned model can be used with transformers.", "absent"),
         ("The training was done using Acme's original Tensorflow code.", "named"),
+        # Tools that only train, and the method that a tool's name goes before.
+        ("## Details\n\n- **Framework**: Stable-Baselines3\n- **Agents**: 12", "named"),
+        ("## Details\n\n- **Framework**: SB3\n- **Agents**: 12", "named"),
+        ("## Details\n\n- **Framework**: Axolotl\n- **Size**: 2B", "named"),
+        ("## Details\n\n- **Framework**: ONNX Runtime\n- **Agents**: 12", "absent"),
+        ("## Training\n\n- **Method**: MLX LoRA, 8 layers", "named"),
+        ("## Training\n\n- **Method**: PEFT LoRA, 8 layers", "absent"),
+        # A script for training told beside the scores.
+        ("## Results\n\n| Metric | Score |\n|---|---|\n| F1 | 0.8 |\n\nRun `leaf/train.py` for a report.", "linked"),
+        ("## Results\n\n| Metric | Score |\n|---|---|\n| F1 | 0.8 |\n\nRun `leaf/score.py` for a report.", "absent"),
         ("- Training framework: PyTorch Lightning", "named"),
         ("## Training\n\n- Hardware: 8 chips\n- Software: T5X", "named"),
         ("## Training\n\n- Hardware: 8 chips\n- Software: Jax", "absent"),
@@ -206,6 +216,25 @@ def test_weak_signs(body: str, state: str) -> None:
     assert (
         read(f"{meta('license: mit')}# Grow-1\n\nGrow-1 tells plants apart.\n\n{body}\n").training_code.state == state
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("This page tells how Fern is served. It does not redistribute model weights.", "not-a-model"),
+        ("Fern is not a model itself, but a framework that asks several models.", "not-a-model"),
+        ("Trained on letters. It does not redistribute the base model weights.", "pretrained"),
+        ("Fern is not a model itself trained on speech: it was trained on letters.", "pretrained"),
+    ],
+)
+def test_what_holds_no_weights_owes_no_training_code(text: str, kind: str) -> None:
+    assert read(f"# Fern\n\n{text}\n").kind == kind
+
+
+def test_engines_built_from_a_base_owe_no_training_code_unless_they_were_trained() -> None:
+    keys = meta("library_name: tensorrt\nbase_model: moss/tern")
+    assert read(f"{keys}# Tern engines\n\nFiles for running Tern on a board.\n").kind == "quantized"
+    assert read(f"{keys}# Tern engines\n\nWe fine-tuned Tern on letters.\n").kind == "finetune"
 
 
 def test_a_card_that_is_only_a_notebook() -> None:

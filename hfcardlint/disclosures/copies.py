@@ -23,7 +23,7 @@ _OWN_STEP = frozenset(("data", "settings", "training"))
 FORMATS = frozenset(
     (
         *("coreml", "ctranslate2", "executorch", "ggml", "gguf", "litert", "llama.cpp", "mlc-llm", "mlx", "mnn"),
-        *("ncnn", "onnx", "openvino", "rkllm", "tflite"),
+        *("ncnn", "onnx", "openvino", "rkllm", "tensorrt", "tflite"),
     )
 )
 # Nobody trains in these formats.

@@ -75,10 +75,11 @@ def _named(index: Index) -> Iterator[Evidence]:
     """Yield the names in the text of files and directories for training, and of modules that Python runs."""
     whole = "\n".join([piece.low for piece in index.pieces])
     signs = [sign for sign in _SIGNS if sign in whole]
+    trained = "train.py" in whole
     for piece in index.pieces:
-        if piece.topic == "evaluation":
-            continue
         low = piece.low
+        if piece.topic == "evaluation" and not (trained and "train.py" in low):
+            continue
         signed = bool(signs) and any(map(low.__contains__, signs))
         for link in piece.block.links if signed or "train" in low else ():
             if _leads(link):

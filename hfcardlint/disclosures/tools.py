@@ -120,11 +120,14 @@ _FRAMEWORKS = frozenset(("framework", "frameworks"))
 _SOFTWARE = _FRAMEWORKS | {"implementation", "libraries", "library", "software", "stack", "tool", "toolkit", "trainer"}
 # Before a framework's name these make it the means; words around it that say that it does not train.
 _BY_WAY = ("(", " by", " through", " using", " via", " with")
-_WAYS = (*_BY_WAY, " trainer")
+_LORAS = (" lora", " qlora", "-lora")
+_WAYS = (*_BY_WAY, " trainer", "mlx")
 _METHODS = frozenset(("fine-tuning", "finetuning", "method", "trainer", "training"))
 _MADE = frozenset(("fine-tuned", "fine-tuning", "finetuned", "finetuning", "trained"))
-# These words tell that a model was made, as those on training do.
-_MAKES = frozenset(("fine-tuned", "finetuned", "fit", "fitted", "produced", "qlora"))
+# These words tell that a model was made, as those on training do; so do the names of tools that only train.
+_MAKES = frozenset(
+    ("axolotl", "fine-tuned", "finetuned", "fit", "fitted", "produced", "qlora", "sb3", "stable-baselines3")
+)
 _OF_TRAINING = _METHODS | _MADE | _MAKES
 _ELSEWHERE = _BESIDE | {"citation", "data", "evaluation", "usage"}
 _RUNS_IT = frozenset(("benchmark", "compatible", "evaluated", "evaluation", "exported", "inference", "load", "serving"))
@@ -139,6 +142,7 @@ def _by_way_of(piece: Piece) -> str:
         # DreamBooth is a method, too.
         plain = key in words.listed("code_plain") or key == "dreambooth"
         told = before.endswith(_BY_WAY) or " trainer" in piece.low[end : end + _NEAR]
+        told = told or (key == "mlx" and piece.low.startswith(_LORAS, end))
         if told and (not plain or (key != "dreambooth" and piece.text[start].isupper() and before[-1:] != "(")):
             return piece.text[start:end]
     return ""
