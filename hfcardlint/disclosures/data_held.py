@@ -141,7 +141,6 @@ def _tables(sentence: Sentence, inside: bool) -> Iterator[Source]:
 
 _MARKS = "*`\"'“”(),.;:"
 _NEAR = 5
-_TO_NAME = _ABOUT | {"and"}
 
 
 def _ids(sentence: Sentence) -> Iterator[Source]:

@@ -24,24 +24,6 @@ _SIGNS = (
 _FILES = (".ipynb", ".py", ".r", ".sh", ".toml", ".yaml", ".yml")
 _PROGRAMS = (".ipynb", ".py", ".r", ".sh")
 _SETTINGS = (".ipynb", ".sh", ".toml", ".yaml", ".yml")
-_OF_DATA = frozenset(
-    (
-        *(
-            "annotate",
-            "augment",
-            "clean",
-            "corpus",
-            "crawl",
-            "data",
-            "dataset",
-            "datasets",
-            "extract",
-            "fetch",
-            "loader",
-        ),
-        *("prepare", "preprocess", "scrape", "split"),
-    )
-)
 _STAGES = frozenset(("dpo", "fit", "fitting", "grpo", "ppo", "sft"))
 _SETTLED = frozenset(("config", "configs", "recipes", "scripts"))
 _CODES = ("code", "config", "file", "loop", "notebook", "pipeline", "recipe", "script")
@@ -218,29 +200,6 @@ def _targets(line: str) -> bool:
 _AIMS = frozenset(("fine-tune", "finetune", "pretrain", "retrain", "train"))
 # What these run is the project's own.
 _MAKERS = ("cargo ", "docker ", "just ", "make ", "npm ", "pixi ", "poetry ", "task ", "uv ")
-_NO_COMMANDS = frozenset(
-    (
-        *(
-            "a",
-            "and",
-            "def",
-            "dev",
-            "for",
-            "from",
-            "if",
-            "import",
-            "in",
-            "of",
-            "on",
-            "split",
-            "test",
-            "the",
-            "to",
-            "val",
-        ),
-        *("validation", "with"),
-    )
-)
 
 
 def _listed(index: Index) -> Iterator[Evidence]:
