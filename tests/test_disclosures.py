@@ -758,6 +758,11 @@ def test_nothing_is_asked_of_a_card_whose_front_matter_is_not_closed() -> None:
     assert {found.rule for found in report.findings} == {"front-matter-unclosed"}
 
 
+@pytest.mark.parametrize("text", ["`moss-train \n`", "`moss-train \u2028`", "```\nmoss-train \x0b\n```"])
+def test_a_program_without_a_target_is_no_command(text: str) -> None:
+    assert read(f"# A\n\n{text}\n").training_code.state == "absent"
+
+
 def test_nothing_is_asked_of_a_card_whose_front_matter_is_not_seen() -> None:
     report = hfcardlint.lint_text(
         "A note.\n\n---\nlicense: mit\ndatasets:\n- moss/flock\n---\n# Tern\n\nIt tags words.\n"

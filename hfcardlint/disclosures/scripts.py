@@ -186,7 +186,8 @@ def _targets(line: str) -> bool:
     """Whether a target of a command trains."""
     bits = line.split()
     if (
-        not bits[0].isascii()
+        len(bits) < _COMMAND
+        or not bits[0].isascii()
         or not bits[0].replace("-", "").replace("_", "").isalnum()
         or bits[0] in words.listed("scripts_no_commands")
     ):
@@ -197,6 +198,8 @@ def _targets(line: str) -> bool:
     return any(bit in _AIMS or bit.startswith(("train-", "train:", "train_model")) for bit in reach)
 
 
+# A program and a target.
+_COMMAND = 2
 _AIMS = frozenset(("fine-tune", "finetune", "pretrain", "retrain", "train"))
 # What these run is the project's own.
 _MAKERS = ("cargo ", "docker ", "just ", "make ", "npm ", "pixi ", "poetry ", "task ", "uv ")
