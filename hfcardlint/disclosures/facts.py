@@ -264,7 +264,7 @@ def is_amount(text: str) -> bool:
     """Whether a number with its unit is an amount of data, and not a share, a year, a length or a resolution:
     ``25% texts``, ``2021 files``, ``768px images``, ``8,192 tokens``."""
     number, _, unit = text.partition(" ")
-    if not number[0].isdigit():
+    if not number[:1].isdigit():
         return True
     if any(map(text.__contains__, _NO_AMOUNT)) or number[-1:] in "),:":
         return False
