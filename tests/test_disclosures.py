@@ -8,6 +8,7 @@ import hfcardlint
 from hfcardlint.card.card import Card
 from hfcardlint.card.repo import Repo
 from hfcardlint.card.source import Source
+from hfcardlint.disclosures import facts
 from hfcardlint.disclosures.reading import Reading
 from hfcardlint.finding import Level
 
@@ -761,6 +762,12 @@ def test_nothing_is_asked_of_a_card_whose_front_matter_is_not_closed() -> None:
 @pytest.mark.parametrize("text", ["`moss-train \n`", "`moss-train \u2028`", "```\nmoss-train \x0b\n```"])
 def test_a_program_without_a_target_is_no_command(text: str) -> None:
     assert read(f"# A\n\n{text}\n").training_code.state == "absent"
+
+
+@pytest.mark.parametrize("unit", ["examples", "tokens", "k tokens"])
+def test_a_number_longer_than_python_reads_is_taken(unit: str) -> None:
+    assert read(f"# A\n\n## Training data\n\nIt saw texts. Dataset size: {'9' * 5_000} {unit}.\n").data.owed
+    assert facts.is_amount(f"{'9' * 5_000} {unit}")
 
 
 def test_nothing_is_asked_of_a_card_whose_front_matter_is_not_seen() -> None:

@@ -255,6 +255,8 @@ def _beside_name(sentence: Sentence, tokens: Sequence[str]) -> str:
 # What small numbers of measures: the length of a text, and no amount of data.
 _LENGTH_UNITS = frozenset(("char", "characters", "chars", "token", "tokens", "words"))
 _LONGEST = 40_000
+# So many digits tell that; Python reads no number of more than 4,300: https://docs.python.org/3/library/stdtypes.html.
+_DIGITS_READ = 9
 _NO_AMOUNT = ("%", ":", "{", "|", "\u00d7", "->", " per ")
 # Behind a year these are no units.
 _OF_YEARS = frozenset(("corpus", "data", "dataset", "files", "test", "train", "training"))
@@ -265,7 +267,7 @@ def is_amount(text: str) -> bool:
     ``25% texts``, ``2021 files``, ``768px images``, ``8,192 tokens``."""
     number, _, unit = text.partition(" ")
     if not number[:1].isdigit():
-        return True
+        return bool(number)
     if any(map(text.__contains__, _NO_AMOUNT)) or number[-1:] in "),:":
         return False
     rest = number.lstrip("0123456789.,'_\u2019").lower()
@@ -282,7 +284,7 @@ def is_amount(text: str) -> bool:
     scaled = scale in _SCALES or not scale.isascii() or (letters and letters != "k")
     if unit.rpartition(" ")[2].lower() not in _LENGTH_UNITS or scaled or not few.isdigit():
         return True
-    return int(few) * (1000 if letters == "k" else 1) >= _LONGEST
+    return int(few[:_DIGITS_READ]) * (1000 if letters == "k" else 1) >= _LONGEST
 
 
 _BEHIND = _SCALES | {"h", "hr", "hrs", "w"}
