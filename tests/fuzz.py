@@ -2,7 +2,8 @@
 
     python -m tests.fuzz SECONDS [FOLDER]
 
-What holds of every card is in properties.py. Seeds are the fixtures; FOLDER keeps what was found to reach new code from
+What holds of every card is in properties.py. Seeds are the fixtures and cards of the words that the readers look for,
+which are its dictionary too; FOLDER keeps what was found to reach new code from
 run to run. Ends with 1 at the first card that breaks something, leaving it as crash-*, slow-* or timeout-* in the
 current folder; made small, it belongs into tests/data/found. Where atheris has no wheel for the interpreter, says so
 and ends with 0.
@@ -23,6 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # A card of this many bytes is linted in some tens of milliseconds, more than ten times that when instrumented.
 MAX_BYTES = 8_000
 MAX_SECONDS = 20
+# Cards of the readers' words to begin with: running them takes a second or two.
+SPOKEN = 400
 TOKENS = (
     *(
         "---\n",
@@ -64,7 +67,7 @@ def main(seconds: int, kept: str | None) -> int:
         for module in pkgutil.walk_packages(hfcardlint.__path__, "hfcardlint."):
             if not module.name.endswith("__main__") and ".hub" not in module.name:
                 importlib.import_module(module.name)
-        from tests import properties
+        from tests import properties, vocabulary
 
     def one(data: bytes) -> None:
         card = properties.read(data)
@@ -83,7 +86,10 @@ def main(seconds: int, kept: str | None) -> int:
         seeds.mkdir()
         for number, path in enumerate(sorted((ROOT / "fixtures").rglob("README.md"))):
             (seeds / f"{number:04}").write_bytes(path.read_bytes()[:MAX_BYTES])
-        words.write_text("".join(f'"{_escaped(token)}"\n' for token in TOKENS))
+        for number, text in enumerate(vocabulary.cards(SPOKEN)):
+            (seeds / f"spoken-{number:04}").write_bytes(text.encode()[:MAX_BYTES])
+        tokens = (*TOKENS, *vocabulary.phrases(), *vocabulary.constants())
+        words.write_text("".join(f'"{_escaped(token)}"\n' for token in tokens))
         options = (f"-max_total_time={seconds}", f"-max_len={MAX_BYTES}", f"-timeout={MAX_SECONDS}", f"-dict={words}")
         atheris.Setup([sys.argv[0], *options, "-rss_limit_mb=1000", *filter(None, [kept]), str(seeds)], one)
         atheris.Fuzz()

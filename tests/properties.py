@@ -50,6 +50,14 @@ def linted(card: Card) -> engine.CardResult:
     return result
 
 
+def disclosed(card: Card) -> None:
+    """Every reader answers, and what it shows stands in the text."""
+    read = card.disclosures
+    assert set(read.sections.values()) <= {True, False}
+    for place in (*read.kind_evidence, *read.open_source, *read.placeholders):
+        stands_in(place.span, card.source)
+
+
 def stands_in(span: Span, source: Source) -> None:
     """The span lies in the text, and its line and column name a place of the file."""
     assert 0 <= span.start <= span.end <= len(source.text)

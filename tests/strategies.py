@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from hfcardlint import data
 
+from . import vocabulary
+
 _WORDS = (
     *("model", "trained", "on", "the", "dataset", "from", "scratch", "fine-tuned", "LoRA", "rank 16", "7B", "tokens"),
     *(
@@ -122,7 +124,8 @@ def front_matters() -> st.SearchStrategy[str]:
 
 
 def blocks() -> st.SearchStrategy[str]:
-    words = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=14).map(" ".join)
+    word = st.one_of(st.sampled_from(_WORDS), st.sampled_from(vocabulary.phrases() + vocabulary.constants()))
+    words = st.lists(word, min_size=1, max_size=14).map(" ".join)
     rows = st.lists(words, min_size=1, max_size=3).map(lambda cells: "| " + " | ".join(cells) + " |\n")
     return st.one_of(
         st.tuples(st.integers(1, 7), st.sampled_from(_HEADINGS)).map(lambda some: f"{'#' * some[0]} {some[1]}\n"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from . import properties
+from . import properties, vocabulary
 from .strategies import cards
 
 # Cards that a run of tests/fuzz.py found to break one of these, made small.
@@ -45,6 +45,12 @@ def test_fixed_twice_is_fixed_once(text: str) -> None:
 @given(cards())
 def test_line_ends_change_no_finding(text: str) -> None:
     properties.newlines_are_alike(text)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_readers_take_what_is_made_of_their_own_words(seed: int) -> None:
+    for text in vocabulary.cards(250, seed):
+        properties.disclosed(properties.read(encoded(text)))
 
 
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)

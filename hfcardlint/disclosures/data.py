@@ -236,7 +236,10 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
     for sentence in index.sentences(piece):
         if "instead" in sentence.words:
             sentence = vagueness.without_alternative(sentence)
-        stated = (phrases.spot("stated", sentence.tokens) or (0, 0)) if phrases.has("stated", sentence) else None
+        stated = None
+        if phrases.has("stated", sentence):
+            sentence = vagueness.before_other(sentence)
+            stated = phrases.spot("stated", sentence.tokens) or (0, 0)
         told = procedure and phrases.has("told", sentence)
         if not (stated or label or told):
             continue
@@ -245,7 +248,6 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
             continue
         if (piece.topic in _ELSEWHERE or piece.topic == "intended_use") and not vagueness.trains(sentence):
             continue
-        sentence = vagueness.before_other(sentence)
         if _other(sentence) or (not label and _foreign(sentence, further)):
             continue
         passive = stated is None or _first_said(sentence.tokens[stated[0]])
