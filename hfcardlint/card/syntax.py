@@ -133,5 +133,4 @@ def _line_start(text: str, at: int) -> int:
 
 
 def _line_end(text: str, at: int) -> int:
-    ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
-    return max(min(ends, default=len(text)), min(at + 1, len(text)))
+    return min([end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0], default=len(text))
