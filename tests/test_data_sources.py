@@ -239,7 +239,7 @@ CUTOFFS = "The data has a cutoff of March 2023 for the 7B and December 2023 for 
         (f"{ASIDE}\n\n## Training data\n\nThe statistics of the training data are in the table below.", '"A leaf'),
         (
             "It was trained on 30 songs.\n\n## Training data\n\nTexts of 40,000 letters.",
-            '"It was trained on 30 songs."',
+            '"Texts of 40,000 letters."',
         ),
         (
             "## Data\n\nThe training data is not redistributed here. The corpus is built from public letters.",

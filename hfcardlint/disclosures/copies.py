@@ -161,7 +161,7 @@ def no_model(index: Index) -> Place | None:
     for_others = named[:2] == ("tokenizer", "for") or bool(title and title.text.rstrip().endswith(_TOKENIZERS))
     if title and (for_others or (named and named[-1] in _NO_MODELS and _JOINING.isdisjoint(named))):
         return Place(title.span, title.text)
-    for piece in may_hold(index.pieces[:_FIRST], ("no_weights",)):
+    for piece in may_hold(index.pieces[:_HEAD], ("no_weights",)):
         lacking = phrases.has("no_weights", piece) and next(filter(_lacks, index.sentences(piece)), None)
         if lacking:
             return index.place(piece, lacking.text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import (
     data_items,
+    data_makers,
     data_near,
     data_said,
     data_tables,
@@ -71,6 +72,8 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
         data_near.add(index, kind, found)
     _from_files(index, found)
     shown = facts.of(found.told)
+    if found.vague and not found.names and shown.size:
+        shown = data_makers.collected(found, shown)
     if found.names and shown.kinds < _MOST_KINDS:
         shown = data_items.beside(index, found, data_tables.splits(index, shown))
     return _grade(index, kind, found, shown, unread)
@@ -88,7 +91,9 @@ def _from_meta(index: Index, kind: str, found: Found) -> None:
     if not found.names:
         _from_tags(index, found)
     if kind == "rl":
-        data_tables.environment(index, found)
+        from hfcardlint.disclosures import environments
+
+        environments.of_agent(index, found)
 
 
 def _from_tags(index: Index, found: Found) -> None:
@@ -197,6 +202,7 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
             (piece.mask & DATA or len(piece.words) > 4)
             and not phrases.has("nothing", sentence)
             and not (sentence.links and phrases.has("pointer", sentence))
+            and not vagueness.leads(sentence)
             and vagueness.on_data(sentence)
         ):
             found.vague.append(index.place(piece, sentence.text))
@@ -315,7 +321,7 @@ def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: 
         kinds = phrases.has("kinds", sentence)
         if inside or kinds:
             found.told.append(facts.Told(sentence, sentence.tokens))
-        if kinds and (inside or vagueness.said(sentence)):
+        if kinds and (inside or vagueness.said(sentence)) and not vagueness.leads(sentence):
             found.vague.append(index.place(piece, sentence.text))
 
 
@@ -386,15 +392,5 @@ def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bo
         unread=unread and state in ("absent", "vague"),
         said=said,
         ask=ask,
-        where=_where(index),
+        where=data_items.where(index),
     )
-
-
-def _where(index: Index) -> int | None:
-    """Return where the text on data would stand: the heading on data, if there is one."""
-    if "data" not in index.topics:
-        return None
-    for section, topic in zip(index.body.sections, index.topics, strict=True):
-        if topic == "data" and section.heading:
-            return section.heading.span.start
-    return None

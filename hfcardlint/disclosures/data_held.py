@@ -27,6 +27,12 @@ def called_data(link: Link) -> bool:
     return bool(called) and called[-1] in _DATA and _PLAIN.issuperset(called) and _leads(link)
 
 
+def taken_from(text: str, link: Link) -> bool:
+    """Whether a text says right before a link that data come from there: ``Data from [ferns.example](...)``."""
+    before = text[: max(text.find(link.text), 0)].lower().split()[-2:]
+    return len(before) > 1 and before[0].strip(_MARKS) in _DATA and before[1] == "from" and _leads(link)
+
+
 def _leads(link: Link) -> bool:
     """Whether a link may lead to data."""
     if link.image or not link.text or not link.url.startswith("http"):

@@ -222,3 +222,13 @@ _ASIDE = (
     ("D1e", ("process", "filter", "clean", "augment")),
     ("D3", ("request", "fee", "third")),
 )
+
+
+def where(index: Index) -> int | None:
+    """Return where the text on data would stand: the heading on data, if there is one."""
+    if "data" not in index.topics:
+        return None
+    for section, topic in zip(index.body.sections, index.topics, strict=True):
+        if topic == "data" and section.heading:
+            return section.heading.span.start
+    return None

@@ -10,11 +10,23 @@ from hfcardlint.disclosures.sources import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from hfcardlint.disclosures.data import Found
     from hfcardlint.disclosures.places import Piece, Sentence
 
 _MADE = frozenset(
     (
-        *("acquired", "assembled", "built", "collected", "compiled", "constructed", "created", "curated", "gathered"),
+        *(
+            "acquired",
+            "assembled",
+            "authored",
+            "built",
+            "collected",
+            "compiled",
+            "constructed",
+            "created",
+            "curated",
+            "gathered",
+        ),
         *("obtained", "prepared", "produced", "provided", "published", "recorded", "released"),
     )
 )
@@ -32,6 +44,7 @@ _BY = frozenset(("by", "from", "par", "por", "using", "via", "with"))
 _MODELS = frozenset(("checkpoint", "code", "model", "models", "tokenizer", "weights"))
 _FAR = 16
 _NEAR = 8
+_CLOSE = 4
 _MARKS = "*_`\"'“”(),.;:"
 
 
@@ -47,18 +60,24 @@ def of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
             continue
         spoken = _of_data(before)
         if (spoken or inside) and low[at] in _WRITTEN and low[at + 1] in _BY:
-            yield from _written_by(row[at + 2 :])
+            yield from _written_by(row[at + 2 :], inside and spoken)
             behind = " ".join(row[at + 2 :])
             for link in sentence.links:
                 # "utterances generated with [Mosstalk v2](https://huggingface.co/...)"
                 if link.text and behind.startswith(link.text) and bases.model_id(link.url):
                     yield Source(link.text, True, link.url)
-        if spoken and low[at] in _MADE:
-            name = _maker(row[at + 1 :], low[at + 1 :])
+        if (spoken or (inside and _opens(low[at:]))) and low[at] in _MADE:
+            year = low[at + 1].isdigit()
+            name = _maker(row[at + 1 + year :], low[at + 1 + year :])
             if name:
                 yield Source(name, False, own=True)
     if not _MINE.isdisjoint(low):
         yield from _own_works(sentence, low)
+
+
+def _opens(low: Sequence[str]) -> bool:
+    """Whether so begins who made what stands before: ``Provided by``, ``authored 2026 by``."""
+    return low[1] == "by" or (low[1].isdigit() and low[2] == "by")
 
 
 def _of_data(before: Sequence[str]) -> bool:
@@ -70,7 +89,7 @@ def _of_data(before: Sequence[str]) -> bool:
 
 _WITH = frozenset(("collaboration", "cooperation", "partnership"))
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof"))
-_GENERAL = frozenset(("ai", "llm", "llms", "models"))
+_GENERAL = frozenset(("ai", "llm", "llms", "models", "python", "sota"))
 _INNER = frozenset(("and", "at", "de", "der", "di", "for", "of", "the", "und"))
 
 
@@ -101,26 +120,41 @@ def _maker(row: Sequence[str], low: Sequence[str]) -> str:
     return name if marked and proper_names.is_proper(name) and not any(map(proper_names.is_other, named)) else ""
 
 
-def _written_by(row: Sequence[str]) -> Iterator[Source]:
-    """The models that wrote synthetic data, ``with FernLM 3.1``, the scripts that did, and named teachers."""
+def _written_by(row: Sequence[str], sure: bool) -> Iterator[Source]:
+    """The models that wrote synthetic data, ``with FernLM 3.1``, the scripts that did, and named teachers; ``sure``:
+    the first marked name is that of what wrote them, be it a model or another tool."""
     taught = False
     for number, word in enumerate(row[: 2 * _NEAR]):
         name = word.strip(_MARKS)
-        if name.endswith(_SCRIPTS) or (number < _NEAR and _is_model(name)) or (taught and _is_named(name)):
+        near = sure and number < _CLOSE and ((not number and _is_tool(row, name)) or _is_named(name))
+        if near or name.endswith(_SCRIPTS) or (number < _NEAR and _is_model(name)) or (taught and _is_named(name)):
             yield Source(name, False, own=True)
+            sure = False
         taught = taught or name in ("teacher", "teachers")
         if word[-1] in ".;":
             return
 
 
+def _is_tool(row: Sequence[str], name: str) -> bool:
+    """Whether a capital is that of the name of what made the data: ``with Mossgen and ...``, not ``Gaussian noise``."""
+    plain = not name[:1].isupper() or name.lower() in _GENERAL or proper_names.is_other(name)
+    return not plain and (row[0][-1] in ",.;:)" or row[1:2] in ([], ["and"], ["or"]) or not row[1][0].islower())
+
+
 def _is_named(name: str) -> bool:
-    return len(name) > _SHORT and proper_names.is_marked(name) and proper_names.is_proper(name)
+    known = len(name) > _SHORT and name.lower() not in _GENERAL
+    return known and proper_names.is_marked(name) and proper_names.is_proper(name)
 
 
 _SCRIPTS = (".ipynb", ".js", ".mjs", ".py", ".r", ".sh", ".ts")
 
 
 _GENERATING = frozenset(("build", "create", "gen", "generate", "generator", "make", "simulate", "synthesize"))
+
+
+_GENERATES = frozenset(("generated", "generation", "generator", "simulated", "synthetic"))
+# A script that does this makes no data.
+_LOADS = frozenset(("benchmark", "evaluate", "evaluated", "evaluation", "inference", "run", "test", "train", "trains"))
 
 
 def by_scripts(piece: Piece, inside: bool) -> Iterator[Source]:
@@ -130,11 +164,13 @@ def by_scripts(piece: Piece, inside: bool) -> Iterator[Source]:
     label, mark, value = piece.text.partition(":")
     if not inside and not (mark and len(label) < _LABEL and words.topic(label.lower().strip(" *_-•`")) == "data"):
         return
+    said = not (_GENERATES.isdisjoint(piece.words) or _LOADS.intersection(piece.words))
     for word in (value or label).split():
         name = word.strip(_MARKS)
         if name.endswith(_SCRIPTS):
             stem = name.rpartition("/")[2].partition(".")[0].replace("-", "_")
-            if not _GENERATING.isdisjoint(stem.split("_")):
+            made = said and name[-6:] != ".ipynb" and _LOADS.isdisjoint(stem.split("_"))
+            if made or not _GENERATING.isdisjoint(stem.split("_")):
                 yield Source(name, False, own=True)
 
 
@@ -145,7 +181,7 @@ _SHORT = 2
 def _is_model(name: str) -> bool:
     """Whether a word is spelt as the name of a model of a known family: with a number or a second capital."""
     low = name.lower()
-    if len(name) <= _SHORT or not name[0].isupper():
+    if len(name) <= _SHORT or not (name[0].isupper() or ("-" in name and any(map(str.isdigit, name)))):
         return False
     numbered = any(map(str.isdigit, name)) or sum(map(str.isupper, name)) > 1 or low in ("claude", "gemini")
     return numbered and any(low.startswith(family) for family in words.members("families") if len(family) > 2)
@@ -165,3 +201,48 @@ def _own_works(sentence: Sentence, low: Sequence[str]) -> Iterator[Source]:
             start = next(n for n in range(max(0, at - 3), at) if low[n] in _SELF)
             yield Source(" ".join(low[start : at + 1]), False, own=True)
             return
+
+
+_ORIGINS = frozenset(
+    (
+        *("captured", "collected", "constructed", "crawled", "exported", "extracted", "generated", "generator"),
+        *("hand-written", "handwritten", "photographed", "procedural", "procedurally", "recorded", "rendered"),
+        *("scraped", "simulated", "synthesised", "synthesized", "templated"),
+    )
+)
+# What is said to be so stays unknown, however much is told of it; a corpus is one's own that was made for the model.
+_HIDDEN = frozenset(("external", "private", "privately", "proprietary", "publicly", "variety", "various"))
+
+
+def collected(found: Found, shown: facts.Facts) -> facts.Facts:
+    """Add the corpus of one's own of which the sentences say how it came to be, and return the facts with that.
+
+    They tell a fact beside it and its size, or what it consists of.
+    """
+    told = [sentence for sentence, _ in found.told]
+    made = [sentence for sentence in told if any(map(_tells_origin, sentence.words))]
+    if not made or not all(_HIDDEN.isdisjoint(sentence.words) for sentence in told):
+        return shown
+    more = shown._replace(selected=True)
+    sections = {sentence.piece.block.section for sentence in made if _is_counted(sentence)}
+    listed = [s for s in told if s.text.count(", ") >= _PARTS and s.piece.block.section in sections]
+    if more.kinds > _MANY or listed:
+        found.names.append(Source("own corpus", False, own=True))
+        found.places.extend(found.vague)
+        return more
+    return shown
+
+
+_MANY = 2
+_PARTS = 2
+
+
+def _tells_origin(word: str) -> bool:
+    return word in _ORIGINS or ("-" in word and word.rpartition("-")[2] in _AUTHORED)
+
+
+_AUTHORED = frozenset(("authored", "collected", "generated", "recorded", "written"))
+
+
+def _is_counted(sentence: Sentence) -> bool:
+    return bool(facts.of([facts.Told(sentence, sentence.tokens)]).size)

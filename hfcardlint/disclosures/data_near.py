@@ -9,11 +9,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_held, data_makers, data_tables, facts, phrases, proper_names, sources, words
+from hfcardlint.disclosures import data_held, data_makers, data_tables, phrases, proper_names, sources, words
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
-from hfcardlint.disclosures.words import DATA, TRAIN
+from hfcardlint.disclosures.words import DATA, RL, TRAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _ON_DATA = frozenset(("data", "prep"))
 _NOT_THERE = frozenset(("evaluation", "intended_use"))
 _DATA = frozenset(("corpora", "corpus", "data", "dataset", "datasets"))
-_TESTS = frozenset(
+# Words of what tests a model.
+TESTS = frozenset(
     (
         *(
             "accuracy",
@@ -51,45 +52,14 @@ def add(index: Index, kind: str, found: Found) -> None:
     for source, place in _named(index, further, {place.span.start for place in found.vague}):
         found.names.append(source)
         found.places.append(place)
+    if not found.names and index.mask & RL:
+        from hfcardlint.disclosures import environments
+
+        environments.of_tuned(index, found)
     if not found.names and not found.vague:
-        found.vague.extend(_hints(index, further))
+        from hfcardlint.disclosures import data_hints
 
-
-_NOT_HINTED = frozenset(("citation", "evaluation", "intended_use", "license", "news", "usage"))
-# Such a sentence advises, compares or tells a length.
-_NOT_OWN = frozenset(
-    (
-        *("before", "can", "context", "if", "length", "license", "must", "need", "paper", "ram", "should", "users"),
-        *("vocabulary", "you", "your"),
-    )
-)
-
-
-def _hints(index: Index, further: bool) -> Iterator[Place]:
-    """Yield what tells that there are data of a kind, without a statement: ``Training: 500 steps, 30 images``."""
-    for piece in index.having(TRAIN | DATA):
-        if piece.topic in _NOT_HINTED or piece.kind in ("heading", "row"):
-            continue
-        for sentence in index.sentences(piece):
-            tests = not _TESTS.isdisjoint(sentence.words) and "training" not in sentence.words
-            if tests or not _NOT_OWN.isdisjoint(sentence.words):
-                continue
-            told = piece.topic == "training" or "training data" in sentence.low
-            counted = told and facts.of([facts.Told(sentence, sentence.tokens)]).size
-            if (counted or phrases.has("hinted", sentence)) and not (
-                phrases.has("nothing", sentence) or _is_foreign(sentence, further)
-            ):
-                yield index.place(piece, sentence.text)
-    for table in index.body.tables:
-        column = data_tables.column_of(table)
-        if any("training sample" in cell.lower() for cell in table.header):
-            yield Place(table.row_spans[0], " | ".join(table.header))
-        for row, span in zip(table.rows[: data_tables.ROWS], table.row_spans[1:], strict=False) if column >= 0 else ():
-            if not words.listed("data_nouns").isdisjoint(tokens(row[column].lower())):
-                yield Place(span, row[column])
-    for label, value, span in data_tables.pairs(index):
-        if label in data_tables.STAGES and not words.listed("data_nouns").isdisjoint(tokens(value.lower())):
-            yield Place(span, value)
+        found.vague.extend(data_hints.read(index, further))
 
 
 def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Source, Place]]:
@@ -103,7 +73,7 @@ def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Sour
             continue
         if piece.block.links:
             for link in piece.block.links:
-                if data_held.called_data(link):
+                if data_held.called_data(link) or ("from" in piece.words and data_held.taken_from(piece.text, link)):
                     yield Source(sources.shown(link), True, link.url), index.place(piece)
         if inside or piece.mask & DATA:
             for source in data_makers.by_scripts(piece, inside):
@@ -115,7 +85,7 @@ def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Sour
                 continue
             near = labelled or (bool(quoted) and index.place(piece, sentence.text).span.start in quoted)
             found = list(_of_sentence(sentence, near))
-            if found and not _is_foreign(sentence, further):
+            if found and not is_foreign(sentence, further):
                 place = index.place(piece, sentence.text)
                 for source in found:
                     yield source, place
@@ -136,7 +106,7 @@ def _holds(index: Index, piece: Piece, quoted: set[int]) -> bool:
     return any(span.start <= start < span.end for start in quoted)
 
 
-def _is_foreign(sentence: Sentence, further: bool) -> bool:
+def is_foreign(sentence: Sentence, further: bool) -> bool:
     """Whether a sentence tells of other models, of data left out, or of the data of a fine-tune's base only."""
     if not _WITHOUT.isdisjoint(sentence.words) or phrases.has("negated", sentence):
         return True
@@ -162,11 +132,11 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
         yield from _where_from(text)
     if spoken or inside or sentence.piece.topic == "training":
         yield from data_held.of_sentence(sentence, inside, spoken)
-    if "ned on " in low or (" on " in low and sentence.piece.kind == "heading" and _TESTS.isdisjoint(found)):
+    if "ned on " in low or (" on " in low and sentence.piece.kind == "heading" and TESTS.isdisjoint(found)):
         yield from _learned(sentence)
     if spoken and ", " in low:
         yield from _explained(text)
-        if "dataset, " in low and _TESTS.isdisjoint(found):
+        if "dataset, " in low and TESTS.isdisjoint(found):
             places = proper_names.spots(text)
             if name := proper_names.behind_data_word(text, places, proper_names.words_at(text, places)):
                 yield Source(name, False)
@@ -188,7 +158,7 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
         # "`Moss`dataset"
         apart = text.replace("dataset", " dataset")
         yield from sources.of_names(apart, "", frozenset(tokens(apart.lower())), False)
-    if _TESTS.isdisjoint(found):
+    if TESTS.isdisjoint(found):
         if not _TRAINS.isdisjoint(found) and (spoken or sentence.piece.topic == "training"):
             yield from _known(sentence)
         elif spoken and "(" in low and not _DATA_AND_SIZES.isdisjoint(found):
@@ -328,7 +298,7 @@ _FROM = frozenset(
 )
 
 
-_BEFORE = frozenset(("all", "live", "official", "open", "our", "public", "raw", "real", "the"))
+_BEFORE = frozenset(("all", "live", "official", "open", "our", "pinned", "public", "raw", "real", "the"))
 
 
 def _gathered(text: str) -> Iterator[Source]:
@@ -337,12 +307,26 @@ def _gathered(text: str) -> Iterator[Source]:
     row = before.lower().split()
     if not row or row[-1] not in _FROM or (_FROM | words.listed("data_nouns")).isdisjoint(row[:-1]):
         return
-    for part in after.replace(" and ", ", ").replace(" & ", ", ").split(", ")[:8]:
+    after = after.replace(", and ", ", ").replace(" and ", ", ").replace(" & ", ", ")
+    parts = after.split(", ")[:_FEW]
+    for number, part in enumerate(parts):
         named = [word for word in part.split()[:_FEW] if word not in _BEFORE]
         name = (named or [""])[0].strip(".,;:()[]\"'")
-        if not _is_set(name):
+        if not (_is_set(name) or (len(parts) > 1 and _is_listed(name) and (number or _is_listed(parts[1].split()[0])))):
             return
         yield Source(name, False, own=True)
+
+
+def _is_listed(word: str) -> bool:
+    """Whether a word in a list within a text has the capital of a name, and is none of a language or the like."""
+    name = word.strip(".,;:()[]\"'")
+    return (
+        len(name) > 2
+        and name[0].isupper()
+        and name.lower() not in words.language_words()
+        and proper_names.is_proper(name)
+        and not proper_names.is_other(name)
+    )
 
 
 def _of_authors(text: str) -> Iterator[Source]:

@@ -122,6 +122,9 @@ _ASIDE = frozenset(("evaluation", "intended_use", "limitations"))
 _TRAINS = ("trained", "training", "tuned", "tuning", "学習", "训练", "학습")
 # Such a sentence points to what stands elsewhere, or denies.
 _POINTS = frozenset(("below", "found", "seed", "table"))
+_PROCESSED = frozenset(
+    ("chunked", "cleaned", "filtered", "normalised", "normalized", "see", "split", "tokenised", "tokenized")
+)
 _DENIES = frozenset(("any", "cannot", "no", "none", "not"))
 _FIRST = 5
 
@@ -130,12 +133,26 @@ def _speaks(text: str, topic: str) -> int:
     """Return how much a text in a section on a topic tells of the training data."""
     low = text.lower()
     row = [word.strip(_MARKS) for word in low.split()]
-    told = 2 * (topic in _ON_DATA) - 8 * (topic in _ASIDE)
     spoken = not words.listed("data_nouns").isdisjoint(row) or any(map(low.__contains__, proper_names.DATA_PARTS))
+    told = (4 if spoken else 1) * (topic in _ON_DATA) - 8 * (topic in _ASIDE) + 4 * _is_labelled(low)
     told += 3 * (spoken and any(map(low.__contains__, _TRAINS)))
     told += 2 * bool(_vague_words(text)) + (spoken and any(map(str.isdigit, low)))
-    aside = not (_POINTS.isdisjoint(row) and _DENIES.isdisjoint(row[:_FIRST]))
-    return told - (" | " in text) - 2 * aside
+    aside = not (_POINTS.isdisjoint(row) and _DENIES.isdisjoint(row[:_FIRST]) and _PROCESSED.isdisjoint(row[:1]))
+    return told - (" | " in text) - 4 * aside
+
+
+def _is_labelled(low: str) -> bool:
+    """Whether a text in lower case has a label on data before a value: ``Training data | 900 letters``."""
+    cut = proper_names.label_end(low[:_LABEL], ":：|")
+    row = low[: max(cut, 0)].strip(" *_-•`").split()
+    told = any(map(str.isalpha, low[cut:]))
+    return told and 0 < len(row) < _WORDS and row[-1] in _CALLED and low.count(" | ") < _CELLS
+
+
+_LABEL = 40
+_WORDS = 5
+_CELLS = 2
+_CALLED = frozenset(("corpora", "corpus", "data", "dataset", "datasets", "source", "sources"))
 
 
 def _quoted(vague: list[Place]) -> str:

@@ -1,16 +1,14 @@
 """The sources that stand outside of sentences: in a column or a row on training data, in those that spaCy and OPUS-MT
-write, in a training configuration, as a link to a dataset, as the environment of an agent."""
+write, in a training configuration, as a link to a dataset."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.card.nodes import Mapping, Scalar, Sequence
 from hfcardlint.disclosures import facts, sources, words
 from hfcardlint.disclosures.places import blank, tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
-from hfcardlint.disclosures.words import RL, TRAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -286,47 +284,6 @@ def _configured(text: str) -> list[str]:
         if mark and key == "path" and name.count("/") == 1 and name[0].isalnum() and "." not in name[-6:]:
             found.append(name)
     return found
-
-
-def environment(index: Index, found: Found) -> None:
-    """An agent's data is its environment: the tag that looks like an id, the model-index, or what it is playing."""
-    for scalar in index.scalars("tags"):
-        if ("-v" in scalar.text and scalar.text.rpartition("-v")[2][:1].isdigit()) or scalar.text.startswith(
-            ("ML-Agents-", "doom_")
-        ):
-            found.names.append(Source(scalar.text, True))
-            found.places.append(Place(scalar.span, scalar.text))
-            break
-    for item in _sequence(index.node("model-index")):
-        for result in _sequence(item.get("results")):
-            dataset = result.get("dataset")
-            name = dataset.get("name") if isinstance(dataset, Mapping) else None
-            if isinstance(name, Scalar) and not found.names:
-                found.names.append(Source(name.text, True))
-                found.places.append(Place(name.span, name.text))
-    for piece in index.having(RL | TRAIN):
-        tokens = piece.text.replace("*", " ").split()
-        for at, token in enumerate(tokens[:-1]):
-            if token.lower() in ("playing", "playing1") and tokens[at + 1][0].isupper():
-                found.names.append(Source(tokens[at + 1], True))
-                found.places.append(index.place(piece, tokens[at + 1]))
-                return
-        if "environment" in piece.words and not found.names:
-            called = next((token for token in tokens if _is_environment(token)), "")
-            if called:
-                found.names.append(Source(called, True))
-                found.places.append(index.place(piece, called))
-                return
-
-
-def _is_environment(word: str) -> bool:
-    """Whether a word is spelt as the id of an environment: ``MossLander-v3``."""
-    name, mark, version = word.partition("-v")
-    return bool(mark) and name[:1].isupper() and name.isalnum() and version.rstrip(".,`)").isdigit()
-
-
-def _sequence(node: object) -> list[Mapping]:
-    return [item for item in node.items[:4] if isinstance(item, Mapping)] if isinstance(node, Sequence) else []
 
 
 def opus(index: Index, found: Found) -> None:

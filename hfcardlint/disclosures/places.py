@@ -333,6 +333,9 @@ _MARKS = " \t\r\n*-_|.[](){}<>:;,!?#`'\"…"
 _OPENINGS = ("[todo", "[tbd", "[fixme", "[more information", "[insert ", "[describe ", "[fill in")
 
 
+_LABEL = 7
+
+
 def blank(text: str) -> bool:
     """Whether a text is nothing but a placeholder, or a label with one."""
     if text[:1] == "[" and text.find("]") == len(text) - 1 and text[:20].lower().startswith(_OPENINGS):
@@ -340,6 +343,8 @@ def blank(text: str) -> bool:
     if len(text) > 90:
         return False
     low = text.lower()
-    return low.strip(_MARKS) in words.listed("places_empty") or (
-        ":" in low and low.rsplit(":", 1)[1].strip(_MARKS) in words.listed("places_empty")
-    )
+    if low.strip(_MARKS) in words.listed("places_empty"):
+        return True
+    label, mark, value = low.rpartition(":")
+    # A sentence ends so that leads to the list below.
+    return bool(mark) and value.strip(_MARKS) in words.listed("places_empty") and label.count(" ") < _LABEL

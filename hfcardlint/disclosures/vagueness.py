@@ -17,6 +17,15 @@ _MODELS = frozenset(
 )
 _LLMS = _MODELS | {"llm", "llms", "lm", "lms"}
 _TRAINED = frozenset(("trained", "pretrained", "pre-trained", "fine-tuned", "finetuned", "tuned"))
+_TRAINING = frozenset(("fine-tuning", "finetuning", "pre-training", "pretraining", "training"))
+_KNOWN = _TRAINED | _TRAINING
+# "Training code" and the like are what one trains with, and say nothing of what a model learned.
+_TRAINED_WITH = frozenset(
+    (
+        *("code", "command", "commands", "config", "configuration", "framework", "likelihood", "log", "logs", "loop"),
+        *("loss", "metrics", "notebook", "objective", "recipe", "script", "scripts", "speed", "stability", "time"),
+    )
+)
 # "We pre-trained the model with ..." states; "the pre-trained model with ..." does not.
 _NOT_BEFORE = frozenset(("the", "this", "these", "our", "a", "an", "all", "both", "each", "as", "by", "on", "with"))
 _CODE = frozenset(("official", "source", "original", "released"))
@@ -44,11 +53,14 @@ def _stating(tokens: list[str]) -> list[str]:
     found = list(tokens)
     tasks = words.listed("data_tasks")
     nouns = words.listed("data_nouns")
-    for at in [at for at, token in enumerate(tokens[:-1]) if token in nouns or token in _TRAINED][::-1]:
+    for at in [at for at, token in enumerate(tokens[:-1]) if token in nouns or token in _KNOWN][::-1]:
         token = tokens[at]
         if token in nouns:
             paired = tokens[at + 1] in ("and", "or") and at + 2 < len(tokens) and not found[at + 2]
             if paired or tokens[at + 1] in tasks or tokens[at + 1] in _LLMS or not found[at + 1]:
+                found[at] = ""
+        elif token in _TRAINING:
+            if tokens[at + 1] in _TRAINED_WITH:
                 found[at] = ""
         elif token in _TRAINED and tokens[at + 1] == "to" and _ON.isdisjoint(tokens[at + 2 : at + 20]):
             # "Trained to make videos from an image" tells a task.
@@ -199,15 +211,39 @@ def on_data(sentence: Sentence) -> bool:
     if _labels_other(sentence):
         return False
     return (
-        (len(sentence.tokens) < 9 and _TUNE.isdisjoint(sentence.words))
+        (len(sentence.tokens) < 9 and _is_short_on_data(sentence))
         or phrases.has("kinds", sentence)
-        or not words.members("vague").isdisjoint((*sentence.tokens, *map(" ".join, pairwise(sentence.tokens))))
+        or _is_vague(sentence)
     )
 
 
-_TUNE = frozenset(("fine-tune", "finetune", "train"))
-# Words of rights, and of rules for data to come.
-_RIGHTS = frozenset(("must", "permits", "redistributed", "redistribution", "warranty"))
+def _is_vague(sentence: Sentence) -> bool:
+    return not words.members("vague").isdisjoint((*sentence.tokens, *map(" ".join, pairwise(sentence.tokens))))
+
+
+def leads(sentence: Sentence) -> bool:
+    """Whether a sentence only leads to the list below it, which tells more: ``These are the letters used:``."""
+    text = sentence.text
+    return len(text) < _LEADS and text.rstrip(" *_").endswith((":", "：")) and not _is_vague(sentence)
+
+
+_LEADS = 90
+
+
+# Few words with one of these advise, or tell of tests.
+_ELSE = frozenset(("cross-validation", "evaluation", "fine-tune", "finetune", "held-out", "test", "train"))
+_ARE = frozenset(("are", "is", "was", "were"))
+
+
+def _is_short_on_data(sentence: Sentence) -> bool:
+    """Whether few words tell of data: ``Letters of a class``, ``40 leaves are drawn``, not ``The reader is frozen``."""
+    if not _ELSE.isdisjoint(sentence.words):
+        return False
+    return _ARE.isdisjoint(sentence.words) or any(map(str.isdigit, sentence.low))
+
+
+# Words of rights, of rules for data to come, and of advice to the reader.
+_RIGHTS = frozenset(("must", "permits", "redistributed", "redistribution", "warranty", "you", "your"))
 
 
 def _labels_other(sentence: Sentence) -> bool:
@@ -255,7 +291,7 @@ _AS_DATA = ("as training data", "as the training data", "part of the training da
 
 def trains(sentence: Sentence) -> bool:
     """Whether a sentence in a section on another topic says on what a model was trained."""
-    if not sentence.words.isdisjoint(_LEARNED) or in_phase(sentence):
+    if not sentence.words.isdisjoint(_LEARNED) or in_phase(sentence) or "of training on " in sentence.low:
         return True
     return any(part in sentence.low for part in (_AS_DATA if sentence.low.isascii() else _SETS_LEARNED))
 

@@ -1,0 +1,75 @@
+"""What hints at training data of some kind where a card states nothing and names no source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import data_near, data_tables, facts, phrases, words
+from hfcardlint.disclosures.places import tokens
+from hfcardlint.disclosures.reading import Place
+from hfcardlint.disclosures.words import DATA, TRAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfcardlint.disclosures.places import Index, Sentence
+
+_NOT_HINTED = frozenset(("citation", "evaluation", "intended_use", "license", "news", "usage"))
+# Such a sentence advises, compares or tells a length.
+_NOT_OWN = frozenset(
+    (
+        *("before", "can", "context", "if", "length", "license", "must", "need", "paper", "ram", "should", "users"),
+        *("vocabulary", "you", "your"),
+    )
+)
+
+
+def read(index: Index, further: bool) -> Iterator[Place]:
+    """Yield what tells that there are data of a kind, without a statement: ``Training: 500 steps, 30 images``."""
+    for piece in index.having(TRAIN | DATA):
+        if piece.topic in _NOT_HINTED or piece.kind in ("heading", "row"):
+            continue
+        for sentence in index.sentences(piece):
+            tests = not data_near.TESTS.isdisjoint(sentence.words) and "training" not in sentence.words
+            if tests or not _NOT_OWN.isdisjoint(sentence.words):
+                continue
+            told = piece.topic == "training" or "training data" in sentence.low
+            counted = told and facts.of([facts.Told(sentence, sentence.tokens)]).size
+            if (counted or _taught(sentence) or phrases.has("hinted", sentence)) and not (
+                phrases.has("nothing", sentence) or data_near.is_foreign(sentence, further)
+            ):
+                yield index.place(piece, sentence.text)
+    for table in index.body.tables:
+        column = data_tables.column_of(table)
+        if any("training sample" in cell.lower() for cell in table.header):
+            yield Place(table.row_spans[0], " | ".join(table.header))
+        for row, span in zip(table.rows[: data_tables.ROWS], table.row_spans[1:], strict=False) if column >= 0 else ():
+            if not words.listed("data_nouns").isdisjoint(tokens(row[column].lower())):
+                yield Place(span, row[column])
+    for label, value, span in data_tables.pairs(index):
+        if label in data_tables.STAGES and not words.listed("data_nouns").isdisjoint(tokens(value.lower())):
+            yield Place(span, value)
+
+
+def _taught(sentence: Sentence) -> bool:
+    """Whether a sentence begins with what a model learned: ``Trained from a labelled crop set``, and not with machines
+    or tools."""
+    row = sentence.tokens[:_FIRST]
+    return (
+        row[:1] in _TAUGHT
+        and row[1:2] in _FROM_ON
+        and not any(map(str.isdigit, "".join(row)))
+        and _MACHINES.isdisjoint(row)
+    )
+
+
+_FIRST = 8
+_TAUGHT = (["trained"], ["fine-tuned"], ["finetuned"], ["pretrained"], ["pre-trained"])
+_FROM_ON = (["on"], ["from"])
+_MACHINES = frozenset(
+    (
+        *("base", "checkpoint", "cloud", "cluster", "colab", "cpu", "cpus", "free", "google", "gpu", "gpus", "kaggle"),
+        *("laptop", "machine", "model", "nvidia", "replicate", "rtx", "scratch", "server", "servers", "single", "top"),
+        *("tpu", "using"),
+    )
+)
