@@ -25,6 +25,24 @@ GIT = "https://github.com"
         # A page of issues.
         (f"Post an issue on the [Fern Issues]({GIT}/acme/fern-lab/issues) page.", "unlabelled"),
         (f"For details see the related [issue]({GIT}/oak/tools/issues/60).", "absent"),
+        (f"We [told of it]({GIT}/acme/grow-1/discussions/6) in spring.", "unlabelled"),
+        (f"Older news are kept [here]({GIT}/acme/grow-1/issues/6).", "unlabelled"),
+        # What stands behind a link, and in the repository's name, does not tell whose it is.
+        (f"We have released [a tool]({GIT}/acme/leafer) for inference, based on Oak.", "unlabelled"),
+        (f"We have released for inference, based on Oak, [a tool]({GIT}/acme/leafer).", "absent"),
+        (f"\u4ee3\u7801\u4ed3\u5e93\uff1a[acme/leaf_like]({GIT}/acme/leaf_like)", "unlabelled"),
+        (f"It is a component of [Leafer]({GIT}/acme/leafer) but works without it.", "unlabelled"),
+        # A page on the data in a repository is the makers'.
+        (f"## Data\n\nSee the [dataset card]({GIT}/acme/leafer/blob/main/data/DatasetCard.md).", "unlabelled"),
+        (f"## Data\n\nSee the [dataset]({GIT}/acme/leafer/blob/main/data/README.md).", "absent"),
+        # An address that is spelt and not linked.
+        (f"Public project repo: `{GIT}/acme/leafer`", "unlabelled"),
+        ("GitHub: github.com/acme/leafer", "unlabelled"),
+        ("Scored as in github.com/acme/leafer", "absent"),
+        ("Scored as in github.com/acme/grow-1", "unlabelled"),
+        (f"```\n@misc{{a,\n  url = {{{GIT}/acme/leafer}}\n}}\n```", "unlabelled"),
+        (f"```\n@misc{{a,\n  url = {{{GIT}/acme/leafer}}\n  url = {{{GIT}/oak/leafer}}\n}}\n```", "absent"),
+        (f"```\n@misc{{a,\n  url = {{{GIT}/<ORG>/<REPO>}}\n}}\n```", "absent"),
         # What the makers give.
         (
             f"We also release the source files on [GitHub]({GIT}/acme/norms) and [a demo](https://acme.org).",
@@ -36,6 +54,7 @@ GIT = "https://github.com"
         # Sponsors are no repository.
         ("[Support me](https://github.com/sponsors/fern1)", "absent"),
         (f"## Project\n\n[GitHub]({GIT}/your-username/fern-lab)", "absent"),
+        (f"## Project\n\n[GitHub]({GIT}/your-repo/fern-lab)", "absent"),
         (f"- **Repository:** [Sentence Transformers]({GIT}/huggingface/sentence-transformers)", "absent"),
         # Tools that trained the model.
         (f"It was fine-tuned by the [OakSound]({GIT}/oak/oaksound) tool.", "named"),
@@ -63,6 +82,12 @@ GIT = "https://github.com"
         ("## Details\n\n- **Framework**: SB3\n- **Agents**: 12", "named"),
         ("## Details\n\n- **Framework**: Axolotl\n- **Size**: 2B", "named"),
         ("## Details\n\n- **Framework**: ONNX Runtime\n- **Agents**: 12", "absent"),
+        ("## Details\n\n- **Framework**: Ultralytics YOLO\n- **Size**: 640", "named"),
+        ("## Machines\n\n- Frameworks: `transformers`, `trl`, `torch`", "named"),
+        ("## Details\n\n- **Framework**: scikit-learn\n- **Size**: 640", "absent"),
+        ("## Limits\n\nIt has been trained using `PyTorch`, so load that file.", "named"),
+        ("## Intended uses\n\nIt has been trained using `PyTorch`, so load that file.", "absent"),
+        ("We used DeepSpeed to train it in an hour.", "named"),
         ("## Training\n\n- **Method**: MLX LoRA, 8 layers", "named"),
         ("## Training\n\n- **Method**: PEFT LoRA, 8 layers", "absent"),
         # A script for training told beside the scores.
@@ -132,6 +157,8 @@ GIT = "https://github.com"
         (f"## License\n\n- **Training code:** MIT. Terms are [here]({GIT}/acme/grow-1).", "linked"),
         ("trained with this notebook https://colab.research.google.com/drive/1abc", "linked"),
         ("The notebook used to train it has been included.", "linked"),
+        ("See `run.sh` to have a whole view of all the training steps.", "linked"),
+        ("See `run.sh` to have a whole view of it.", "absent"),
         ("The script used for training can be found [here](...)", "absent"),
         ("It was trained with Unsloth, see `train_ferns.py`.", "linked"),
         ("It was trained with:\n!python examples/run_glue.py \\\n --do_train \\\n --seed 2", "linked"),

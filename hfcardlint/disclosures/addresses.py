@@ -30,22 +30,8 @@ _HOSTS = (
 # The name of a host begins before this place of an address.
 _FAR = 24
 # What stands where an owner does in pages of the host itself, and in templates that nobody filled in.
-_NOBODY = frozenset(
-    (
-        "orgs",
-        "sponsors",
-        "user-attachments",
-        "username",
-        "your-github-username",
-        "your-name",
-        "your-org",
-        "your-organization",
-        "your-username",
-        "yourname",
-        "yourorg",
-        "yourusername",
-    )
-)
+_NOBODY = frozenset(("orgs", "sponsors", "user-attachments", "username", "yourname", "yourorg", "yourusername"))
+_NOBODYS = ("<", "your-", "your_")
 _NOTEBOOKS = (
     "colab.research.google",
     ".ipynb",
@@ -93,7 +79,7 @@ def _is_nobody(parts: list[str]) -> bool:
     """Whether a path below a host of code is that of a page of the host, of a template, or of an uploaded picture or
     video, which the host keeps under ``owner/name/assets/number``."""
     uploaded = len(parts) > _UPLOADED and parts[2] == "assets" and parts[_UPLOADED].isdigit()
-    return uploaded or parts[0].replace("_", "-") in _NOBODY
+    return uploaded or parts[0] in _NOBODY or parts[0].startswith(_NOBODYS)
 
 
 # The place of the number in the path of what was uploaded.

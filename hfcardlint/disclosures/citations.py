@@ -1,4 +1,5 @@
-"""Repositories that blocks of code show: in a clone command, a citation or a line of their own."""
+"""Repositories that stand in a card without a link: spelt in the text, in a clone command, a citation or a line of a
+block of code."""
 
 from __future__ import annotations
 
@@ -6,42 +7,85 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import addresses, owners, words
 from hfcardlint.disclosures.links import Evidence
+from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hfcardlint.card.body import Block
     from hfcardlint.disclosures.places import Index
+
+_HOST = "github.com/"
+# So an address begins that is a link.
+_LINKED = ("(https://", '"https://')
+_BEFORE = len(_LINKED[0])
+# An address is shorter than this.
+_LONGEST = 200
+# The last words of a label that call what stands behind it a repository.
+_CALLED = addresses.CODES | {"github"}
+_LABEL = 2
+# With so many pages in citations they are not all the makers'.
+_SEVERAL = 2
 
 
 def read(index: Index, named: bool) -> Iterator[Evidence]:
-    """Repositories in code: a clone command, the address in a citation, which with a tool ``named`` must be called
-    after the model, and any of the owner whose model the code loads."""
-    several = sum(block.text.count("howpublished") for block in index.codes) > 1
-    for block in index.codes:
-        if "github" not in block.text:
-            continue
-        for line in block.text.split("\n"):
-            at = line.find("https://github.com/")
-            at = line.find("https://raw.githubusercontent.com/") if at < 0 else at
-            if at < 0:
-                continue
-            url = line[at:].split()[0].rstrip("}/\",').").partition("}")[0].partition(")")[0]
-            # A card that is cited there is that of the model that this one starts from.
-            aside = "model_card" in url.lower() or url.partition("?")[0].endswith(addresses.PICTURES)
-            host = "" if aside else addresses.repository(url)
-            if host and host not in words.runtimes() and words.folded(host.split("/")[1]) not in words.frameworks():
-                before = line[:at]
-                cloned = "clone" in before and index.topics[block.section] != "evaluation"
-                cited = "howpublished" in before and not named and not several
-                alone = line.strip() == url and owners.similar(index, host)
-                if cloned or cited or alone or _is_theirs(index, host, "url" in before):
-                    start = index.text.find(url, block.span.start, block.span.end)
-                    span = Span(start, start + len(url)) if start >= 0 else block.span
-                    yield Evidence("unlabelled", Place(span, url), host, url)
+    """Yield the repositories of the makers that are not linked: those that the text spells, a clone command, the only
+    one that is cited, which with a tool ``named`` must be called after the model, and any of the owner whose model the
+    code loads."""
+    if "github" not in index.text:
+        return
+    yield from _spelt(index)
+    shown = [(block, line) for block in index.codes if "github" in block.text for line in block.text.split("\n")]
+    found = [entry for block, line in shown for entry in _in_line(block, line)]
+    # A citation sets its values in braces.
+    cited = {host for _, _, before, _, host in found if "{" in before}
+    sole = len(cited) == 1 and sum(block.text.count("howpublished") for block in index.codes) < _SEVERAL
+    for block, line, before, url, host in found:
+        cloned = "clone" in before and index.topics[block.section] != "evaluation"
+        alone = line.strip() == url and owners.similar(index, host)
+        only = "{" in before and not named and sole
+        if cloned or only or alone or _is_theirs(index, host, "url" in before):
+            start = index.text.find(url, block.span.start, block.span.end)
+            span = Span(start, start + len(url)) if start >= 0 else block.span
+            yield Evidence("unlabelled", Place(span, url), host, url)
+
+
+def _in_line(block: Block, line: str) -> Iterator[tuple[Block, str, str, str, str]]:
+    """Yield the repository of no library that a line of code shows: with its block and line, what stands before it,
+    its address and its name."""
+    at = line.find("https://github.com/")
+    at = line.find("https://raw.githubusercontent.com/") if at < 0 else at
+    if at < 0:
+        return
+    url = line[at:].split()[0].rstrip("}/\",').").partition("}")[0].partition(")")[0]
+    # A card that is cited there is that of the model that this one starts from.
+    aside = "model_card" in url.lower() or url.partition("?")[0].endswith(addresses.PICTURES)
+    host = "" if aside else addresses.repository(url)
+    if host and host not in words.runtimes() and words.folded(host.split("/")[1]) not in words.frameworks():
+        yield block, line, line[:at], url, host
 
 
 def _is_theirs(index: Index, host: str, cited: bool) -> bool:
     """Whether a repository in code is the makers': one that is ``cited`` is called after the model."""
     return owners.similar(index, host) if cited else owners.same_owner(index, host)
+
+
+def _spelt(index: Index) -> Iterator[Evidence]:
+    """Yield the makers' repositories whose address the text spells: after a label, or by their names."""
+    text, linked = index.text, None
+    at = text.find(_HOST, index.body.blocks[0].span.start) if index.body.blocks else -1
+    while at >= 0:
+        if not text.startswith(_LINKED, max(0, at - _BEFORE)):
+            if linked is None:
+                linked = {addresses.repository(link.url) for block in index.body.blocks for link in block.links}
+            url = text[at : at + _LONGEST].split()[0].rstrip("`*.,;)>|")
+            host = addresses.repository(url)
+            coded = any(block.span.start <= at < block.span.end for block in index.codes)
+            if host and host not in linked and host not in words.runtimes() and not coded:
+                label, mark, _ = text[text.rfind("\n", 0, at) + 1 : at].rpartition(":")
+                called = mark and not _CALLED.isdisjoint(tokens(label.lower())[-_LABEL:])
+                if called or owners.similar(index, host) or owners.same_owner(index, host):
+                    yield Evidence("unlabelled", Place(Span(at, at + len(url)), url), host, f"https://{url}")
+        at = text.find(_HOST, at + 1)

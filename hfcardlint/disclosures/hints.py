@@ -27,7 +27,7 @@ _MOST = 200
 _HEAD = 6
 # Names up to this length are those of families.
 _SHORT = 6
-_ASIDE = ("/discussions", "/pull/", "/releases/download/", "/sponsors/", "model-card", "model_card")
+_ASIDE = ("/pull/", "/releases/download/", "/sponsors/", "model-card", "model_card")
 # Each page is the program that trains what it tells of.
 _LESSON = "keras.io/examples/"
 # Pages with forms on which a model is trained.
@@ -261,7 +261,10 @@ def _library(index: Index, context: Context) -> str:
 def _gives(context: Context) -> bool:
     """Whether the makers say that they release what is linked."""
     bits = context.tokens
-    if "we" not in bits or _GIVING.isdisjoint(bits) or not _ANOTHER.isdisjoint(bits):
+    if "we" not in bits or _GIVING.isdisjoint(bits):
+        return False
+    # What stands behind a link tells what it is for, not whose it is.
+    if not _ANOTHER.isdisjoint(tokens(f"{context.before(_BEFORE)} {context.anchor.lower()}")):
         return False
     return not any(word in _GIVING and after == "by" for word, after in pairwise(bits))
 
@@ -308,14 +311,16 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     if _directs(context):
         return "linked"
     if _is_data(context):
-        return "unlabelled" if topic != "evaluation" and same_owner(context.index, context.host) else ""
+        own = "card" in context.url.lower().rpartition("/")[2] or same_owner(context.index, context.host)
+        return "unlabelled" if topic != "evaluation" and own else ""
     if topic not in ("evaluation", "license") and _credited(context.index, context.host):
         return "unlabelled"
     if advises(context.low):
         return ""
-    tail = context.url.partition("/issues")[2].strip("/")
-    if "/issues" in context.url:
-        return "unlabelled" if not tail[:1].isdigit() and not _ASKED.isdisjoint(bits) else ""
+    if "/issues" in context.url or "/discussions" in context.url:
+        tail = context.url.partition("/issues")[2].strip("/")
+        asked = not tail[:1].isdigit() and not _ASKED.isdisjoint(bits)
+        return "unlabelled" if asked or similar(context.index, context.host) else ""
     if _gives(context) or not (_MAIN.isdisjoint(bits) or _REPOS.isdisjoint(bits)):
         return "unlabelled"
     anchor = context.anchor.lower().strip(" []")

@@ -159,6 +159,8 @@ def is_own(index: Index, context: Context) -> bool:
     ):
         return True
     near = context.around(90, 60)
+    if context.anchor.lower() == context.host:
+        near = near.replace(context.host, " ")
     bits = tokens(near.replace("/", " ").replace("_", " "))
     if phrases.spot("other_word", bits) and {"our", "official", "readme"}.isdisjoint(bits) and "this repo" not in near:
         return False

@@ -40,7 +40,7 @@ _COMMANDS = frozenset(("-m", "bash", "python", "python3", "run", "sh"))
 _ON_TRAINING = frozenset(("settings", "training"))
 _ELSEWHERE = frozenset(("data", "evaluation", "prep", "usage"))
 _RUNNERS = ("accelerate ", "bash ", "deepspeed ", "python ", "python3 ", "sbatch ", "sh ", "torchrun ", "uv run ", "./")
-# So far before a name a word of training is read, and so many words of a sentence.
+# So far around a name a word of training is read, and so many words of a sentence.
 _NEAR = 10
 _NEXT = 4
 _MOST = 200
@@ -125,7 +125,7 @@ def _of_training(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool
     own = _says(low)
     if own is not None:
         return own
-    behind = [bit.lower() for bit in bits[at + 1 : at + 1 + _NEXT]]
+    behind = [bit.lower().strip(".,;:") for bit in bits[at + 1 : at + 1 + _NEAR]]
     if not _TRAINS.isdisjoint(behind[:1]) or (behind[:1] == ["to"] and not _TRAINING.isdisjoint(behind)):
         return True
     topic = sentence.piece.topic

@@ -38,14 +38,11 @@ _OWN_CODE = ("custom", "implemented", "in-house", "internal", "official", "origi
 _ADVICE = ("if the", "you can", "can be", "to fine-tune", "should", "how to")
 
 
-_BESIDE = frozenset(("intended_use", "license", "limitations"))
-
-
 def read(index: Index) -> Iterator[Evidence]:
     """Frameworks that the card says trained this model."""
     for piece in index.having(TRAIN):
         results = piece.topic == "evaluation"
-        if piece.topic in _BESIDE or (piece.topic == "settings" and piece.kind == "item"):
+        if piece.topic == "intended_use" or (piece.topic == "settings" and piece.kind == "item"):
             continue
         if not results and ("trainer api" in piece.low or "trainer class" in piece.low):
             yield Evidence("named", index.place(piece), "Trainer")
@@ -79,7 +76,8 @@ def labelled(index: Index) -> Iterator[Evidence]:
             continue
         trains = piece.topic in _ON_TRAINING or _is_method(piece)
         trains = trains or not (_MAKES.isdisjoint(piece.words) or piece.topic in _ELSEWHERE)
-        name = _labelled(piece, trains) if trains or "training " in piece.low[:_LABEL] else ""
+        framed = not _FRAMEWORKS.isdisjoint(piece.words)
+        name = _labelled(piece, trains) if trains or framed or "training " in piece.low[:_LABEL] else ""
         name = name or (_by_way_of(piece) if trains and piece.kind != "heading" else "")
         if name:
             yield Evidence("named", index.place(piece, piece.text[:80]), name)
@@ -94,18 +92,20 @@ def _is_method(piece: Piece) -> bool:
 
 
 def _labelled(piece: Piece, trains: bool) -> str:
-    """Return the framework that a line or a row labels so, or its training framework so where it does not stand
-    under a heading on training, ``""`` for none."""
+    """Return the framework that a line or a row labels so, ``""`` for none; where it neither stands under a heading on
+    training nor is called a training framework, only one that is for training."""
     for line in piece.text.split("\n"):
         label, mark, value = line.replace("|", ":", 1).partition(":")
         bits = tokens(label.lower()) if mark and len(label) < _LABEL else []
         known = bits and (bits[-1] in _SOFTWARE or (bits[0] in _MADE and bits[-1] in _USING))
-        if not known or not (trains or "training" in bits):
+        sure = trains or "training" in bits
+        if not known or not (sure or bits[-1] in _FRAMEWORKS):
             continue
         for start, end, key in words.ngrams(value, words.framework_names(), 3):
-            if key not in words.listed("code_plain") or value[start].isupper():
+            plain = key in words.listed("code_plain") and not value[start].isupper()
+            if not (plain or (not sure and key in words.listed("code_models"))):
                 return value[start:end]
-        if bits[-1] in _FRAMEWORKS:
+        if sure and bits[-1] in _FRAMEWORKS:
             backends = [bit for bit in tokens(value.lower()) if bit in _BACKENDS or bit == "transformers"]
             if backends:
                 return _BACKENDS.get(backends[0], "Transformers")
@@ -128,8 +128,8 @@ _MADE = frozenset(("fine-tuned", "fine-tuning", "finetuned", "finetuning", "trai
 _MAKES = frozenset(
     ("axolotl", "fine-tuned", "finetuned", "fit", "fitted", "produced", "qlora", "sb3", "stable-baselines3")
 )
-_OF_TRAINING = _METHODS | _MADE | _MAKES
-_ELSEWHERE = _BESIDE | {"citation", "data", "evaluation", "usage"}
+_OF_TRAINING = _METHODS | _MADE | _MAKES | _FRAMEWORKS
+_ELSEWHERE = frozenset(("citation", "data", "evaluation", "intended_use", "license", "limitations", "usage"))
 _RUNS_IT = frozenset(("benchmark", "compatible", "evaluated", "evaluation", "exported", "inference", "load", "serving"))
 
 
