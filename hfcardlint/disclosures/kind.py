@@ -108,7 +108,7 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
         return Kind("merge", (mixed,))
     finetune = tagged(index, words.listed("kind_finetune_tags"))
     started = starts.read(index, generator, bases, finetune, tuned)
-    if not bases and ("install" in index.text or "git clone" in index.text) and not index.texts("datasets"):
+    if index.codes and not bases and not any("/" in name for name in index.texts("datasets")):
         from hfcardlint.disclosures import software
 
         called = software.read(index)

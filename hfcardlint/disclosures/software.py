@@ -15,7 +15,17 @@ _INSTALLS = (
 # Who offers weights says so with one of these.
 _WEIGHTS = (
     *(".bin", ".ckpt", ".gguf", ".h5", ".joblib", ".keras", ".onnx", ".pkl", ".pt", ".safetensors", ".tflite"),
-    *("checkpoint", "fine-tun", "finetun", "hf download", "hf_hub", "huggingface-cli", "huggingface_hub", "load"),
+    *(
+        "checkpoint",
+        "fine-tun",
+        "finetun",
+        "hf download",
+        "hf_hub",
+        "huggingface-cli",
+        "huggingface_hub",
+        "load_",
+        ".load(",
+    ),
     *("pipeline(", "pretrain", "trained", "training data", "weights"),
 )
 _FIRST = 8
@@ -25,25 +35,26 @@ _OFFERS = frozenset(("contains", "implements", "offers", "provides"))
 _SOFTWARE = frozenset(
     (
         *("app", "application", "bot", "cli", "documentation", "extension", "library", "methodology", "modules"),
-        *("package", "plugin", "sdk", "script", "scripts", "server", "software", "tool", "toolkit"),
+        *("package", "plugin", "prototypes", "sdk", "script", "scripts", "server", "software", "tool", "toolkit"),
     )
 )
 
 
 def read(index: Index) -> Place | None:
     """Return where the first words call the repository software."""
-    if not any(any(map(code.text.__contains__, _INSTALLS)) for code in index.codes):
-        return None
-    low = index.text.lower()
-    if any(map(low.__contains__, _WEIGHTS)):
-        return None
     for piece in index.pieces[:_FIRST]:
-        if _SOFTWARE.isdisjoint(piece.words):
-            continue
-        for sentence in index.sentences(piece):
-            if _calls(sentence):
-                return index.place(piece, sentence.text)
+        said = None if _SOFTWARE.isdisjoint(piece.words) else next(filter(_calls, index.sentences(piece)), None)
+        if said:
+            return index.place(piece, said.text) if _is_installed(index) else None
     return None
+
+
+def _is_installed(index: Index) -> bool:
+    """Whether a card says how to install what it is about, and speaks of no weights."""
+    if not any(any(map(code.text.__contains__, _INSTALLS)) for code in index.codes):
+        return False
+    low = index.text.lower()
+    return not any(map(low.__contains__, _WEIGHTS))
 
 
 def _calls(sentence: Sentence) -> bool:
