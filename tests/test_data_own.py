@@ -169,3 +169,23 @@ LIBRARY = "# Mossy\n\nMossy is a small library for growing tables.\n\n```\npip i
 )
 def test_software_that_names_no_weights_is_no_model(text: str, kind: str) -> None:
     assert read(text).kind == kind
+
+
+STEP = "## Training data\n\nThe weights were trained on letters of a class.\n"
+PACKED = meta("base_model: example/moss", "tags:", "- onnx")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"{PACKED}# Fern reader\n\nIt is quantized to int8.\n\n{STEP}", "finetune"),
+        (f"{PACKED}# Fine-tuned fern, ONNX\n\n{STEP}", "finetune"),
+        # What is packed is the base, whose card may stand below.
+        (f"{PACKED}# Moss\n\nIt is quantized to int8.\n\n{STEP}", "quantized"),
+        (f"{PACKED}# Fern reader, ONNX\n\n{STEP}", "quantized"),
+        (f"{PACKED}# Fern reader\n\nAn int8 quantized version of the fern reader.\n\n{STEP}", "quantized"),
+        (f"{PACKED}# Fern reader\n\nIt is quantized to int8.\n", "quantized"),
+    ],
+)
+def test_who_packs_what_they_trained_owes_its_data(text: str, kind: str) -> None:
+    assert read(text).kind == kind

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, tuning, words
 from hfcardlint.disclosures.reading import Kind, Place
-from hfcardlint.disclosures.tuning import first, having, library, may_hold, prose, tagged
+from hfcardlint.disclosures.tuning import first, having, library, may_hold, parts, prose, tagged
 from hfcardlint.disclosures.words import BASE, DATA, MERGE, PLACEHOLDER, QUANT, TRAIN
 
 if TYPE_CHECKING:
@@ -204,7 +203,30 @@ def converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Plac
     found = _converted(index, tuned, bases)
     if not found or not index.tags.isdisjoint(_AWARE) or first(index, TRAIN | QUANT, "quant_trained", head=True):
         return ()
+    if _is_own(index, bases):
+        return ()
     return found if bases or not first(index, TRAIN | DATA, "scratch") else ()
+
+
+_TUNED = frozenset(("fine-tune", "fine-tuned", "finetune", "finetuned"))
+
+
+def _is_own(index: Index, bases: tuple[str, ...]) -> bool:
+    """Whether the makers tell their own training of what they pack in a format of others: neither the title nor a
+    sentence calls it the packed version of the base."""
+    if not _teaches(index):
+        return False
+    title = index.body.headings[0].text.lower() if index.body.headings else ""
+    named = title.split()
+    tuned = not _TUNED.isdisjoint(named)
+    packed = words.listed("kind_quant_tags").intersection((*named, *parts(title)))
+    if packed and not (tuned and packed.isdisjoint(_PRECISIONS)):
+        return False
+    text = first(index, QUANT, "quant", head=True, other="quant_other", but="quant_own")
+    if text and ("version of" in text.text or text.text.startswith(("This ", "These "))):
+        return False
+    told = words.folded(title)
+    return tuned or not any(words.folded(base.rpartition("/")[2]) in told for base in bases)
 
 
 # Such a precision in a title may be that of the training.
@@ -259,19 +281,6 @@ def _is_cast(index: Index, title: str, bases: tuple[str, ...]) -> bool:
 
 def _is_format(low: str) -> bool:
     return any(part in low for part in _SIZED)
-
-
-@lru_cache(64)
-def parts(name: str) -> tuple[str, ...]:
-    """Return the words of a name that is written with dots, hyphens and the like."""
-    if name.isascii():
-        return tuple(name.encode("ascii").translate(_BLANKED).decode("ascii").split())
-    return tuple(name.translate(_MARKS).split())
-
-
-_SIGNS = "-_./\\()[]{}:;,+|~#*'\"!?&<>=@"
-_MARKS = dict.fromkeys(map(ord, _SIGNS), " ")
-_BLANKED = bytes(32 if chr(byte) in _SIGNS else byte for byte in range(256))
 
 
 _JOINED = frozenset(("combining", "combined", "merge", "merged", "merging"))

@@ -120,7 +120,7 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
 
 def _packed(index: Index) -> tuple[Place, ...]:
     """Return the name in the model-index that tells a format to which weights are converted: ``fern-ner_onnx``."""
-    return tuple([place for place in _named(index) if not copies.FORMATS.isdisjoint(copies.parts(place.text.lower()))])
+    return tuple([place for place in _named(index) if not copies.FORMATS.isdisjoint(tuning.parts(place.text.lower()))])
 
 
 def _named(index: Index) -> list[Place]:
@@ -142,9 +142,9 @@ def _adapter(index: Index, tuned: tuning.Tuning, bases: tuple[str, ...]) -> tupl
     if tags:
         return tags
     title = index.body.headings[0] if index.body.headings else None
-    if title and _TITLES.intersection(copies.parts(title.text.lower())) and "merged" not in title.text.lower():
+    if title and _TITLES.intersection(tuning.parts(title.text.lower())) and "merged" not in title.text.lower():
         return (Place(title.span, title.text),)
-    named = [place for place in _named(index) if not _LORAS.isdisjoint(copies.parts(place.text.lower()))]
+    named = [place for place in _named(index) if not _LORAS.isdisjoint(tuning.parts(place.text.lower()))]
     if named and "merged" not in named[0].text.lower():
         return (named[0],)
     lora = _lora(index)

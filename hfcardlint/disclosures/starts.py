@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import copies, phrases, words
+from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.bases import model_id, offset
 from hfcardlint.disclosures.reading import Kind, Place
-from hfcardlint.disclosures.tuning import first, library, prose, tagged, top
+from hfcardlint.disclosures.tuning import first, library, parts, prose, tagged, top
 from hfcardlint.disclosures.words import BASE, DATA, SETTINGS, TRAIN
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _tuned_title(index: Index) -> Place | None:
         return None
     heading = index.body.headings[0]
     low = heading.text.lower()
-    named = copies.parts(low)
+    named = parts(low)
     if any(word in low for word in _TUNED_WORDS) or named in _TUNINGS:
         return Place(heading.span, heading.text)
     if "bot" in named or (_ALIGNED.isdisjoint(named) and ("finetune" not in named or " " in heading.text)):
@@ -258,7 +258,7 @@ def _downstream(index: Index) -> bool:
 
 def _titled(index: Index) -> bool:
     """Whether the title names a family and a task or its data: ``fern-base-mnli``."""
-    named = frozenset(copies.parts(index.body.headings[0].text.lower()) if index.body.headings else ())
+    named = frozenset(parts(index.body.headings[0].text.lower()) if index.body.headings else ())
     task = not named.isdisjoint(words.listed("kind_title_tasks")) or not named.isdisjoint(
         words.listed("kind_task_words")
     )
@@ -344,7 +344,7 @@ def _guess(index: Index, bases: tuple[str, ...]) -> Kind:
     if bases:
         return _started(index, bases[0])
     title = index.body.headings[0] if index.body.headings else None
-    if title and "pretrained" in copies.parts(title.text.lower().replace("pre-", "pre")):
+    if title and "pretrained" in parts(title.text.lower().replace("pre-", "pre")):
         return Kind("pretrained", (Place(title.span, title.text),))
     head = frozenset().union(*(piece.words for piece in index.pieces[:5]))
     named = not _families().isdisjoint(head | index.tags)

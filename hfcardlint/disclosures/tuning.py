@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
@@ -257,3 +257,16 @@ def library(index: Index) -> str:
 def top(index: Index) -> tuple[Place, ...]:
     """Return the place of the card's first words."""
     return (index.place(index.pieces[0]),) if index.pieces else ()
+
+
+@lru_cache(64)
+def parts(name: str) -> tuple[str, ...]:
+    """Return the words of a name that is written with dots, hyphens and the like."""
+    if name.isascii():
+        return tuple(name.encode("ascii").translate(_BLANKED).decode("ascii").split())
+    return tuple(name.translate(_MARKS).split())
+
+
+_SIGNS = "-_./\\()[]{}:;,+|~#*'\"!?&<>=@"
+_MARKS = dict.fromkeys(map(ord, _SIGNS), " ")
+_BLANKED = bytes(32 if chr(byte) in _SIGNS else byte for byte in range(256))
