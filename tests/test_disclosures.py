@@ -1448,6 +1448,16 @@ def test_evidence_slices_to_the_card() -> None:
                 assert place.span.end > place.span.start
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("said", ["It was trained on the [acme/rain](https://a.example/rain) data set.", "{}, anew."])
+def test_evidence_with_markup_in_it_is_the_lines_it_stands_on(said: str, newline: str) -> None:
+    said = said.format("It was trained on the [acme/rain](https://a.example/rain)\n[data set](https://a.example)")
+    body = f"This is a [finetuned](https://a.example) model.\n{said}\nIt reaches these results:\n"
+    text = f"# A\n\n{body}".replace("\n", newline)
+    span = read(text).data.evidence[0].span
+    assert text[span.start : span.end] == said.replace("\n", newline)
+
+
 def test_duties_by_kind() -> None:
     quantized = read(meta("quantized_by: someone") + "# A\n")
     assert (quantized.data.state, quantized.training_code.state) == ("not-applicable", "not-applicable")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from hfcardlint.disclosures.places import Index, Piece, Sentence
 
-_ASK = "link the code or notebook that trained it, with a word that says so [OSAID C2]"
+_ASK = "link the code or notebook that trained the model, with a word that says so [OSAID C2]"
 
 
 def read(index: Index, kind: str, generator: str | None, settings: bool, unread: bool) -> Disclosure:
@@ -96,16 +96,15 @@ def _grade(found: list[Evidence], settings: bool, unread: bool) -> Disclosure:
     if state == "unlabelled":
         pointed = tuple(Pointed("C2", sign.place.span, sign.url) for sign in signs[:1] if sign.url)
         said = f"{_spelt(signs[0])} is linked; nothing says that it holds training code"
-        ask = "say what the repository holds, or link the training code in it [OSAID C2]"
+        ask = "say what the linked repository holds, or link the training code in it [OSAID C2]"
         return Disclosure(state, True, evidence, () if pointed else ("C2",), pointed, said=said, ask=ask)
     spelt = {sign.said.lower(): _spelt(sign) for sign in reversed(signs)}
     said = ", ".join(list(dict.fromkeys(spelt[sign.said.lower()] for sign in signs))[:2])
     if state == "linked":
         return Disclosure(state, True, evidence, said=said)
     said = f"{said}{', settings shown' if settings else ''}; the script is not linked"
-    return Disclosure(
-        state, True, evidence, ("C2",), said=said, ask="link the script or notebook with its arguments [OSAID C2]"
-    )
+    ask = "link the training script or notebook with its arguments [OSAID C2]"
+    return Disclosure(state, True, evidence, ("C2",), said=said, ask=ask)
 
 
 def _spelt(sign: Evidence) -> str:

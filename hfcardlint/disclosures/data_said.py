@@ -34,18 +34,18 @@ def of(
         if pointed:
             return (
                 "no training data is named here, perhaps at the link",
-                "name the sources in one sentence beside the link [OSAID D2]",
+                "name the sources of the training data in one sentence [OSAID D2]",
             )
         return (
             "no source of training data is named",
-            "name the data and where to get it, or say in one sentence that it is private [OSAID D1, D2]",
+            "name the training data and where to get it, or say in one sentence that it is private [OSAID D1, D2]",
         )
     size = f", {shown.size}" if shown.size else ""
     if state == "vague":
         cutoff = _cutoff(vague)
         return (
             f"{_quoted(vague)} names no source{size}{f', cutoff {cutoff}' if cutoff else ''}",
-            "name the sources and where to get each [OSAID D2]",
+            "name the sources of the training data and where to get each [OSAID D2]",
         )
     if len({source.name for source in names}) == 1:
         said = short(names[0].name) + size
@@ -56,13 +56,13 @@ def of(
         if at_links:
             return (
                 f"{said}; {', '.join(at_links)}: not here, perhaps at the links",
-                "one sentence on each beside the link [OSAID D1]",
+                f"say the {_all(at_links)} of the data [OSAID D1]",
             )
         lacking = [word for item, word in ITEMS.items() if item in missing]
         if lacking:
             return f"{said}; {', '.join(lacking)}: not here", f"say the {_all(lacking)} of the data [OSAID D1]"
     if state == "described" or "D2" in missing:
-        return said, "link each source or give its Hub id [OSAID D2]"
+        return said, "link each source of the data or give its Hub id [OSAID D2]"
     return said, ""
 
 

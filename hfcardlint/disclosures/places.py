@@ -196,7 +196,26 @@ class Index:
                 end = self.text.find("\n", start, span.end)
                 line = self.text[start : span.end if end < 0 else end].rstrip()
                 return Place(Span(start, start + len(line)), text)
+            span = self._lines(piece, text)
         return Place(span, text or piece.text)
+
+    def _lines(self, piece: Piece, text: str) -> Span:
+        """Return the lines of a piece on which ``text`` stands, all of them where the piece is not written line by line
+        as it is shown: markup within the text keeps it from being found in the card."""
+        start, end = piece.block.span
+        written = self.text[start:end].rstrip()
+        breaks = piece.text.count("\n")
+        if not breaks or piece.kind == "html" or written.count("\n") != breaks:
+            return piece.block.span
+        at = piece.text.replace("\n", " ").find(text.replace("\n", " "))
+        if at < 0:
+            return piece.block.span
+        first = piece.text.count("\n", 0, at)
+        last = piece.text.count("\n", 0, at + len(text))
+        lines = written.split("\n")
+        before = sum(map(len, lines[:first])) + first
+        shown = "\n".join(lines[first : last + 1])
+        return Span(start + before, start + before + len(shown.rstrip()))
 
     def meta_place(self, key: str, value: int = 0) -> Place | None:
         """Return the place of the ``value``-th scalar under a key of the front matter."""

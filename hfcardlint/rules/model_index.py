@@ -231,7 +231,7 @@ def _strings(values: dict[str, Node], part: str, path: str) -> list[Part]:
 
 
 def _missing(node: Mapping, path: str) -> Part:
-    return _first_key(node), path, "is required", "add it here, or delete the whole result"
+    return _first_key(node), path, "is required", f"add `{path.rpartition('.')[2]}`, or delete the whole result"
 
 
 def _first_key(node: Mapping) -> Node:

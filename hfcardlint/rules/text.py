@@ -234,16 +234,14 @@ class GeneratedCardUnedited(Rule):
         yield self.at(
             comment or left[0].span,
             message,
-            help=_step(card, len(left), comment),
+            help=_step(card, lines, comment),
             related=tuple(Related("empty", place.span) for place in left[:20]),
             points=False,
         )
 
 
-def _step(card: Card, places: int, comment: Span | None) -> str:
-    steps = ["fill in these places or delete them" if places > 1 else "fill it in or delete it"]
-    if not places:
-        steps = ["read the card through"]
+def _step(card: Card, lines: list[int], comment: Span | None) -> str:
+    steps = [_fill_in(lines) if lines else "read the card through"]
     if comment:
         steps.append(f"delete the comment of line {card.source.line(comment.start)}")
     return ", then ".join(steps)
@@ -291,7 +289,7 @@ class PlaceholderText(Rule):
         yield self.at(
             places[0].span,
             f"text is still to be filled in{where}",
-            help="write what belongs there, or delete it",
+            help=_fill_in(lines),
             related=tuple(Related("here too", place.span) for place in places[1:20]),
         )
 
@@ -320,6 +318,10 @@ def _open(card: Card) -> list[Place]:
 
 def _lines(card: Card, places: Iterable[Place]) -> list[int]:
     return sorted({card.source.line(place.span.start) for place in places})
+
+
+def _fill_in(lines: list[int]) -> str:
+    return f"fill in {_told(lines)}, or delete {'it' if len(lines) == 1 else 'what stays empty'}"
 
 
 def _told(lines: list[int]) -> str:
