@@ -10,11 +10,13 @@ FILES = ("architectures", "languages", "libraries", "licenses", "metadata_keys",
 TABLES = ("hub_messages",)
 # What tells licences: fingerprints of their texts, and the terms of well-known base models.
 TERMS = ("base_terms", "license_texts")
+# The models that had no owner on the Hub at first.
+FORMER = ("former_ids",)
 
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """Return the content of ``data/<name>.json``; ``name`` is one of ``FILES``, ``TABLES`` or ``TERMS``."""
+    """Return the content of ``data/<name>.json``; ``name`` is one of ``FILES``, ``TABLES``, ``TERMS`` or ``FORMER``."""
     import json
     import os
 
@@ -163,6 +165,12 @@ def near_keys() -> dict[str, str]:
     """Keys seen in real cards that the Hub ignores -> the key that is meant."""
     near: dict[str, str] = load("metadata_keys")["near"]
     return near
+
+
+def former_ids() -> dict[str, list[str]]:
+    """Owner -> the names of its models that stood on the Hub without an owner until January 2024."""
+    owners: dict[str, list[str]] = load("former_ids")["owners"]
+    return owners
 
 
 def hub_messages() -> list[dict[str, Any]]:

@@ -26,35 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping as MappingType
 
-    from hfcardlint.card.body import Block
     from hfcardlint.card.card import Card
     from hfcardlint.card.facts import Fact
+    from hfcardlint.drafts.said import Base
     from hfcardlint.finding import Finding
-
-_TUNED = (
-    "fine-tuned version of",
-    "finetuned version of",
-    "fine tuned version of",
-    "fine-tuned from",
-    "finetuned from",
-    "finetune of",
-    "fine-tune of",
-    "base model",
-    "initialized from",
-    "initialised from",
-    "initialized with",
-    "adapter for",
-)
-_CONVERTED = (
-    "format from",
-    "quantized version of",
-    "quantised version of",
-    "quantization of",
-    "converted from",
-    "quants of",
-)
-# Kind -> words that name the base in a sentence, in lower case.
-_PHRASES = {"finetune": _TUNED, "adapter": _TUNED, "quantized": _CONVERTED}
 
 
 class BaseModelInvalid(RepoIds):
@@ -183,19 +158,17 @@ class BaseModelRelationAlone(Rule):
             yield self.at(name, message, help="add `base_model:` with the id of the model that this one was made from")
 
 
-# What a line says below which the card of another model was pasted, and how long such a line is at most.
-_COPIED = ("original model card", "original card", "original readme")
-_LINE = 120
-_QUANTS = frozenset(("quant", "quants"))
-# What follows these is said of one model of several.
-_INSTANCES = ("for instance", "for example", "e.g.")
+_CONFIG = "adapter_config.json"
+# The kinds of which the text may tell the base.
+_TOLD = frozenset(("adapter", "finetune", "quantized"))
 
 
 class BaseModelMissing(Rule):
     """A model made from another one names it in `base_model`.
 
-    The Hub then shows the model in the tree of its base, and readers see where it comes from. The id is taken
-    from adapter_config.json where that file lies beside the card, else from the text.
+    The Hub then shows the model in the tree of its base, and readers see where it comes from. The id is taken from
+    adapter_config.json where that file lies beside the card, else from the text. The first models on the Hub had no
+    owner at the time: `bert-base-cased` is google-bert/bert-base-cased now.
     """
 
     name = "base-model-missing"
@@ -220,6 +193,12 @@ class BaseModelMissing(Rule):
             "[acme/tiny-7b](https://huggingface.co/acme/tiny-7b).\n",
             fixed="---\nlicense: mit\nbase_model: acme/tiny-7b\n---\n# Birch\n\nAlso see acme/tiny-7b-chat. This "
             "model is a fine-tuned version of\n[acme/tiny-7b](https://huggingface.co/acme/tiny-7b).\n",
+        ),
+        Example(
+            "---\nlicense: mit\n---\n# Birch\n\nThis model is a fine-tuned version of "
+            "[gpt2](https://huggingface.co/gpt2).\n",
+            fixed="---\nlicense: mit\nbase_model: openai-community/gpt2\n---\n# Birch\n\nThis model is a fine-tuned "
+            "version of [gpt2](https://huggingface.co/gpt2).\n",
         ),
         Example(
             "---\nlicense: mit\n---\n# Birch\n",
@@ -254,34 +233,38 @@ class BaseModelMissing(Rule):
         if card.meta.key("base_model") is not None:
             return
         configured = _configured(card)
-        if configured:
-            yield self.found(card, [configured], "adapter_config.json", True)
-            return
-        parents = _parents(card)
-        if parents:
-            yield self.found(card, [fact.value for fact in parents], parents[0].file, False)
-        elif card.disclosures.kind in _PHRASES:
-            told = [name for name in card.disclosures.base_models if _said(card, name)]
-            if told:
-                yield self.found(card, told, "", False)
+        parents = [] if configured else _parents(card)
+        if configured or parents:
+            from hfcardlint.drafts import said
 
-    def found(self, card: Card, names: list[str], file: str, safe: bool) -> Finding:
-        """Return the finding that the bases ``names`` stand in ``file`` or, without one, in the text."""
-        at = next(_mentions(card, names[0]), -1)
+            names = [configured] if configured else [fact.value for fact in parents]
+            file = parents[0].file if parents else _CONFIG
+            yield self.found(card, said.of_files(card, names), file)
+        elif card.disclosures.base_models and card.disclosures.kind in _TOLD:
+            from hfcardlint.drafts import said
+
+            told = said.bases(card)
+            if told:
+                yield self.found(card, told, "")
+
+    def found(self, card: Card, bases: list[Base], file: str) -> Finding:
+        """Return the finding that the bases stand in ``file`` or, without one, in the text."""
+        at, ids, names = bases[0].at, [base.id for base in bases], [base.name for base in bases]
         line = f"line {card.source.line(at)}" if at >= 0 else ""
         where = " and ".join(part for part in (line, file) if part) or "the text"
-        one = names[0] if len(names) == 1 else ""
-        lines = [f"base_model: {one}"] if one else ["base_model:", *(f"- {name}" for name in names)]
+        lines = [f"base_model: {ids[0]}"] if len(ids) == 1 else ["base_model:", *(f"- {name}" for name in ids)]
+        safe = file == _CONFIG
         if safe and card.meta.key("library_name") is None:
             lines.append("library_name: peft")
         edits = append(card, lines)
         title = "add " + listing([f"`{' '.join(lines)}`"] if not safe else [f"`{line}`" for line in lines])
         fix = Fix(Safety.SAFE if safe else Safety.UNSAFE, title, edits) if edits else None
         verb = "name" if " and " in where else "names"
+        moved = f", on the Hub {listing(ids)}" if ids != names else ""
         return self.at(
             missing(card),
-            f"the card has no `base_model`; {where} {verb} {shown(listing(names), 200)}",
-            help="" if fix else "add `base_model:` with that id",
+            f"the card has no `base_model`; {where} {verb} {shown(listing(names) + moved, 200)}",
+            help="" if fix else title,
             fix=fix,
             related=(Related("named here", Span(at, at + len(names[0]))),) if at >= 0 else (),
             points=False,
@@ -297,50 +280,9 @@ def _parents(card: Card) -> list[Fact]:
     return meta.bases(card.repo)
 
 
-def _said(card: Card, name: str) -> bool:
-    """Return whether the text says in so many words that the model was made from ``name``. Cards copied from the
-    base, and links to the model itself, say something else."""
-    phrases = _PHRASES[card.disclosures.kind]
-    titles = [heading.text.strip() for heading in card.body.headings if heading.level == 1]
-    if card.disclosures.kind == "finetune" and _quant(card):
-        return False
-    if "/" not in name or not repo_id(name) or any(title in (name, name.split("/")[1]) for title in titles):
-        return False
-    for at in _mentions(card, name):
-        before = " ".join(card.text[max(card.meta.body, at - 200) : at].rpartition("\n\n")[2].lower().split())
-        if any(phrase in before[-70:] for phrase in phrases) and not any(word in before for word in _INSTANCES):
-            return True
-    return False
-
-
-def _mentions(card: Card, name: str) -> Iterator[int]:
-    """Yield where ``name`` stands in the text as a whole id, up to the copy of another model's card."""
-    end = next((block.span.start for block in card.body.blocks if _copies(block)), len(card.text))
-    at = card.text.find(name, card.meta.body, end)
-    while at >= 0:
-        after = card.text[at + len(name) : at + len(name) + 2]
-        if not (after[:1].isalnum() or after[:1] in ("-", "_") or (after[:1] == "." and after[1:].isalnum())):
-            yield at
-        at = card.text.find(name, at + len(name), end)
-
-
-def _quant(card: Card) -> bool:
-    """Return whether the first lines call the model a quant: what its card says of training is the parent's."""
-    first = [block.text for block in card.body.blocks[:12] if block.kind in ("paragraph", "item")][:3]
-    return any(not _QUANTS.isdisjoint(text.lower().split()) for text in first)
-
-
-def _copies(block: Block) -> bool:
-    """Return whether a heading, a short line or a comment says that the card of another model follows."""
-    if len(block.text) > _LINE or block.links or block.kind not in ("heading", "paragraph", "comment"):
-        return False
-    low = block.text.lower()
-    return any(map(low.__contains__, _COPIED))
-
-
 def _configured(card: Card) -> str | None:
     """Return the base model that adapter_config.json names, None where it is no ``owner/name``."""
-    config = card.repo.json("adapter_config.json") if card.repo is not None else None
+    config = card.repo.json(_CONFIG) if card.repo is not None else None
     name = (config or {}).get("base_model_name_or_path")
     return name if isinstance(name, str) and "/" in name and repo_id(name) else None
 
