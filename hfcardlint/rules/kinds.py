@@ -216,12 +216,20 @@ def replace(node: Scalar, value: str, safety: Safety = Safety.SAFE) -> Fix | Non
     return Fix(safety, f"write `{value}`", (Edit(node.start, node.end, text),))
 
 
-def append(card: Card, lines: list[str]) -> tuple[Edit, ...]:
-    """Return the edits that add ``lines`` at the end of the front matter, or begin the card with one; none
-    where the front matter is written in a way that takes no further line.
+# Beside which keys a new one stands: those that say what the model is, the nearest first.
+_BESIDE = ("license", "library_name", "base_model", "pipeline_tag", "language")
+_COMPANIONS = frozenset((*_BESIDE, "license_name", "license_link", "base_model_relation"))
+# A list of more lines at the end hides what stands behind it.
+_LONG = 6
 
-    A block of text that the closing fence cuts off would gain a line end in Python: then they stand before the first
-    key.
+
+def append(card: Card, lines: list[str]) -> tuple[Edit, ...]:
+    """Return the edits that add ``lines`` to the front matter, or begin the card with one; none where the front matter
+    is written in a way that takes no further line.
+
+    They stand behind the licence, the library, the task or the languages, else at the end; before the first key where a
+    long value ends the front matter, or a block of text that the closing fence cuts off and that would gain a line end
+    in Python.
     """
     meta = card.meta
     if meta.block is None:
@@ -235,10 +243,28 @@ def append(card: Card, lines: list[str]) -> tuple[Edit, ...]:
     first = mapping.pairs[0][0]
     if card.source.position(first.start).column != 1:
         return ()
+    beside = _beside(mapping)
+    if beside is not None:
+        end = line_end(card.text, beside)
+        return (Edit(end, end, "".join("\n" + line for line in lines)),)
     last, end = _last(mapping), line_end(card.text, mapping.end)
-    if isinstance(last, Scalar) and last.style in ("|", ">") and end == meta.yaml.end:
+    cut = isinstance(last, Scalar) and last.style in ("|", ">") and end == meta.yaml.end
+    if cut or card.source.line(end) - card.source.line(mapping.pairs[-1][0].start) > _LONG:
         return (Edit(first.start, first.start, "".join(line + "\n" for line in lines)),)
     return (Edit(end, end, "".join("\n" + line for line in lines)),)
+
+
+def _beside(mapping: Mapping) -> int | None:
+    """Return where the key ends behind which a new one stands, None where no such key is there."""
+    names = [name.text if isinstance(name, Scalar) else "" for name, _ in mapping.pairs]
+    at = next((names.index(name) for name in _BESIDE if name in names), len(names))
+    while at + 1 < len(names) and names[at + 1] in _COMPANIONS:
+        at += 1
+    if at == len(names):
+        return None
+    name, value = mapping.pairs[at]
+    last = _last(value)
+    return None if isinstance(last, Scalar) and last.style in ("|", ">") else max(name.end, value.end)
 
 
 def _last(node: Node) -> Node:
