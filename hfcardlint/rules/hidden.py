@@ -158,7 +158,7 @@ class FrontMatterMissing(Rule):
             yield self.at(
                 Span(0, 0),
                 "the card has no front matter, so the Hub knows neither licence nor task of the model",
-                help="begin the card with a line `---`, one key a line such as `license:`, and a second line `---`",
+                help=f"begin the card with the lines `---`, {_license(card)} and `---`",
                 points=False,
             )
 
@@ -171,6 +171,14 @@ class FrontMatterMissing(Rule):
         lines = [line for told in meta.lines(card.repo) for line in told.text.split("\n")]
         edits = append(card, lines) if lines else ()
         return Fix(Safety.UNSAFE, "begin the card with what its files tell", edits) if edits else None
+
+
+def _license(card: Card) -> str:
+    """Return the line on the licence with which front matter begins: the one that the text names, if it is one."""
+    ids = card.disclosures.weights_license.ids
+    if len(ids) == 1 and ids[0] in data.licenses() - {"other"}:
+        return f"`license: {ids[0]}` (if that is the licence of the weights)"
+    return "`license:` with one of the Hub's licence ids (such as `apache-2.0`)"
 
 
 # reason -> (what was found, next step)

@@ -53,7 +53,7 @@ class LicenseMissing(Rule):
     profile = Profile.HUB
     groups = ("osaid",)
     source = "osaid: P0, weights under terms that are open; hub: the licence filter reads the key"
-    requires = (*UNREAD, "front-matter-not-map")
+    requires = (*UNREAD, "front-matter-not-map", "front-matter-missing")
     bad = (
         Example("---\ntags:\n- tagger\n---\n# Tiny tagger\n\nTags words.\n", at=(1, 1)),
         Example("---\nlicense:\ntags:\n- tagger\n---\n# Tiny tagger\n"),
@@ -107,9 +107,10 @@ class LicenseMissing(Rule):
             if tells(near[1]):
                 return  # the misspelt key is the cause, and key-near-miss says so
             empty = near[0]
-            said = f"`{shown(card.text[empty.start : near[1].end])}` names no licence, and the key is none of the Hub's"
+            value = shown(card.text[empty.start : near[1].end])
+            said = f"`{value}` names no licence, and the Hub has no key `{shown(empty.text)}`"
         where, points = empty or missing(card), empty is not None
-        step = "add `license:` with an id of the Hub, or `license: other` with `license_name` and `license_link`"
+        step = f"add `license:` with {_an_id(card)}, or `license: other` with `license_name` and `license_link`"
         if read.state == "absent":
             message = f"{said or read.said or 'no licence is named'}{_pointed(card)}"
             yield self.at(where, message, help=step, points=points)
@@ -120,6 +121,17 @@ class LicenseMissing(Rule):
                 step = f"add `license: {read.ids[0]}`, if that is the licence of the weights"
             fix = None if key else _from_file(card, read)
             yield self.at(where, message, help=step, points=points, level=Level.NOTE, fix=fix)
+
+
+def _an_id(card: Card) -> str:
+    """Return what `license` takes, and the licence of the base model where that is known."""
+    from hfcardlint.card import base_terms
+
+    for base in card.disclosures.base_models:
+        known = base_terms.terms(base)
+        if known and known.license in data.licenses():
+            return f"one of the Hub's licence ids ({shown(base)} has `{known.license}`)"
+    return "one of the Hub's licence ids, such as `apache-2.0`"
 
 
 def _tag(card: Card) -> Scalar | None:
@@ -203,7 +215,10 @@ class LicenseUnknown(ValueList):
     what = "a licence id of the Hub"
     extra = "licenses"
     listed = "licenses"
-    next_step = "take an id of the Hub's list, or `license: other` with `license_name` and `license_link`"
+    next_step = (
+        "write one of the Hub's licence ids, such as `apache-2.0`, or `license: other` with `license_name` and "
+        "`license_link`"
+    )
     bad = (
         Example("---\nlicense: Apache 2.0\n---\n", fixed="---\nlicense: apache-2.0\n---\n", at=(2, 10)),
         Example("---\nlicense: [mit, GPL-3.0-or-later]\n---\n", fixed="---\nlicense: [mit, gpl-3.0]\n---\n"),
@@ -258,14 +273,31 @@ class LicenseOtherUnnamed(Rule):
     level = Level.WARNING
     profile = Profile.HUB
     source = "docs: with `license: other`, license_name and a LICENSE file or license_link are asked for"
-    bad = (Example("---\nlicense: other\n---\n", at=(2, 10)),)
+    bad = (
+        Example("---\nlicense: other\n---\n", at=(2, 10)),
+        Example("---\nlicense: other\n---\n# Tiny tagger\n\nThe weights are licensed under the Apache License 2.0.\n"),
+    )
     good = (Example("---\nlicense: other\nlicense_name: my-lab-terms\nlicense_link: LICENSE\n---\n"),)
 
     def check(self, card: Card) -> Iterator[Finding]:
+        if card.meta.texts("license_name"):
+            return
         for node in _other(card):
-            if not card.meta.texts("license_name"):
-                step = "add `license_name:` with a short id of the licence, and `license_link:` with its text"
-                yield self.at(node, "`license: other` stands without `license_name`", help=step)
+            message = "`license: other` stands without `license_name`"
+            step = "add `license_name:` with a short id of the licence, and `license_link:` with its text"
+            told = _told(card)
+            if told:
+                message += f"; line {told[1]} names `{told[0]}`"
+                step = f"write `license: {told[0]}`, if that is the licence of the weights"
+            yield self.at(node, message, help=step)
+
+
+def _told(card: Card) -> tuple[str, int] | None:
+    """Return the licence of the Hub's list that the text names beside `other`, and the line that does."""
+    read = card.disclosures.weights_license
+    name, said, _ = read.said.replace(" (said", ", said").partition(", said in the text")
+    places = [place.span.start for place in read.evidence if place.span.start >= card.meta.body]
+    return (name, card.source.line(places[0])) if said and places and name in data.licenses() else None
 
 
 class LicenseOtherUnlinked(Rule):
