@@ -257,6 +257,7 @@ DRAWS = "---\ntags:\n- stable-diffusion\n- text-to-image\n---\n"
         (f"{DRAWS}# Fern and Moss merges\n\nThey draw leaves.\n", "merge"),
         (f"{DRAWS}Moss diffusion merges for May\n", "merge"),
         (f"{DRAWS}# A leafy SDXL mix\n\nIt draws leaves.\n", "merge"),
+        (f"{DRAWS}# A leafy mix\n\nIt draws leaves.\n", "merge"),
         (f"{DRAWS}# Moss\n\nIt draws leaves.\n\n## Merge recipes\n\nFern, then oak.\n", "merge"),
         (f"{DRAWS}# Moss\n\nA mix.\n\n|Step|Primary model|Merge name|\n|-|-|-|\n|1|Fern|Fernmoss|\n", "merge"),
         ("# 苔\n\n今回は層別マージを利用した。\n", "merge"),

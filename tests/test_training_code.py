@@ -304,6 +304,7 @@ def test_the_configuration_of_a_run_is_its_code() -> None:
         "You can find the script and notebook to train it in the repository.",
         "We also provide scripts for fine-tuning and inference.",
         "We publish our training code and all weights.",
+        "Clone the full training repo first.",
         "Open-sourced the pre-training and instruction finetuning (SFT) scripts.",
         "Please see our repo for the training scripts.",
         "The code that was used to fine tune this model is in [Grow](https://github.com/acme/grow-lab).",

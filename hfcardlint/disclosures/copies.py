@@ -333,8 +333,8 @@ def mixed(index: Index, tuned: Tuning) -> Place | None:
 
 _MERGES = frozenset(("automerger", "merge", "merged", "merges", "merging", "mixes"))
 _SEVERAL = frozenset(("merges", "mixes"))
-# A mix of these is one of models.
-_MIXED = frozenset(("checkpoint", "diffusion", "pony", "sd", "sd1", "sdxl", "xl"))
+# A mix of these, or under such a tag, is one of models.
+_MIXED = frozenset(("checkpoint", "diffusion", "pony", "sd", "sd1", "sdxl", "stable-diffusion", "text-to-image", "xl"))
 _DRAWS = frozenset(("stable-diffusion", "text-to-image"))
 _COLUMNS = frozenset(("merge name", "primary model", "secondary model"))
 
@@ -347,7 +347,7 @@ def _headed(index: Index) -> Place | None:
     for piece in having(index, MERGE):
         if piece.number < _TITLES and len(piece.low) < _TITLE:
             named = parts(piece.low)
-            mixed = "mix" in named and not _MIXED.isdisjoint(named)
+            mixed = "mix" in named and not _MIXED.isdisjoint((*named, *index.tags))
             found = not (_MERGES if piece.kind == "heading" else _SEVERAL).isdisjoint(named) or mixed
         else:
             alone = piece.words == {"recipe"} and not index.tags.isdisjoint(_DRAWS)

@@ -124,10 +124,8 @@ _LORAS = (" lora", " qlora", "-lora")
 _WAYS = (*_BY_WAY, " trainer", "mlx")
 _METHODS = frozenset(("fine-tuning", "finetuning", "method", "trainer", "training"))
 _MADE = frozenset(("fine-tuned", "fine-tuning", "finetuned", "finetuning", "trained"))
-# These words tell that a model was made, as those on training do; so do the names of tools that only train.
-_MAKES = frozenset(
-    ("axolotl", "fine-tuned", "finetuned", "fit", "fitted", "produced", "qlora", "sb3", "stable-baselines3")
-)
+# These words tell that a model was made, as those on training do.
+_MAKES = frozenset(("fit", "fitted", "produced"))
 _OF_TRAINING = _METHODS | _MADE | _MAKES | _FRAMEWORKS
 _ELSEWHERE = frozenset(("citation", "data", "evaluation", "intended_use", "license", "limitations", "usage"))
 _RUNS_IT = frozenset(("benchmark", "compatible", "evaluated", "evaluation", "exported", "inference", "load", "serving"))
