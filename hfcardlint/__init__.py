@@ -82,7 +82,8 @@ def lint_path(path: str | os.PathLike[str], config: Config | Mapping[str, object
     name = os.fspath(path)
     settings = discover(name).at(name) if config is None else _settings(config, name)
     with open(name, "rb") as file:
-        source = Source.from_bytes(name, file.read())
+        # One byte more than is allowed tells a file that is too large, as in a run of the command.
+        source = Source.from_bytes(name, file.read(settings.limits.file + 1))
     card = Card(source, repo.find(name), settings.kind, settings.limits)
     return engine.lint(card, engine.choose(settings), settings)
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from hfcardlint.rule import Rule
 
 
+NO_REPOSITORY = "no repository around the card"
+
+
 class Ignored(NamedTuple):
     """A finding that the user chose not to hear of. ``reason`` is "" where none was given; ``source`` says where it
     was ignored: ``comment`` (in the card) or ``baseline``."""
@@ -88,7 +91,7 @@ class Plan:
         self.left_out = left_out
         self.baseline = baseline
         self.alone = tuple(rule for rule in rules if not rule.needs_repo)
-        missing = tuple(Skipped(rule.name, "no repository around the card") for rule in rules if rule.needs_repo)
+        missing = tuple(Skipped(rule.name, NO_REPOSITORY) for rule in rules if rule.needs_repo)
         self.not_run = left_out + missing
 
 
@@ -182,7 +185,7 @@ def _drafted(rule: Rule, card: Card, said: list[Finding], crashed: list[Crash]) 
     """Return the findings with the fixes that ``rule`` drafts for those without one."""
     try:
         return [finding if finding.fix else finding._replace(fix=rule.draft(card, finding)) for finding in said]
-    except Exception as error:  # a draft that fails must not hide what was found
+    except (Exception, SystemExit) as error:  # a draft that fails must not hide what was found
         crashed.append(Crash(rule.name, f"{type(error).__name__}: {error}"))
         return said
 

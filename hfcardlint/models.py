@@ -40,7 +40,7 @@ class DataDisclosure(BaseModel):
     evidence: list[Place]
     missing: list[str]
     pointed: list[Pointed]
-    stage: Literal["fine-tuning"] | None
+    stage: Literal["pre-training", "fine-tuning", "preference tuning"] | None
     unread: bool
 
 

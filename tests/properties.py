@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 
-from hfcardlint import engine, fixer
+from hfcardlint import engine, fixer, models
 from hfcardlint.card import compose, plain
 from hfcardlint.card.card import Card
 from hfcardlint.card.composer import default_loader
@@ -113,6 +113,8 @@ def report_is_clean(card: Card, form: str) -> None:
     assert not _CONTROLS & set(text)
     if form in ("json", "sarif", "gitlab"):
         json.loads(text)
+    if form == "json":
+        models.Report.model_validate_json(text)
 
 
 def fixes_settle(card: Card) -> None:

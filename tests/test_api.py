@@ -191,3 +191,10 @@ def test_a_path_brings_its_settings_and_its_limits(here: Path) -> None:
         ("license-unknown", Level.NOTE, 2),
     ]
     assert hfcardlint.lint_path("README.md", config={}).card.limits == hfcardlint.Config().limits
+
+
+def test_a_file_beyond_the_limit_is_read_as_far_as_the_command_reads_it(here: Path) -> None:
+    Path("README.md").write_text(BAD + "more text\n" * 100)
+    report = hfcardlint.lint_path("README.md", config={"limits": {"file": 60}})
+    assert "file-too-large" in {finding.rule for finding in report.findings}
+    assert len(report.card.text) == 61

@@ -605,6 +605,7 @@ def test_plain_words_need_a_capital() -> None:
         ("Training: https://github.com/kohya-ss/sd-scripts/blob/sdxl/docs/train_lllite_README.md", "linked"),
         ("pretrained models used in https://github.com/example/heron", "unlabelled"),
         ("This repo contains the model from [this notebook](https://keras.io/examples/audio/heron/).", "linked"),
+        ("It was trained in [this notebook](https://Colab.research.google.com/drive/1).", "linked"),
         (
             "## Evaluation\n\nWe scored our model with the "
             "[harness repository](https://github.com/EleutherAI/lm-evaluation-harness).",
@@ -702,6 +703,7 @@ def test_a_training_script_beside_the_card_counts() -> None:
         ("# A\n\n## Intended use\n\nThe model is not meant for commercial use.\n", "absent", ()),
         ("# A\n\n## Intended use\n\nThe model is released for non-commercial use only.\n", "restricted", ()),
         ("# A\n\n- License: MIT\n\nThe model is not for commercial use in courts.\n", "osi-approved", ("mit",)),
+        ("# A\n\n## License\n\nOnly for research use this weight is not.\n", "restricted", ()),
     ],
 )
 def test_weights_license(text: str, state: str, ids: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from hfcardlint import engine
 from hfcardlint.card.card import Card
 from hfcardlint.card.source import Source
 from hfcardlint.config import Config, Limits
-from hfcardlint.finding import Finding, Level, Span
+from hfcardlint.finding import Finding, Fix, Level, Span
 from hfcardlint.rule import Rule
 
 CARD = "---\nlicense: mit\n---\n# One\n\ntext\n\n# One\n"
@@ -100,6 +100,22 @@ def test_a_rule_that_raises_is_named_and_the_others_are_heard() -> None:
     result = run(Raises, FirstNote)
     assert [(c.rule, c.error) for c in result.crashed] == [("raises", "ValueError: defect")]
     assert [f.rule for f in result.findings] == ["first-note"]
+
+
+def test_a_draft_that_exits_is_named_and_hides_nothing() -> None:
+    class Exits(FirstNote):
+        """Its draft ends the process."""
+
+        name = "exits"
+
+        def draft(self, card: Card, finding: Finding) -> Fix | None:
+            raise SystemExit(3)
+
+    config = Config()
+    card = Card(Source("README.md", CARD))
+    result = engine.lint(card, engine.Plan((Exits(config),)), config, drafts=True)
+    assert [found.rule for found in result.findings] == ["exits"]
+    assert result.crashed == (engine.Crash("exits", "SystemExit: 3"),)
 
 
 def test_a_rule_on_files_is_listed_as_not_run_without_a_repository() -> None:

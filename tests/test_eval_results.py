@@ -85,6 +85,7 @@ RESULTS: list[tuple[str, str, list[Expected]]] = [
     ("revision is a number", RESULT.replace("task_id: hard", "task_id: hard\n    revision: 7"), [(*BAD, 4, 15)]),
     ("date without quotes", RESULT + "  date: 2026-01-15\n", [(*BAD, 5, 9)]),
     ("date of another form", RESULT + '  date: "15.1.2026"\n', [(*BAD, 5, 9)]),
+    ("date that the calendar lacks", RESULT + '  date: "2026-02-31"\n', [(*BAD, 5, 9)]),
     ("source without url", RESULT + "  source:\n    name: x\n", [(*BAD, 6, 5)]),
     ("a map", "dataset:\n  id: a/exam\n", [(*BAD, 1, 1)]),
     ("empty", "", [(*BAD, 1, 1)]),
@@ -99,7 +100,8 @@ def test_results_file(text: str, expected: list[Expected]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "differs"), [("0.8", True), ("0.9", False), ("90.0", False), ("0.9001", False), ("91.5", True)]
+    ("value", "differs"),
+    [("0.8", True), ("0.9", False), ("-0.9", True), ("90.0", False), ("0.9001", False), ("91.5", True)],
 )
 def test_results_against_model_index(value: str, differs: bool) -> None:
     text = f"---\n{index(HEAD, SET, METRIC)}\n---\n"

@@ -67,6 +67,13 @@ BODIES = {
 }
 
 
+def test_a_long_list_of_names_does_not_hide_the_language_of_the_text() -> None:
+    names = "".join(f"- Novak {number} se Svoboda\n" for number in range(85))
+    text = "The model was trained on the data that we had, and it is to be used with care.\n\n" * 20
+    for body in (f"{names}\n{text}", f"{text}\n\n{names}"):
+        assert Card(Source("README.md", f"# Fern\n\n{body}\n")).disclosures.body_language == "en"
+
+
 def mended(lang: str, repo: Repo | None) -> Card:
     """Return the card in a language after its unsafe fixes; a second run must change nothing."""
     config = Config(profile=Profile.STRICT)

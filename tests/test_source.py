@@ -34,6 +34,12 @@ def test_valid_text_has_no_invalid_bytes() -> None:
     assert of("héllo ☃ 🤗\n").invalid == ()
 
 
+def test_another_text_has_its_own_invalid_bytes() -> None:
+    source = Source.from_bytes("README.md", b"one \xff two \xfe")
+    assert source.with_text(source.text.removeprefix("one ")).invalid == (0, 6)
+    assert source.with_text("plain").invalid == ()
+
+
 def test_many_invalid_bytes_are_counted_up_to_twenty_in_linear_time() -> None:
     def cost(size: int) -> float:
         data = b"\xff" * size

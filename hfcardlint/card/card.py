@@ -40,7 +40,7 @@ class Card:
 
     def with_text(self, text: str) -> Card:
         """Return the same card with another text."""
-        return Card(Source(self.source.path, text, self.source.invalid), self.repo, self.set_kind, self.limits)
+        return Card(self.source.with_text(text), self.repo, self.set_kind, self.limits)
 
     @property
     def text(self) -> str:

@@ -45,6 +45,13 @@ class Source:
         except UnicodeDecodeError:
             return cls(path, data.decode("utf-8", "surrogateescape"), _invalid_offsets(data))
 
+    def with_text(self, text: str) -> Source:
+        """Return the same file with another text."""
+        changed = Source(self.path, text)
+        if self.invalid:
+            changed.invalid = _invalid_offsets(changed.encode())
+        return changed
+
     def encode(self) -> bytes:
         """Return the bytes that ``text`` was read from; a surrogate that stands for no byte is encoded as it is."""
         try:

@@ -46,11 +46,12 @@ PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".mp4")
 
 def may(url: str) -> bool:
     """Whether an address may be one of code."""
-    if "git" in url or "colab" in url or "kaggle" in url or "bitbucket" in url or "codeberg" in url or "dagshub" in url:
+    low = url.lower()
+    if "git" in low or "colab" in low or "kaggle" in low or "bitbucket" in low or "codeberg" in low or "dagshub" in low:
         return True
-    if ".py" in url or ".ipynb" in url or ".y" in url or ".sh" in url or ".toml" in url:
+    if ".py" in low or ".ipynb" in low or ".y" in low or ".sh" in low or ".toml" in low:
         return True
-    return "keras.io" in url or "nbviewer" in url
+    return "keras.io" in low or "nbviewer" in low
 
 
 def repository(url: str) -> str:

@@ -1,4 +1,4 @@
-"""The training code line: linked, unlabelled, named or absent, as section 6.2b of the design grades it."""
+"""The training code line: linked, unlabelled, named or absent, in the sense of docs/disclosures.md."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
             from hfcardlint.disclosures import hints
 
             found.extend(hints.steps(index))
-        if states.isdisjoint(("linked", "unlabelled")):
+        else:
             from hfcardlint.disclosures import citations
 
             found.extend(citations.read(index, "named" in states))

@@ -30,7 +30,7 @@ def limits(tokens: Sequence[str]) -> tuple[str, str, str]:
         row = tokens[spot[0] : spot[1]]
         around = tokens[max(0, spot[0] - 3) : spot[1] + 3]
         either = "commercial" in around and "non-commercial" in around
-        if not either and _FREE.isdisjoint(around) and not (row[0] == "only" and tokens[spot[0] - 1] == "not"):
+        if not either and _FREE.isdisjoint(around) and not (row[0] == "only" and tokens[: spot[0]][-1:] == ["not"]):
             reason = next((said for start, said in _REASONS if any(word.startswith(start) for word in row)), "")
             return reason or _COMMERCIAL, row[0], row[-1]
         spot = phrases.spot("license_limits", tokens, spot[0] + 1)

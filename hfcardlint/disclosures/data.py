@@ -1,6 +1,6 @@
 """The data line: what the card shows on the data that this repository's own training used.
 
-The grading is that of section 6.2a of the design: absent, vague, named, described, complete.
+Its states, absent, vague, named, described and complete, are those of docs/disclosures.md.
 """
 
 from __future__ import annotations

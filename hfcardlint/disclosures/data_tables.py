@@ -34,9 +34,10 @@ def add(index: Index, found: Found) -> None:
 
 
 def read(index: Index) -> Iterator[tuple[Source, Place]]:
-    """Yield what the cells of columns headed ``Trained on`` and the like name; a table of scores counts nothing.
+    """Yield what the cells of columns headed ``Trained on`` and the like name.
 
-    In a section on data, or on training, a first column headed ``Dataset`` counts too.
+    In a section on data, or on training, a first column headed ``Dataset`` counts too. A table of scores counts
+    nothing, but where the text above says that the model was trained on the sets that its columns are headed with.
     """
     for table in index.body.tables:
         column = column_of(table)

@@ -60,7 +60,7 @@ _ANOTHER = frozenset(
 
 
 def read(index: Index, kind: str) -> Iterator[Evidence]:
-    """Yield what links say that are no clear signs, for a card of a repository of that ``kind``."""
+    """Yield what steps, addresses and links say that are no clear signs, for a repository of that ``kind``."""
     yield from steps(index)
     yield from _addresses(index)
     found = list(_contexts(index, kind))
@@ -252,7 +252,7 @@ def _library(index: Index, context: Context) -> str:
     called = words.folded(context.host.partition("/")[2])
     if context.tokens[:1] == ["repository"] and headings and called in words.folded(headings[0].text):
         return "unlabelled"
-    label = context.tokens[:1] in (["library"], ["orchestration"])
+    label = context.tokens[:1] == ["library"]
     alone = context.sentence.piece.topic in ("settings", "training") and _is_alone(context)
     framework = words.folded(context.host.rpartition("/")[2]) in words.frameworks()
     return "named" if framework and (label or alone) else ""

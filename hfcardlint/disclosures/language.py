@@ -61,7 +61,7 @@ def read(index: Index) -> str | None:
     if foreign and foreign > latin:
         return _by_script(scripts, seen)
     if latin >= 30 and counted.get("en", 0) * 12 < latin:
-        _count_others(index, counted)
+        _count_all(index, counted)
     best = max(counted, key=lambda lang: counted[lang], default="en")
     if best != "en" and counted[best] < 2 * _ENOUGH and foreign < _ENOUGH:
         best = "en"
@@ -70,12 +70,13 @@ def read(index: Index) -> str | None:
     return _by_script(scripts, seen) if foreign >= 10 else None
 
 
-def _count_others(index: Index, counted: dict[str, int]) -> None:
+def _count_all(index: Index, counted: dict[str, int]) -> None:
+    """Count the words of every language in the whole card."""
+    counted["en"] = 0
     for piece in index.pieces:
         if piece.kind != "row":
             for lang, stops in _stop_words().items():
-                if lang != "en":
-                    counted[lang] = counted.get(lang, 0) + len(piece.words & stops)
+                counted[lang] = counted.get(lang, 0) + len(piece.words & stops)
 
 
 def _script(piece: Piece, scripts: dict[str, int], seen: set[str]) -> int:

@@ -164,7 +164,7 @@ def _link(index: Index, kind: str, sentence: Sentence, link: Link) -> Evidence |
     notebook = is_notebook(low)
     file = training_file(low) and ("huggingface.co" in low or "://" not in low or bool(host))
     if not (host or notebook or file) or (link.image and not host):
-        return _shortened(index, sentence, link)
+        return _shortened(sentence, link)
     path = low.partition("?")[0]
     if path.endswith(PICTURES) or "/issues" in path or "/pull/" in path or "/discussions" in path:
         return None
@@ -179,7 +179,7 @@ def _link(index: Index, kind: str, sentence: Sentence, link: Link) -> Evidence |
     return Evidence(state, context.place, host or context.anchor or url, url) if state else None
 
 
-def _shortened(index: Index, sentence: Sentence, link: Link) -> Evidence | None:
+def _shortened(sentence: Sentence, link: Link) -> Evidence | None:
     """Return what a link says that is called GitHub or code and leads elsewhere: to a page of the project, or
     through a service that shortens addresses."""
     host = link.url.partition("://")[2].partition("/")[0].lower()

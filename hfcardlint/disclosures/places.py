@@ -217,12 +217,10 @@ class Index:
         shown = "\n".join(lines[first : last + 1])
         return Span(start + before, start + before + len(shown.rstrip()))
 
-    def meta_place(self, key: str, value: int = 0) -> Place | None:
-        """Return the place of the ``value``-th scalar under a key of the front matter."""
+    def meta_place(self, key: str) -> Place | None:
+        """Return the place of the first scalar under a key of the front matter."""
         scalars = self.scalars(key)
-        if value < len(scalars):
-            return Place(Span(scalars[value].start, scalars[value].end), scalars[value].text)
-        return None
+        return Place(Span(scalars[0].start, scalars[0].end), scalars[0].text) if scalars else None
 
 
 def _keys(card: Card) -> dict[str, Node]:

@@ -137,11 +137,7 @@ def _facts(plain: Sequence[str], title: Sequence[str]) -> list[tuple[str, str]]:
         elif word in _TYPES:
             whole = word.endswith("-only") or word == "encoder-decoder"
             found.append(("type", _TYPES[word] + (" transformer" if whole and "transformer" in low else "")))
-        elif (
-            word in ("mixture", "mixture-of-experts")
-            and low[at + 1 : at + 2] == ["of"]
-            and "experts" in low[at : at + 5]
-        ):
+        elif word == "mixture" and low[at + 1 : at + 2] == ["of"] and "experts" in low[at : at + 5]:
             found.append(("type", "mixture of experts"))
             found.extend([("experts", w) for w in low[at : at + 5] if w in _SPELT])
         elif word in _PARTS:

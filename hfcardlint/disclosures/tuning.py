@@ -64,7 +64,7 @@ def first(index: Index, mask: int, name: str, head: bool = False, other: str = "
         if (
             piece.topic in _NOT_OWN
             or piece.kind == "row"
-            or (piece.topic == "usage" and piece.number > 6 and name != "adapter")
+            or (piece.topic == "usage" and piece.number > 6)
             or (piece.topic in ("evaluation", "limitations") and name == "pretrained")
             or not phrases.has(name, piece)
         ):

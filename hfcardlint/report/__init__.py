@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from hfcardlint.report.terminal import Style
 
 FIXES = {Safety.SAFE: "fix: ", Safety.UNSAFE: "fix (unsafe): ", Safety.SHOWN: ""}
-NO_REPOSITORY = "no repository around the card"
 
 
 class Report(NamedTuple):

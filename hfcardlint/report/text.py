@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from hfcardlint.engine import NO_REPOSITORY
 from hfcardlint.finding import Finding, Level
 from hfcardlint.paths import HUB
-from hfcardlint.report import FIXES, NO_REPOSITORY, Report, Reporter, Setting, Totals, block, home, safely_fixable
+from hfcardlint.report import FIXES, Report, Reporter, Setting, Totals, block, home, safely_fixable
 from hfcardlint.report.excerpt import excerpt
 from hfcardlint.report.terminal import Style, cells, pad, shown_path, visible, wrap
 

@@ -225,7 +225,17 @@ def _iso(text: str) -> bool:
     parts = day.split("-")
     numbers = [part.isascii() and part.isdigit() for part in parts]
     right = len(parts) == 3 and all(numbers) and [len(part) for part in parts] == [4, 2, 2]
-    return right and "01" <= parts[1] <= "12" and "01" <= parts[2] <= "31" and (not time or time[:2].isdigit())
+    return right and _in_calendar(day) and (not time or time[:2].isdigit())
+
+
+def _in_calendar(day: str) -> bool:
+    from datetime import date
+
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
 
 
 def _first(node: Mapping) -> Node:
@@ -262,6 +272,6 @@ def _same(one: object, other: object) -> bool:
     """Return whether two values are one result: numbers agree up to rounding, also where one is in per cent."""
     if not isinstance(one, (int, float)) or not isinstance(other, (int, float)):
         return str(one) == str(other) or isinstance(one, str) or isinstance(other, str)
-    small, large = sorted((abs(one), abs(other)))
-    near = (large, large / 100) if large > 1 else (large,)
+    small, large = sorted((one, other), key=abs)
+    near = (large, large / 100) if abs(large) > 1 else (large,)
     return any(abs(small - value) <= 0.005 * max(abs(value), 1e-9) for value in near)

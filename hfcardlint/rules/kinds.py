@@ -104,8 +104,8 @@ def repo_of_address(text: str, folder: str = "") -> str | None:
 
 
 class RepoIds(Rule):
-    """A rule whose key takes ids of repositories; a subclass names ``key``, ``folder`` (of the page's address)
-    and ``next_step``."""
+    """A rule whose key takes ids of repositories; a subclass names ``key``, ``folder`` (of the page's address),
+    ``what`` is expected and ``next_step``."""
 
     key: ClassVar[str]
     folder: ClassVar[str] = ""

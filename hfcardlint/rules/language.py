@@ -138,6 +138,7 @@ class LanguageMistaken(Rule):
     bad = (
         Example("---\nlanguage: kr\n---\n# Tagger\n", fixed="---\nlanguage: ko\n---\n# Tagger\n", at=(2, 11)),
         Example("---\nlanguage:\n- dna\n---\n"),
+        Example("---\nlanguage: se\n---\n# Tagger by Samira\n", fixed="---\nlanguage: sv\n---\n# Tagger by Samira\n"),
     )
     good = (
         Example("---\nlanguage: kr\n---\n# Tagger for Kanuri\n"),
@@ -154,8 +155,18 @@ class LanguageMistaken(Rule):
             if not isinstance(node, Scalar) or node.text not in _MISTAKEN:
                 continue
             own, meant, code = _MISTAKEN[node.text]
-            if any(name in card.text for name in own):
+            if any(_names(card.text, name) for name in own):
                 continue
             message = f"`{node.text}` is the code of {own[0]}" + (f"; {meant} is `{code}`" if meant else "")
             step = f"write `{code}` if {meant} is meant" if meant else "delete it if no language is meant"
             yield self.at(node, message, help=step, fix=replace(node, code, Safety.UNSAFE) if code else None)
+
+
+def _names(text: str, language: str) -> bool:
+    """Return whether a text holds the name of a language as a word of its own."""
+    at = text.find(language)
+    while at >= 0:
+        if not text[at - 1 : at].isalnum() and not text[at + len(language) :][:1].isalnum():
+            return True
+        at = text.find(language, at + 1)
+    return False

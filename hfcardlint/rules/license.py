@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint import data
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
+from hfcardlint.card.repo import license_file
 from hfcardlint.card.scalars import is_null
 from hfcardlint.finding import Fix, Level, Safety
 from hfcardlint.rule import Example, Profile, Rule
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.reading import Disclosure
     from hfcardlint.finding import Finding
 
-LICENSE_FILES = ("LICENSE", "LICENSE.*", "LICENCE", "LICENCE.*", "license", "license.*", "COPYING", "COPYING.*")
 _LICENSE_NAMES = ("LICENSE", "LICENCE", "COPYING")
 # Real cards have some twenty keys; a hostile one with fifty thousand is not compared key by key.
 MOST_KEYS = 500
@@ -316,6 +316,7 @@ class LicenseOtherUnlinked(Rule):
     good = (
         Example("---\nlicense: other\nlicense_name: my-lab-terms\nlicense_link: https://example.org/terms\n---\n"),
         Example("---\nlicense: other\nlicense_name: my-lab-terms\n---\n", files={"LICENSE": "Terms\n"}),
+        Example("---\nlicense: other\nlicense_name: my-lab-terms\n---\n", files={"License-Model.txt": "Terms\n"}),
         Example("---\nlicense: other\nlicense_name: my-lab-terms\n---\nUnder [our terms](LICENSE.md).\n"),
     )
 
@@ -323,7 +324,7 @@ class LicenseOtherUnlinked(Rule):
         names = card.meta.scalars("license_name")
         if not _other(card) or not names or card.meta.texts("license_link"):
             return
-        if (card.repo is not None and card.repo.has(*LICENSE_FILES)) or _linked(card):
+        if (card.repo is not None and license_file(card.repo.names)) or _linked(card):
             return
         step = "add `license_link:` with the address of the text, or put the text into a file LICENSE"
         yield self.at(names[0], f"no link leads to the text of `{names[0].text}`", help=step)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
+from hfcardlint.card.repo import license_file
 from hfcardlint.finding import Span
 from hfcardlint.rule import Example, Profile, Rule
 from hfcardlint.rules.kinds import shown
@@ -157,6 +158,6 @@ class LicenseLinkMissing(Rule):
             return
         path = local_path(node.text, card.repo.id)
         if path is not None and card.repo.complete and path not in card.repo.names:
-            near = card.repo.has("LICENSE", "LICENSE.*", "LICENCE*", "COPYING*")
+            near = license_file(card.repo.names)
             step = f"write `{near}`" if near else "add the file, or write the address of the text"
             yield self.at(node, f"`{shown(node.text)}` is no file of this repository", help=step)

@@ -30,7 +30,13 @@ class WeightsLicenseUnclear(Line):
     words = "the licence of the weights is not exact"
     source = "osaid: P0, weights under terms that are open"
     requires = (*UNREAD, "license-unknown", "license-other-unnamed", "license-other-unlinked", "license-missing")
-    bad = (Example("---\nlicense: cc\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),)
+    bad = (
+        Example("---\nlicense: cc\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),
+        Example(
+            "---\nlicense: [acme-terms, cc]\n---\n# Tiny tagger\n\nA small transformer that tags words.\n",
+            config={"data": {"extra-licenses": ["acme-terms"]}},
+        ),
+    )
     good = (
         Example("---\nlicense: cc-by-4.0\n---\n# Tiny tagger\n\nA small transformer that tags words.\n"),
         Example(
@@ -41,7 +47,7 @@ class WeightsLicenseUnclear(Line):
 
     def check(self, card: Card) -> Iterator[Finding]:
         own = self.config.extra.get("licenses", ())
-        if not own or not any(name in own for name in card.meta.texts("license")):
+        if not own or not all(name in own for name in card.meta.texts("license")):
             yield from super().check(card)
 
     def worded(self, card: Card, read: Disclosure) -> Finding:

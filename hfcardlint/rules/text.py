@@ -35,6 +35,8 @@ _OVERRIDES = ("\u202d", "\u202e")
 _FROM_THE_RIGHT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufeff"))
 _TAGS = ("\U000e0001", "\U000e007f")
 _FLAG = "\U0001f3f4"
+# The flags that are made of tag characters: https://unicode.org/emoji/charts/emoji-list.html#subdivision-flag
+_REGIONS = tuple("".join(chr(0xE0000 + ord(letter)) for letter in f"gb{land}\x7f") for land in ("eng", "sct", "wls"))
 _TOKEN_LENGTH = 34
 _TOKEN_LETTERS = 10
 # So many open slots of the Hub's template mean that nobody has begun to fill it.
@@ -105,8 +107,9 @@ class InvisibleCharacters(Rule):
     """A card shows what it says.
 
     Controls that turn the direction of text, and tag characters, change what a reader sees or hide text from readers
-    that programs still read: https://trojansource.codes. Flag emoji are made of tag characters and are left alone,
-    and in a line with letters written from right to left only overrides of the direction are found.
+    that programs still read: https://trojansource.codes. The flags of England, Scotland and Wales are made of tag
+    characters and left alone, and in a line with letters written from right to left only overrides of the direction are
+    found.
     """
 
     name = "invisible-characters"
@@ -116,6 +119,8 @@ class InvisibleCharacters(Rule):
     bad = (
         Example("---\nlicense: mit\n---\nSafe to \u202eelif\u202c run.\n", at=(4, 9)),
         Example("# Model\U000e0041\U000e0042\n", at=(1, 8)),
+        Example("# Model \U0001f3f4 by us\U000e0041\n", at=(1, 16)),
+        Example("# Model \U0001f3f4\U000e0068\U000e0069\U000e007f\n", at=(1, 10)),
     )
     good = (
         Example("# Model of the team \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f\n"),
@@ -127,14 +132,14 @@ class InvisibleCharacters(Rule):
         text = card.text
         if text.isascii() or not (any(mark in text for mark in _TURNING) or _holds_tags(text)):
             return
-        flag = False
+        flag = -1
         ordinary: dict[int, bool] = {}
         for at, character in enumerate(text):
-            if character < "\u202a":
-                flag = False
-            elif character == _FLAG:
-                flag = True
-            elif character in _TURNING or (_TAGS[0] <= character <= _TAGS[1] and not flag):
+            if character < "\u202a" or at <= flag:
+                continue
+            if character == _FLAG:
+                flag = at + max((len(region) for region in _REGIONS if text.startswith(region, at + 1)), default=0)
+            elif character in _TURNING or _TAGS[0] <= character <= _TAGS[1]:
                 line = card.source.line(at)
                 if line not in ordinary:
                     ordinary[line] = _from_the_right(card.source.line_text(line))

@@ -236,6 +236,7 @@ class EmissionsInGrams(Rule):
     )
     good = (
         Example("---\nco2_eq_emissions: 12.5\n---\nTraining emitted 12.5 g of CO2.\n"),
+        Example("---\nco2_eq_emissions: 12\n---\nIt read 12 tonsure pictures.\n"),
         Example("---\nco2_eq_emissions:\n  emissions: 12500\n  source: codecarbon\n---\nThat is 12.5 kg of CO2.\n"),
     )
 
@@ -277,11 +278,16 @@ def _unit_in_text(card: Card, number: str) -> str | None:
             return None
         after = card.text[at + len(number) : at + len(number) + 20].lstrip(" *`_\u00a0").lower()
         whole = not card.text[at - 1 : at].isdigit() and card.text[at - 1 : at] not in (".", ",")
-        unit = next((unit for unit in _HEAVY if after.startswith(unit)), None)
+        unit = next((unit for unit in _HEAVY if after.startswith(unit) and _ends(after[len(unit) :])), None)
         if unit and whole:
             return after[: len(unit) + 1].strip() if unit == "kilogram" else unit
         at = card.text.find(number, at + len(number))
     return None
+
+
+def _ends(rest: str) -> bool:
+    """Return whether a unit ends before ``rest``, in the plural or not."""
+    return not rest.removeprefix("s")[:1].isalnum()
 
 
 class ExtraGatedFields(Rule):
