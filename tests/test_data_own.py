@@ -58,6 +58,7 @@ def test_an_own_corpus_of_which_too_little_is_told_stays_vague(body: str) -> Non
             "It was trained on games.\n\n## Credits\n\nMIT. Data from [moss.example](https://moss.example/).",
             "moss.exam",
         ),
+        ("## Data\n\nThe set:\n\n- Cleaned `moss_base.csv`.", "moss_base.csv"),
         ("## Results\n\nThis is the result of training on the ImageNet-1K dataset.", "ImageNet"),
     ],
 )
@@ -124,6 +125,12 @@ def test_an_environment_without_rewards_or_name_is_no_data(body: str) -> None:
         ),
         ("## Data\n\nOld letters of a small class.\n\nUse your own letters.", "Old letters of a small class."),
         ("## Data\n\nThree splits of letters.\n\n- Held-out test split.", "Three splits of letters."),
+        # A long sentence is quoted from where it tells of the training.
+        (
+            f"This small reader of letters from the meadow, {'old ' * 9}as they are, was tuned on letters and images.",
+            "…tuned on letters and images.",
+        ),
+        (f"It was trained on images of letters from the meadow, {'old ' * 9}as they are.", "It was trained on images"),
     ],
 )
 def test_the_strongest_place_is_quoted(body: str, said: str) -> None:

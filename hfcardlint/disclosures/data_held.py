@@ -132,11 +132,16 @@ def in_files(sentence: Sentence, inside: bool) -> Iterator[Source]:
             yield Source(name, True)
 
 
+# So few words in a section on data are no more than a file and what was done to it.
+_ALONE = 2
+
+
 def _tables(sentence: Sentence, inside: bool) -> Iterator[Source]:
     if not any(map(sentence.low.__contains__, data_tables.FILES)):
         return
     learned = _LEARNED if inside else _LEARNED - {"created", "used"}
-    if learned.isdisjoint(sentence.words) or not _NOT_LEARNED.isdisjoint(sentence.words):
+    alone = inside and len(sentence.text.split()) <= _ALONE
+    if (not alone and learned.isdisjoint(sentence.words)) or not _NOT_LEARNED.isdisjoint(sentence.words):
         return
     for word in sentence.text.split():
         name = word.strip("*`\"'(),.;:")

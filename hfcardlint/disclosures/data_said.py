@@ -157,7 +157,32 @@ _CALLED = frozenset(("corpora", "corpus", "data", "dataset", "datasets", "source
 
 def _quoted(vague: list[Place]) -> str:
     """Return the vaguest words, else the sentence that has no name."""
-    return f'"{_vague_words(vague[0].text) or short(vague[0].text, 70)}"'
+    text = vague[0].text
+    return f'"{_vague_words(text) or short(_from_training(text), _SHOWN)}"'
+
+
+_SHOWN = 70
+_STATES = (
+    "trained on ",
+    "tuned on ",
+    "trained using ",
+    "trained with ",
+    "trained from ",
+    "tuned with ",
+    "training on ",
+)
+# So far from the end of what is shown a statement begins that is cut before it tells much.
+_LATE = 45
+
+
+def _from_training(text: str) -> str:
+    """Return a long sentence from where it says that a model was trained, so that what is shown of it tells on what."""
+    if len(text) <= _SHOWN:
+        return text
+    low = text.lower()
+    at = min([spot for spot in map(low.find, _STATES) if spot >= 0], default=-1)
+    start = text.rfind(" ", 0, at) + 1
+    return f"…{text[start:]}" if at >= 0 and start >= _LATE and len(low) == len(text) else text
 
 
 def _vague_words(text: str) -> str:
