@@ -81,6 +81,10 @@ def test_what_is_no_name_made_no_data(body: str) -> None:
     assert data(body).state == "vague"
 
 
+def test_a_list_with_an_empty_part_is_read() -> None:
+    assert data("## Training\n\nThe dataset was generated from Mossel, , archives for training.").state != "absent"
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [

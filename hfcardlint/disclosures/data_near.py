@@ -312,7 +312,10 @@ def _gathered(text: str) -> Iterator[Source]:
     for number, part in enumerate(parts):
         named = [word for word in part.split()[:_FEW] if word not in _BEFORE]
         name = (named or [""])[0].strip(".,;:()[]\"'")
-        if not (_is_set(name) or (len(parts) > 1 and _is_listed(name) and (number or _is_listed(parts[1].split()[0])))):
+        if not (
+            _is_set(name)
+            or (len(parts) > 1 and _is_listed(name) and (number or _is_listed(parts[1].partition(" ")[0])))
+        ):
             return
         yield Source(name, False, own=True)
 
