@@ -83,6 +83,51 @@ def test_a_stub_speaks_the_language_of_the_card(body: str, heading: str, label: 
     assert "data-absent" in {finding.rule for finding in lint.findings}
 
 
+@pytest.mark.parametrize(
+    ("body", "order"),
+    [
+        # Beside the section that belongs together with it, wherever that stands.
+        (
+            "## Evaluation\n\nGood.\n\n## Training\n\nThree epochs.\n\n## Citation\n\nNone.\n",
+            ["## Evaluation", "## Training Data", "## Training", "hfcardlint stub training_code", "## Citation"],
+        ),
+        (
+            "# Evaluation\n\nGood.\n\n## Training Data\n\nPoems.\n\n# Authors\n\nAda.\n",
+            ["# Evaluation", "## Training Data", "## Training Procedure", "# Authors"],
+        ),
+        # Inside the section that is named for it, not above the others of a section without text.
+        (
+            "# Training Details\n\n## Training Data\n\nPoems.\n\n## Training Procedure\n\nSlowly.\n\n# Citation\n\n"
+            "None.\n",
+            ["# Training Details", "## Training Data", "## Training Procedure", "hfcardlint stub training_code"],
+        ),
+        # Not between an example and its settings, which come again and again.
+        (
+            "**Example 1:**\n\n#### Example settings\n\nA.\n\n**Example 2:**\n\n#### Example settings\n\nB.\n\n"
+            "## License\n\nMIT.\n",
+            ["**Example 2:**", "## Training Data", "## License"],
+        ),
+        # Before the lines that close the card.
+        ("Made by acme.\n\nLast updated 2022-10-12.\n", ["## Training Data", "## Training Procedure", "Last updated"]),
+    ],
+)
+def test_a_stub_stands_among_what_belongs_to_it(body: str, order: list[str]) -> None:
+    text = mended(f"{HEAD}{TITLE}\n{body}")
+    places = [text.index(f"{part}\n" if part.startswith("#") else part) for part in order]
+    assert places == sorted(places)
+
+
+def test_stubs_under_a_small_title_are_smaller() -> None:
+    text = mended(f"{HEAD}##{TITLE}")
+    assert "\n#### Training Data\n" in text
+
+
+def test_a_stub_under_english_headings_is_in_english() -> None:
+    body = "これは文の単語にタグを付ける小さなモデルです。ゼロから学習しました。\n\n"
+    assert "- Sources: [" in mended(f"{HEAD}# Tagger\n\n{body}## Usage\n\n実行してください。\n")
+    assert "- Sources: [" not in mended(f"{HEAD}# Tagger\n\n{body}## 使い方\n\n実行してください。\n")
+
+
 def test_what_stands_under_the_heading_already_gets_the_stub() -> None:
     text = mended(
         f"{HEAD}{TITLE}\n## Training data\n\nPublicly available data from the web.\n\n## Evaluation\n\nGood.\n"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.card import markdown
 from hfcardlint.card.source import Source
+from hfcardlint.disclosures import words
 from hfcardlint.disclosures.places import blank, topics
 from hfcardlint.finding import Edit
 from hfcardlint.record import NamedTuple
@@ -35,6 +36,10 @@ _RANKS = {
 }
 # Section of a stub -> the topic under which it stands.
 _TOPICS = {"training_code": "training"}
+# Sections that belong together: a new one stands beside those that the card has.
+_FAMILY = ("data", "prep", "training")
+# How the last lines of a card begin that close it.
+_CLOSING = ("last updated", "last modified", "last edited", "this card ", "this model card ", "this readme ")
 _STYLES = ("atx", "setext", "bold", "html")
 _UNDERLINES = {1: "=", 2: "-"}
 _PARAGRAPH = "x"
@@ -62,11 +67,15 @@ def place(card: Card, section: str, heading: str, lines: Sequence[str]) -> tuple
     known = topics(body)
     number = next((n for n, found in enumerate(known) if found == topic and _usable(card, body.sections[n])), 0)
     if number:
+        number = _inmost(card, known, number, (topic,))
         if _put_off(body, number):
             return ()
         return _insert(card, body.sections[number].own.end, lines)
     style = style_of(card)
-    return _insert(card, _slot(card, known, topic, style), [*written(heading, style), "", *lines])
+    at, sibling = _beside(card, known, topic) or _slot(card, known, topic, style)
+    if sibling is not None:
+        style = style._replace(style=sibling.style, level=sibling.level)
+    return _insert(card, at, [*written(heading, style), "", *lines])
 
 
 def style_of(card: Card) -> Style:
@@ -80,8 +89,11 @@ def style_of(card: Card) -> Style:
     ]
     chosen = main or [heading for heading in headings[1:] if heading.level < 7]
     if not chosen:
-        return Style("atx", 2, "title", False)
-    level = min(Counter(heading.level for heading in chosen).most_common(), key=lambda pair: (-pair[1], pair[0]))[0]
+        title = card.body.headings[0].level if card.body.headings else 1
+        return Style("atx", min(title if any(known) else title + 1, 6), "title", False)
+    # A heading that comes again and again is one of an example or an entry.
+    levels = Counter(level for level, _ in {(heading.level, heading.text.strip("0123456789:# ")) for heading in chosen})
+    level = min(levels, key=lambda level: (-levels[level], level))
     alike = [heading for heading in chosen if heading.level == level]
     style = Counter(heading.style for heading in alike).most_common(1)[0][0]
     colons = sum(heading.text.rstrip().endswith((":", "：")) for heading in alike)
@@ -92,14 +104,14 @@ def _case(headings: Sequence[Heading]) -> str:
     """Return the case of most headings of more than one word."""
     found: Counter[str] = Counter()
     for heading in headings:
-        words = [word for word in heading.text.replace("/", " ").split() if word.isalpha() and word.isascii()]
-        if len(words) > 1:
-            if all(word.isupper() for word in words):
+        spelt = [word for word in heading.text.replace("/", " ").split() if word.isalpha() and word.isascii()]
+        if len(spelt) > 1:
+            if all(word.isupper() for word in spelt):
                 found["upper"] += 1
-            elif words[0].islower():
+            elif spelt[0].islower():
                 found["lower"] += 1
             else:
-                found["title" if words[-1][0].isupper() else "sentence"] += 1
+                found["title" if spelt[-1][0].isupper() else "sentence"] += 1
     return found.most_common(1)[0][0] if found else "title"
 
 
@@ -119,19 +131,69 @@ def written(text: str, style: Style) -> list[str]:
     return [f"{'#' * min(style.level, 6)} {text}"]
 
 
-def _slot(card: Card, known: Sequence[str], topic: str, style: Style) -> int:
+def _inmost(card: Card, known: Sequence[str], number: int, wanted: Sequence[str]) -> int:
+    """Return the section inside a section without text of its own that is on one of the topics by its own heading, the
+    section itself where there is none."""
+    sections = card.body.sections
+    while not sections[number].blocks:
+        inside = [n for n in range(number + 1, len(sections)) if sections[n].parent == number]
+        found = next((n for n in inside if _named(sections[n]) in wanted and _usable(card, sections[n])), 0)
+        if not found:
+            break
+        number = found
+    return number
+
+
+def _named(section: Section) -> str:
+    """Return the topic that a section's own heading names."""
+    return words.topic(section.heading.text) if section.heading is not None else ""
+
+
+def _beside(card: Card, known: Sequence[str], topic: str) -> tuple[int, Heading | None] | None:
+    """Return the offset beside the section that belongs together with the topic, and its heading: before the first
+    that comes after it in the template, else behind the last; None where the card has none."""
+    if topic not in _FAMILY:
+        return None
+    sections, rank = card.body.sections, _RANKS[topic]
+    family = [n for n, name in enumerate(known) if name in _FAMILY and _usable(card, sections[n])]
+    family = [n for n in family if _named(sections[n]) == known[n]]
+    before = [n for n in family if _RANKS[known[n]] < rank and _free(card, sections[n].span.end)]
+    if before:
+        return min(sections[before[-1]].span.end, _end(card)), sections[before[-1]].heading
+    after = [_inmost(card, known, n, _FAMILY) for n in family if _RANKS[known[n]] > rank]
+    return (sections[after[0]].span.start, sections[after[0]].heading) if after else None
+
+
+def _slot(card: Card, known: Sequence[str], topic: str, style: Style) -> tuple[int, Heading | None]:
     """Return the offset before the main section at which the fewest sections stand on the wrong side of it, the
-    last of equals; the end of the card where there is none."""
+    last of equals, and that section's heading; the end of the card where there is none."""
     body, rank = card.body, _RANKS[topic]
-    slots: list[tuple[int, int]] = []
+    slots: list[tuple[int, int, int]] = []
     for number, section in enumerate(body.sections):
         heading = section.heading
         if heading is not None and heading.level <= style.level and number > 1 and _usable(card, section):
             before = sum(_RANKS.get(known[n], rank) > rank for n in range(number))
             after = sum(_RANKS.get(known[n], rank) < rank for n in range(number, len(known)))
-            slots.append((before + after, -section.span.start))
-    slots.append((sum(_RANKS.get(name, rank) > rank for name in known), -len(card.text)))
-    return -min(slots)[1]
+            slots.append((before + after, -section.span.start, number))
+    slots.append((sum(_RANKS.get(name, rank) > rank for name in known), -_end(card), 0))
+    _, start, number = min(slots)
+    return -start, body.sections[number].heading if number else None
+
+
+def _end(card: Card) -> int:
+    """Return the offset at the end of the card, before the lines that close it."""
+    at = len(card.text)
+    for block in reversed(card.body.blocks):
+        low = block.text[:40].lower()
+        if (
+            block.kind != "paragraph"
+            or block.depth
+            or not low.startswith(_CLOSING)
+            or not _free(card, block.span.start)
+        ):
+            break
+        at = block.span.start
+    return at
 
 
 def _usable(card: Card, section: Section) -> bool:

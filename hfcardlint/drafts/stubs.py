@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hfcardlint.disclosures import words
+from hfcardlint.disclosures.places import topics
 from hfcardlint.disclosures.stubs import MARKER
 from hfcardlint.drafts import told
 from hfcardlint.drafts.place import place
@@ -55,9 +57,25 @@ def sentence(card: Card) -> Fix | None:
 
 
 def language(card: Card) -> str:
-    """Return the language in which stubs are written: the card's own where it is known, else English."""
+    """Return the language in which stubs are written: the card's own where it is known and its headings are not all in
+    English, else English."""
     found = card.disclosures.body_language
-    return found if found is not None and found in told.texts()["marker"] else "en"
+    if found is None or found not in told.texts()["marker"]:
+        return "en"
+    known = [
+        section.heading.text
+        for section, topic in zip(card.body.sections[2:], topics(card.body)[2:], strict=True)
+        if topic and section.heading is not None
+    ]
+    return found if not known or any(_speaks(text, found) for text in known) else "en"
+
+
+def _speaks(text: str, lang: str) -> bool:
+    """Return whether a heading is in a language: it has letters beyond ASCII, or a phrase of the lexicon."""
+    low = text.lower()
+    return not low.isascii() or any(
+        phrase in low for item in words.items("headings") if item["lang"] == lang for phrase in item["phrases"]
+    )
 
 
 def heading(section: str, lang: str) -> str:
