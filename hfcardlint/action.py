@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -17,25 +18,37 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 COUNTS = ("errors", "warnings", "notes")
+# The command, as `python -m hfcardlint` runs it, but with the folder of this package on the path of imports in place of
+# the working directory: that one holds the files of the repository that is linted. PYTHONSAFEPATH needs Python 3.11.
+_CODE = """\
+import sys
+sys.path[:0], sys.argv[:2] = sys.argv[1:2], ["hfcardlint"]
+from hfcardlint.__main__ import main
+main()
+"""
+_COMMAND = [sys.executable, "-I", "-c", _CODE, os.path.dirname(os.path.dirname(os.path.abspath(__file__)))]
 
 
 def arguments(inputs: Mapping[str, str], folder: str) -> list[str]:
     """Return the arguments of the command line for the ``INPUT_...`` variables of a step.
 
-    The reports that the step reads itself go to ``report.json`` and ``summary.md`` in ``folder``.
+    The reports that the step reads itself go to ``report.json`` and ``summary.md`` in ``folder``; beside a patch, the
+    output of ``--diff``, there are none.
     """
     found = []
+    further = [_argument(line) for line in _lines(inputs, "ARGUMENTS")]
     for option, name in (("--fail-on", "FAIL_ON"), ("--require", "REQUIRE")):
         if _given(inputs, name):
             found.append(f"{option}={_given(inputs, name)}")
     if not _on(inputs, "ANNOTATIONS"):
         found.append("--format=text")
-    found.append(f"--output=json={os.path.join(folder, 'report.json')}")
-    if _on(inputs, "SUMMARY"):
-        found.append(f"--output=markdown={os.path.join(folder, 'summary.md')}")
-    if _given(inputs, "SARIF"):
-        found.append(f"--output=sarif={_given(inputs, 'SARIF')}")
-    return [*found, *_lines(inputs, "ARGUMENTS"), "--", *_lines(inputs, "PATHS")]
+    if "--diff" not in further:
+        found.append(f"--output=json={os.path.join(folder, 'report.json')}")
+        if _on(inputs, "SUMMARY"):
+            found.append(f"--output=markdown={os.path.join(folder, 'summary.md')}")
+        if _given(inputs, "SARIF"):
+            found.append(f"--output=sarif={_given(inputs, 'SARIF')}")
+    return [*found, *further, "--", *_lines(inputs, "PATHS")]
 
 
 def main() -> NoReturn:
@@ -44,8 +57,7 @@ def main() -> NoReturn:
     https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
     """
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "hfcardlint", *arguments(os.environ, folder)]
-        code = subprocess.run(command, check=False).returncode
+        code = subprocess.run([*_COMMAND, *arguments(os.environ, folder)], check=False).returncode
         outputs = {"exit-code": str(code), **_counts(os.path.join(folder, "report.json"))}
         sarif = _given(os.environ, "SARIF")
         outputs["sarif"] = sarif if sarif and os.path.exists(sarif) else ""
@@ -62,6 +74,11 @@ def _given(inputs: Mapping[str, str], name: str) -> str:
 def _lines(inputs: Mapping[str, str], name: str) -> list[str]:
     lines = [line.strip() for line in inputs.get(f"INPUT_{name}", "").splitlines()]
     return [line for line in lines if line]
+
+
+def _argument(line: str) -> str:
+    """Return a line as one argument: an option and its value may have blanks between them."""
+    return re.sub(r"^(--[a-z-]+)[ \t]+", r"\1=", line)
 
 
 def _on(inputs: Mapping[str, str], name: str) -> bool:

@@ -69,6 +69,18 @@ def test_inputs_become_arguments_and_never_two() -> None:
     ]
 
 
+def test_an_option_and_its_value_may_stand_on_one_line() -> None:
+    given = "--select data-absent,license-missing\n--add-ignore  it's $(so)\n--exclude=a b\n-q"
+    found = arguments({"INPUT_ARGUMENTS": given, "INPUT_ANNOTATIONS": "false"}, "t")
+    wanted = ["--select=data-absent,license-missing", "--add-ignore=it's $(so)", "--exclude=a b", "-q", "--"]
+    assert found[-5:] == wanted
+
+
+def test_a_patch_goes_without_reports() -> None:
+    found = arguments({"INPUT_ARGUMENTS": "--diff\n--unsafe-fixes", "INPUT_SARIF": "x.sarif"}, "t")
+    assert found == ["--diff", "--unsafe-fixes", "--"]
+
+
 def test_every_input_is_handed_on_and_none_stands_in_a_script() -> None:
     action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
     code = (PACKAGE / "action.py").read_text(encoding="utf-8")
@@ -78,6 +90,37 @@ def test_every_input_is_handed_on_and_none_stands_in_a_script() -> None:
     values = [str(value) for step in steps for value in step.get("env", {}).values()] + [steps[-1]["working-directory"]]
     assert all(any(f"inputs.{name} " in value for value in values) for name in action["inputs"])
     assert not any("${{" in step["run"] for step in steps)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an interpreter that is a script of the shell")
+def test_nothing_is_imported_from_the_repository_that_is_linted(tmp_path: Path) -> None:
+    """As on Python 3.10, which does not know PYTHONSAFEPATH."""
+    repo, home = tmp_path / "repo", tmp_path / "temp" / "hfcardlint"
+    for name in ("pip", "hfcardlint", "click"):
+        planted = repo / name / "__init__.py"
+        planted.parent.mkdir(parents=True)
+        planted.write_text("raise SystemExit('PLANTED')\n")
+    for name in ("tempfile.py", "sitecustomize.py", "json.py"):
+        (repo / name).write_text("raise SystemExit('PLANTED')\n")
+    (repo / "README.md").write_text(CARD)
+    home.mkdir(parents=True)
+    (home / "hfcardlint").symlink_to(PACKAGE)
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\nunset PYTHONSAFEPATH\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    env = {"PATH": os.environ["PATH"], "PYTHON": str(python), "RUNNER_TEMP": str(home.parent), "CHECKOUT": "--help"}
+    out = tmp_path / "out"
+    env["GITHUB_OUTPUT"] = str(out)
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    install, lint = (step["run"] for step in action["runs"]["steps"])
+    for given in ("--jobs=1", "--diff"):
+        env["INPUT_ARGUMENTS"] = given
+        done = subprocess.run(["bash", "-c", lint], cwd=repo, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 1 and "PLANTED" not in done.stdout + done.stderr, done.stderr
+    assert "license-unknown" not in done.stdout and "+license: apache-2.0" in done.stdout
+    assert "exit-code=1\nerrors=1\n" in out.read_text()
+    done = subprocess.run(["bash", "-c", install], cwd=repo, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "pip install" in done.stdout, done.stdout + done.stderr
 
 
 @pytest.fixture
