@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from hfcardlint import engine
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 MAX_PASSES = 10
 # Fixes of one rule in a pass.
 MAX_FIXES = 100
+# The bits of a mode that let anybody write.
+_WRITABLE = 0o222
 
 
 class FixResult(NamedTuple):
@@ -80,13 +83,15 @@ def apply(text: str, edits: Iterable[Edit], newline: str = "\n") -> str:
 
 
 def write(path: str, data: bytes) -> None:
-    """Replace the content of ``path`` in one step, keeping its permissions and, for a link, its target.
+    """Replace the content of ``path`` in one step, keeping its permissions, its owner where this user may give files
+    away, and for a symbolic link its target. A further hard link keeps the old content.
 
     The old file stays whole until the new one is complete on disk. Raises OSError, also where the file is read-only,
-    though its folder is not.
+    though its folder is not, or this user may write everything.
     """
     target = os.path.realpath(path)
-    if not os.access(target, os.W_OK):
+    old = os.stat(target)
+    if not old.st_mode & _WRITABLE or not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "the file is read-only", target)
     temporary = f"{target}.hfcardlint-{os.getpid()}.tmp"
     try:
@@ -94,12 +99,21 @@ def write(path: str, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, os.stat(target).st_mode & 0o7777)
+        _give(temporary, old)
+        os.chmod(temporary, old.st_mode & 0o7777)
         os.replace(temporary, target)
     except BaseException:
         if os.path.exists(temporary):
             os.unlink(temporary)
         raise
+
+
+def _give(path: str, old: os.stat_result) -> None:
+    """Give a new file the owner and the group of the ``old`` one, as far as this user may."""
+    if hasattr(os, "chown"):  # not on Windows
+        for owner, group in ((old.st_uid, -1), (-1, old.st_gid)):
+            with suppress(OSError):
+                os.chown(path, owner, group)
 
 
 def _private(path: str, flags: int) -> int:

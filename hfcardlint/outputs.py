@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from typing import TYPE_CHECKING
 
 from hfcardlint.config import UsageError, suggest
+from hfcardlint.paths import CARD
 from hfcardlint.report import Output, reporter
 from hfcardlint.report.terminal import shown_path
 
@@ -89,13 +91,26 @@ def _guarded(write: Callable[[str], None]) -> Callable[[str], None]:
 
 
 def _file(form: str, target: str, setting: Setting, cards: Iterable[str]) -> Output:
-    if os.path.realpath(target) in map(os.path.realpath, cards):
-        raise UsageError(f"--output would overwrite the card {shown_path(target)}")
     try:
+        if os.path.isfile(target) and (_is_one_of(target, cards) or _reads_as_card(target)):
+            raise UsageError(f"--output would overwrite the card {shown_path(target)}")
         file = open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: SIM115
     except OSError as error:
         raise UsageError(f"--output {shown_path(target)}: {error.strerror or error}") from None
     return Output(reporter(form, setting), _naming(file.write, target), _naming(file.close, target))
+
+
+def _is_one_of(target: str, cards: Iterable[str]) -> bool:
+    """Whether ``target`` is the file of one of ``cards``, by whatever name."""
+    return any(os.path.samefile(target, card) for card in cards if os.path.isfile(card))
+
+
+def _reads_as_card(target: str) -> bool:
+    """Whether ``target`` holds front matter, or is called as a card is and holds no report of ours."""
+    with open(target, "rb") as file:
+        head = file.read(100).removeprefix(codecs.BOM_UTF8).lstrip()
+    named = os.path.basename(target).lower() == CARD.lower()
+    return head.startswith(b"---") or (named and bool(head) and not head.startswith(b"## hfcardlint"))
 
 
 def _naming(work: Callable[..., object], target: str) -> Callable[..., None]:

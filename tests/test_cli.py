@@ -640,6 +640,22 @@ def test_outputs_that_cannot_be(run: Run, here: Path, args: list[str], said: str
     assert (here / "README.md").read_text() == BAD
 
 
+def test_no_report_overwrites_a_card(run: Run, here: Path) -> None:
+    put(here / "README.md", BAD)
+    os.link(here / "README.md", here / "hard.json")
+    put(here / "b" / "readme.md", "# Pine\n")
+    put(here / "notes.md", "\ufeff\n---\nlicense: mit\n---\n")
+    for name in ("hard.json", "b/readme.md", "notes.md"):
+        before = (here / name).read_bytes()
+        done = run("--output", f"markdown={name}", "README.md")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert done.stderr == f"hfcardlint: --output would overwrite the card {name}\n"
+        assert (here / name).read_bytes() == before
+    (here / "reports").mkdir()
+    for _ in range(2):  # a report may be written anew, whatever it is called
+        assert run("--output", "markdown=reports/README.md", "--output", "json=x.json", "README.md").exit_code == 1
+
+
 def test_a_full_disk_ends_the_run_with_2(here: Path) -> None:
     if not os.path.exists("/dev/full"):
         pytest.skip("no /dev/full here")

@@ -185,13 +185,31 @@ def test_apply_changes_only_the_edited_characters(text: str, raw: list[tuple[int
 def test_a_read_only_card_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "README.md"
     path.write_text("old")
-    path.chmod(0o400)
-    if os.access(path, os.W_OK):  # an administrator may write it all the same
-        monkeypatch.setattr(os, "access", lambda name, mode: not (name == str(path.resolve()) and mode == os.W_OK))
-    with pytest.raises(PermissionError, match="read-only"):
-        fixer.write(str(path), b"new")
-    assert (path.read_text(), os.listdir(tmp_path)) == ("old", ["README.md"])
+    for mode, allowed in ((0o400, True), (0o600, False)):  # an administrator may write what is read-only by its mode
+        path.chmod(mode)
+        monkeypatch.setattr(os, "access", lambda name, asked, allowed=allowed: allowed)
+        with pytest.raises(PermissionError, match="read-only"):
+            fixer.write(str(path), b"new")
+        assert (path.read_text(), os.listdir(tmp_path)) == ("old", ["README.md"])
     path.chmod(0o600)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="owners of POSIX")
+def test_write_keeps_owner_and_group_where_it_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "README.md"
+    path.write_text("old")
+    given = []
+
+    def chown(name: str, owner: int, group: int) -> None:
+        given.append((owner, group))
+        if owner >= 0:
+            raise PermissionError("only root gives files away")
+
+    monkeypatch.setattr(os, "chown", chown)
+    fixer.write(str(path), b"new")
+    old = path.stat()
+    assert given == [(old.st_uid, -1), (-1, old.st_gid)]
+    assert path.read_text() == "new"
 
 
 def test_write_keeps_permissions_and_the_target_of_a_link(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import pytest
 
+import hfcardlint
 from hfcardlint import data, rules
 from hfcardlint.card.source import Source
-from hfcardlint.finding import Level
+from hfcardlint.finding import Level, Safety
 from tests.hub_cases import Expected, lint, row, said
 
 LONG = "a" * 97
@@ -308,6 +309,24 @@ def test_libraries_of_no_list(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(data.license_aliases()))
 def test_other_spellings_of_licences(name: str) -> None:
     assert said(f"---\nlicense: '{name}'\n---\n") == [("license-unknown", "error", 2, 10)]
+
+
+@pytest.mark.parametrize(
+    ("name", "safety"),
+    [
+        ("GPL v3", Safety.SAFE),
+        ("GPL-3.0", Safety.SAFE),
+        ("GPL-3.0-or-later", Safety.UNSAFE),
+        ("GPL-2.0-only", Safety.UNSAFE),
+        ("LGPL-2.1+", Safety.UNSAFE),
+        ("AGPL-3.0+", Safety.UNSAFE),
+        ("GNU General Public License v3.0 or later", Safety.UNSAFE),
+        ("OpenRAIL++", Safety.SAFE),
+    ],
+)
+def test_an_id_that_does_not_say_which_versions_hold_is_a_guess(name: str, safety: Safety) -> None:
+    (finding,) = hfcardlint.lint_text(f"---\nlicense: {name}\n---\n", config={"select": ["license-unknown"]}).findings
+    assert finding.fix is not None and finding.fix.safety is safety
 
 
 def test_new_version_is_another_repository() -> None:

@@ -241,6 +241,12 @@ class LicenseUnknown(ValueList):
     def guess(self, text: str) -> str | None:
         return near_license(normal(text), data.licenses())
 
+    def mend(self, node: Scalar, allowed: frozenset[str]) -> Fix | None:
+        """Return the fix, which is a guess where the Hub's id does not say which versions hold and ``node`` does."""
+        fix = super().mend(node, allowed)
+        told = normal(node.text).endswith(("-only", "-or-later", "0+", "1+"))
+        return fix._replace(safety=Safety.UNSAFE) if fix and told else fix
+
     def check(self, card: Card) -> Iterator[Finding]:
         yield from super().check(card)
         for place, node in items(card.meta.get("license")):
