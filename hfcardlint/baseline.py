@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from hfcardlint.config import BASELINE, UsageError, discover, read, shown, why
-from hfcardlint.engine import Ignored, relative
+from hfcardlint.engine import Ignored, relative, unbounded
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _entries(path: str, config: Config) -> list[Entry]:
     import hfcardlint
 
     try:
-        result = hfcardlint.lint_path(path, config.replace(baseline=""))
+        result = hfcardlint.lint_path(path, config.replace(baseline="", limits=unbounded(config.limits)))
     except OSError as error:
         raise UsageError(f"{shown(path)}: {error.strerror or error}") from None
     if result.crashed:

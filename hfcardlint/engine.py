@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from hfcardlint.finding import Finding, fingerprint
+from hfcardlint.finding import Finding, Safety, fingerprint
 from hfcardlint.paths import HUB
 from hfcardlint.record import NamedTuple, new
 
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
     from hfcardlint.baseline import Baseline
     from hfcardlint.card.card import Card
-    from hfcardlint.config import Config
+    from hfcardlint.config import Config, Limits
     from hfcardlint.finding import Level, Span
     from hfcardlint.rule import Rule
 
 
 NO_REPOSITORY = "no repository around the card"
+# Findings of one rule that are read where comments or a baseline may settle them: a hostile card can have any number.
+READ = 5_000
 
 
 class Ignored(NamedTuple):
@@ -142,7 +144,7 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
     crashed: list[Crash] = []
     spoke: set[str] = set()
     keys = card.meta.keys
-    most = config.limits.findings
+    most, crowded = config.limits.findings, False
     asked, skipped = (plan.alone, plan.not_run) if card.repo is None else (plan.rules, plan.left_out)
     for rule in asked:
         if (rule.keys and keys.isdisjoint(rule.keys)) or (spoke and not spoke.isdisjoint(rule.requires)):
@@ -151,6 +153,8 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
             # Nearly every rule says nothing, which a loop learns at half the price of a list.
             for first in (asking := iter(rule.check(card))):
                 said = [first, *islice(asking, most)]
+                if len(said) > most and (plan.baseline or card.ignores):
+                    said += islice(asking, max(READ - most, 0))
                 if not all(isinstance(each, Finding) for each in said):
                     raise TypeError("a rule yields findings and nothing else")
                 break
@@ -160,16 +164,26 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
             crashed.append(Crash(rule.name, f"{type(error).__name__}: {error}"))
             continue
         spoke.add(rule.name)
-        if drafts and rule.name not in plan.silent:
+        if rule.name in plan.silent:
+            continue
+        if drafts:
             said = _drafted(rule, card, said, crashed)
-        if len(said) > most:
-            said[most] = _rest(said[most], most)
-        if rule.name not in plan.silent:
-            found += _levelled(said, config) if config.levels else said
+        if (config.fixable or config.unfixable) and not config.mends(rule):
+            said = [_by_hand(finding) for finding in said]
+        crowded |= len(said) > most
+        found += _levelled(said, config) if config.levels else said
     if card.meta.shared:
         found = [_without_shared(finding, card.meta.shared) for finding in found]
     found.sort(key=_order)
     findings = _named(found, card, config) if fingerprints or plan.baseline else found
+    findings, ignored = _settled(findings, card, plan)
+    if crowded:
+        findings = _shortened(findings, ignored, card, most)
+    return CardResult(card.source.path, card, tuple(findings), tuple(ignored), skipped, tuple(crashed))
+
+
+def _settled(findings: list[Finding], card: Card, plan: Plan) -> tuple[list[Finding], list[Ignored]]:
+    """Return the findings that neither a comment nor the baseline ignores, and those that one does."""
     ignored: list[Ignored] = []
     if findings and card.ignores:
         from hfcardlint import ignores
@@ -178,7 +192,12 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
     if findings and plan.baseline:
         findings, known = plan.baseline.settle(findings)
         ignored += known
-    return CardResult(card.source.path, card, tuple(findings), tuple(ignored), skipped, tuple(crashed))
+    return findings, ignored
+
+
+def unbounded(limits: Limits) -> Limits:
+    """Return ``limits`` with all findings that are read: what is written down must hold each that may be reported."""
+    return limits._replace(findings=max(limits.findings, READ))
 
 
 def _drafted(rule: Rule, card: Card, said: list[Finding], crashed: list[Crash]) -> list[Finding]:
@@ -188,6 +207,36 @@ def _drafted(rule: Rule, card: Card, said: list[Finding], crashed: list[Crash]) 
     except (Exception, SystemExit) as error:  # a draft that fails must not hide what was found
         crashed.append(Crash(rule.name, f"{type(error).__name__}: {error}"))
         return said
+
+
+def _shortened(findings: list[Finding], ignored: list[Ignored], card: Card, most: int) -> list[Finding]:
+    """Return the findings with ``most`` of each rule, and one that stands for the rest of them.
+
+    A rule is asked for READ findings that a comment or the baseline may settle, and what it would say beyond is not
+    known: so the last of these is reported, unless a comment ignores the rule in the whole card.
+    """
+    from hfcardlint import ignores
+
+    kept: list[Finding] = []
+    told: dict[str, int] = {}
+    for finding in findings:
+        told[finding.rule] = number = told.get(finding.rule, 0) + 1
+        if number <= most + 1:
+            kept.append(finding if number <= most else _rest(finding, most))
+    settled: dict[str, list[Finding]] = {}
+    for each in ignored:
+        settled.setdefault(each.finding.rule, []).append(each.finding)
+    read = max(READ, most)
+    for rule, those in settled.items():
+        number = told.get(rule, 0)
+        if number <= most and number + len(those) > read and not ignores.whole(card, rule):
+            kept.append(_rest(those[-1], read))
+    return sorted(kept, key=_order)
+
+
+def _by_hand(finding: Finding) -> Finding:
+    """Return a finding whose fix the configuration leaves to a person."""
+    return finding._replace(fix=finding.fix._replace(safety=Safety.SHOWN)) if finding.fix else finding
 
 
 def _rest(finding: Finding, most: int) -> Finding:

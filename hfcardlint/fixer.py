@@ -45,16 +45,13 @@ def fix(card: Card, plan: engine.Plan, config: Config, unsafe: bool = False) -> 
     # What is reported is no bound on what is mended.
     limits = config.limits._replace(findings=max(config.limits.findings, MAX_FIXES))
     config = config.replace(limits=limits)
-    mending = {rule.name for rule in plan.rules if config.mends(rule)}
 
     def lint(card: Card) -> engine.CardResult:
         return engine.lint(card, plan, config, drafts=unsafe)
 
     result = lint(card)
     for _ in range(MAX_PASSES):
-        wanted = [
-            f for f in result.findings if f.rule in mending and applies(f, unsafe) and f.fingerprint not in refused
-        ]
+        wanted = [f for f in result.findings if applies(f, unsafe) and f.fingerprint not in refused]
         if not wanted:
             break
         chosen = _without_overlaps(wanted)

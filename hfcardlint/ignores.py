@@ -41,10 +41,10 @@ class Name(NamedTuple):
 class Ignore(NamedTuple):
     """One comment.
 
-    ``span`` covers it with its delimiters; ``word`` is ``hfcardlint-ignore`` with what is joined to it; ``reason``
-    stands behind ``--``, "" where there is none. It holds for the findings of ``names`` in ``scope``, and where
-    ``unplaced`` is set also for those that have no place in the card: something is missing, or the place lies in
-    another file.
+    ``span`` covers it with its delimiters; ``word`` is ``hfcardlint-ignore`` with what is joined to it: none of FORMS
+    where it is misspelt, and then it holds for nothing; ``reason`` stands behind ``--``, "" where there is none. It
+    holds for the findings of ``names`` in ``scope``, and where ``unplaced`` is set also for those that have no place in
+    the card: something is missing, or the place lies in another file.
     """
 
     span: Span
@@ -54,12 +54,15 @@ class Ignore(NamedTuple):
     scope: Span
     unplaced: bool
 
-    def holds(self, finding: Finding) -> bool:
-        """Return whether this comment ignores ``finding``."""
-        return any(finding.rule == current(name.text) for name in self.names) and self.covers(finding)
+    @property
+    def valid(self) -> bool:
+        """Whether its form is one that exists."""
+        return self.word in FORMS
 
     def covers(self, finding: Finding) -> bool:
         """Return whether the comment holds where ``finding`` stands, whatever its rule."""
+        if not self.valid:
+            return False
         if not placed(finding):
             return self.unplaced
         start, end = finding.span
@@ -76,8 +79,12 @@ def settle(card: Card, findings: Iterable[Finding]) -> tuple[list[Finding], list
     """Return the findings that no comment of ``card`` ignores, and those that one does."""
     kept: list[Finding] = []
     ignored: list[Ignored] = []
+    comments: dict[str, list[Ignore]] = {}
+    for ignore in card.ignores:
+        for name in {current(name.text) for name in ignore.names}:
+            comments.setdefault(name, []).append(ignore)
     for finding in findings:
-        by = next((ignore for ignore in card.ignores if ignore.holds(finding)), None)
+        by = next((ignore for ignore in comments.get(finding.rule, ()) if ignore.covers(finding)), None)
         if by is None:
             kept.append(finding)
         else:
@@ -88,6 +95,11 @@ def settle(card: Card, findings: Iterable[Finding]) -> tuple[list[Finding], list
 def read(card: Card) -> tuple[Ignore, ...]:
     """Return the comments of ``card`` that are meant to ignore something, also those that name no rule."""
     return tuple(islice(chain(_in_front_matter(card), _in_body(card)), MAX))
+
+
+def whole(card: Card, rule: str) -> bool:
+    """Return whether a comment ignores ``rule`` in all of ``card``."""
+    return any(ignore.word == FILE and rule in {current(name.text) for name in ignore.names} for ignore in card.ignores)
 
 
 def same_text(before: Card, after: Card) -> bool:

@@ -61,6 +61,21 @@ def test_old_findings_are_silent_and_new_ones_fail(run: Run) -> None:
     assert [line.split(" ")[2] for line in new.stdout.splitlines()] == ["secret-token"]
 
 
+def test_more_findings_than_are_reported_are_known(run: Run) -> None:
+    """None that is known is called stale, and a new one behind them is told."""
+    tokens = [f"hf_abcdefghijklmnopqrstuvwxyzABCDE{n:03}\n\n" for n in range(151)]
+    card("# Tiny\n\n" + "".join(tokens[:-1]))
+    select = ("--select", "secret-token", "--format", "concise")
+    assert len(run(*select, "a").stdout.splitlines()) == 101
+    run("baseline", "a")
+    known = run(*select, "a")
+    assert (known.exit_code, known.output) == (0, "")
+    card("# Tiny\n\n" + "".join(tokens))
+    new = run(*select, "a")
+    assert (new.exit_code, len(new.stdout.splitlines()), new.stderr) == (1, 1, "")
+    assert new.stdout.startswith("a/README.md:303:1: ")
+
+
 def test_known_findings_are_in_the_report_with_their_source(run: Run) -> None:
     run("baseline", "a")
     (one,) = json.loads(run("--format", "json", "a").stdout)["cards"]

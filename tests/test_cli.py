@@ -347,8 +347,9 @@ def test_show_fixes_lists_them_by_card_and_rule(run: Run, here: Path) -> None:
 def test_fixable_and_unfixable(run: Run, here: Path, arguments: tuple[str, ...], settings: str, changed: bool) -> None:
     path = put(here / "README.md", BAD)
     put(here / "hfcardlint.toml", settings)
-    run("--fix", *arguments)
+    done = run("--fix", *arguments)
     assert (Path(path).read_text() == CLEAN) is changed
+    assert "safe fix" not in done.stdout and "hfcardlint --fix" not in done.stdout
 
 
 def test_a_wrong_rule_is_named_with_its_option(run: Run, here: Path) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
+import hfcardlint
 from hfcardlint import engine
 from hfcardlint.card.card import Card
 from hfcardlint.card.source import Source
 from hfcardlint.config import Config, Limits
-from hfcardlint.finding import Finding, Fix, Level, Span
+from hfcardlint.finding import Finding, Fix, Level, Safety, Span
 from hfcardlint.rule import Rule
 
 CARD = "---\nlicense: mit\n---\n# One\n\ntext\n\n# One\n"
@@ -128,6 +130,55 @@ def test_findings_of_one_rule_are_bounded_and_the_last_one_says_so() -> None:
     *_, last = found = run(Endless).findings
     assert len(found) == Limits().findings + 1
     assert last.rule == "endless" and "more than 100 findings of this rule" in last.message
+
+
+class Many(Rule):
+    """Finds each line that says so."""
+
+    name = "many"
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        for found in re.finditer("bad", card.text):
+            yield self.at(Span(found.start(), found.end()), "bad")
+
+
+def many(number: int, *open_: int, head: str = "", most: int = 100) -> engine.CardResult:
+    """Lint a card of so many findings, each but those of ``open_`` with a comment that ignores it."""
+    comment = "<!-- hfcardlint-ignore many -->\n"
+    text = head + "".join(f"{'' if head or n in open_ else comment}bad\n\n" for n in range(number))
+    config = Config(limits=Limits(findings=most))
+    return engine.lint(Card(Source("README.md", text)), engine.Plan((Many(config),)), config)
+
+
+def test_the_limit_on_findings_counts_none_that_is_ignored() -> None:
+    result = many(400, 350)
+    assert len(result.findings) == 1 and len(result.ignored) == 399
+    assert result.line(result.findings[0]) == 350 * 3 + 1
+    several = many(40, *range(20), most=10)
+    assert (len(several.findings), len(several.ignored)) == (11, 20)
+    assert "more than 10 findings" in several.findings[-1].message
+
+
+def test_what_is_not_held_against_comments_is_told() -> None:
+    block = "<!-- hfcardlint-ignore many -->\n" + "bad " * (engine.READ + 5) + "\n\n"
+    result = many(1, head=block)
+    assert [f.message.split(";")[0] for f in result.findings] == ["more than 5,000 findings of this rule"]
+    assert many(engine.READ + 5, head="<!-- hfcardlint-ignore-file many -->\n\n").findings == ()
+
+
+def test_endless_findings_are_bounded_where_all_are_ignored() -> None:
+    config = Config()
+    card = Card(Source("README.md", "Text <!-- hfcardlint-ignore endless -->\n"))
+    result = engine.lint(card, engine.Plan((Endless(config),)), config)
+    assert (len(result.ignored), len(result.findings)) == (engine.READ + 1, 1)
+
+
+def test_a_fix_that_is_not_to_be_made_is_only_shown() -> None:
+    card = "---\nlicense: Apache 2.0\n---\n"
+    for settings in ({"unfixable": ["license-unknown"]}, {"fixable": ["osaid"]}):
+        report = hfcardlint.lint_text(card, config={"select": ["license-unknown"], **settings})
+        (finding,) = report.findings
+        assert finding.fix is not None and finding.fix.safety is Safety.SHOWN and finding.fix.edits
 
 
 def test_a_level_can_be_set() -> None:

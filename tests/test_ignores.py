@@ -17,7 +17,7 @@ from hfcardlint import adoption, engine
 from hfcardlint.card.card import Card
 from hfcardlint.card.source import Source
 from hfcardlint.cli import main
-from hfcardlint.config import Config, Limits
+from hfcardlint.config import Config
 from hfcardlint.finding import Level
 from hfcardlint.ignores import MAX, same_text
 from hfcardlint.rule import Profile
@@ -157,6 +157,21 @@ def test_mistakes_in_comments_are_named_where_they_stand() -> None:
     assert report.findings[0].help == "did you mean `license-missing`?"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<!-- hfcardlint-ignore-block secret-token -- revoked -->\n{TOKEN}\n",
+        f"---\n# hfcardlint-ignore-line: secret-token -- revoked\ntags: [{TOKEN}]\n---\n",
+        f"<!-- hfcardlint-ignored secret-token -->\n{TOKEN}\n",
+    ],
+)
+def test_a_form_that_does_not_exist_ignores_nothing_and_is_told_once(text: str) -> None:
+    asked = ("secret-token", "ignore-invalid", "ignore-unused", "ignore-without-reason")
+    report = hfcardlint.lint_text(text, config=Config(select=asked))
+    assert sorted(f.rule for f in report.findings) == ["ignore-invalid", "secret-token"]
+    assert report.ignored == () and not any(f.fix for f in report.findings)
+
+
 def test_a_missing_reason_is_a_note_of_the_strict_profile() -> None:
     text = "---\n# hfcardlint-ignore: license-missing\ntags: [a]\n---\n"
     report = hfcardlint.lint_text(text, config=Config(profile=Profile.STRICT))
@@ -225,7 +240,7 @@ def test_an_ignored_finding_is_not_fixed(run: Run) -> None:
 def test_more_comments_than_are_heeded_are_no_burden() -> None:
     comment = f"<!-- hfcardlint-ignore secret-token -->\n{TOKEN}\n\n"
     report = hfcardlint.lint_text(comment * (MAX + 5), config=Config(select=("secret-token",)))
-    assert len(report.ignored) + len(report.findings) == Limits().findings + 1
+    assert (len(report.ignored), len(report.findings)) == (MAX, 5)
     many = "---\n" + "# hfcardlint-ignore: license-missing\n" * 20_000 + "tags: [a]\n---\n"
     assert len(hfcardlint.lint_text(many, config=Config(select=("license-missing",))).ignored) == 1
 
@@ -268,6 +283,13 @@ def test_add_ignore_settles_a_card_and_keeps_its_text(run: Run) -> None:
     ]
     again = run("--add-ignore", "first adoption", "README.md")
     assert again.exit_code == 0 and Path("README.md").read_text() == written
+
+
+def test_add_ignore_settles_more_than_is_reported(run: Run) -> None:
+    Path("README.md").write_text("# Tiny\n\n" + f"{TOKEN}\n\n" * 150)
+    result = run("--add-ignore", "first adoption", "--select", "secret-token", "README.md")
+    assert result.exit_code == 0 and "150 ignored" in result.output
+    assert run("--select", "secret-token", "README.md").exit_code == 0
 
 
 def test_add_ignore_takes_the_level_and_the_rules_of_the_run(run: Run) -> None:

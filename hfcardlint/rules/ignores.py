@@ -95,6 +95,8 @@ class IgnoreUnused(Rule):
     def check(self, card: Card) -> Iterator[Finding]:
         said: dict[str, list[Finding] | None] = {}
         for ignore in card.ignores:
+            if not ignore.valid:
+                continue
             unused = [name for name in ignore.names if self._unused(name.text, ignore, card, said)]
             if unused:
                 names = ", ".join(f"`{name.text}`" for name in unused)
@@ -152,5 +154,5 @@ class IgnoreWithoutReason(Rule):
 
     def check(self, card: Card) -> Iterator[Finding]:
         for ignore in card.ignores:
-            if not ignore.reason and ignore.names:
+            if ignore.valid and not ignore.reason and ignore.names:
                 yield self.at(ignore.span, "the comment gives no reason", help="add ` -- ` and the reason")
