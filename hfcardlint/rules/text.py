@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Level, Related, Span
 from hfcardlint.rule import Example, Profile, Rule
-from hfcardlint.rules.kinds import listing
+from hfcardlint.rules.kinds import listing, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +29,8 @@ _GENERATORS = {
 # They write "More information needed" without brackets; where those stand, the Hub's template was filled in by hand.
 _UNBRACKETED = ("trainer", "keras")
 _SHOWN_LINES = 6
+_SHOWN_NAMES = 3
+_LONGEST_NAME = 40
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _OVERRIDES = ("\u202d", "\u202e")
 # First and last letters of the blocks that are written from right to left.
@@ -193,7 +195,8 @@ class SecretToken(Rule):
 class GeneratedCardUnedited(Rule):
     """A card that a tool has written needs its author's hand.
 
-    Tools leave sections empty and ask, in a comment, to be proofread. All that is left of it is one finding.
+    Tools leave sections empty and ask, in a comment, to be proofread. All that is left of it is one finding, which is a
+    note where the comment is all.
     """
 
     name = "generated-card-unedited"
@@ -230,19 +233,38 @@ class GeneratedCardUnedited(Rule):
         if comment is None and (not left or (writer == "hub-template" and len(left) < _UNTOUCHED)):
             return
         lines = _lines(card, left)
-        message = f"written {_GENERATORS.get(writer, f'by {writer}')}"
-        if lines:
-            count = len(lines)
-            message += f"; {count} {'place is' if count == 1 else 'places are'} still empty ({_told(lines)})"
-        else:
-            message += "; its request to proofread the card is still there"
         yield self.at(
             comment or left[0].span,
-            message,
+            f"written {_GENERATORS.get(writer, f'by {writer}')}; {_left(card, left, lines)}",
             help=_step(card, lines, comment),
+            level=None if lines else Level.NOTE,
             related=tuple(Related("empty", place.span) for place in left[:20]),
             points=False,
         )
+
+
+def _left(card: Card, places: list[Place], lines: list[int]) -> str:
+    """Return what a tool left to its user: sections by their names where there are few, else the lines."""
+    if not lines:
+        return "its request to proofread the card is still there"
+    names = _empty(card, places) if len(lines) <= _SHOWN_NAMES else []
+    if len(names) != len(lines):
+        return f"{len(lines)} {'place is' if len(lines) == 1 else 'places are'} still empty ({_told(lines)})"
+    what = "the section" if len(names) == 1 else "the sections"
+    return f"{what} {listing(names)} {'is' if len(names) == 1 else 'are'} still empty ({_told(lines)})"
+
+
+def _empty(card: Card, places: list[Place]) -> list[str]:
+    """Return the headings of the sections that hold nothing but one of the places, in quotation marks."""
+    from hfcardlint.disclosures.places import blank
+
+    names: list[str] = []
+    for section in card.body.sections:
+        blocks = [card.body.blocks[number] for number in section.blocks]
+        inside = any(section.own.start <= place.span.start < section.own.end for place in places)
+        if section.heading and inside and all(block.kind == "comment" or blank(block.text) for block in blocks):
+            names.append(f'"{shown(section.heading.text, _LONGEST_NAME)}"')
+    return names
 
 
 def _step(card: Card, lines: list[int], comment: Span | None) -> str:
