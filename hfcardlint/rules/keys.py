@@ -90,8 +90,16 @@ class KeyNearMiss(Rule):
             fix = _licence(card, name, value, there) if key == "license" else None
             if fix is None and not there and fits(key, value):
                 fix = Fix(Safety.UNSAFE, f"rename it to `{key}`", (Edit(name.start, name.end, key),))
-            step = "delete it" if there else f"write `{key}` with a value that the Hub takes, or delete the key"
+            step = "delete it" if there else _step(key, value)
             yield self.at(name, message, help=step, fix=fix, level=Level.NOTE if there else None)
+
+
+def _step(key: str, value: Node) -> str:
+    """Return what to write for a misspelt key, and what of its value the Hub does not take."""
+    fault = next(faults(value), None) if key == "model-index" and isinstance(value, Sequence) else None
+    if fault is None:
+        return f"write `{key}` with a value that the Hub takes, or delete the key"
+    return f"rename it to `{key}`; the Hub then asks for more ({fault[1]}): {fault[2]}"
 
 
 def misspells(card: Card, key: str) -> bool:

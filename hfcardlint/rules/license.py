@@ -127,8 +127,7 @@ def _an_id(card: Card) -> str:
     """Return what `license` takes, and the licence of the base model where that is known."""
     from hfcardlint.card import base_terms
 
-    for base in card.disclosures.base_models:
-        known = base_terms.terms(base)
+    for base, known in [(base, base_terms.terms(base)) for base in card.disclosures.base_models]:
         if known and known.license in data.licenses():
             return f"one of the Hub's licence ids ({shown(base)} has `{known.license}`)"
     return "one of the Hub's licence ids, such as `apache-2.0`"
@@ -286,9 +285,7 @@ class LicenseOtherUnnamed(Rule):
     good = (Example("---\nlicense: other\nlicense_name: my-lab-terms\nlicense_link: LICENSE\n---\n"),)
 
     def check(self, card: Card) -> Iterator[Finding]:
-        if card.meta.texts("license_name"):
-            return
-        for node in _other(card):
+        for node in () if card.meta.texts("license_name") else _other(card):
             message = "`license: other` stands without `license_name`"
             step = "add `license_name:` with a short id of the licence, and `license_link:` with its text"
             told = _told(card)
@@ -367,8 +364,7 @@ class LicenseCompanionUnused(Rule):
         ids = card.meta.texts("license")
         message = f"{words} {verb} for `license: other`" + (f", not for `license: {shown(ids[0])}`" if ids else "")
         step = "delete what the id says already, or write `license: other` if the terms are others"
-        first = min(names, key=lambda name: name.start)
-        yield self.at(first, message, help=step if ids else "add `license: other`")
+        yield self.at(min(names, key=lambda name: name.start), message, help=step if ids else "add `license: other`")
 
 
 class LicenseLinkForm(Rule):

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 # Where a value must be a string if it is there at all.
 _STRINGS = {"task": ("name",), "dataset": ("config", "split", "revision"), "metrics": ("name", "config")}
+# What is deleted where one of these is missing, and no result.
+_ENTRY = "the whole entry"
+_WHOLES = {".name": _ENTRY, ".results": _ENTRY, ".value": "the whole metric"}
 # A plain scalar that begins so is a string in YAML 1.2.
 _LETTERS = frozenset("abcdeghijklmopqrsuvwxyzABCDEGHIJKLMOPQRSUVWXYZ")
 # spaCy's cards have no dataset and the Hub takes them (explosion/spacy-huggingface-hub, push.py), so this is no
@@ -103,8 +106,10 @@ def _grouped(root: Sequence) -> Iterator[tuple[Node, str, str, list[Node]]]:
 
 def faults(root: Sequence) -> Iterator[Fault]:
     """Yield (node, message in the Hub's words, next step) for each part of a model-index that the Hub refuses."""
+    alone = len(root.items) == 1
     for index, entry in enumerate(root.items):
         for node, path, message, step in _entry(entry):
+            step = step.replace(_ENTRY, "`model-index`") if alone else step
             yield node, f'"model-index[{index}]{path}" {message}', step
 
 
@@ -158,6 +163,9 @@ def _task(result: Mapping, task: Node | None) -> list[Part]:
 
 def _metrics(result: Mapping, node: Node | None) -> list[Part]:
     if node is None:
+        near = result.last.get("metric")
+        if near is not None:
+            return [(near[0], ".metrics", "is required", "write `metrics:` for `metric:`, and `- ` before each metric")]
         return [_missing(result, ".metrics")]
     if not isinstance(node, Sequence):
         return [_not_array(node, ".metrics")]
@@ -231,7 +239,9 @@ def _strings(values: dict[str, Node], part: str, path: str) -> list[Part]:
 
 
 def _missing(node: Mapping, path: str) -> Part:
-    return _first_key(node), path, "is required", f"add `{path.rpartition('.')[2]}`, or delete the whole result"
+    key = path.rpartition(".")[2]
+    whole = _WHOLES.get(path, "the whole result")
+    return _first_key(node), path, "is required", f"add `{key}`, or delete {whole}"
 
 
 def _first_key(node: Mapping) -> Node:

@@ -173,6 +173,12 @@ def _made(text: str) -> bool:
     return f"{prefix}:" in _MADE and bool(rest) and not (prefix == "base_model" and ":" in rest)
 
 
+def _several(text: str) -> bool:
+    """Return whether a text is a list of words with commas."""
+    parts = [part.strip() for part in text.split(",")]
+    return all(part and " " not in part for part in parts)
+
+
 class TagsType(Rule):
     """The `tags` key holds a list of words.
 
@@ -188,10 +194,12 @@ class TagsType(Rule):
     bad = (
         Example("---\ntags:\n- tagger\n- 2024\n---\n", fixed='---\ntags:\n- tagger\n- "2024"\n---\n', at=(4, 3)),
         Example("---\ntags:\n  task: tagging\n---\n", at=(3, 3)),
+        Example("---\ntags:\n- tagger, words, english\n---\n", at=(3, 3)),
     )
     good = (
         Example("---\ntags:\n- tagger\n- 2024-data\n---\n"),
         Example("---\ntags: tagger\n---\n"),
+        Example("---\ntags: [tagger, 'small, fast and good']\n---\n"),
         Example("---\ntags:\n---\n"),
     )
 
@@ -199,9 +207,12 @@ class TagsType(Rule):
         node = card.meta.get("tags")
         if isinstance(node, Mapping):
             yield self.at(node, "`tags` is a map; a list of words is expected", help="write one tag a line after `- `")
-        elif isinstance(node, Sequence):
+        else:
             for place, item in items(node):
-                if isinstance(item, Scalar) and (is_string(item) or disagree(item)):
+                if isinstance(item, Scalar) and (is_string(item) or disagree(item) or not place):
+                    if "," in item.text and _several(item.text):
+                        message = f"`tags{place}` holds several words with commas, which are one tag to the Hub"
+                        yield self.at(item, message, help="write each tag on a line of its own after `- `")
                     continue
                 other = isinstance(item, Scalar) and not is_null(item)
                 fix = replace(item, item.text, Safety.UNSAFE) if other and isinstance(item, Scalar) else None

@@ -28,6 +28,9 @@ _GENERATORS = {
 }
 # They write "More information needed" without brackets; where those stand, the Hub's template was filled in by hand.
 _UNBRACKETED = ("trainer", "keras")
+_UNKNOWN = "an unknown dataset"
+# The title that sentence-transformers writes where the model has no name yet.
+_UNTITLED = "{MODEL_NAME}"
 _SHOWN_LINES = 6
 _SHOWN_NAMES = 3
 _LONGEST_NAME = 40
@@ -233,14 +236,24 @@ class GeneratedCardUnedited(Rule):
         if comment is None and (not left or (writer == "hub-template" and len(left) < _UNTOUCHED)):
             return
         lines = _lines(card, left)
+        message = f"written {_GENERATORS.get(writer, f'by {writer}')}; {_left(card, left, lines)}"
+        unknown = _unknown(card)
+        if unknown:
+            message += f', and line {unknown} says "{_UNKNOWN}"'
         yield self.at(
             comment or left[0].span,
-            f"written {_GENERATORS.get(writer, f'by {writer}')}; {_left(card, left, lines)}",
-            help=_step(card, lines, comment),
-            level=None if lines else Level.NOTE,
+            message,
+            help=_step(card, lines, unknown, comment),
+            level=None if lines or unknown else Level.NOTE,
             related=tuple(Related("empty", place.span) for place in left[:20]),
             points=False,
         )
+
+
+def _unknown(card: Card) -> int:
+    """Return the line on which a tool wrote that it did not know the data, 0 where that line of the four says so."""
+    at = card.text.find(_UNKNOWN, card.meta.body)
+    return card.source.line(at) if at >= 0 and card.disclosures.data.state not in ("absent", "vague") else 0
 
 
 def _left(card: Card, places: list[Place], lines: list[int]) -> str:
@@ -249,7 +262,7 @@ def _left(card: Card, places: list[Place], lines: list[int]) -> str:
         return "its request to proofread the card is still there"
     names = _empty(card, places) if len(lines) <= _SHOWN_NAMES else []
     if len(names) != len(lines):
-        return f"{len(lines)} {'place is' if len(lines) == 1 else 'places are'} still empty ({_told(lines)})"
+        return f"{len(lines)} {'place is' if len(lines) == 1 else 'places are'} still to be filled in ({_told(lines)})"
     what = "the section" if len(names) == 1 else "the sections"
     return f"{what} {listing(names)} {'is' if len(names) == 1 else 'are'} still empty ({_told(lines)})"
 
@@ -267,11 +280,13 @@ def _empty(card: Card, places: list[Place]) -> list[str]:
     return names
 
 
-def _step(card: Card, lines: list[int], comment: Span | None) -> str:
-    steps = [_fill_in(lines) if lines else "read the card through"]
+def _step(card: Card, lines: list[int], unknown: int, comment: Span | None) -> str:
+    steps = [_fill_in(lines) if lines else "" if unknown else "read the card through"]
+    if unknown:
+        steps.append(f"name the data on line {unknown}")
     if comment:
         steps.append(f"delete the comment of line {card.source.line(comment.start)}")
-    return ", then ".join(steps)
+    return ", then ".join(step for step in steps if step)
 
 
 def _comment(card: Card) -> Span | None:
@@ -296,7 +311,10 @@ class PlaceholderText(Rule):
     profile = Profile.RECOMMENDED
     source = "docs: placeholders of the Hub's template and of training tools"
     requires = ("generated-card-unedited",)
-    bad = (Example("---\nlicense: mit\n---\n# Tagger\n\n## Training data\n\n[More Information Needed]\n", at=(8, 1)),)
+    bad = (
+        Example("---\nlicense: mit\n---\n# Tagger\n\n## Training data\n\n[More Information Needed]\n", at=(8, 1)),
+        Example("---\nlicense: mit\n---\n# {MODEL_NAME}\n\nFinds sentences of the same meaning.\n", at=(4, 1)),
+    )
     good = (
         Example("---\nlicense: mit\n---\n# Tagger\n\n```\n[More Information Needed]\n```\n"),
         Example("# Tagger\n\n<!-- TODO: numbers -->\nTags words.\n"),
@@ -325,15 +343,20 @@ def _open(card: Card) -> list[Place]:
     """Return the places still to be filled in. A heading "Todo" begins a plan, as does an item of a list, "todo" is
     a Spanish word, double braces are LaTeX or a prompt's format unless they hold a filter, as the Hub's template has
     it, and what the reader shall put in for himself (``[your subject]``) is a prompt's format too."""
+    untitled: list[Place] = []
+    if card.body.headings and card.body.headings[0].text == _UNTITLED:
+        from hfcardlint.disclosures.reading import Place
+
+        untitled = [Place(card.body.headings[0].span, _UNTITLED)]
     if not card.disclosures.placeholders:
-        return []
+        return untitled
     plans = {card.source.line(heading.span.start) for heading in card.body.headings}
     plans |= {
         card.source.line(block.span.start)
         for block in card.body.blocks
         if block.kind == "item" and block.text.startswith("TODO") and len(block.text) > len("TODO: ")
     }
-    return [
+    return untitled + [
         place
         for place in card.disclosures.placeholders
         if (place.text.lower() != "todo" or place.text == "TODO")
