@@ -170,6 +170,9 @@ class Run:
         self._tell_stale()
         if self._excluded == len(cards) and not self._options.quiet:
             self._console.err("hfcardlint: nothing is linted: each card is excluded\n")
+        elif self._options.diff and not (self._failed or self._errors or self._options.quiet):
+            more = "" if self._options.unsafe_fixes else "; --unsafe-fixes makes guesses and stubs too"
+            self._console.err(f"hfcardlint: no fix to show{more}\n")
         for output in self._outputs:
             output.write(output.reporter.end(self._totals, self._errors))
             if output.close:

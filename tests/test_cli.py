@@ -381,6 +381,8 @@ def test_diff_writes_nothing_and_patch_takes_it(run: Run, here: Path) -> None:
     assert Path(path).read_text() == CLEAN.rstrip("\n")
     done = run("--diff")
     assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == "hfcardlint: no fix to show; --unsafe-fixes makes guesses and stubs too\n"
+    assert run("--diff", "--quiet").stderr == ""
 
 
 @pytest.mark.parametrize("name", ["README.md", "two words [1].md", "ü/README.md"])

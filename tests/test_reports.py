@@ -15,12 +15,16 @@ import pytest
 from hfcardlint import models
 from hfcardlint.card.card import Card
 from hfcardlint.card.source import Source
-from hfcardlint.disclosures.reading import Disclosure, Place, Pointed, Reading
+from hfcardlint.disclosures.reading import Disclosure, Place, Pointed, Reading, Stub
 from hfcardlint.engine import CardResult, Ignored, Skipped
 from hfcardlint.finding import Edit, Finding, Fix, Level, Related, Safety, Span, fingerprint
 from hfcardlint.report import Report, Setting, Totals
 from hfcardlint.report.concise import Concise
+from hfcardlint.report.github import Github
+from hfcardlint.report.gitlab import Gitlab
+from hfcardlint.report.html_card import section
 from hfcardlint.report.json import Json
+from hfcardlint.report.markdown import Markdown
 from hfcardlint.report.statistics import Statistics
 from hfcardlint.report.terminal import Style, cells, visible, wrap
 from hfcardlint.report.text import MAX_OF_A_RULE, Text
@@ -112,7 +116,8 @@ adapter of acme/seed-7b
                                              trained; link the script that trained it
   Weights licence  unclear       -
   Architecture     named         -           acme/seed-7b
-1 error, 1 warning, 1 note (1 shown with --verbose); 1 safe fix.   next: hfcardlint --fix README.md
+1 error, 1 warning, 1 note (1 shown with --verbose); 1 safe fix; stubs: --fix --unsafe-fixes.
+next: hfcardlint --fix README.md
 """
     )
 
@@ -128,9 +133,9 @@ def test_text_asks_for_the_cheapest_line_where_there_is_no_safe_fix() -> None:
     data = finding("data-vague", Span(0, 0), '"public data"', help="name the sources", points=False)
     missing = finding("license-missing", Span(0, 0), "no licence", help="write `license:`", points=False)
     said = Text(Style()).card(report(TEXT, data, missing))
-    assert said.splitlines()[-1] == "2 warnings.   next: Weights licence: write `license:`"
+    assert said.splitlines()[-1] == "2 warnings.   next: write `license:`"
     note = missing._replace(level=Level.NOTE)
-    assert Text(Style()).card(report(TEXT, data, note)).endswith("next: Data: name the sources\n")
+    assert Text(Style()).card(report(TEXT, data, note)).endswith("next: name the sources\n")
 
 
 def test_the_next_command_is_one_that_can_be_run() -> None:
@@ -145,15 +150,125 @@ def test_the_next_command_is_one_that_can_be_run() -> None:
 def test_the_next_step_is_that_of_the_worst_finding() -> None:
     data = finding("data-vague", Span(0, 0), '"public data"', help="name the sources", points=False)
     refused = finding("datasets-invalid", Span(4, 11), "no id", Level.ERROR, help="write the id")
-    assert Text(Style()).card(report(TEXT, data, refused)).endswith("next: line 2: write the id\n")
+    assert Text(Style()).card(report(TEXT, data, refused)).endswith("next: write the id (line 2)\n")
     unplaced = refused._replace(points=False)
-    assert Text(Style()).card(report(TEXT, data, unplaced)).endswith("next: datasets-invalid: write the id\n")
+    assert Text(Style()).card(report(TEXT, data, unplaced)).endswith("next: write the id\n")
     lost = refused._replace(level=Level.WARNING)
-    assert Text(Style()).card(report(TEXT, data, lost)).endswith("next: Data: name the sources\n")
+    assert Text(Style()).card(report(TEXT, data, lost)).endswith("next: write the id (line 2)\n")
+    places = (Related("empty", Span(4, 11)), Related("empty", Span(12, 15)))
+    scattered = lost._replace(related=places)
+    assert Text(Style()).card(report(TEXT, data, scattered)).endswith("next: name the sources\n")
     noted = data._replace(level=Level.NOTE)
-    assert Text(Style()).card(report(TEXT, noted, lost)).endswith("next: line 2: write the id\n")
+    assert Text(Style()).card(report(TEXT, noted, lost)).endswith("next: write the id (line 2)\n")
     hidden = refused._replace(level=Level.NOTE)
     assert "next:" not in Text(Style()).card(report(TEXT, hidden))
+
+
+def test_the_next_step_names_the_line_where_it_is_made() -> None:
+    spots = (place(TEXT, "acme/orchard"), place(TEXT, "the corpus acme/orchard"))
+    named = Disclosure("named", True, spots, missing=("D1b",))
+    asked = finding("data-named", spots[0].span, "acme/orchard; size: not here", help="say the size [OSAID D1]")
+    said = Text(Style()).card(report(TEXT, asked, data=named))
+    assert said.endswith("next: say the size (line 8)\n")
+    # Front matter takes no sentence.
+    said = Text(Style()).card(report(TEXT, asked, data=named._replace(evidence=spots[:1])))
+    assert said.endswith("next: say the size\n")
+    link = span(TEXT, "Settings")
+    pointed = named._replace(pointed=(Pointed("D1b", link, "https://a.example"),))
+    assert Text(Style()).card(report(TEXT, asked, data=pointed)).endswith("next: say the size (line 10)\n")
+    absent = Disclosure("absent", True, where=link.start)
+    missing = finding("data-absent", link, "no data", help="name the data [OSAID D1]", points=False)
+    assert Text(Style()).card(report(TEXT, missing, data=absent)).endswith("next: name the data (line 10)\n")
+    stub = missing._replace(help="fill in the stub of line 9")
+    assert Text(Style()).card(report(TEXT, stub, data=absent)).endswith("next: fill in the stub of line 9\n")
+
+
+def test_of_lines_that_are_as_bad_the_cheapest_is_next() -> None:
+    rules = ("training-code-absent", "architecture-absent", "data-absent", "license-missing")
+    said = {rule: finding(rule, Span(0, 0), "nothing", help=f"mend {rule}", points=False) for rule in rules}
+    while said:
+        step = Text(Style()).card(report(TEXT, *said.values())).splitlines()[-1].partition("next: ")[2]
+        assert step == f"mend {list(said)[-1]}"
+        del said[list(said)[-1]]
+
+
+def test_a_step_is_told_once() -> None:
+    data = finding("data-vague", Span(0, 0), '"public data"', help="name the sources [OSAID D2]", points=False)
+    refused = finding("datasets-invalid", Span(4, 11), "no id", help="write the id")
+    for findings, row in (((data, CODE), '"public data" [OSAID D2]'), ((data, refused), "; name the sources [OSAID")):
+        said = Text(Style(200)).card(report(TEXT, *findings))
+        assert row in said
+        assert said.count("name the sources") == said.count("write the id") + (refused not in findings) == 1
+    quiet = Text(Style(200), quiet=True).card(report(TEXT, data))
+    assert "name the sources [OSAID D2]" in quiet
+    # What a note asks for is told where it is the next step, or with --verbose.
+    note = NOTE._replace(rule="architecture-named", help="add one line")
+    assert "add one line" not in Text(Style(200)).card(report(TEXT, data, note))
+    assert "add one line" in Text(Style(200), verbose=True).card(report(TEXT, data, note))
+    assert "add one line" in Text(Style(200)).card(report(TEXT, note))
+
+
+def test_what_a_fix_does_is_told_where_the_step_says_the_same() -> None:
+    step = "put it in quotes"
+    edit = (Edit(4, 4, "'"),)
+    read = finding("yaml-readings-differ", Span(4, 11), "read twice", help=step, fix=Fix(Safety.SAFE, step, edit))
+    assert f"  = fix: {step}\n" in Text(Style()).card(report(TEXT, read))
+    guess = read._replace(fix=Fix(Safety.UNSAFE, step, edit))
+    said = Text(Style()).card(report(TEXT, guess, LICENCE))
+    assert said.count(step) == 1 and f"  = fix (unsafe): {step}\n" in said
+
+
+def test_unsafe_fixes_are_counted_with_the_way_to_them() -> None:
+    edit = (Edit(0, 0, "x"),)
+    guess = finding("base-model-missing", Span(0, 0), "no base", fix=Fix(Safety.UNSAFE, "add it", edit), points=False)
+    assert "1 warning; 1 guess: --fix --unsafe-fixes." in Text(Style()).card(report(TEXT, guess))
+    both = report(TEXT, guess, guess, CODE)
+    assert "3 warnings; 2 guesses and stubs: --fix --unsafe-fixes." in Text(Style()).card(both)
+    there = report(TEXT, CODE, path="hf://acme/orchard")
+    assert "1 warning; stubs: --diff --unsafe-fixes." in Text(Style()).card(there)
+    stub = Stub("training_code", Span(0, 0))
+    assert "stubs" not in Text(Style()).card(report(TEXT, CODE, stubs=(stub,)))
+    many, totals = Text(Style(), many=True), Totals()
+    for each in (both, there):
+        totals.add(each)
+        assert "stubs" not in many.card(each)
+    assert "2 guesses and stubs: --fix --unsafe-fixes" in many.end(totals, [])
+
+
+def test_a_command_is_never_broken_over_lines() -> None:
+    path = f"{'orchards/' * 9}README.md"
+    for width in (40, 100):
+        assert f"\nnext: hfcardlint --fix {path}\n" in Text(Style(width)).card(report(TEXT, LICENCE, path=path))
+
+
+def test_what_verbose_adds_is_wrapped_under_itself() -> None:
+    spot = place(TEXT, "Built on acme/seed-7b with the corpus acme/orchard")
+    data = Disclosure("named", True, (spot,), said="acme/orchard")
+    said = Text(Style(40), verbose=True).card(report(TEXT, data=data)).splitlines()
+    at = next(number for number, line in enumerate(said) if line.startswith("    Data: line 8: "))
+    assert said[at + 1] == "    with the corpus acme/orchard"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_place_ends_on_the_line_of_its_last_character(newline: str) -> None:
+    text = TEXT.replace("\n", newline)
+    words = f"- acme/orchard{newline}---{newline}"
+    where = span(text, words)
+    data = Disclosure("named", True, (Place(where, words),))
+    card = report(text, finding("datasets-invalid", where, "no id"), data=data)
+    assert "lines 4, 5\n" in Text(Style()).card(card)
+    assert "| 4, 5 |" in (page := Markdown()).card(card) + page.end(Totals(), [])
+    assert json.loads(Json({}).card(card))["findings"][0]["location"] | {"path": ""} == {
+        "path": "",
+        "line": 4,
+        "column": 1,
+        "end_line": 5,
+        "end_column": 4,
+    }
+    assert "line=4,endLine=5::" in (annotations := Github("")).card(card) + annotations.end(Totals(), [])
+    assert '"begin": 4, "end": 5' in Gitlab("").card(card)
+    html = section(card, 1, True)
+    assert html.count("<mark") == 2 and html.count('title="Data"') == 2
 
 
 def test_a_chosen_licence_is_never_the_next_step() -> None:
@@ -224,7 +339,7 @@ def test_summary_says_what_was_not_run_and_what_was_not_read() -> None:
     skipped = (Skipped("config-mismatch", "no repository around the card"),)
     said = Text(Style(150)).card(one._replace(result=one.result._replace(skipped=skipped)))
     assert said.splitlines()[-1] == (
-        "no findings; card read as Thai: headings not known; 1 rule needs the files of the repository."
+        "no findings; card read as Thai: headings not known; 1 rule needs README.md in a clone."
     )
 
 

@@ -38,7 +38,7 @@ def of(
             )
         return (
             "no source of training data is named",
-            "name the training data and where to get it, or say in one sentence that it is private [OSAID D1, D2]",
+            "name the training data and where to get it, or say that it is private [OSAID D1, D2]",
         )
     size = f", {shown.size}" if shown.size else ""
     if state == "vague":

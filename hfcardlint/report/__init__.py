@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hfcardlint.finding import Finding, Level, Safety
+from hfcardlint.finding import Finding, Level, Safety, Span
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hfcardlint.report.terminal import Style
 
 FIXES = {Safety.SAFE: "fix: ", Safety.UNSAFE: "fix (unsafe): ", Safety.SHOWN: ""}
+# How the names of the rules begin whose fix is a stub -> the disclosure.
+_STUBBED = (("data-", "data"), ("training-code-", "training_code"), ("architecture-", "architecture"))
 
 
 class Report(NamedTuple):
@@ -35,17 +37,36 @@ class Report(NamedTuple):
         """How many findings have a safe fix."""
         return sum(map(safely_fixable, self.result.findings))
 
+    @property
+    def guesses(self) -> int:
+        """How many findings have an unsafe fix that is no stub."""
+        fixes = [finding.fix for finding in self.result.findings if finding.fix and finding.path is None]
+        return sum(fix.safety is Safety.UNSAFE and bool(fix.edits) for fix in fixes)
+
+    @property
+    def stubs(self) -> bool:
+        """Whether a stub can be put into the card. Stubs are drafted on request only, as that takes long: in one card
+        of a hundred there proves to be no place for one."""
+        reading = self.reading
+        rules = [finding.rule for finding in self.result.findings]
+        open_ = {name for begin, name in _STUBBED if any(rule.startswith(begin) for rule in rules)}
+        if reading.placeholders or (reading.data.state == "named" and not reading.data.missing):
+            open_.discard("data")
+        return not open_ <= {stub.section for stub in reading.stubs}
+
 
 class Totals:
     """What a whole run adds up to; it keeps numbers only, so that memory stays flat."""
 
-    __slots__ = ("cards", "fixable", "fixed", "ignored", "levels", "skipped", "with_findings")
+    __slots__ = ("cards", "fixable", "fixed", "guesses", "ignored", "levels", "skipped", "stubs", "with_findings")
 
     def __init__(self) -> None:
         self.cards = 0
         self.with_findings = 0
         self.levels = {Level.ERROR: 0, Level.WARNING: 0, Level.NOTE: 0}
         self.fixable = 0
+        self.guesses = 0
+        self.stubs = False
         self.fixed = 0
         self.ignored = 0
         self.skipped: dict[str, set[str]] = {}
@@ -56,6 +77,8 @@ class Totals:
         for finding in report.result.findings:
             self.levels[finding.level] += 1
         self.fixable += report.fixable
+        self.guesses += report.guesses
+        self.stubs = self.stubs or report.stubs
         self.fixed += len(report.fixed)
         self.ignored += len(report.result.ignored)
         for skipped in report.result.skipped:
@@ -68,6 +91,8 @@ class Totals:
         for level, count in other.levels.items():
             self.levels[level] += count
         self.fixable += other.fixable
+        self.guesses += other.guesses
+        self.stubs = self.stubs or other.stubs
         self.fixed += other.fixed
         self.ignored += other.ignored
         for reason, rules in other.skipped.items():
@@ -143,6 +168,13 @@ def safely_fixable(finding: Finding) -> bool:
     return fix is not None and fix.safety is Safety.SAFE and bool(fix.edits) and finding.path is None
 
 
+def asks(finding: Finding) -> bool:
+    """Return whether a finding's next step is more than its fix says."""
+    if finding.fix and finding.fix.title == finding.help:
+        return False
+    return bool(finding.help) and ("?" in finding.help or not safely_fixable(finding))
+
+
 def home(finding: Finding, result: CardResult) -> tuple[str, Source]:
     """Return the path and the text that a finding's span points into: the card or a file beside it."""
     from hfcardlint.card.source import Source
@@ -155,6 +187,20 @@ def home(finding: Finding, result: CardResult) -> tuple[str, Source]:
     return f"{folder}{slash}{finding.path}", Source(finding.path, text or "")
 
 
+def trimmed(source: Source, span: Span) -> Span:
+    """Return a span without the line ends that it ends with, so that its last line holds something of it."""
+    start, end = span
+    while end > start and source.text[end - 1 : end] in ("\r", "\n"):
+        end -= 1
+    return Span(start, end)
+
+
+def lines_of(source: Source, span: Span) -> tuple[int, int]:
+    """Return the 1-based first and last line of a span."""
+    start, end = trimmed(source, span)
+    return source.line(start), source.line(max(start, end - 1))
+
+
 def told(finding: Finding) -> str:
     """Return what a finding says, its fix, and what it asks for, safe to be shown."""
     from hfcardlint.report.terminal import visible
@@ -162,6 +208,6 @@ def told(finding: Finding) -> str:
     parts = [finding.message]
     if finding.fix:
         parts.append(f"{FIXES[finding.fix.safety]}{finding.fix.title}")
-    if finding.help and ("?" in finding.help or not safely_fixable(finding)):
+    if asks(finding):
         parts.append(finding.help)
     return visible("; ".join(parts))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hfcardlint.finding import Level
 from hfcardlint.record import NamedTuple
+from hfcardlint.report import lines_of
 from hfcardlint.report.terminal import Style, pad, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from hfcardlint.card.card import Card
     from hfcardlint.card.source import Source
     from hfcardlint.disclosures.reading import Disclosure, Place, Reading
     from hfcardlint.finding import Finding
@@ -22,10 +25,11 @@ LINES = (
     ("weights_license", "Weights licence", ("weights-license-", "license-missing")),
     ("architecture", "Architecture", ("architecture-",)),
 )
-# The line that costs an author least to mend comes first.
-_CHEAPEST = ("weights_license", "architecture", "training_code", "data")
-# Terms that the author chose: a licence is no line to be mended by a sentence.
-_CHOSEN = ("restricted", "open-terms")
+# Of lines that are as bad, a key or a sentence comes before code that may have to be published, and the data before the
+# make-up, which the files of the model tell as well.
+_CHEAPEST = ("weights_license", "data", "architecture", "training_code")
+# Terms that the author chose are nothing to be mended by a sentence.
+_CHOSEN = ("weights-license-restricted", "weights-license-open-terms")
 _HEADS = {
     "pretrained": "pretrained model",
     "finetune": "finetune",
@@ -36,8 +40,10 @@ _HEADS = {
     "rl": "rl model",
     "unknown": "model of unknown kind",
 }
+# What follows the step: the items of the Open Source AI Definition that it serves.
+_OSAID = " [OSAID"
 _NOT_A_MODEL = "not-a-model: the four lines are for models"
-MAX_PLACES = 4
+MAX_PLACES = 3
 MAX_BASES = 3
 
 
@@ -79,8 +85,11 @@ def header(reading: Reading) -> str:
     return f"{said}{', base' if reading.kind == 'unknown' else ' of'} {named}{more}"
 
 
-def render(rows: Sequence[Row], source: Source, style: Style) -> list[str]:
-    """Return the four lines: name, state, lines of the card, and the finding or what was found."""
+def render(
+    rows: Sequence[Row], source: Source, style: Style, asked: Finding | None = None, whole: bool = True
+) -> list[str]:
+    """Return the four lines: name, state, lines of the card, and the finding or what was found. What ``asked`` asks for
+    is told elsewhere and left out, and so is what notes ask for where the lines are not ``whole``."""
     states = [state(row.disclosure) for row in rows]
     places = [place(row, source) for row in rows]
     names = max(len(row.name) for row in rows) + 2
@@ -89,7 +98,7 @@ def render(rows: Sequence[Row], source: Source, style: Style) -> list[str]:
     lines: list[str] = []
     for row, word, where in zip(rows, states, places, strict=True):
         prefix = f"  {row.name:{names}}{word:{state_width}}{pad(where, place_width)}"
-        for text, level in _texts(row):
+        for text, level in _texts(row, asked, whole):
             found = style.hang(prefix, len(prefix), text)
             lines += [
                 line.replace(level, style.paint(level, level), 1) if level and not number else line
@@ -99,16 +108,20 @@ def render(rows: Sequence[Row], source: Source, style: Style) -> list[str]:
     return [line.rstrip(" ") for line in lines]
 
 
-def _texts(row: Row) -> list[tuple[str, str]]:
+def _texts(row: Row, asked: Finding | None, whole: bool) -> list[tuple[str, str]]:
     """Return (text, level) of each thing the row says; level "" where that is no finding."""
     if not row.findings:
         return [(visible(row.disclosure.said), "")]
-    return [(finding_text(finding), finding.level.word) for finding in row.findings]
+    told = [(each, each is not asked and (whole or each.level > Level.NOTE)) for each in row.findings]
+    return [(_text(finding, step), finding.level.word) for finding, step in told]
 
 
-def finding_text(finding: Finding) -> str:
-    said = f"{finding.message}; {finding.help}" if finding.help else finding.message
-    return visible(f"{finding.level.word} {finding.rule}: {said}")
+def _text(finding: Finding, with_step: bool) -> str:
+    step, osaid, items = finding.help.partition(_OSAID)
+    said = finding.message
+    if step and with_step:
+        said += f"; {step}"
+    return visible(f"{finding.level.word} {finding.rule}: {said}{osaid}{items}")
 
 
 def state(disclosure: Disclosure) -> str:
@@ -126,8 +139,13 @@ def place(row: Row, source: Source) -> str:
         return f"line {source.line(where)}" if where is not None else "-"
     parts = [one for first, last in ranges for one in _written(first, last)]
     plural = "s" if len(parts) > 1 or "-" in parts[0] else ""
-    more = ", ..." if len(parts) > MAX_PLACES else ""
-    return f"line{plural} {', '.join(parts[:MAX_PLACES])}{more}"
+    shown = parts[: few(len(parts))]
+    return f"line{plural} {', '.join(shown)}{', ...' if len(shown) < len(parts) else ''}"
+
+
+def few(places: int) -> int:
+    """Return how many of so many places are shown; dots do not stand for a single one, which takes no more room."""
+    return MAX_PLACES if places > MAX_PLACES + 1 else places
 
 
 def _written(first: int, last: int) -> list[str]:
@@ -136,7 +154,7 @@ def _written(first: int, last: int) -> list[str]:
 
 def line_ranges(places: Sequence[Place], source: Source) -> list[tuple[int, int]]:
     """Return the (first, last) lines of the places in order, those that touch or overlap made one."""
-    spans = sorted({(source.line(p.span.start), source.line(max(p.span.start, p.span.end - 1))) for p in places})
+    spans = sorted({lines_of(source, place.span) for place in places})
     merged: list[tuple[int, int]] = []
     for first, last in spans:
         if merged and first <= merged[-1][1] + 1:
@@ -146,37 +164,55 @@ def line_ranges(places: Sequence[Place], source: Source) -> list[tuple[int, int]
     return merged
 
 
-def cheapest(rows: Sequence[Row]) -> tuple[int, str]:
-    """Return the level of the worst line that asks for something and what to write in it, the line that is mended at
-    least cost where several are as bad; (0, "") where nothing is asked."""
-    asks = [
-        (-finding.level, _CHEAPEST.index(row.key), f"{row.name}: {finding.help or row.disclosure.ask}")
-        for row in rows
-        for finding in row.findings
-        if (finding.help or row.disclosure.ask) and row.disclosure.state not in _CHOSEN
-    ]
-    if not asks:
-        return 0, ""
-    level, _, said = min(asks)
-    return -level, visible(said.partition(" [OSAID")[0])
+class Ask(NamedTuple):
+    """What a line asks for: the finding, the step as a sentence, and the offset beside which it is made, None where the
+    card has no place for it yet. ``cost`` orders the lines, the cheapest first."""
+
+    finding: Finding
+    step: str
+    at: int | None
+    cost: int
+
+
+def asks(rows: Sequence[Row], card: Card) -> Iterator[Ask]:
+    """Yield what the lines ask for."""
+    for row in rows:
+        for finding in row.findings:
+            step = (finding.help or row.disclosure.ask).partition(_OSAID)[0]
+            if step and finding.rule not in _CHOSEN:
+                yield Ask(finding, step, _beside(row, finding, card), _CHEAPEST.index(row.key))
+
+
+def _beside(row: Row, finding: Finding, card: Card) -> int | None:
+    """Return the offset beside which the missing text belongs: a link that may tell it, else the evidence. A licence is
+    named in the front matter, the rest in the text."""
+    read = row.disclosure
+    if row.key == "weights_license":
+        return finding.span.start if finding.points else None
+    if read.state == "absent" and not read.pointed:
+        return read.where
+    spots = [pointed.span.start for pointed in read.pointed] + [place.span.start for place in read.evidence]
+    return next((spot for spot in spots if spot >= card.meta.body), None)
 
 
 def looked(rows: Sequence[Row], source: Source, report: Report) -> list[str]:
     """Return what ``--verbose`` adds: the evidence of each line, and where was looked for what is absent."""
-    lines = [f"  kind: {_evidence(place, source)}" for place in report.reading.kind_evidence[:3]]
+    lines = [f"kind: {_evidence(place, source)}" for place in report.reading.kind_evidence[:3]]
     for row in rows:
         found = row.disclosure
-        lines += [f"  {row.name}: {_evidence(place, source)}" for place in found.evidence]
+        lines += [f"{row.name}: {_evidence(place, source)}" for place in found.evidence]
         lines += [
-            f"  {row.name}: {p.item} perhaps at {visible(p.url)} (line {source.line(p.span.start)})"
+            f"{row.name}: {p.item} perhaps at {visible(p.url)} (line {source.line(p.span.start)})"
             for p in found.pointed
         ]
         if found.missing:
-            lines.append(f"  {row.name}: not shown: {', '.join(found.missing)}")
+            lines.append(f"{row.name}: not shown: {', '.join(found.missing)}")
         if found.state == "absent" and found.owed:
             count = len(report.result.card.body.headings)
             headings = f"{count} heading{'s' if count != 1 else ''}"
-            lines.append(f"  {row.name}: looked in the front matter and under {headings}")
+            lines.append(f"{row.name}: looked in the front matter and under {headings}")
+    if any(_OSAID in finding.help for row in rows for finding in row.findings):
+        lines.append("[OSAID ...]: items of the Open Source AI Definition 1.0 (D data, C code, P parameters)")
     return lines
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Level
-from hfcardlint.report import Reporter, home, locations, told
+from hfcardlint.report import Reporter, home, locations, told, trimmed
 from hfcardlint.report.terminal import shown_path, visible
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Github(Reporter):
     def _lines(self, finding: Finding, result: CardResult) -> tuple[str, str]:
         """Return a finding as a command and as a plain line."""
         path, source = home(finding, result)
-        start, end = source.position(finding.span.start), source.position(finding.span.end)
+        start, end = map(source.position, trimmed(source, finding.span))
         place: tuple[tuple[str, int], ...] = (("line", start.line),)
         if finding.points:
             # Columns hold within one line only.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Level, fingerprint
-from hfcardlint.report import Reporter, home, locations, told
+from hfcardlint.report import Reporter, home, lines_of, locations, told
 from hfcardlint.report.json import dump
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Gitlab(Reporter):
             "severity": _SEVERITIES[finding.level],
             "location": {
                 "path": where,
-                "lines": {"begin": source.line(finding.span.start), "end": source.line(finding.span.end)},
+                "lines": dict(zip(("begin", "end"), lines_of(source, finding.span), strict=True)),
             },
         }
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Level
-from hfcardlint.report import block, home, locations, told
+from hfcardlint.report import block, home, lines_of, locations, told
 from hfcardlint.report.prose import clipped, number, pieces
 from hfcardlint.report.terminal import shown_path, visible
 
@@ -80,9 +80,9 @@ def _links(row: block.Row, source: Source, mark: str) -> str:
     ranges = block.line_ranges(row.disclosure.evidence, source)
     links = [
         f'<a href="#{mark}L{first}">{first}{f"-{last}" if last > first else ""}</a>'
-        for first, last in ranges[: block.MAX_PLACES]
+        for first, last in ranges[: block.few(len(ranges))]
     ]
-    more = ", &#8230;" if len(ranges) > block.MAX_PLACES else ""
+    more = ", &#8230;" if len(links) < len(ranges) else ""
     return f'<td class="lines">{", ".join(links)}{more}</td>' if links else "<td>-</td>"
 
 
@@ -126,7 +126,7 @@ def _text(source: Source, findings: Sequence[Finding], rows: Sequence[block.Row]
     below: dict[int, list[Finding]] = {}
     marks: dict[int, list[tuple[Span, Level]]] = {}
     for finding in findings:
-        first, last = source.line(finding.span.start), source.line(finding.span.end)
+        first, last = lines_of(source, finding.span)
         below.setdefault(first, []).append(finding)
         for line in range(first, min(last, first + MAX_LINES) + 1):
             marks.setdefault(line, []).append((finding.span, finding.level))

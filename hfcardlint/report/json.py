@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint import __version__
 from hfcardlint.finding import Level
-from hfcardlint.report import Reporter, home
+from hfcardlint.report import Reporter, home, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -169,7 +169,7 @@ def _finding(finding: Finding, result: CardResult) -> dict[str, object]:
 
 
 def _location(path: str, source: Source, span: Span) -> dict[str, object]:
-    start, end = source.position(span.start), source.position(span.end)
+    start, end = map(source.position, trimmed(source, span))
     return {
         "path": _slashed(path),
         "line": start.line,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hfcardlint import URL, __version__, pages, plugins, rules
 from hfcardlint.finding import Safety
-from hfcardlint.report import Reporter, home, locations, told
+from hfcardlint.report import Reporter, home, locations, told, trimmed
 from hfcardlint.report.json import dump
 from hfcardlint.report.terminal import visible
 from hfcardlint.rule import Profile
@@ -130,7 +130,7 @@ class Sarif(Reporter):
 
     def _place(self, path: str, source: Source, span: Span, whole: bool = True) -> dict[str, Any]:
         """Return a physicalLocation; without ``whole`` the line alone, where something is missing."""
-        region = _region(source, span) if whole else {"startLine": source.line(span.start)}
+        region = _region(source, trimmed(source, span)) if whole else {"startLine": source.line(span.start)}
         return {"artifactLocation": self._artifact(path), "region": region}
 
     def _artifact(self, path: str) -> dict[str, str]:

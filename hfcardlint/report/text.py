@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.engine import NO_REPOSITORY
 from hfcardlint.finding import Finding, Level
 from hfcardlint.paths import HUB
-from hfcardlint.report import FIXES, Report, Reporter, Setting, Totals, block, home, safely_fixable
+from hfcardlint.record import NamedTuple
+from hfcardlint.report import (
+    FIXES,
+    Report,
+    Reporter,
+    Setting,
+    Totals,
+    asks,
+    block,
+    home,
+    safely_fixable,
+)
 from hfcardlint.report.excerpt import excerpt
 from hfcardlint.report.terminal import Style, cells, pad, shown_path, visible, wrap
 
@@ -21,6 +33,13 @@ MAX_OF_A_RULE = 5
 # A finding that groups more places than these tells them in its message.
 MAX_RELATED = 3
 _BLANKS = str.maketrans(",;()", "    ")
+
+
+class Step(NamedTuple):
+    """The next step. ``asked`` is the finding that asks for it, None where it is a command."""
+
+    text: str
+    asked: Finding | None = None
 
 
 class Text(Reporter):
@@ -59,13 +78,15 @@ class Text(Reporter):
             return ""
         alone, rows = block.split(report)
         shown = [f for f in alone if self._shown(f)]
-        lines = self._findings(shown, report)
+        step = None if self._quiet else self._next(report, shown, rows)
+        asked = step.asked if step else None
+        lines = self._findings(shown, report, asked)
         if lines:
             lines.append("")
-        lines += self._four(rows, report)
+        lines += self._four(rows, report, asked)
         if not self._quiet:
             hidden = sum(1 for f in alone if not self._shown(f))
-            lines += self._summary(report, hidden, self._next(report, shown, rows))
+            lines += self._summary(report, hidden, step)
         return "\n".join(lines) + "\n"
 
     def join(self, said: str) -> str:
@@ -78,8 +99,9 @@ class Text(Reporter):
             return ""
         counts = _counts(totals.levels) or "no findings"
         cards = f"in {totals.with_findings} of {_number(totals.cards, 'card')}"
-        parts = [f"{counts} {cards}", *_extras(totals.fixable, totals.fixed, totals.ignored), *_not_run(totals.skipped)]
-        step = f"{self._command} --fix with the same paths" if totals.fixable else ""
+        extras = _extras(totals.fixable, totals.fixed, totals.ignored)
+        parts = [f"{counts} {cards}", *extras, *_unsafe(totals, "--fix"), *_not_run(totals.skipped)]
+        step = Step(f"{self._command} --fix with the same paths") if totals.fixable else None
         return "\n" + "\n".join(_closing(parts, step, self._style)) + "\n"
 
     def excerpts(self, findings: Sequence[Finding], report: Report) -> str:
@@ -89,8 +111,9 @@ class Text(Reporter):
     def _shown(self, finding: Finding) -> bool:
         return finding.rule != UNREAD and (self._verbose or finding.level >= min(self._fail_on, Level.WARNING))
 
-    def _findings(self, findings: Sequence[Finding], report: Report) -> list[str]:
-        """Errors come first, then what the Hub loses, then contradictions, in the order of the rules."""
+    def _findings(self, findings: Sequence[Finding], report: Report, asked: Finding | None = None) -> list[str]:
+        """Errors come first, then what the Hub loses, then contradictions, in the order of the rules. The step of
+        ``asked`` is left out: it is the next one, and told as that."""
         ordered = sorted(findings, key=lambda f: -f.level)
         places = {id(f): _location(f, report) for f in ordered}
         place_width = max((cells(place) for place in places.values()), default=0) + 2
@@ -102,6 +125,7 @@ class Text(Reporter):
             if self._verbose or printed[finding.rule] <= MAX_OF_A_RULE:
                 columns = (pad(places[id(finding)], place_width), f"{finding.rule:{rule_width}}")
                 lines += self._finding(finding, columns, report)
+                lines += () if finding is asked else self._steps(finding)
         for rule, number in printed.items():
             if number > MAX_OF_A_RULE and not self._verbose:
                 lines.append(f"  and {number - MAX_OF_A_RULE} more of {rule} (--verbose shows them)")
@@ -120,35 +144,35 @@ class Text(Reporter):
             if str(line) in finding.message.translate(_BLANKS).split():
                 continue
             lines += self._style.hang("  = see: ", 9, visible(f"line {line}: {each.message}"))
-        return lines + self._steps(finding)
+        return lines
 
     def _steps(self, finding: Finding) -> list[str]:
         lines: list[str] = []
-        if finding.fix and finding.fix.title != finding.help:
+        if finding.fix:
             lines += self._step(FIXES[finding.fix.safety], finding.fix.title)
-        question = "?" in finding.help
-        if finding.help and (question or not safely_fixable(finding)):
-            lines += self._step("ask: " if question else "", finding.help)
+        if asks(finding):
+            lines += self._step("ask: " if "?" in finding.help else "", finding.help)
         return lines
 
     def _step(self, word: str, text: str) -> list[str]:
         painted = self._style.paint(word.rstrip(" "), "fix") + " " if word else ""
         return self._style.hang(f"  = {painted}", len(word) + 4, visible(text))
 
-    def _four(self, rows: Sequence[block.Row], report: Report) -> list[str]:
+    def _four(self, rows: Sequence[block.Row], report: Report, asked: Finding | None) -> list[str]:
         source = report.result.card.source
         name = f"{shown_path(report.result.path)}: " if self._many else ""
         head = self._style.hang(name, cells(name), block.header(report.reading))
         lines = [self._style.paint(line, "bold") for line in head]
         if rows:
-            lines += block.render(rows, source, self._style)
+            lines += block.render(rows, source, self._style, asked, self._verbose)
         if self._verbose:
-            lines += [part for line in block.looked(rows, source, report) for part in self._style.hang("  ", 2, line)]
+            looked = block.looked(rows, source, report)
+            lines += [part for line in looked for part in self._style.hang("    ", 4, line)]
         for title, state, least in report.unmet:
             lines.append(f"  --require: {title} is {state}, at least {least} is asked for")
         return lines
 
-    def _summary(self, report: Report, hidden: int, step: str) -> list[str]:
+    def _summary(self, report: Report, hidden: int, step: Step | None) -> list[str]:
         result = report.result
         levels = {level: report.count(level) for level in (Level.ERROR, Level.WARNING, Level.NOTE)}
         unread = [f for f in result.findings if f.rule == UNREAD]
@@ -162,6 +186,7 @@ class Text(Reporter):
             *(visible(f.message) for f in unread),
         ]
         if not self._many:
+            extras += _unsafe(report, _option(report))
             skipped: dict[str, set[str]] = {}
             for each in result.skipped:
                 skipped.setdefault(each.reason, set()).add(each.rule)
@@ -170,31 +195,53 @@ class Text(Reporter):
             return []
         return _closing([counts or "no findings", *extras], step, self._style)
 
-    def _next(self, report: Report, shown: Sequence[Finding], rows: Sequence[block.Row]) -> str:
-        """Return the single next step: the command where there is a safe fix, which is only shown of a card on the Hub,
-        else what the worst finding asks for; of those that are as bad the cheapest of the four lines comes first, then
-        the findings above them."""
-        if any(map(safely_fixable, report.result.findings)):
-            path = report.result.path
-            option = "--diff" if path.startswith(HUB) else "--fix"
-            return f"{self._command} {option} {argument(shown_path(path))}"
-        level, said = block.cheapest(rows)
-        worse = [finding for finding in shown if finding.level > level and _asked(finding)]
-        if not worse:
-            return said
-        first = max(worse, key=lambda finding: finding.level)
-        where = f"line {report.result.line(first)}" if first.points and first.path is None else first.rule
-        return visible(f"{where}: {_asked(first)}")
+    def _next(self, report: Report, shown: Sequence[Finding], rows: Sequence[block.Row]) -> Step | None:
+        """Return the single next step, None where nothing is asked: the command where there is a safe fix (only shown,
+        of a card on the Hub), else the sentence that says what to write and where.
+
+        The worst level comes first. Of findings that are as bad, those above the four lines come first, in the order in
+        which they are printed: what the Hub loses and contradictions weigh more than a disclosure. Then come the four
+        lines, the cheapest to mend first: licence, data, architecture, training code. What has to be mended in several
+        places, as all that a tool left empty, comes last, since a line of the four is often one of these places.
+        """
+        result = report.result
+        if any(map(safely_fixable, result.findings)):
+            return Step(f"{self._command} {_option(report)} {argument(shown_path(result.path))}")
+        found = [
+            (-finding.level, 2 if len(finding.related) > 1 else 0, number, finding, said, _place(finding, report))
+            for number, finding in enumerate(shown)
+            if (said := finding.help or (finding.fix.title if finding.fix else ""))
+        ]
+        for ask in block.asks(rows, result.card):
+            line = "" if ask.at is None else f"line {result.card.source.line(ask.at)}"
+            found.append((-ask.finding.level, 1, ask.cost, ask.finding, ask.step, line))
+        if not found:
+            return None
+        *_, finding, said, where = min(found, key=lambda step: step[:3])
+        return Step(visible(said if not where or _names_line(said) else f"{said} ({where})"), finding)
+
+
+def _option(report: Report) -> str:
+    return "--diff" if report.result.path.startswith(HUB) else "--fix"
+
+
+def _place(finding: Finding, report: Report) -> str:
+    """Return where a finding stands, "" where it is about something missing."""
+    if not finding.points:
+        return finding.path or ""
+    line = f"line {home(finding, report.result)[1].line(finding.span.start)}"
+    return f"{finding.path}, {line}" if finding.path else line
+
+
+def _names_line(said: str) -> bool:
+    words = said.split()
+    return any(one in ("line", "lines") and two[0].isdecimal() for one, two in pairwise(words))
 
 
 def _location(finding: Finding, report: Report) -> str:
     path, source = home(finding, report.result)
     at = source.position(finding.span.start)
     return f"{shown_path(path)}:{at.line}:{at.column}"
-
-
-def _asked(finding: Finding) -> str:
-    return finding.help or (finding.fix.title if finding.fix else "")
 
 
 def argument(path: str) -> str:
@@ -209,8 +256,8 @@ def argument(path: str) -> str:
     return quote(path)
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+def _number(count: int, noun: str, plural: str = "s") -> str:
+    return f"{count} {noun}{'' if count == 1 else plural}"
 
 
 def _counts(levels: dict[Level, int]) -> str:
@@ -223,22 +270,31 @@ def _extras(fixable: int, fixed: int, ignored: int) -> list[str]:
     return [text for number, text in said if number]
 
 
+def _unsafe(counted: Report | Totals, option: str) -> list[str]:
+    """Return how to get the fixes that are no safe ones."""
+    said = [_number(counted.guesses, "guess", "es")] if counted.guesses else []
+    said += ["stubs"] if counted.stubs else []
+    return [f"{' and '.join(said)}: {option} --unsafe-fixes"] if said else []
+
+
 def _not_run(skipped: dict[str, set[str]]) -> list[str]:
     said = []
     for reason, rules in skipped.items():
         verb = "needs" if len(rules) == 1 else "need"
         if reason == NO_REPOSITORY:
-            what = f" {verb} the files of the repository"
+            what = f" {verb} README.md in a clone"
         else:
             what = f" {reason}" if reason.startswith("ignored: ") else f": {reason}"
         said.append(_number(len(rules), "rule") + visible(what))
     return said
 
 
-def _closing(parts: Sequence[str], step: str, style: Style) -> list[str]:
+def _closing(parts: Sequence[str], step: Step | None, style: Style) -> list[str]:
     said = "; ".join(parts) + "."
     if not step:
         return wrap(said, style.width)
-    if cells(said) + cells(step) + 9 <= style.width:
-        return [f"{said}   next: {step}"]
-    return [*wrap(said, style.width), *style.hang("next: ", 6, step)]
+    if cells(said) + cells(step.text) + 9 <= style.width:
+        return [f"{said}   next: {step.text}"]
+    # A command that is broken over lines cannot be pasted.
+    after = style.hang("next: ", 6, step.text) if step.asked else [f"next: {step.text}"]
+    return [*wrap(said, style.width), *after]
