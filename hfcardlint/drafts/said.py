@@ -1,4 +1,4 @@
-"""The base models that the text of a card names in so many words, by their ids on the Hub."""
+"""The base models and the licence that the text of a card names in so many words, by their ids on the Hub."""
 
 from __future__ import annotations
 
@@ -188,3 +188,17 @@ def _copies(block: Block) -> bool:
         return False
     low = block.text.lower()
     return any(map(low.__contains__, _COPIED))
+
+
+def license(card: Card) -> tuple[str, int] | None:
+    """Return the licence of the Hub's list that a line ``License: ...`` of the text names, and that line."""
+    read = card.disclosures.weights_license
+    name, said, _ = read.said.replace(" (said", ", said").partition(", said in the text")
+    for place in read.evidence if said and name in data.licenses() else ():
+        line = card.source.line(place.span.start)
+        text = card.source.line_text(line).lower().lstrip("-*# ")
+        plain = "".join(filter(str.isalnum, text))
+        words = "".join(sign if sign.isalnum() else " " for sign in name).split()
+        if text.startswith(("license", "licence")) and "modified" not in text and all(w in plain for w in words):
+            return (name, line) if text.count("++") >= name.count("++") else None
+    return None

@@ -280,27 +280,21 @@ class LicenseOtherUnnamed(Rule):
     source = "docs: with `license: other`, license_name and a LICENSE file or license_link are asked for"
     bad = (
         Example("---\nlicense: other\n---\n", at=(2, 10)),
-        Example("---\nlicense: other\n---\n# Tiny tagger\n\nThe weights are licensed under the Apache License 2.0.\n"),
+        Example("---\nlicense: other\n---\n# Tiny tagger\n\n- **License:** Apache License 2.0\n"),
     )
     good = (Example("---\nlicense: other\nlicense_name: my-lab-terms\nlicense_link: LICENSE\n---\n"),)
 
     def check(self, card: Card) -> Iterator[Finding]:
         for node in () if card.meta.texts("license_name") else _other(card):
+            from hfcardlint.drafts import said
+
             message = "`license: other` stands without `license_name`"
             step = "add `license_name:` with a short id of the licence, and `license_link:` with its text"
-            told = _told(card)
+            told = said.license(card)
             if told:
                 message += f"; line {told[1]} names `{told[0]}`"
                 step = f"write `license: {told[0]}`, if that is the licence of the weights"
             yield self.at(node, message, help=step)
-
-
-def _told(card: Card) -> tuple[str, int] | None:
-    """Return the licence of the Hub's list that the text names beside `other`, and the line that does."""
-    read = card.disclosures.weights_license
-    name, said, _ = read.said.replace(" (said", ", said").partition(", said in the text")
-    places = [place.span.start for place in read.evidence if place.span.start >= card.meta.body]
-    return (name, card.source.line(places[0])) if said and places and name in data.licenses() else None
 
 
 class LicenseOtherUnlinked(Rule):
