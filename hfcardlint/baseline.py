@@ -124,6 +124,8 @@ def record(named: Sequence[str]) -> Iterator[str]:
     for path, config in _cards_of(named):
         target = config.baseline or os.path.join(config.root, BASELINE)
         found.setdefault((target, config.root), {})[relative(path, config.root)] = _entries(path, config)
+    if not found:
+        yield "no baseline is written: each card is excluded"
     for (target, root), cards in found.items():
         old = load(target).cards if os.path.exists(target) else {}
         kept = {path: old[path] for path in old if path not in cards and os.path.exists(os.path.join(root, path))}

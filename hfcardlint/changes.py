@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint import adoption, fixer
 from hfcardlint.config import shown
+from hfcardlint.ignores import MARK
 from hfcardlint.paths import HUB
 from hfcardlint.report.diff import unified
 from hfcardlint.report.terminal import shown_path, visible
@@ -46,7 +47,7 @@ def _listed(card: Card, fixed: FixResult, verb: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def adopt(card: Card, settings: Settings, reason: str, fail_on: Level) -> Card:
+def adopt(card: Card, settings: Settings, reason: str, fail_on: Level, console: Console) -> Card:
     """Write comments that ignore what fails, and return the card with them. Raises Unreadable and UsageError."""
     said = adoption.checked(reason)
     text = adoption.add(card, settings.plan, settings.config, said, fail_on)
@@ -54,6 +55,9 @@ def adopt(card: Card, settings: Settings, reason: str, fail_on: Level) -> Card:
         raise Unreadable("no place was found for a comment that ignores all that fails; use a baseline")
     if text != card.text:
         _write(card.source.path, text.encode("utf-8", "surrogateescape"))
+        number = text.count(MARK) - card.text.count(MARK)
+        comments = "1 comment" if number == 1 else f"{number} comments"
+        console.err(f"{shown_path(card.source.path)}: {comments} written\n")
     return card.with_text(text)
 
 

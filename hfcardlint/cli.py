@@ -26,7 +26,7 @@ INTERRUPTED = 130
 CLOSED_PIPE = 141
 # Each is a module of report/.
 FORMS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
-RULE_HELP = "Print the page of a rule, or the list of rules."
+RULE_HELP = "Print the page of a rule, or the list of rules (of a group)."
 INIT_HELP = "Write the card of a repository without one, from its files."
 CONFIG_HELP = "Print the settings of a path and where each comes from."
 BASELINE_HELP = "Write the findings of today into a file: they are not reported any more."
@@ -243,8 +243,8 @@ def baseline(paths: tuple[str, ...]) -> NoReturn:
 def new(repo: str) -> NoReturn:
     """Write the README.md of a repository without one.
 
-    What the files tell is filled in: licence, base model, library, task, architecture. Every gap is a marked stub,
-    and what is left to do is printed. A card that is there already is never written over.
+    What the files tell is filled in: licence, base model, library, task, architecture. Each section that they tell
+    nothing of is a marked stub, and all that is left to do is printed. A card that is there is never written over.
     """
     from hfcardlint.drafts.init import init
 

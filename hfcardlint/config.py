@@ -242,7 +242,10 @@ def no_rule(name: str, groups: bool = True, plugins: tuple[str, ...] = ()) -> st
     known = set(rules.by_name(plugins))
     if groups:
         known |= {group for rule in rules.all_rules(plugins) for group in rule.groups}
-    return "" if name in known else f"no rule `{name}`{suggest(name, known)}"
+    if name in known:
+        return ""
+    profile = f"; `{name}` is a profile" if groups and name.upper() in Profile.__members__ else ""
+    return f"no rule `{name}`{profile or suggest(name, known)}"
 
 
 def check_names(options: object, path: str, isolated: bool) -> None:
@@ -255,7 +258,9 @@ def check_names(options: object, path: str, isolated: bool) -> None:
                 plugins = discover(path, isolated).plugins
             problem = no_rule(name, True, plugins)
             if problem:
-                raise UsageError(f"--{option}: {problem}")
+                from hfcardlint.plugins import unlisted
+
+                raise UsageError(f"--{option}: {unlisted(name, plugins) or problem}")
 
 
 def suggest(name: str, known: Iterable[str]) -> str:

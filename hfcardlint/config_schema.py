@@ -79,7 +79,7 @@ def _form(key: Key) -> Schema:
         return {"type": "object", "properties": own, "additionalProperties": {"type": "object"}}
     if key.form == "globs":
         return {"type": "object", "additionalProperties": {"$ref": "#/definitions/perPath"}}
-    return forms[key.form]
+    return {**forms[key.form], "minItems": 1} if key.name in ("select", "fixable") else forms[key.form]
 
 
 def _by_name(value: Schema) -> Schema:

@@ -21,7 +21,8 @@ from hfcardlint.config import (
     why,
 )
 from hfcardlint.finding import Level
-from hfcardlint.keys import BY_NAME, DEFAULTS, LIMITS, MOST, PER_PATH, Key, elsewhere, one_of, written
+from hfcardlint.keys import BY_NAME, DEFAULTS, LIMITS, MOST, NOT_SET, PER_PATH, Key, elsewhere, one_of, written
+from hfcardlint.paths import holds_any
 from hfcardlint.record import NamedTuple
 from hfcardlint.rule import Profile
 
@@ -231,9 +232,14 @@ def _checked(key: Key, value: object, where: Text, path: tuple[str, ...], plugin
     elif key.form == "globs":
         return {glob: _per_path(glob, each, where, plugins) for glob, each in _table(value, where, path).items()}
     else:
-        for item in _strings(key, value, where, path):
+        named = _strings(key, value, where, path)
+        if not named and name in ("select", "fixable"):
+            where.fail(path, f"`{name}` names no rule; without the key it is {NOT_SET[name]}")
+        for item in named:
             if key.form == "rules":
                 _known(item, where, path, plugins)
+            elif name == "exclude" and not holds_any(item):
+                where.fail(path, f"`{name}` must be globs of paths, and {written(item)} holds for none", item)
     return value
 
 
@@ -374,7 +380,7 @@ def build(given: Mapping[str, object], root: str, file: str = "") -> Config:
         extra={_list_name(key): _tuple(value) for key, value in given.items() if key.startswith("data.")},
         limits=Limits(**limits),  # type: ignore[arg-type]
         options={current((rule,))[0]: _frozen(values) for rule, values in options.items()},
-        plugins=_tuple(given.get("plugins")),
+        plugins=tuple(dict.fromkeys(_tuple(given.get("plugins")))),
         baseline=os.path.join(root, str(baseline)) if baseline else baseline_in(root) if file else "",
         ruleset=int(str(given.get("ruleset", DEFAULTS["ruleset"]))),
         root=root,

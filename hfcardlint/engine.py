@@ -75,7 +75,7 @@ class CardResult(NamedTuple):
 
 class Plan:
     """The rules of a run: ``rules`` in order, ``silent`` the names of those that run only because another
-    rule must know whether they would have spoken, ``left_out`` those that are ignored for a reason,
+    rule must know whether they would have spoken, ``left_out`` those that are ignored or off,
     ``baseline`` the findings that are known. ``alone`` and ``not_run`` are what is asked and left out of a card without
     a repository."""
 
@@ -111,11 +111,11 @@ def choose(config: Config) -> Plan:
         wanted = {r.name for r in every if _among(r, config.select)}
     else:
         wanted = {r.name for r in every if r.profile <= config.profile and r.ruleset <= config.ruleset}
-    wanted -= config.off
-    ignored = [r for r in every if r.name in wanted and _among(r, config.ignore)] if config.ignore else []
-    wanted -= {r.name for r in ignored}
+    left_out: tuple[Skipped, ...] = ()
+    if config.off or config.ignore:
+        left_out = tuple(Skipped(r.name, why) for r in every if r.name in wanted and (why := _left_out(r, config)))
+        wanted -= {skipped.rule for skipped in left_out}
     needed = {name for r in every if r.name in wanted for name in r.requires}
-    left_out = tuple(Skipped(r.name, f"ignored: {why}") for r in ignored if (why := _reason(r, config)))
     asked = tuple(r(config) for r in every if r.name in wanted | needed)
     known = None
     if config.baseline:
@@ -130,8 +130,14 @@ def _among(rule: type[Rule], names: tuple[str, ...]) -> bool:
     return rule.name in names or any(group in names for group in rule.groups)
 
 
-def _reason(rule: type[Rule], config: Config) -> str:
-    return next((config.reasons[name] for name in (rule.name, *rule.groups) if name in config.reasons), "")
+def _left_out(rule: type[Rule], config: Config) -> str:
+    """Return why ``rule`` does not run, "" where it does."""
+    if rule.name in config.off:
+        return "off"
+    if not _among(rule, config.ignore):
+        return ""
+    why = next((config.reasons[name] for name in (rule.name, *rule.groups) if name in config.reasons), "")
+    return f"ignored: {why}" if why else "ignored"
 
 
 def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, drafts: bool = False) -> CardResult:

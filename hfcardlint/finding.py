@@ -66,9 +66,9 @@ class Finding(NamedTuple):
     """One thing a rule found.
 
     ``message`` is one sentence without a full stop: what was found and what is accepted. ``help`` is the next
-    step, empty where the fix says it all. ``span`` points into the card, or into the file ``path`` beside it
-    (relative to the card's folder) when that is given. ``points`` is False when something is missing, so that
-    no excerpt is worth printing.
+    step by hand, empty where the message or the fix says it all. ``span`` points into the card, or into the file
+    ``path`` beside it (relative to the card's folder) when that is given. ``points`` is False when something is
+    missing, so that no excerpt is worth printing.
     """
 
     rule: str

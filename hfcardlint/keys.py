@@ -108,6 +108,13 @@ def elsewhere(name: str) -> str:
 
 # What the table of a glob may say.
 PER_PATH = ("profile", "select", "ignore", "fixable", "unfixable", "levels", "kind")
+# What holds where such a key stands nowhere.
+NOT_SET = {
+    "select": "the rules of the profile",
+    "fixable": "all rules",
+    "kind": "read from the card",
+    "baseline": "none",
+}
 BY_NAME = {key.name: key for key in KEYS}
 DEFAULTS: dict[str, object] = {
     "ruleset": RULESETS[-1],

@@ -11,14 +11,17 @@ from hfcardlint.card.repo import Repo
 from hfcardlint.card.source import Source
 from hfcardlint.config import UsageError, no_rule
 from hfcardlint.finding import Finding, Safety
-from hfcardlint.plugins import home, installed
+from hfcardlint.plugins import home, installed, off, unlisted
 from hfcardlint.report import Report, block
 from hfcardlint.report.terminal import Style
 from hfcardlint.report.text import Text
+from hfcardlint.rule import Rule
 from hfcardlint.testing import settings
 
 if TYPE_CHECKING:
-    from hfcardlint.rule import Example, Rule
+    from collections.abc import Sequence
+
+    from hfcardlint.rule import Example
 
 _FIX = {
     Safety.SAFE: "`--fix` applies it: {}.",
@@ -28,23 +31,33 @@ _FIX = {
 
 
 def listing(plugins: tuple[str, ...] = ()) -> str:
-    """Return all rules, one a line: name, level, profile, what it does. Below them stand the plugins that are
-    installed and not among ``plugins``."""
+    """Return all rules, one a line: name, level, profile, what it does. Below them stand the groups of rules, and the
+    plugins that are installed and not among ``plugins``."""
     every = rules.all_rules(plugins)
-    width = max((len(rule.name) for rule in every), default=0) + 2
-    lines = [f"{r.name:{width}}{r.level.word:9}{r.profile.name.lower():13}{title(r)}\n" for r in every]
-    return "".join(lines) + "".join(
-        f'plugin {name} is installed and off; plugins = ["{name}"] in the configuration turns it on\n'
-        for name in installed()
-        if name not in plugins
-    )
+    groups = dict.fromkeys(group for rule in every for group in rule.groups)
+    lines = [f"group {group}: {', '.join(r.name for r in _members(group, plugins))}\n" for group in groups]
+    lines += [f"plugin {off(name)}\n" for name in installed() if name not in plugins]
+    return _rows(every) + "".join(lines)
+
+
+def _members(group: str, plugins: tuple[str, ...]) -> list[type[Rule]]:
+    return [rule for rule in rules.all_rules(plugins) if group in rule.groups]
+
+
+def _rows(listed: Sequence[type[Rule]]) -> str:
+    width = max((len(rule.name) for rule in listed), default=0) + 2
+    return "".join(f"{r.name:{width}}{r.level.word:9}{r.profile.name.lower():13}{title(r)}\n" for r in listed)
 
 
 def page(name: str, plugins: tuple[str, ...] = ()) -> str:
-    """Return the page of a rule, in Markdown. Raises UsageError where there is no such rule."""
+    """Return the page of a rule, in Markdown, or the rules of a group, one a line. Raises UsageError where there is
+    neither."""
+    members = _members(name, plugins)
+    if members:
+        return _rows(members)
     problem = no_rule(name, False, plugins)
     if problem:
-        raise UsageError(problem)
+        raise UsageError(unlisted(name, plugins) or problem)
     rule = rules.by_name(plugins)[name]
     sections = [
         ("What it does", title(rule)),
@@ -76,7 +89,10 @@ def _paragraphs(rule: type[Rule]) -> list[str]:
 def _facts(rule: type[Rule]) -> str:
     groups = f" Groups: {', '.join(f'`{group}`' for group in rule.groups)}." if rule.groups else ""
     files = " Needs the files of the repository." if rule.needs_repo else ""
-    return f"{rule.level.word}, profile `{rule.profile.name.lower()}`, since {rule.since}.{groups}{files}"
+    # A plugin counts its own versions, and need not say them.
+    told = rule.name in rules.by_name() or rule.since != Rule.since
+    since = f", since {rule.since}" if told else ""
+    return f"{rule.level.word}, profile `{rule.profile.name.lower()}`{since}.{groups}{files}"
 
 
 def _options(rule: type[Rule]) -> str:

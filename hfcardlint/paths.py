@@ -14,6 +14,7 @@ CARD = "README.md"
 STDIN = "-"
 # How a model on the Hub is named: hf://owner/name or hf://owner/name@revision.
 HUB = "hf://"
+COMMANDS = ("check", "rule", "init", "config", "baseline")
 
 
 def expand(paths: Sequence[str], ids: bool = False) -> Iterator[tuple[str, str]]:
@@ -47,7 +48,8 @@ def _missing(path: str) -> str:
     try:
         os.stat(path)
     except (OSError, ValueError) as error:
-        return _reason(path, error)
+        command = f"; the command `{path}` stands before its options" if path in COMMANDS else ""
+        return _reason(path, error) + command
     return ""
 
 
@@ -95,16 +97,17 @@ def search(folder: str) -> Iterator[tuple[str, str]]:
         ignored = {path for root in {root for _, root in below if root} for path in _ignored(root, below)}
         level = [(path, root) for path, root in below if path not in ignored]
     if empty:
-        yield folder, f"no {CARD} in this folder{_misnamed(folder)}"
+        near = misnamed(folder)
+        yield folder, f"no {CARD} in this folder{f', but {near}' if near else ''}"
 
 
-def _misnamed(folder: str) -> str:
-    """Return the file that may be meant for the card of ``folder``: its name in other letters."""
+def misnamed(folder: str) -> str:
+    """Return the file that may be meant for the card of ``folder``: its name in other letters; "" for none."""
     try:
         near = sorted(name for name in os.listdir(folder) if name.lower() == CARD.lower() and name != CARD)
     except OSError:
         return ""
-    return f", but {near[0]}" if near else ""
+    return near[0] if near else ""
 
 
 def _listing(folder: str) -> tuple[list[str], list[tuple[str, str]]]:
@@ -167,6 +170,11 @@ def from_list(text: str) -> list[str]:
     if "\0" in text:
         return [path for path in text.split("\0") if path]
     return [line for line in (line.rstrip("\r") for line in text.split("\n")) if line]
+
+
+def holds_any(glob: str) -> bool:
+    """Return whether ``glob`` can hold for a path."""
+    return glob.removeprefix("./").strip("/") not in ("", ".", "..")
 
 
 def excluded(path: str, patterns: Sequence[str], root: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.config import UsageError, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from importlib.metadata import EntryPoint
 
     from hfcardlint.rule import Rule
@@ -29,6 +29,17 @@ def home(name: str) -> tuple[str, ...]:
     """Return the installed plugin whose rule is called ``name``, none for a rule of nobody's prefix."""
     found = [prefix for prefix in installed() if name.startswith(f"{prefix}-")]
     return (max(found, key=len),) if found else ()
+
+
+def off(prefix: str) -> str:
+    """Return what is said of a plugin that is not listed."""
+    return f'{prefix} is installed and off; plugins = ["{prefix}"] in the configuration turns it on'
+
+
+def unlisted(name: str, listed: Collection[str]) -> str:
+    """Return which plugin may have the rule ``name`` and is not among ``listed``, "" for none."""
+    found = [prefix for prefix in home(name) if prefix not in listed]
+    return f"no rule `{name}`; plugin {off(found[0])}" if found else ""
 
 
 def load(prefix: str, known: Iterable[type[Rule]]) -> list[type[Rule]]:

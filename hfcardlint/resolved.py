@@ -8,19 +8,13 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.config import Config, UsageError, discover, read, shown
 from hfcardlint.configfile import Text, layers
-from hfcardlint.keys import DEFAULTS, KEYS, Key
+from hfcardlint.keys import DEFAULTS, KEYS, NOT_SET, Key
 from hfcardlint.paths import HUB
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_NOT_SET = {
-    "select": "the rules of the profile",
-    "fixable": "all rules",
-    "kind": "read from the card",
-    "baseline": "none",
-}
 _TABLES = ("levels", "rules")
 
 
@@ -96,7 +90,7 @@ def _line(key: Key, config: Config, given: list[Given]) -> Iterator[str]:
         value = list(value)
     where = _origins(key, given, value)
     if value is None:
-        yield f"# {name}: {_NOT_SET[name]}" if name in _NOT_SET else f"{name} = []  # default"
+        yield f"# {name}: {NOT_SET[name]}" if name in NOT_SET else f"{name} = []  # default"
     else:
         yield f"{name} = {json.dumps(value, ensure_ascii=False)}  # {where}"
 

@@ -108,6 +108,9 @@ def _check(options: Options) -> None:
         if name not in REQUIRED:
             known = ", ".join(REQUIRED)
             raise UsageError(f"--require takes {known}, not `{name}`{suggest(name, REQUIRED)}")
+    for glob in options.exclude:
+        if not paths.holds_any(glob):
+            raise UsageError(f"--exclude takes globs of paths, and `{glob}` holds for none")
     for given, option in ((options.unsafe_fixes, "--unsafe-fixes"), (options.show_fixes, "--show-fixes")):
         if given and not (options.fix or options.diff):
             raise UsageError(f"{option} goes with --fix or --diff")
@@ -136,7 +139,10 @@ def _paths(options: Options, console: Console) -> list[str]:
                 listed = file.read()
         except OSError as error:
             raise UsageError(f"--files-from {shown_path(options.files_from)}: {error.strerror}") from None
-    return named + paths.from_list(os.fsdecode(listed))
+    found = paths.from_list(os.fsdecode(listed))
+    if paths.STDIN in found:
+        raise UsageError(f"--files-from {shown_path(options.files_from)}: `-` is no path; ./- is a file of that name")
+    return named + found
 
 
 class Run:
@@ -225,7 +231,7 @@ class Run:
             from hfcardlint import changes
 
             if options.add_ignore is not None:
-                card = changes.adopt(card, settings, options.add_ignore, self._fail_on)
+                card = changes.adopt(card, settings, options.add_ignore, self._fail_on, self._console)
             else:
                 fixed = changes.fix(card, settings, options, self._console, stdin)
             if options.diff and fixed:

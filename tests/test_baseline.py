@@ -76,6 +76,13 @@ def test_more_findings_than_are_reported_are_known(run: Run) -> None:
     assert new.stdout.startswith("a/README.md:303:1: ")
 
 
+def test_a_baseline_of_nothing_says_so(run: Run) -> None:
+    Path("hfcardlint.toml").write_text('exclude = ["a"]\n')
+    done = run("baseline", "a")
+    assert (done.exit_code, done.output) == (0, "no baseline is written: each card is excluded\n")
+    assert not Path(FILE).exists()
+
+
 def test_known_findings_are_in_the_report_with_their_source(run: Run) -> None:
     run("baseline", "a")
     (one,) = json.loads(run("--format", "json", "a").stdout)["cards"]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from hfcardlint import __version__, keys, rules
+from hfcardlint import __version__, keys, paths, rules
 from hfcardlint.card.card import Card
 from hfcardlint.cli import CLOSED_PIPE, FORMS, main
 from hfcardlint.finding import Finding, Span
@@ -542,6 +542,27 @@ def test_a_limit_on_findings_is_none_on_fixes(run: Run, here: Path) -> None:
     assert Path(card).read_text() == f"---\nlicense: mit\nlanguage:\n{codes.lower()}---\n# Model\n"
 
 
+def test_a_command_behind_an_option_is_named(run: Run, here: Path) -> None:
+    assert set(paths.COMMANDS) == set(main.commands)
+    said = run("--profile", "hub", "config").stderr
+    assert said == "hfcardlint: config: no such file; the command `config` stands before its options\n"
+
+
+def test_a_list_of_paths_names_no_standard_input(run: Run, here: Path) -> None:
+    put(here / "list", "-\n")
+    done = run("--files-from", "list")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "hfcardlint: --files-from list: `-` is no path; ./- is a file of that name\n"
+
+
+@pytest.mark.parametrize("glob", ["", "/", "./", "."])
+def test_a_glob_that_holds_for_nothing_is_refused(run: Run, here: Path, glob: str) -> None:
+    put(here / "README.md", BAD)
+    assert f"--exclude takes globs of paths, and `{glob}` holds for none" in run("--exclude", glob).stderr
+    put(here / "hfcardlint.toml", f'exclude = ["a", "{glob}"]\n')
+    assert f'hfcardlint.toml:1: `exclude` must be globs of paths, and "{glob}" holds for none' in run().stderr
+
+
 def test_colour(here: Path) -> None:
     put(here / "README.md", BAD)
     plain = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
@@ -599,7 +620,12 @@ def test_a_hostile_card_reaches_the_terminal_escaped(here: Path) -> None:
 def test_rule_prints_the_list_and_a_page(run: Run) -> None:
     listed = run("rule")
     assert listed.exit_code == 0
-    assert {line.split()[0] for line in listed.stdout.splitlines()} == {rule.name for rule in rules.all_rules()}
+    *rows, group = listed.stdout.splitlines()
+    assert {line.split()[0] for line in rows} == {rule.name for rule in rules.all_rules()}
+    assert group.startswith("group osaid: ")
+    members = group.removeprefix("group osaid: ").split(", ")
+    assert members == [rule.name for rule in rules.all_rules() if "osaid" in rule.groups]
+    assert [line.split()[0] for line in run("rule", "osaid").stdout.splitlines()] == members
     page = run("rule", "license-unknown")
     heads = [line[3:] for line in page.stdout.splitlines() if line.startswith("## ")]
     assert heads == ["What it does", "Why", "Example", "Fix", "Level, profile, since", "Source"]
@@ -607,6 +633,7 @@ def test_rule_prints_the_list_and_a_page(run: Run) -> None:
     wrong = run("rule", "licence-unknown")
     assert wrong.exit_code == 2
     assert wrong.stderr == "hfcardlint: no rule `licence-unknown`; did you mean `license-unknown`?\n"
+    assert run("--select", "hub").stderr == "hfcardlint: --select: no rule `hub`; `hub` is a profile\n"
 
 
 def test_several_outputs_of_one_run(run: Run, here: Path) -> None:

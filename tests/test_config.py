@@ -244,6 +244,8 @@ def test_the_schema_agrees_with_the_check_of_the_lint_path() -> None:
         {"limits": {"file": 2_000_000_000}},
         {"data": {"extra": []}},
         {"select": 3},
+        {"select": []},
+        {"per-path": {"a": {"fixable": []}}},
         {"select": ["License Missing"]},
         {"ignore": {"license-missing": ""}},
         {"levels": {"license-missing": "fatal"}},
@@ -365,6 +367,14 @@ def test_an_ignored_rule_with_a_reason_is_listed_as_not_run() -> None:
     plan = engine.choose(config)
     assert {(each.rule, each.reason) for each in plan.left_out} >= {("data-absent", "ignored: private")}
     assert "data-absent" not in {rule.name for rule in plan.rules}
+
+
+def test_every_rule_of_the_selection_that_does_not_run_is_listed() -> None:
+    given = {"profile": "hub", "ignore": ["license-missing", "data-absent"], "levels": {"license-unknown": "off"}}
+    plan = engine.choose(parse(given))
+    assert set(plan.left_out) == {("license-missing", "ignored"), ("license-unknown", "off")}
+    assert {rule.name for rule in plan.rules} & {"license-missing", "license-unknown"} <= plan.silent
+    assert engine.choose(parse(given).override(None, ("license-unknown",), ())).left_out == ()
 
 
 def test_a_group_is_ignored_with_its_reason() -> None:

@@ -132,3 +132,14 @@ def test_every_option_named_in_prose_exists() -> None:
 def test_relative_links_lead_to_files(path: Path) -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text(path))
     assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_anchors_are_headings_of_the_file_that_is_named(path: Path) -> None:
+    """Also where the file is read by itself, as on GitHub."""
+    wrong = []
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)", text(path)):
+        heads = re.findall(r"^#+ (.*)$", text(path.parent / target if target else path), re.MULTILINE)
+        if anchor not in {re.sub(r"[^\w -]", "", head).lower().replace(" ", "-") for head in heads}:
+            wrong.append(f"{target}#{anchor}")
+    assert wrong == []

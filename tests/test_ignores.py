@@ -289,6 +289,8 @@ def test_add_ignore_settles_more_than_is_reported(run: Run) -> None:
     Path("README.md").write_text("# Tiny\n\n" + f"{TOKEN}\n\n" * 150)
     result = run("--add-ignore", "first adoption", "--select", "secret-token", "README.md")
     assert result.exit_code == 0 and "150 ignored" in result.output
+    assert result.stderr == "README.md: 150 comments written\n"
+    assert run("--add-ignore", "again", "--select", "secret-token", "README.md").stderr == ""
     assert run("--select", "secret-token", "README.md").exit_code == 0
 
 

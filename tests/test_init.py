@@ -95,6 +95,14 @@ def test_every_sentence_that_is_no_stub_is_told_by_a_file(name: str, tmp_path: P
             assert fact in known, (fact, each)
 
 
+def test_a_card_by_a_name_in_other_letters_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "readme.md").write_text("# Pine\n")
+    done = init(tmp_path)
+    assert done.exit_code == 2
+    assert "readme.md is there already; the Hub reads it as README.md only" in done.output
+    assert os.listdir(tmp_path) == ["readme.md"]
+
+
 def test_what_the_files_tell(tmp_path: Path) -> None:
     folder = bare("lora-adapter", tmp_path)
     said = init(folder).output

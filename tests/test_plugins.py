@@ -204,6 +204,27 @@ def test_two_plugins_run_one_after_the_other(install: Callable[..., None]) -> No
     assert said.index("zeta-always") < said.index("acme-always")
 
 
+def test_a_plugin_that_is_listed_twice_runs_once(install: Callable[..., None]) -> None:
+    install(GOOD)
+    said = run("--format", "concise", config='plugins = ["acme", "acme"]\n')
+    assert said.stdout.count("acme-always") == 1 and said.stderr == ""
+
+
+def test_a_rule_of_a_plugin_that_is_off_is_told_as_one(install: Callable[..., None]) -> None:
+    install(GOOD)
+    told = "no rule `acme-always`; plugin acme is installed and off; "
+    told += 'plugins = ["acme"] in the configuration turns it on'
+    assert run("rule", "acme-always", config="").stderr == f"hfcardlint: {told}\n"
+    assert run("--select", "acme-always", config="").stderr == f"hfcardlint: --select: {told}\n"
+
+
+@pytest.mark.parametrize(("since", "said"), [("", "profile `recommended`."), ('    since = "3.1"', ", since 3.1.")])
+def test_a_plugin_counts_its_own_versions(install: Callable[..., None], since: str, said: str) -> None:
+    install(GOOD.replace('    name = "acme-always"\n', f'    name = "acme-always"\n{since}\n'))
+    page = run("rule", "acme-always").stdout
+    assert said in page and "since 0.1" not in page
+
+
 def test_our_rules_hold_no_plugin() -> None:
     assert all(rule.__module__.startswith("hfcardlint.rules.") for rule in rules.all_rules())
 

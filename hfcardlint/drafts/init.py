@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.card import repo
 from hfcardlint.config import UsageError
 from hfcardlint.drafts import card
+from hfcardlint.paths import misnamed
 from hfcardlint.report.terminal import shown_path, visible
 from hfcardlint.report.text import argument
 from hfcardlint.rules.kinds import listing
@@ -26,6 +27,10 @@ def init(folder: str, console: Console) -> int:
     path = repo.CARD if folder == os.curdir else os.path.join(folder, repo.CARD)
     if os.path.lexists(path):
         raise UsageError(f"{shown_path(path)} is there already; init never writes over a card")
+    near = misnamed(folder)
+    if near:
+        there = shown_path(os.path.join(folder, near))
+        raise UsageError(f"{there} is there already; the Hub reads it as {repo.CARD} only")
     files = repo.Repo(folder)
     made = card.draft(files, (files.id or "").rpartition("/")[2] or os.path.basename(os.path.abspath(folder)))
     _create(path, made.text.encode("utf-8", "replace"))

@@ -281,10 +281,7 @@ def _not_run(skipped: dict[str, set[str]]) -> list[str]:
     said = []
     for reason, rules in skipped.items():
         verb = "needs" if len(rules) == 1 else "need"
-        if reason == NO_REPOSITORY:
-            what = f" {verb} README.md in a clone"
-        else:
-            what = f" {reason}" if reason.startswith("ignored: ") else f": {reason}"
+        what = f" {verb} README.md in a clone" if reason == NO_REPOSITORY else f" {reason}"
         said.append(_number(len(rules), "rule") + visible(what))
     return said
 

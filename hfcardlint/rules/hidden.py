@@ -61,6 +61,7 @@ class FrontMatterInLfs(Rule):
         Example(
             "version https://git-lfs.github.com/spec/v1\n"
             "oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 5120\n",
+            files={".gitattributes": "*.bin filter=lfs\nREADME.md filter=lfs\n"},
             at=(1, 1),
         ),
     )
@@ -71,7 +72,10 @@ class FrontMatterInLfs(Rule):
 
     def check(self, card: Card) -> Iterator[Finding]:
         if card.text.startswith(_POINTER) and len(card.text) <= 1024:
-            step = "delete the line for *.md from .gitattributes, run `git add --renormalize README.md`, and commit"
+            text = (card.repo.text(".gitattributes") if card.repo is not None else None) or ""
+            where = _sent(text)
+            line = f"`{shown(text[where.start : where.end])}`" if where else "that sends README.md there"
+            step = f"delete the line {line} from .gitattributes, run `git add --renormalize README.md`, and commit"
             message = "the card is a Git LFS pointer, in which the Hub finds no metadata"
             yield self.at(Span(0, len(_POINTER) - 1), message, help=step)
 
