@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -36,6 +37,19 @@ def test_actions_are_pinned_by_commit_and_say_which_release_that_is(path: Path) 
     assert used
     for action in used:
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the script is one of bash")
+def test_a_python_of_pyenv_is_found_and_one_that_is_not_there_is_not(tmp_path: Path) -> None:
+    python = tmp_path / "versions" / "3.12.1" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.touch()
+    script = (ROOT / ".ci" / "release").read_text("utf-8")
+    (function,) = re.findall(r"^of_pyenv\(\) \{.*?^\}$", script, re.MULTILINE | re.DOTALL)
+    code = f"set -euo pipefail\n{function}\nof_pyenv 3.12\nof_pyenv 3.1 || echo none"
+    env = {"PATH": os.environ["PATH"], "PYENV_ROOT": str(tmp_path)}
+    done = subprocess.run(["bash", "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{python}\nnone\n"
 
 
 @EACH
