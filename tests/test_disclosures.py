@@ -600,6 +600,7 @@ def test_plain_words_need_a_capital() -> None:
         ),
         ("It was trained with [SFTTrainer](https://huggingface.co/docs/trl/sft_trainer).", "named"),
         ("It was trained with Kim's original TensorFlow code.", "named"),
+        ("## Settings\n\nThe following hyperparameters were used during training:\n\n- epochs: 3", "named"),
         ("I ran the training with the trainer I implemented for an earlier model.", "named"),
         ("The official repository, https://git.uni.test/fern/heron-training-scripts, has the scripts.", "linked"),
         ("Training: https://github.com/kohya-ss/sd-scripts/blob/sdxl/docs/train_lllite_README.md", "linked"),

@@ -69,7 +69,7 @@ def read(index: Index) -> Iterator[Evidence]:
 
 
 def labelled(index: Index) -> Iterator[Evidence]:
-    """Yield the framework that a label, or a method under a heading on training, names."""
+    """Yield the framework that a label, a method under a heading on training, or a generated line names."""
     for piece in index.pieces:
         # Rows of tables of numbers come without their words.
         if piece.topic not in _ON_TRAINING and piece.words and _OF_TRAINING.isdisjoint(piece.words):
@@ -79,9 +79,16 @@ def labelled(index: Index) -> Iterator[Evidence]:
         framed = not _FRAMEWORKS.isdisjoint(piece.words)
         name = _labelled(piece, trains) if trains or framed or "training " in piece.low[:_LABEL] else ""
         name = name or (_by_way_of(piece) if trains and piece.kind != "heading" else "")
+        if not name and piece.low.startswith(_GENERATED):
+            name = "Keras" if "keras" in index.texts("library_name") else "Trainer"
         if name:
             yield Evidence("named", index.place(piece, piece.text[:80]), name)
             return
+
+
+# So cards begin the settings that the Trainer and Keras write into them:
+# https://github.com/huggingface/transformers/blob/main/src/transformers/modelcard.py
+_GENERATED = "the following hyperparameters were used during training"
 
 
 def _is_method(piece: Piece) -> bool:
