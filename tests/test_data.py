@@ -193,3 +193,10 @@ def test_keys_of_the_configuration() -> None:
     rule = rules.by_name()["key-near-miss"]
     assert list(rule(Config()).check(card))
     assert list(rule(parse({"data": {"extra-keys": ["dataset"]}})).check(card)) == []
+
+
+def test_a_former_id_has_one_owner_now() -> None:
+    names = [name for held in data.former_ids().values() for name in held]
+    assert len(names) == len(set(names)) > 60
+    assert "distilbert-base-uncased" in names
+    assert not any("/" in name for name in [*names, *data.former_ids()])

@@ -105,7 +105,8 @@ def _owned(name: str) -> str:
 
 def mentions(card: Card, name: str) -> Iterator[int]:
     """Yield where ``name`` stands in the text as a whole id, up to the copy of another model's card."""
-    end = next((block.span.start for block in card.body.blocks if _copies(block)), len(card.text))
+    blocks = card.body.blocks if "riginal" in card.text or "RIGINAL" in card.text else ()
+    end = next((block.span.start for block in blocks if _copies(block)), len(card.text))
     at = card.text.find(name, card.meta.body, end)
     while at >= 0:
         after = card.text[at + len(name) : at + len(name) + 2]
@@ -125,10 +126,7 @@ def _joined(before: str) -> bool:
 def _named(card: Card, name: str) -> int:
     """Return where the text names a model as the base, -1 where it does not."""
     kind = card.disclosures.kind
-    code = [block.span for block in card.body.blocks if block.kind == "code"]
     for at in mentions(card, name):
-        if any(span.start <= at < span.end for span in code):
-            continue
         raw = card.text[max(card.meta.body, at - 200) : at].rpartition("\n\n")[2]
         after = card.text[at + len(name) : at + len(name) + 2 * _REACH].partition("\n\n")[0]
         # The words of a link stand between the others and the id in its address.
@@ -138,12 +136,17 @@ def _named(card: Card, name: str) -> int:
         before = _plain(raw)
         if any(word in before for word in _INSTANCES):
             continue
-        if any(_told(before[-_REACH:], phrase) for phrase in _PHRASES[kind]):
+        if any(_told(before[-_REACH:], phrase) for phrase in _PHRASES[kind]) and not _code(card, at):
             return at
         lead = _plain(raw[: raw.rfind("[")]) if linked else before
-        if kind == "finetune" and _tuned(lead, _plain(after).partition(". ")[0]):
+        if kind == "finetune" and _tuned(lead, _plain(after).partition(". ")[0]) and not _code(card, at):
             return at
     return -1
+
+
+def _code(card: Card, at: int) -> bool:
+    """Return whether a place is in a block of code."""
+    return any(block.kind == "code" and block.span.start <= at < block.span.end for block in card.body.blocks)
 
 
 def _another(text: str, name: str) -> bool:
@@ -154,7 +157,7 @@ def _another(text: str, name: str) -> bool:
 
 def _told(before: str, phrase: str) -> bool:
     """Return whether words that name a base stand before a model, and nothing that begins another matter."""
-    _, found, rest = before.rpartition(phrase)
+    _, found, rest = before.rpartition(phrase) if phrase in before else ("", "", "")
     return bool(found) and "," not in rest and _OTHERS.isdisjoint(rest.split())
 
 

@@ -272,10 +272,13 @@ def _empty(card: Card, places: list[Place]) -> list[str]:
     from hfcardlint.disclosures.places import blank
 
     names: list[str] = []
+    starts = [place.span.start for place in places]
     for section in card.body.sections:
+        start, end = section.own
+        if section.heading is None or not any(start <= at < end for at in starts):
+            continue
         blocks = [card.body.blocks[number] for number in section.blocks]
-        inside = any(section.own.start <= place.span.start < section.own.end for place in places)
-        if section.heading and inside and all(block.kind == "comment" or blank(block.text) for block in blocks):
+        if all(block.kind == "comment" or blank(block.text) for block in blocks):
             names.append(f'"{shown(section.heading.text, _LONGEST_NAME)}"')
     return names
 
