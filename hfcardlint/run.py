@@ -309,7 +309,8 @@ class Run:
             if not result.crashed:
                 self._trouble(result.path, f"the disclosures cannot be read: {type(error).__name__}: {error}")
             reading = _unread()
-        self._print(Report(result, reading, self._unmet(reading), fixed))
+        mending = not (settings.config.fixable or settings.config.unfixable)
+        self._print(Report(result, reading, self._unmet(reading), fixed, mending))
 
     def _print(self, report: Report) -> None:
         self._totals.add(report)

@@ -228,6 +228,9 @@ def test_unsafe_fixes_are_counted_with_the_way_to_them() -> None:
     assert "1 warning; stubs: --diff --unsafe-fixes." in Text(Style()).card(there)
     stub = Stub("training_code", Span(0, 0))
     assert "stubs" not in Text(Style()).card(report(TEXT, CODE, stubs=(stub,)))
+    drafted = CODE._replace(fix=Fix(Safety.UNSAFE, "add a stub", edit))
+    assert "1 warning; stubs: --fix --unsafe-fixes." in Text(Style()).card(report(TEXT, drafted))
+    assert "unsafe-fixes" not in Text(Style()).card(report(TEXT, CODE)._replace(mending=False))
     many, totals = Text(Style(), many=True), Totals()
     for each in (both, there):
         totals.add(each)

@@ -22,12 +22,14 @@ _STUBBED = (("data-", "data"), ("training-code-", "training_code"), ("architectu
 
 class Report(NamedTuple):
     """One card: what the rules say, what was read, ``unmet`` the disclosures below ``--require`` as (name,
-    state, least state), ``fixed`` the (rule, title) of the fixes just made."""
+    state, least state), ``fixed`` the (rule, title) of the fixes just made; ``mending`` whether the settings forbid no
+    fix."""
 
     result: CardResult
     reading: Reading
     unmet: tuple[tuple[str, str, str], ...] = ()
     fixed: tuple[tuple[str, str], ...] = ()
+    mending: bool = True
 
     def count(self, level: Level) -> int:
         return sum(finding.level is level for finding in self.result.findings)
@@ -39,8 +41,10 @@ class Report(NamedTuple):
 
     @property
     def guesses(self) -> int:
-        """How many findings have an unsafe fix that is no stub."""
-        fixes = [finding.fix for finding in self.result.findings if finding.fix and finding.path is None]
+        """How many findings have an unsafe fix that is no stub, drafted or not."""
+        begins = tuple(begin for begin, _ in _STUBBED)
+        others = [finding for finding in self.result.findings if not finding.rule.startswith(begins)]
+        fixes = [finding.fix for finding in others if finding.fix and finding.path is None]
         return sum(fix.safety is Safety.UNSAFE and bool(fix.edits) for fix in fixes)
 
     @property
@@ -52,7 +56,7 @@ class Report(NamedTuple):
         open_ = {name for begin, name in _STUBBED if any(rule.startswith(begin) for rule in rules)}
         if reading.placeholders or (reading.data.state == "named" and not reading.data.missing):
             open_.discard("data")
-        return not open_ <= {stub.section for stub in reading.stubs}
+        return self.mending and not open_ <= {stub.section for stub in reading.stubs}
 
 
 class Totals:

@@ -118,6 +118,10 @@ class Style(NamedTuple):
         """Return ``text`` behind ``prefix`` (of ``size`` cells), wrapped under its own column; below the prefix
         where too little of the line is left."""
         if self.width - size < 30:
-            return [prefix.rstrip(" "), *(" " * 6 + line for line in wrap(text, self.width - 6))]
+            return self.below(prefix, text)
         lines = wrap(text, self.width - size)
         return [prefix + lines[0], *(" " * size + line for line in lines[1:])]
+
+    def below(self, prefix: str, text: str) -> list[str]:
+        """Return ``text`` in the lines below ``prefix``."""
+        return [prefix.rstrip(" "), *(" " * 6 + line for line in wrap(text, self.width - 6))]

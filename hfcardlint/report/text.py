@@ -135,7 +135,11 @@ class Text(Reporter):
         place, rule = columns
         level = finding.level.word
         prefix = f"{self._style.paint(place, 'bold')}{self._style.paint(level, level)}{' ' * (9 - len(level))}{rule}"
-        lines = self._style.hang(prefix, cells(place) + 9 + cells(rule), visible(finding.message))
+        said = visible(finding.message)
+        # Long paths and names leave a narrow column: what takes more lines in it stands below.
+        lines = min(
+            self._style.hang(prefix, cells(place) + 9 + cells(rule), said), self._style.below(prefix, said), key=len
+        )
         if finding.points:
             lines += excerpt(home(finding, report.result)[1], finding.span, self._style, level)
         few = self._verbose or len(finding.related) <= MAX_RELATED
