@@ -39,9 +39,9 @@ How often each rule of the default profile fires on real model cards, and how of
 sample of its findings agreed. The cards were collected from public repositories; none of their text is kept here.
 A reader judged each finding: those on a value of the front matter by the lines around it, those on a missing
 licence, a missing base model and on disclosures by the whole card. Twenty findings of a rule were drawn, sixty of
-most rules that fire on more than 3 % of the cards, twice sixty of two. Where a mended rule is silent now, a fresh draw
-took the place; but those of the rules on disclosures were read before what they led to. In brackets is Wilson's
-interval at 95 %.
+most rules that fire on more than 3 % of the cards, sixty to 240 of those on disclosures. Where a mended rule is silent
+now, a fresh draw took the place; but those of the rules on disclosures were read before what they led to. In brackets
+is Wilson's interval at 95 %.
 `-` means that no finding was there to be read. Made by `tools/corpus_report.py` from the cards and from the judgements
 in `false-alarms.tsv`.
 """

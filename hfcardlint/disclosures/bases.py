@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.tuning import having
-from hfcardlint.disclosures.words import BASE, MERGE, QUANT, TRAIN
+from hfcardlint.disclosures.words import BASE, DATA_WORDS, MERGE, QUANT, TRAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,7 +214,9 @@ def _candidates(sentence: Sentence) -> list[tuple[str, int, int]]:
             and "." not in owner
             and owner not in words.listed("bases_not_models")
             and model[0].isalpha()
-            and _DATA.isdisjoint(tokens(f"{model} {sentence.text[at + len(word) :][:20]}".lower().replace("-", " ")))
+            and DATA_WORDS.isdisjoint(
+                tokens(f"{model} {sentence.text[at + len(word) :][:20]}".lower().replace("-", " "))
+            )
         ):
             found.append((name, at, at + len(word)))
         at += len(word)
@@ -237,7 +239,6 @@ def _old(sentence: Sentence) -> list[tuple[str, int, int]]:
 
 
 _LONGEST = 2000
-_DATA = frozenset(("corpora", "corpus", "data", "dataset", "datasets"))
 
 
 def _of_owner(before: str, url: str) -> list[tuple[str, int, int]]:

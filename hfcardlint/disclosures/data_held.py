@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import data_tables, origins, phrases, proper_names, sources, words
 from hfcardlint.disclosures.sources import Source
+from hfcardlint.disclosures.words import DATA_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from hfcardlint.card.body import Link
     from hfcardlint.disclosures.places import Sentence
 
-_DATA = frozenset(("corpora", "corpus", "data", "dataset", "datasets"))
-_PLAIN = _DATA | {"download", "full", "our", "raw", "the", "train", "training"}
+_PLAIN = DATA_WORDS | {"download", "full", "our", "raw", "the", "train", "training"}
 _SOURCES = frozenset(("source", "sources"))
 _OTHER = frozenset(
     ("detail", "details", "dev", "eval", "evaluation", "further", "information", "more", "test", "validation")
@@ -24,13 +24,13 @@ _OTHER = frozenset(
 def called_data(link: Link) -> bool:
     """Whether the text of a link is no more than a word for data: ``[Training datasets](...)``."""
     called = link.text.lower().strip(" *_`:[]()").split()
-    return bool(called) and called[-1] in _DATA and _PLAIN.issuperset(called) and _leads(link)
+    return bool(called) and called[-1] in DATA_WORDS and _PLAIN.issuperset(called) and _leads(link)
 
 
 def taken_from(text: str, link: Link) -> bool:
     """Whether a text says right before a link that data come from there: ``Data from [ferns.example](...)``."""
     before = text[: max(text.find(link.text), 0)].lower().split()[-2:]
-    return len(before) > 1 and before[0].strip(_MARKS) in _DATA and before[1] == "from" and _leads(link)
+    return len(before) > 1 and before[0].strip(_MARKS) in DATA_WORDS and before[1] == "from" and _leads(link)
 
 
 def _leads(link: Link) -> bool:
@@ -76,7 +76,7 @@ def _labels(label: str, inside: bool) -> bool:
     if not _OTHER.isdisjoint(named) and "training" not in named:
         return False
     parts = [part.split() for part in low.split(",")]
-    return any(part and (part[-1] in _DATA or (inside and part[0] in _SOURCES)) for part in parts)
+    return any(part and (part[-1] in DATA_WORDS or (inside and part[0] in _SOURCES)) for part in parts)
 
 
 _ARE = frozenset(("are", "be", "been", "is", "was", "were"))
@@ -93,7 +93,7 @@ def _released(sentence: Sentence) -> Link | None:
     if _THERE.isdisjoint(sentence.words) or not _OTHER.isdisjoint(sentence.words):
         return None
     row = [word.strip("*_`\"'().,;:").lower() for word in sentence.text.split()]
-    for at in [at for at, word in enumerate(row[:-2]) if word in _DATA]:
+    for at in [at for at, word in enumerate(row[:-2]) if word in DATA_WORDS]:
         subject, verb = row[max(0, at - _FAR) : at], row[at + 1 : at + 5]
         if _ABOUT.isdisjoint(subject) and not _ARE.isdisjoint(verb[:2]) and not _THERE.isdisjoint(verb):
             said = sentence.text.lower()
@@ -181,7 +181,7 @@ def _of_data(before: Sequence[str]) -> bool:
     nouns = words.listed("data_nouns") | words.listed("sources_taken")
     at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in nouns), -1)
     if at >= 0:
-        return before[at] in _DATA or not _ABOUT.isdisjoint(before[at + 1 :])
+        return before[at] in DATA_WORDS or not _ABOUT.isdisjoint(before[at + 1 :])
     parts = phrases.table("kinds").parts
     return any(not word.isascii() and any(map(word.__contains__, parts)) for word in before[-2:])
 

@@ -13,7 +13,7 @@ from hfcardlint.disclosures import data_held, data_makers, data_tables, phrases,
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
-from hfcardlint.disclosures.words import DATA, RL, TRAIN
+from hfcardlint.disclosures.words import DATA, DATA_WORDS, RL, TRAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _ON_DATA = frozenset(("data", "prep"))
 _NOT_THERE = frozenset(("evaluation", "intended_use"))
-_DATA = frozenset(("corpora", "corpus", "data", "dataset", "datasets"))
 # Words of what tests a model.
 TESTS = frozenset(
     (
@@ -124,7 +123,7 @@ _SHORT = 30
 def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
     """Yield what a sentence names; ``inside`` a section on data, or where it tells of data, more counts."""
     text, low, found = sentence.text, sentence.low, sentence.words
-    spoken = not _DATA.isdisjoint(found) or "training set" in low
+    spoken = not DATA_WORDS.isdisjoint(found) or "training set" in low
     label, mark, _ = low.partition(":")
     if mark and (label.endswith(_LABELS) or (spoken and label.strip(" *-") == "source")):
         yield from sources.of_sentence(sentence, True) or _called_so(text)
@@ -237,7 +236,7 @@ def _explained(text: str) -> Iterator[Source]:
             yield Source(row[1].strip("*`\"'"), False)
 
 
-_SETS = _DATA | {"collection"}
+_SETS = DATA_WORDS | {"collection"}
 _ON = frozenset(("build", "construct", "introduce", "on", "present", "release", "using", "with"))
 
 
@@ -272,7 +271,7 @@ def _titled(sentence: Sentence, inside: bool) -> Iterator[Source]:
             yield Source(name, False)
 
 
-_FILES = _DATA | {"collection", "csv", "json", "jsonl", "table"}
+_FILES = DATA_WORDS | {"collection", "csv", "json", "jsonl", "table"}
 
 
 def _is_title(name: str) -> bool:
@@ -364,7 +363,7 @@ _TRAINS = frozenset(
 
 def _known(sentence: Sentence) -> Iterator[Source]:
     """The sets that a sentence on training names: the known ones, and those that the makers say are used."""
-    used = "uses" in sentence.words and not _DATA.isdisjoint(sentence.words)
+    used = "uses" in sentence.words and not DATA_WORDS.isdisjoint(sentence.words)
     if not used and "fine-tune" in sentence.words:
         return
     if used or sources.known(sentence.text):
@@ -376,7 +375,7 @@ def _known(sentence: Sentence) -> Iterator[Source]:
 
 _DATA_AND_SIZES = frozenset(("corpus", "hours", "tokens"))
 # Outside sections on data a sentence without any of these names no source.
-_TELLING = _DATA | _MIXED | _TRAINS | {"fine-tuning", "finetuning", "from", "pre-training", "pretraining"}
+_TELLING = DATA_WORDS | _MIXED | _TRAINS | {"fine-tuning", "finetuning", "from", "pre-training", "pretraining"}
 
 
 def _enumerated(sentence: Sentence) -> Iterator[Source]:

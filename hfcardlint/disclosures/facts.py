@@ -165,11 +165,11 @@ def _size(sentence: Sentence) -> str:
 def _numbered(sentence: Sentence) -> bool:
     """Whether a sentence may give a number."""
     low = sentence.low
-    return not (_DIGITS.isdisjoint(low) and low.isascii() and _SCALES_ALONE.isdisjoint(sentence.words))
+    return not (DIGITS.isdisjoint(low) and low.isascii() and _SCALES_ALONE.isdisjoint(sentence.words))
 
 
 _SCALES_ALONE = frozenset(("billions", "millions", "thousands"))
-_DIGITS = frozenset("0123456789")
+DIGITS = frozenset("0123456789")
 # Plurals of what large numbers count beside data.
 _NO_DATA = frozenset(
     (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import facts, families, words
 from hfcardlint.disclosures.places import tokens
-from hfcardlint.disclosures.words import ARCH, DATA, TRAIN
+from hfcardlint.disclosures.words import ARCH, DATA, DATA_WORDS, TRAIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,6 @@ def _data_words() -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 _NEAR = 4
-_DIGITS = frozenset("0123456789")
 
 
 @cache
@@ -102,7 +101,7 @@ def _amount(piece: Piece, trains: bool, near: bool) -> bool:
     count in a piece on data (``near``), but not of parameters."""
     if near and not piece.words.isdisjoint(words.listed("signs_many")) and piece.words.isdisjoint(_OF_MODELS):
         return True
-    if _DIGITS.isdisjoint(piece.low):
+    if facts.DIGITS.isdisjoint(piece.low):
         return False
     row = piece.tokens
     units = _units()
@@ -136,9 +135,6 @@ def _is_many(token: str, row: Sequence[str], at: int) -> bool:
 _MARKS = frozenset(("b", "bn", "gb", "gib", "h", "hours", "hr", "hrs", "k", "m", "mb", "mn", "t", "tb"))
 
 
-_ABOUT_DATA = frozenset(("corpora", "corpus", "data", "dataset", "datasets"))
-
-
 @cache
 def _columns() -> frozenset[str]:
     return facts.listed("columns") | words.listed("signs_columns")
@@ -152,11 +148,11 @@ def _of_table(table: Table, found: set[str]) -> None:
     if not heads.isdisjoint(("loss", "epoch", "step")):
         return
     # "Training data" heads names, "Train" numbers.
-    counts = any(_ABOUT_DATA.isdisjoint(cell) and not cell.isdisjoint(_columns()) for cell in cells)
+    counts = any(DATA_WORDS.isdisjoint(cell) and not cell.isdisjoint(_columns()) for cell in cells)
     rows = table.rows[:_MOST_ROWS]
     if counts or any(row and row[0].strip(" *`").lower().startswith("train") for row in rows):
         found.add("D1b")
-    if not heads.isdisjoint(_ABOUT_DATA):
+    if not heads.isdisjoint(DATA_WORDS):
         told = heads.union(*[tokens(cell.lower()) for row in rows for cell in row])
         found.update([item for item, listed in _data_words() if not listed.isdisjoint(told)])
 
@@ -172,7 +168,7 @@ def of_structure(index: Index) -> bool:
             continue
         if not piece.words.isdisjoint(plain) or not piece.low.isascii() or "+" in piece.low or "_h-" in piece.low:
             return True
-        if not piece.words.isdisjoint(sized) and not _DIGITS.isdisjoint(piece.low):
+        if not piece.words.isdisjoint(sized) and not facts.DIGITS.isdisjoint(piece.low):
             return True
     if any(mark in index.text for mark in words.row("signs_adapter")):
         return True

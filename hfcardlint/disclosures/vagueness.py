@@ -275,7 +275,6 @@ def _opens(sentence: Sentence) -> bool:
     return (tail[-1] == "on" or not words.listed("data_nouns").isdisjoint(tail)) and _NO_DATA.isdisjoint(tail)
 
 
-_LEARNED = frozenset(("trained", "tuned", "finetuned", "fine-tuned", "pretrained", "pre-trained"))
 _SETS_LEARNED = (
     "で学習",
     "を用いて学習",
@@ -291,7 +290,7 @@ _AS_DATA = ("as training data", "as the training data", "part of the training da
 
 def trains(sentence: Sentence) -> bool:
     """Whether a sentence in a section on another topic says on what a model was trained."""
-    if not sentence.words.isdisjoint(_LEARNED) or in_phase(sentence) or "of training on " in sentence.low:
+    if not sentence.words.isdisjoint(_TRAINED) or in_phase(sentence) or "of training on " in sentence.low:
         return True
     return any(part in sentence.low for part in (_AS_DATA if sentence.low.isascii() else _SETS_LEARNED))
 

@@ -11,6 +11,8 @@ from hfcardlint.record import NamedTuple
 
 _HERE = os.path.join(os.path.dirname(__file__), "lexicon")
 
+# What data is called, of itself.
+DATA_WORDS = frozenset(("corpora", "corpus", "data", "dataset", "datasets"))
 TRAIN, DATA, CODE, LICENSE, ARCH, SETTINGS, QUANT, MERGE, ADAPTER, BASE, PLACEHOLDER, RL = (
     1 << bit for bit in range(12)
 )
