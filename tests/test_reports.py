@@ -116,7 +116,7 @@ adapter of acme/seed-7b
                                              trained; link the script that trained it
   Weights licence  unclear       -
   Architecture     named         -           acme/seed-7b
-1 error, 1 warning, 1 note (1 shown with --verbose); 1 safe fix; stubs: --fix --unsafe-fixes.
+1 error, 1 warning, 1 note (1 shown with --verbose); 1 safe fix; stubs (--unsafe-fixes).
 next: hfcardlint --fix README.md
 """
     )
@@ -221,21 +221,21 @@ def test_what_a_fix_does_is_told_where_the_step_says_the_same() -> None:
 def test_unsafe_fixes_are_counted_with_the_way_to_them() -> None:
     edit = (Edit(0, 0, "x"),)
     guess = finding("base-model-missing", Span(0, 0), "no base", fix=Fix(Safety.UNSAFE, "add it", edit), points=False)
-    assert "1 warning; 1 guess: --fix --unsafe-fixes." in Text(Style()).card(report(TEXT, guess))
+    assert "1 warning; 1 guess (--unsafe-fixes)." in Text(Style()).card(report(TEXT, guess))
     both = report(TEXT, guess, guess, CODE)
-    assert "3 warnings; 2 guesses and stubs: --fix --unsafe-fixes." in Text(Style()).card(both)
+    assert "3 warnings; 2 guesses and stubs (--unsafe-fixes)." in Text(Style()).card(both)
     there = report(TEXT, CODE, path="hf://acme/orchard")
-    assert "1 warning; stubs: --diff --unsafe-fixes." in Text(Style()).card(there)
+    assert "1 warning; stubs (--unsafe-fixes)." in Text(Style()).card(there)
     stub = Stub("training_code", Span(0, 0))
     assert "stubs" not in Text(Style()).card(report(TEXT, CODE, stubs=(stub,)))
     drafted = CODE._replace(fix=Fix(Safety.UNSAFE, "add a stub", edit))
-    assert "1 warning; stubs: --fix --unsafe-fixes." in Text(Style()).card(report(TEXT, drafted))
+    assert "1 warning; stubs (--unsafe-fixes)." in Text(Style()).card(report(TEXT, drafted))
     assert "unsafe-fixes" not in Text(Style()).card(report(TEXT, CODE)._replace(mending=False))
     many, totals = Text(Style(), many=True), Totals()
     for each in (both, there):
         totals.add(each)
         assert "stubs" not in many.card(each)
-    assert "2 guesses and stubs: --fix --unsafe-fixes" in many.end(totals, [])
+    assert "2 guesses and stubs (--unsafe-fixes)" in many.end(totals, [])
 
 
 def test_a_command_is_never_broken_over_lines() -> None:
@@ -342,7 +342,7 @@ def test_summary_says_what_was_not_run_and_what_was_not_read() -> None:
     skipped = (Skipped("config-mismatch", "no repository around the card"),)
     said = Text(Style(150)).card(one._replace(result=one.result._replace(skipped=skipped)))
     assert said.splitlines()[-1] == (
-        "no findings; card read as Thai: headings not known; 1 rule needs README.md in a clone."
+        "no findings; card read as Thai: headings not known; 1 rule needs the files of the repository."
     )
 
 

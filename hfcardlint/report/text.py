@@ -100,7 +100,7 @@ class Text(Reporter):
         counts = _counts(totals.levels) or "no findings"
         cards = f"in {totals.with_findings} of {_number(totals.cards, 'card')}"
         extras = _extras(totals.fixable, totals.fixed, totals.ignored)
-        parts = [f"{counts} {cards}", *extras, *_unsafe(totals, "--fix"), *_not_run(totals.skipped)]
+        parts = [f"{counts} {cards}", *extras, *_unsafe(totals), *_not_run(totals.skipped)]
         step = Step(f"{self._command} --fix with the same paths") if totals.fixable else None
         return "\n" + "\n".join(_closing(parts, step, self._style)) + "\n"
 
@@ -190,7 +190,7 @@ class Text(Reporter):
             *(visible(f.message) for f in unread),
         ]
         if not self._many:
-            extras += _unsafe(report, _option(report))
+            extras += _unsafe(report)
             skipped: dict[str, set[str]] = {}
             for each in result.skipped:
                 skipped.setdefault(each.reason, set()).add(each.rule)
@@ -274,18 +274,18 @@ def _extras(fixable: int, fixed: int, ignored: int) -> list[str]:
     return [text for number, text in said if number]
 
 
-def _unsafe(counted: Report | Totals, option: str) -> list[str]:
+def _unsafe(counted: Report | Totals) -> list[str]:
     """Return how to get the fixes that are no safe ones."""
     said = [_number(counted.guesses, "guess", "es")] if counted.guesses else []
     said += ["stubs"] if counted.stubs else []
-    return [f"{' and '.join(said)}: {option} --unsafe-fixes"] if said else []
+    return [f"{' and '.join(said)} (--unsafe-fixes)"] if said else []
 
 
 def _not_run(skipped: dict[str, set[str]]) -> list[str]:
     said = []
     for reason, rules in skipped.items():
         verb = "needs" if len(rules) == 1 else "need"
-        what = f" {verb} README.md in a clone" if reason == NO_REPOSITORY else f" {reason}"
+        what = f" {verb} the files of the repository" if reason == NO_REPOSITORY else f" {reason}"
         said.append(_number(len(rules), "rule") + visible(what))
     return said
 
