@@ -81,7 +81,7 @@ def test_other_words_for_data_are_no_statement_on_training(body: str) -> None:
 
 def test_works_without_an_author_are_vague() -> None:
     found = data("# A\n\nA 1.0 is B 1.5 fine tuned on high quality art.\n")
-    assert (found.state, found.said) == ("vague", '"high quality art" names no source')
+    assert (found.state, found.said) == ("vague", '"high quality art", without a source')
 
 
 def test_a_set_that_is_only_called_private_stays_vague() -> None:
@@ -126,7 +126,7 @@ STAGES = "| Training stage | Data | Base |\n|---|---|---|\n| One | MossPairs-5M 
         ("## Data\n\nOnly used `moss_leaves.csv` of a course.", "moss_leaves.csv"),
         ("| Item | Value |\n|---|---|\n| Dataset | moss_qa.jsonl — cases of a garden |", "moss_qa.jsonl"),
         ('## Data\n\nKaggle "Moss vs Fern Text" CSV, doubles dropped.', "Moss vs Fern Text"),
-        ("- **Training data**: tinyshakespeare (30k tokens) + own code", "Tiny Shakespeare"),
+        ("- **Training data**: tinyshakespeare (30k tokens) + own code", "tinyshakespeare"),
         ("## Data\n\n- **MossShapes10** — meshes of ten mosses", "MossShapes10"),
         ("## Data\n\nFernBase 2.1 → leaves of ferns", "FernBase 2.1"),
         (
@@ -202,7 +202,7 @@ SHARES = ["20% of the texts", "8,192 tokens", "16 words", "8 frames per video", 
 def test_a_kind_a_length_a_share_and_a_few_files_are_no_quantity(count: str) -> None:
     found = data(f"# A\n\nA model.\n\n## Training data\n\nA private set of {count}.\n")
     assert found.state == "vague"
-    assert found.said.endswith("names no source")
+    assert "D1b" in found.missing
 
 
 @pytest.mark.parametrize(
@@ -218,13 +218,14 @@ def test_a_kind_a_length_a_share_and_a_few_files_are_no_quantity(count: str) -> 
 )
 def test_what_a_label_counts_is_the_quantity(line: str, size: str) -> None:
     found = data(f"# A\n\nA model.\n\n## Training data\n\nImages of leaves in a garden of the town.\n\n{line}\n")
-    assert found.said.endswith(f"names no source, {size}")
+    assert size in found.said
+    assert "D1b" not in found.missing
 
 
 @pytest.mark.parametrize("line", ["- Images per class: 100", "- Classes: 12", "- Vocabulary size: 32000"])
 def test_what_a_label_counts_beside_data_is_none(line: str) -> None:
     found = data(f"# A\n\nA model.\n\n## Training data\n\nImages of leaves in a garden of the town.\n\n{line}\n")
-    assert found.said.endswith("names no source")
+    assert "D1b" in found.missing
 
 
 ASIDE = "A leaf model trained on a corpus of letters."
@@ -239,7 +240,7 @@ CUTOFFS = "The data has a cutoff of March 2023 for the 7B and December 2023 for 
         (f"{ASIDE}\n\n## Training data\n\nThe statistics of the training data are in the table below.", '"A leaf'),
         (
             "It was trained on 30 songs.\n\n## Training data\n\nTexts of 40,000 letters.",
-            '"Texts of 40,000 letters."',
+            '"Texts of 40,000 letters",',
         ),
         (
             "## Data\n\nThe training data is not redistributed here. The corpus is built from public letters.",
@@ -253,7 +254,7 @@ def test_the_line_that_speaks_most_of_the_data_is_quoted(body: str, said: str) -
 
 def test_the_quantity_is_that_of_the_quoted_line() -> None:
     found = data(f"# A\n\nIt saw 90 images.\n\n## Training data\n\nIt was trained on 5,000 texts.\n\n{CUTOFFS}\n")
-    assert found.said == '"It was trained on 5,000 texts." names no source, 5,000 texts'
+    assert found.said == '"It was trained on 5,000 texts", without a source'
 
 
 def test_scvi_tools_counts_cells() -> None:
@@ -315,4 +316,4 @@ def test_unlabeled_data_are_not_processed() -> None:
 
 def test_a_number_on_another_line_is_no_quantity() -> None:
     found = data("# A\n\nModel size: 125M\nLanguage: Moss\nTraining data: News of leaves\n")
-    assert found.said.endswith("names no source")
+    assert "D1b" in found.missing

@@ -84,7 +84,7 @@ def test_labels_that_may_be_told_are_not_claimed() -> None:
         ("It was trained on Kinetics-600.", "Kinetics-600;"),
         ("It was trained on the [Fern dataset](https://moss.example/a) of reviews, from Moss Forum.", "Fern dataset;"),
         ("It was trained on TriviaQA (and initialized from Spider).", "TriviaQA;"),
-        ("It was trained on the Kinetics dataset.", "Kinetics-400;"),
+        ("It was trained on the Kinetics dataset.", "Kinetics;"),
         ("## Training data\n\n[Explore the leaves](https://moss.example/leaves).", "moss.example/leaves;"),
         ("## Training data\n\n[this moss page](https://moss.example/leaves).", "moss.example/leaves;"),
     ],
@@ -177,7 +177,7 @@ def test_no_layers_are_asked_of_a_table() -> None:
     agent = (
         meta("license: mit", "tags:", "- reinforcement-learning", "- {}") + "# Agent\n\nAn agent playing **Moss-v1**.\n"
     )
-    assert notes(agent.format("ppo"), "architecture-named") == ["ppo is named, without layers, sizes or parameters"]
+    assert notes(agent.format("ppo"), "architecture-named") == ["ppo is named, without the network of its policy"]
     assert notes(agent.format("q-learning"), "architecture-named") == []
 
 

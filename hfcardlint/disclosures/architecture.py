@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.card.nodes import Mapping, Scalar
 from hfcardlint.card.nodes import Sequence as Nodes
 from hfcardlint.disclosures import addresses, families, parameters, signs, structure, words
+from hfcardlint.disclosures.bases import place as place_of
 from hfcardlint.disclosures.places import tokens, written
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed, short
 from hfcardlint.disclosures.words import ARCH
@@ -16,10 +17,12 @@ from hfcardlint.finding import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hfcardlint.card.body import Table
     from hfcardlint.disclosures.places import Index, Piece
 
-_ASK = "name the architecture or the base model, or add one line from config.json [OSAID C6]"
+_ASK = "name the architecture or the base model in one line [OSAID C6]"
+_ASK_CONFIG = "name the architecture or the base model, or add one line from config.json [OSAID C6]"
+_ASK_MORE = "write one line on layers, size and type [OSAID C6]"
+_ASK_POLICY = "write one line on the network of the policy: its type, layers and sizes [OSAID C6]"
 _SIZES = frozenset(("size", "dimension", "dimensions", "length", "dim", "window", "sizes", "units"))
 _RANKS = frozenset(("dm", "ff", "nh", "nl", "rank"))
 _WITH_NUMBER = _RANKS | {"dim", "dimensional", "l", "length", "letters"}
@@ -125,22 +128,25 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
     described = _described(index, kind)
     if described:
         said = _told(index, described)
-        if said.startswith("context ") and bases:
-            said = f"{bases[0]}, {said}"
+        lead = _lead(index, kind, bases) if said.startswith(_ALONE) else None
+        if lead is not None:
+            said = f"{short(lead.text)}, {said}"
+            described.insert(0, lead)
         return Disclosure("described", True, tuple(described[:4]), said=said)
     named = _named(index, kind, bases)
     counted = parameters.beside(index) if named else None
+    name = short(bases[0] if bases else named[0].text) if named else ""
+    spots = place_of(index, bases[0]) if bases else named
     if counted:
-        said = f"{short(bases[0] if bases else named[0].text)}, {short(counted.text)}"
-        return Disclosure("described", True, (counted, *named[:3]), said=said)
+        return Disclosure("described", True, (counted, *spots[:3]), said=f"{name}, {short(counted.text)}")
     pointed = _pointed(index)
     if named:
         lacks = not (bases or pointed or signs.of_structure(index))
-        said = f"{short(bases[0] if bases else named[0].text)}{'; the rest is in ' + pointed[0].url if pointed else ''}"
-        ask = "one line on layers, size and type [OSAID C6]" if lacks else ""
+        said = f"{name}{'; the rest is in ' + pointed[0].url if pointed else ''}"
+        ask = (_ASK_POLICY if kind == "rl" else _ASK_MORE) if lacks else ""
         sure = not lacks or signs.of_one(index, named[0], kind)
         missing = ("C6",) if lacks else ()
-        return Disclosure("named", True, tuple(named[:4]), missing, pointed, said=said, ask=ask, sure=sure)
+        return Disclosure("named", True, tuple(spots[:4]), missing, pointed, said=said, ask=ask, sure=sure)
     if pointed:
         return Disclosure("named", True, (), (), pointed, said=f"{_of_config(index)}, from {pointed[0].url}")
     return Disclosure(
@@ -148,9 +154,27 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
         kind != "unknown" or not addresses.alone(index),
         missing=("C6",),
         said="neither an architecture nor a base model is named",
-        ask=_ASK,
+        ask=_ASK if index.repo is not None or kind in _WITHOUT_CONFIG else _ASK_CONFIG,
         unread=unread,
     )
+
+
+# Kinds of models whose libraries write no config.json.
+_WITHOUT_CONFIG = frozenset(("classic-ml", "rl"))
+# What a line on the structure does not begin with: the sizes of a context or of a tokenizer tell of no network.
+_ALONE = ("context ", "vocabulary ", "vocab ", "spm")
+
+
+def _lead(index: Index, kind: str, bases: tuple[str, ...]) -> Place | None:
+    """Return where the base, or else the family, is named; None where neither is."""
+    if bases:
+        return next(iter(place_of(index, bases[0])), None)
+    for piece in index.pieces:
+        label, mark, value = piece.text.partition(":")
+        if mark and label.strip(" *").lower() == "model" and value.strip() and " " not in value.strip():
+            # https://github.com/Helsinki-NLP/OPUS-MT-train writes "* model: transformer-align".
+            return index.place(piece, value.strip())
+    return next(iter(_named(index, kind, ())), None)
 
 
 def _told(index: Index, described: Sequence[Place]) -> str:
@@ -160,14 +184,16 @@ def _told(index: Index, described: Sequence[Place]) -> str:
         for piece in index.having(ARCH)
         if any(piece.block.span.start <= start < piece.block.span.end for start in spans)
     ]
-    texts.extend([code.text[:4000] for code in index.codes if code.span.start in spans and _configured(code.text)])
+    texts.extend(
+        [code.text[:4000] for code in index.codes if code.span.start in spans and structure.configured(code.text)]
+    )
     title = next((families.tokens(piece.text) for piece in index.pieces[:1] if piece.kind == "heading"), [])
     header: list[str] = []
     for table in index.body.tables:
         if table.row_spans and table.row_spans[0].start in spans:
             header = [cell for cell in table.header if cell.strip(" *").lower() in words.listed("architecture_columns")]
-            texts.extend(_labelled(table))
-            cells = _own_row(table, title)
+            texts.extend(structure.labelled(table))
+            cells = structure.own_row(table, title)
             texts.append(" ; ".join(f"{name} {cell}" for name, cell in zip(table.header, cells, strict=False)))
     said = structure.told(texts, title)
     if not said and header:
@@ -175,22 +201,6 @@ def _told(index: Index, described: Sequence[Place]) -> str:
     return said or "; ".join(
         dict.fromkeys(short(place.text.replace(" | ", ", ").removesuffix(" that")) for place in described[:2])
     )
-
-
-def _labelled(table: Table) -> list[str]:
-    """Return the rows of a table of labels and values whose label is a part of a network."""
-    columns = words.listed("architecture_columns")
-    return [" ".join(row) for row in table.rows[:20] if len(row) == 2 and row[0].strip(" *").lower() in columns]
-
-
-def _own_row(table: Table, title: Sequence[str]) -> tuple[str, ...]:
-    """Return the row of a table on several models that names this one, or the only row."""
-    if len(table.rows) == 1:
-        return tuple(table.rows[0])
-    whole = " ".join(title)
-    names = [row for row in table.rows[:40] if row and len(row[0]) > 3 and row[0].strip(" *`").lower() in whole]
-    longest = max(names, key=lambda row: len(row[0]), default=())
-    return tuple(longest)
 
 
 def _described(index: Index, kind: str) -> list[Place]:
@@ -214,38 +224,23 @@ def _described(index: Index, kind: str) -> list[Place]:
         if len(cells & words.listed("architecture_columns")) >= 2:
             found.append(Place(table.row_spans[0], " | ".join(table.header)))
     for code in index.codes:
-        if not found and _configured(code.text):
-            found.append(Place(code.span, _configured(code.text)))
+        if not found and structure.configured(code.text):
+            found.append(Place(code.span, structure.configured(code.text)))
         if "Layer (type)" in code.text and "Param #" in code.text:
             found.append(Place(code.span, "table of the layers"))
         if "SentenceTransformer(" in code.text and "Transformer(" in code.text and "(0)" in code.text:
             found.append(Place(code.span, "SentenceTransformer"))
         elif kind == "rl" and ("'policy'," in code.text or "policy:" in code.text):
             found.append(Place(code.span, "policy and its settings"))
-        elif kind == "classic-ml" and any(part in code.text for part in _ESTIMATORS):
-            found.append(Place(code.span, "estimator"))
+        elif kind == "classic-ml" and any(part in code.text for part in structure.ESTIMATORS):
+            found.append(Place(code.span, structure.estimator(code.text)))
     if kind == "classic-ml" and not found:
         # The table that spaCy writes has a row for the parts: https://spacy.io/api/cli#package.
         found.extend([index.place(piece) for piece in index.pieces if piece.low.startswith("components |")])
     if kind == "classic-ml" and not found:
-        shown = [piece for piece in index.pieces if any(part in piece.text for part in _ESTIMATORS)]
-        found.extend([index.place(piece, "estimator") for piece in shown[:1]])
+        shown = [piece for piece in index.pieces if any(part in piece.text for part in structure.ESTIMATORS)]
+        found.extend([index.place(piece, structure.estimator(piece.text)) for piece in shown[:1]])
     return found
-
-
-_ESTIMATORS = ("Pipeline(", "Classifier(", "Regressor(", "Regression(")
-
-
-def _configured(text: str) -> str:
-    """Return the line of a configuration shown as code that sets a part of the network."""
-    for word in filter(text.__contains__, words.row("architecture_config")):
-        at = text.find(word)
-        line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at) if "\n" in text[at:] else len(text)]
-        name, mark, value = line.strip(" ,").partition(":" if ":" in line else "=")
-        set_to = value.strip(" ,")[:1].isdigit() or (word.endswith(":") and mark == ":")
-        if name.strip(" '\"") == word.rstrip(":") and set_to:
-            return line.strip(" ,")
-    return ""
 
 
 def _fact(index: Index, piece: Piece) -> Place | None:
@@ -320,6 +315,7 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
         found.append(place)
     found.extend(_in_keys(index))
     clear = families.clear()
+    row: Place | None = None
     for piece in index.pieces if not found else ():
         if piece.topic in _NOT_OWN and (piece.number > 3 or piece.kind == "row"):
             continue
@@ -327,11 +323,14 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
         if word is None and families.may(piece):
             word = families.first(piece.text)
         text = (families.spelt(piece.text, word) or word) if word else families.told(piece)
-        if text:
+        if text and piece.kind == "row":
+            # A cell is read for what no sentence says.
+            row = row or index.place(piece, _cell(piece.text) or text)
+        elif text:
             found.append(index.place(piece, text))
             break
     if not found:
-        found.extend(families.of_library(index) or families.in_title(index))
+        found.extend(families.of_library(index) or families.in_title(index) or ([row] if row else []))
     if not found:
         from hfcardlint.disclosures import loaders
 
@@ -339,6 +338,12 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
     if not found and bases:
         found.append(Place(Span(index.meta.body, index.meta.body), bases[0]))
     return found
+
+
+def _cell(text: str) -> str:
+    """Return the first cell of a row that is the name of a family alone, "" where none is."""
+    cells = [cell.strip(" *`") for cell in text.split("|")]
+    return next((cell for cell in cells if cell.replace("-", "").isalnum() and families.first(cell)), "")
 
 
 def _clear(piece: Piece, clear: frozenset[str]) -> str | None:
@@ -355,7 +360,7 @@ def _in_keys(index: Index) -> list[Place]:
         found.extend(
             [Place(Span(scalar.start, scalar.end), scalar.text) for scalar in index.scalars(key)[:1] if scalar.text]
         )
-    tags = [tag for tag in index.scalars("tags") if families.in_tag(tag.text.lower())]
+    tags = [tag for tag in index.scalars("tags") if families.in_tag(tag.text.lower()) or tag.text.startswith(_CLASS)]
     if tags and index.node("datasets"):
         sets = frozenset(index.texts("datasets"))
         tags = [tag for tag in tags if tag.text not in sets]
@@ -363,9 +368,13 @@ def _in_keys(index: Index) -> list[Place]:
     plain = words.listed("families_plain")
     tag = next((tag for tag in tags if tag.text.lower() not in plain), tags[0] if tags else None)
     if tag is not None:
-        found.insert(0, Place(Span(tag.start, tag.end), tag.text))
+        found.insert(0, Place(Span(tag.start, tag.end), tag.text.removeprefix(_CLASS)))
     named = [name for name in _model_names(index) if families.first(name.text) or families.carries(name.text)]
     return found + [Place(name.span, families.within(name.text)) for name in named]
+
+
+# https://github.com/scverse/scvi-tools (hub/_metadata.py) writes the class of the model as a tag.
+_CLASS = "model_cls_name:"
 
 
 def _model_names(index: Index) -> list[Place]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.places import tokens
+from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.tuning import having
 from hfcardlint.disclosures.words import BASE, DATA_WORDS, MERGE, QUANT, TRAIN
+from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -304,3 +306,25 @@ def spelt_id(text: str) -> str | None:
         return None
     plain = name.replace("-", "").replace("_", "").replace(".", "").replace("/", "")
     return name if plain.isalnum() and plain.isascii() and any(char in "-_.0123456789" for char in model) else None
+
+
+def place(index: Index, base: str) -> list[Place]:
+    """Return the place that holds the id of the base: its key, else where the text first spells or links it."""
+    for key in ("base_model", "duplicated_from"):
+        for scalar in index.scalars(key):
+            if scalar.text == base:
+                return [Place(scalar.span, base)]
+    text = index.text
+    for name in dict.fromkeys((base, base.rpartition("/")[2])):
+        at = text.find(name, index.meta.body) if name else -1
+        while at >= 0:
+            end = at + len(name)
+            before, after = text[at - 1 : at], text[end : end + 2]
+            inside = after[:1].isalnum() or after[:1] in _JOINS or (after[:1] == "." and after[1:].isalnum())
+            if not (inside or before.isalnum() or before in _JOINS):
+                return [Place(Span(at, end), name)]
+            at = text.find(name, end)
+    return []
+
+
+_JOINS = ("-", "_")

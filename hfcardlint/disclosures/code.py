@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import addresses, copies, links, owners, phrases, words
+from hfcardlint.disclosures import settings as of_settings
 from hfcardlint.disclosures.links import Evidence
-from hfcardlint.disclosures.places import tokens
-from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
+from hfcardlint.disclosures.places import blank, tokens
+from hfcardlint.disclosures.reading import Disclosure, Place, Pointed, short
 from hfcardlint.disclosures.words import CODE, SETTINGS, TRAIN
 from hfcardlint.finding import Span
 
@@ -60,7 +61,7 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
             from hfcardlint.disclosures import tools
 
             found = _of_tools(found, list(tools.read(index)))
-    return _grade(owners.of_project(index, found), settings, unread)
+    return _grade(index, owners.of_project(index, found), settings, unread)
 
 
 def _without_tools(found: list[Evidence]) -> list[Evidence]:
@@ -83,34 +84,55 @@ def _of_tools(found: list[Evidence], named: list[Evidence]) -> list[Evidence]:
     return [sign for sign in found if sign not in homes] + named
 
 
-def _grade(found: list[Evidence], settings: bool, unread: bool) -> Disclosure:
+def _grade(index: Index, found: list[Evidence], settings: bool, unread: bool) -> Disclosure:
     for state in ("linked", "unlabelled", "named"):
         signs = [sign for sign in found if sign.state == state]
         if signs:
             break
     else:
-        return Disclosure(
-            "absent", True, missing=("C1", "C2"), said="no training code is named or linked", ask=_ASK, unread=unread
-        )
+        return _absent(index, unread)
     evidence = _places(signs)
     if state == "unlabelled":
-        pointed = tuple(Pointed("C2", sign.place.span, sign.url) for sign in signs[:1] if sign.url)
-        said = f"{_spelt(signs[0])} is linked; nothing says that it holds training code"
-        ask = "say what the linked repository holds, or link the training code in it [OSAID C2]"
+        first = signs[0]
+        pointed = (Pointed("C2", first.place.span, first.url),) if first.url else ()
+        said = f"{_spelt(first)} is linked; nothing says that it holds training code"
+        link = f"link of line {index.line(first.place.span.start)}" if first.place.span.end else "link"
+        ask = f'write "Training code:" before the {link} if it leads to that, or link what trained it [OSAID C2]'
         return Disclosure(state, True, evidence, () if pointed else ("C2",), pointed, said=said, ask=ask)
     spelt = {sign.said.lower(): _spelt(sign) for sign in reversed(signs)}
     said = ", ".join(list(dict.fromkeys(spelt[sign.said.lower()] for sign in signs))[:2])
     if state == "linked":
         return Disclosure(state, True, evidence, said=said)
-    said = f"{said}{', settings shown' if settings else ''}; the script is not linked"
-    ask = "link the training script or notebook with its arguments [OSAID C2]"
+    shown = of_settings.place(index) if settings else None
+    if shown is not None:
+        evidence = tuple(dict.fromkeys((*evidence[:3], shown)))
+    said += f"{', settings shown' if settings else ''}; the script is not linked"
+    beside = f"beside the settings (line {index.line(shown.span.start)})" if shown is not None else "in the text"
+    ask = f"give the address of the script or notebook {beside} [OSAID C2]"
     return Disclosure(state, True, evidence, ("C2",), said=said, ask=ask)
 
 
+def _absent(index: Index, unread: bool) -> Disclosure:
+    """Return the line of a card without a sign; a label that waits for the address is where it would stand."""
+    gap = next((piece for piece in index.having(CODE) if blank(piece.text) and piece.mask & TRAIN), None)
+    places = (index.place(gap, gap.text),) if gap is not None else ()
+    said, ask = "no training code is named or linked", _ASK
+    for place in places:
+        said = f'"{short(place.text)}" names no training code'
+        line = index.line(place.span.start)
+        ask = f"put the address of the code on line {line}, or say in one sentence that it is not public [OSAID C2]"
+    return Disclosure("absent", True, places, missing=("C1", "C2"), said=said, ask=ask, unread=unread)
+
+
 def _spelt(sign: Evidence) -> str:
-    """Return what a sign says, spelt as the card's address spells it."""
+    """Return what a sign says, spelt as the card's address spells it; the address where the words only point."""
+    if sign.said.lower() in _POINTING and sign.url:
+        return short(sign.url.partition("://")[2].partition("?")[0].removeprefix("www."))
     at = sign.url.lower().find(sign.said) if sign.said else -1
     return sign.url[at : at + len(sign.said)] if at >= 0 else sign.said
+
+
+_POINTING = frozenset(("code", "here", "link", "repo", "repository", "script", "this", "this repo", "this repository"))
 
 
 def _places(signs: list[Evidence]) -> tuple[Place, ...]:
@@ -145,25 +167,27 @@ _CONFIGS = (
     ("training configuration in the card", ("finetuning_type", "template", "lora")),
 )
 _RUNNERS = ("python", "torchrun", "accelerate launch", "deepspeed", "bash ", "sh ", "sbatch", "mpirun", "./")
-# Each of them, and what each of these runs behind a blank, holds one of these.
+# Each of them, and what each of these runs, holds one of these.
 _RUNNING = ("python", "sh ", "./", "run", "launch", "speed", "sb")
 _INNER = tuple([f" {runner}" for runner in _RUNNERS])
 
 
-def _codes(index: Index, kind: str) -> Iterator[Evidence]:
+def _codes(index: Index, kind: str) -> list[Evidence]:
+    """Return what the code blocks show of training; those on the use of the model where no other does."""
+    found: list[Evidence] = []
+    used: list[Evidence] = []
     for block in index.codes:
         text = block.text
         said = _configured(text, kind == "merge")
+        topic = index.topics[block.section]
         if said:
-            yield Evidence("linked", Place(block.span, text.strip().split("\n", 1)[0][:80]), said)
-        elif (
-            kind != "merge"
-            and not block.info.lower().startswith(("bib", "json"))
-            and index.topics[block.section] != "evaluation"
-        ):
+            found.append(Evidence("linked", Place(block.span, text.strip().split("\n", 1)[0][:80]), said))
+        elif kind != "merge" and not block.info.lower().startswith(("bib", "json")) and topic != "evaluation":
             call = _call(text)
             if call and "@misc" not in text:
-                yield Evidence("linked", Place(block.span, call[:80]), "the command in the card")
+                sign = Evidence("linked", Place(block.span, call[:80]), "the command in the card")
+                (used if topic == "usage" else found).append(sign)
+    return found or used
 
 
 def _configured(text: str, merge: bool) -> str:
@@ -278,9 +302,11 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
     if tag is not None:
         yield Evidence("named", Place(tag.span, tag.text), "Trainer" if "trainer" in tag.text else "Keras")
     elif generator in _NAMED_BY:
-        name = _NAMED_BY[generator].lower()
-        piece = next((p for p in index.pieces if name in p.low), None) or next(
-            iter(sorted(index.having(SETTINGS | TRAIN), key=lambda p: p.kind == "heading")), None
+        names = _FORMER.get(generator, (_NAMED_BY[generator].lower(),))
+        said = [p for p in index.pieces if any(map(p.low.__contains__, names))]
+        # The owner of a model has no part in the training.
+        piece = next((p for p in said if not any(f"{name}/" in p.low for name in names)), None) or next(
+            iter(said or sorted(index.having(SETTINGS | TRAIN), key=lambda p: p.kind == "heading")), None
         )
         if piece:
             yield Evidence("named", index.place(piece), _NAMED_BY[generator])
@@ -291,6 +317,7 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
             yield Evidence("named", index.place(piece), "sentence-transformers")
 
 
+_FORMER = {"autotrain": ("autotrain", "autonlp")}
 _BUILT = frozenset(("built", "made", "trained"))
 
 

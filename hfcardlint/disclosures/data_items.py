@@ -57,6 +57,12 @@ def of(
     index: Index, kind: str, found: Found, shown: Facts, linked: bool, state: str
 ) -> tuple[tuple[str, ...], tuple[Pointed, ...]]:
     """Return the items of the definition that are missing, and those that a link may hold."""
+    if kind == "rl" and found.names:
+        from hfcardlint.disclosures import environments
+
+        if environments.alone(index, found):
+            # It is all that the card of an agent owes: in it the agent makes its data.
+            return (), ()
     perhaps = _perhaps(index, shown) if state == "named" else frozenset()
     lacking = []
     if not shown.size and "D1b" not in perhaps:
@@ -222,13 +228,3 @@ _ASIDE = (
     ("D1e", ("process", "filter", "clean", "augment")),
     ("D3", ("request", "fee", "third")),
 )
-
-
-def where(index: Index) -> int | None:
-    """Return where the text on data would stand: the heading on data, if there is one."""
-    if "data" not in index.topics:
-        return None
-    for section, topic in zip(index.body.sections, index.topics, strict=True):
-        if topic == "data" and section.heading:
-            return section.heading.span.start
-    return None

@@ -7,63 +7,100 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import proper_names, sources, words
-from hfcardlint.disclosures.reading import short
+from hfcardlint.disclosures.places import blank
+from hfcardlint.disclosures.reading import Place, short
+from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hfcardlint.disclosures.data import Found
     from hfcardlint.disclosures.facts import Facts
     from hfcardlint.disclosures.places import Index
-    from hfcardlint.disclosures.reading import Place, Pointed
+    from hfcardlint.disclosures.reading import Pointed
     from hfcardlint.disclosures.sources import Source
 
+_ASK = "name the sources of the training data and where to get each [OSAID D2]"
 ITEMS = {"D1b": "size", "D1c": "selection", "D1d": "labelling", "D1e": "processing"}
 _MARKS = ".,;:()[]\"'*`"
 
 
 def of(
-    state: str,
-    names: list[Source],
-    vague: list[Place],
-    shown: Facts,
-    missing: tuple[str, ...],
-    pointed: tuple[Pointed, ...],
+    index: Index, state: str, found: Found, shown: Facts, missing: tuple[str, ...], pointed: tuple[Pointed, ...]
 ) -> tuple[str, str]:
     """Return what was found and what to write next."""
     if state == "absent":
-        if pointed:
-            return (
-                "no training data is named here, perhaps at the link",
-                "name the sources of the training data in one sentence [OSAID D2]",
-            )
-        return (
-            "no source of training data is named",
-            "name the training data and where to get it, or say that it is private [OSAID D1, D2]",
-        )
+        return _absent(index, pointed)
     size = f", {shown.size}" if shown.size else ""
     if state == "vague":
-        cutoff = _cutoff(vague)
-        return (
-            f"{_quoted(vague)} names no source{size}{f', cutoff {cutoff}' if cutoff else ''}",
-            "name the sources of the training data and where to get each [OSAID D2]",
-        )
-    if len({source.name for source in names}) == 1:
-        said = short(names[0].name) + size
-    else:
-        said = _listed(_surest(names) if state == "named" else names) + size
+        cutoff = _cutoff(found.vague)
+        quoted = _quoted(found.vague)
+        size = "" if shown.size in quoted else size
+        size += f", cutoff {cutoff}" if cutoff else ""
+        return f"{quoted}{size}, without a source", _ASK
+    said = _listed(_surest(found.names) if state == "named" else found.names, found) + size
     if state == "named":
         at_links = [ITEMS[point.item] for point in pointed if point.item in ITEMS]
-        if at_links:
-            return (
-                f"{said}; {', '.join(at_links)}: not here, perhaps at the links",
-                f"say the {_all(at_links)} of the data [OSAID D1]",
-            )
-        lacking = [word for item, word in ITEMS.items() if item in missing]
+        lacking = at_links or [word for item, word in ITEMS.items() if item in missing]
         if lacking:
-            return f"{said}; {', '.join(lacking)}: not here", f"say the {_all(lacking)} of the data [OSAID D1]"
+            told = f"{_all(lacking)} {'are' if lacking[1:] else 'is'} not told here"
+            perhaps = f", perhaps {_where(index, found, pointed[0])}" if at_links else ""
+            return f"{said}; {told}{perhaps}", f"say the {_all(lacking)} of the data [OSAID D1]"
     if state == "described" or "D2" in missing:
         return said, "link each source of the data or give its Hub id [OSAID D2]"
     return said, ""
+
+
+def _absent(index: Index, pointed: tuple[Pointed, ...]) -> tuple[str, str]:
+    if pointed:
+        line = index.line(pointed[0].span.start)
+        said = "no training data is named here, perhaps at the link"
+        return said, f"name the sources of the training data beside the link of line {line} [OSAID D2]"
+    gap = where(index)
+    on_line = f" on line {index.line(gap)}" if gap is not None else ""
+    private = "or say that it is private"
+    unnamed = next(iter(unnamed_at(index)), None)
+    if unnamed is not None:
+        return f'"{unnamed.text}" names no data', f"name the training data{on_line}, {private} [OSAID D1]"
+    ask = f"name the training data and where to get it{on_line}, {private} [OSAID D1, D2]"
+    return "no source of training data is named", ask
+
+
+def where(index: Index) -> int | None:
+    """Return where the text on data would stand: the gap under the heading on data, else the heading."""
+    if "data" not in index.topics:
+        return None
+    for number, (section, topic) in enumerate(zip(index.body.sections, index.topics, strict=True)):
+        if topic == "data" and section.heading:
+            gap = next((piece for piece in index.pieces if piece.block.section == number and blank(piece.text)), None)
+            return (gap.block if gap is not None else section.heading).span.start
+    return None
+
+
+# What the Trainer writes where it is told no name, and the name of what is read by a function.
+_UNNAMED = ("on the None dataset", "on an unknown dataset", "on the generator dataset")
+
+
+def unnamed_at(index: Index) -> list[Place]:
+    """Return where a card says that there are data without naming them: in its sentence, in its key."""
+    found: list[Place] = []
+    for text in _UNNAMED:
+        at = index.text.find(text, index.meta.body)
+        if at >= 0:
+            found.append(Place(Span(at, at + len(text)), text))
+            break
+    scalar = next((scalar for scalar in index.scalars("datasets") if scalar.text.lower() == "generator"), None)
+    if scalar is not None:
+        found.append(Place(scalar.span, f"datasets: {scalar.text}"))
+    return found
+
+
+def _where(index: Index, found: Found, pointed: Pointed) -> str:
+    """Return where a missing item may be told."""
+    if pointed.span.start < index.meta.body and _ID in pointed.url:
+        several = len({_key(source.name, True) for source in found.names if _ID in source.url}) > 1
+        return "on the dataset pages" if several else "on its dataset page"
+    return f"at the link of line {index.line(pointed.span.start)}" if pointed.span.end else f"in {pointed.url}"
 
 
 def _all(items: list[str]) -> str:
@@ -88,17 +125,87 @@ def _surest(found: list[Source]) -> list[Source]:
     return ids or [source for source in linked if sources.in_place(source.url.lower())] or linked or found
 
 
-def _listed(found: list[Source]) -> str:
+def _listed(named: list[Source], found: Found) -> str:
     """Return the names, each source once: ``owner/pile``, ``the Pile`` and ``Pile`` are one."""
     names: dict[str, Source] = {}
-    for source in found:
-        key = words.folded(source.name.removesuffix("/").rpartition("/")[2].removeprefix("the ").removeprefix("The "))
-        key = key.removeprefix("the") if "_" in source.name or "-" in source.name else key
-        names.setdefault(key, source)
-    # A name in words is one with the id that begins so: "the Stack" and owner/the-stack-dedup.
-    same = {one for one, next_ in pairwise(sorted(names)) if next_.startswith(one) and names[next_].linked}
-    shown = [short(source.name) for key, source in names.items() if source.linked or key not in same]
-    return ", ".join(shown[:3]) + (f" and {len(shown) - 3} more" if len(shown) > 3 else "")
+    for source in named:
+        written = _written(source.name, found) if len(named) < _MANY else source.name
+        names.setdefault(_key(written, _ID in source.url), source._replace(name=written))
+    ids = {_canon(one.name) for one in names.values() if _ID in one.url}
+    kept = [
+        source.name
+        for key, source in names.items()
+        if _ID in source.url
+        or not (_canon(source.name) in ids or (len(names) < _MANY and _is_held(key, source, names)))
+    ]
+    return ", ".join(map(_shown, kept[:3])) + (f" and {len(kept) - 3} more" if len(kept) > 3 else "")
+
+
+_ID = "huggingface.co/datasets/"
+_SHORTEST = 4
+# Of more names than a reader takes in, each is shown as it is.
+_MANY = 60
+_SITES = (".com", ".net", ".org")
+_CALLED_SO = frozenset(("corpus", "dataset"))
+
+
+def _key(name: str, id: bool) -> str:
+    """Return what names of one source have in common."""
+    name = name.removesuffix("/")
+    known = words.datasets().exact
+    if "/" in name and (id or words.folded(name) not in known):
+        name = name.rpartition("/")[2]
+    low = name.lower()
+    row = next((low.removesuffix(site) for site in _SITES if low.endswith(site)), low).split()
+    while len(row) > 1 and row[-1] in _CALLED_SO:
+        del row[-1]
+    general = words.language_words()
+    while len(row) > 1 and (row[0] == "the" or (row[0] in general and words.folded(" ".join(row)) not in known)):
+        del row[0]
+    key = "".join(filter(str.isalnum, " ".join(row)))
+    return key.removeprefix("the") if "_" in name or "-" in name else key or low
+
+
+def _canon(name: str) -> str:
+    """Return the well-known name that a name or id stands for, else its key."""
+    known = words.datasets().exact
+    return known.get(words.folded(name)) or known.get(words.folded(name.rpartition("/")[2])) or _key(name, False)
+
+
+def _is_held(key: str, source: Source, names: dict[str, Source]) -> bool:
+    """Whether a name in words is one with the id or link that holds it: ``the Stack`` and ``owner/the-stack-dedup``."""
+    return any(
+        one.linked and (_ID in one.url or not source.linked) and _holds(other, key, one.name)
+        for other, one in names.items()
+    )
+
+
+def _holds(id: str, key: str, name: str) -> bool:
+    """Whether an id begins with a name, or ends with it as with a word of its own."""
+    last = name.lower().replace("-", "_").rpartition("_")[2]
+    return len(key) >= _SHORTEST and key != id and (id.startswith(key) or last == key)
+
+
+def _written(name: str, found: Found) -> str:
+    """Return the name of a source as the card writes it."""
+    texts = [told.sentence.text for told in found.told]
+    if not any(name in text for text in texts) and not any(name in place.text for place in found.places):
+        known = words.datasets().exact
+        for text in texts:
+            for start, end, key in words.ngrams(text, words.dataset_names()):
+                if known[key] == name:
+                    return text[start:end]
+    return name
+
+
+def _shown(name: str) -> str:
+    """Return a name short, an address cut behind one of its parts."""
+    if "/" in name and " " not in name and len(name) > _LONGEST and "." in name.partition("/")[0]:
+        return f"{name[:_LONGEST].rpartition('/')[0]}/…"
+    return short(name)
+
+
+_LONGEST = 44
 
 
 def best_first(index: Index, places: list[Place]) -> list[Place]:

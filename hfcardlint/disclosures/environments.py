@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
-from hfcardlint.disclosures import sources
+from hfcardlint.disclosures import sources, words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
 from hfcardlint.disclosures.words import RL, TRAIN
@@ -40,6 +40,17 @@ def of_agent(index: Index, found: Found) -> None:
                 return
     if not found.names:
         _named(index, found)
+
+
+def alone(index: Index, found: Found) -> bool:
+    """Whether the environment of an agent is all that its card names as data, and no recorded set is."""
+    own = found._replace(names=[], places=[], links=[])
+    of_agent(index, own)
+    known = [words.folded(source.name) for source in own.names]
+    return bool(known) and not any(
+        "/datasets/" in source.url or not any(name in words.folded(source.name) for name in known)
+        for source in found.names
+    )
 
 
 _ASIDE = frozenset(("citation", "evaluation", "license", "limitations", "news"))

@@ -217,6 +217,11 @@ class Index:
         shown = "\n".join(lines[first : last + 1])
         return Span(start + before, start + before + len(shown.rstrip()))
 
+    def line(self, offset: int) -> int:
+        """Return the 1-based line of a character offset, as ``Source.line`` does."""
+        text = self.text
+        return 1 + text.count("\n", 0, offset) + text.count("\r", 0, offset) - text.count("\r\n", 0, offset)
+
     def meta_place(self, key: str) -> Place | None:
         """Return the place of the first scalar under a key of the front matter."""
         scalars = self.scalars(key)

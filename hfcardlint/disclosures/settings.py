@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
 from hfcardlint.disclosures.places import tokens
+from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import SETTINGS, TRAIN
+from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
     from hfcardlint.card.body import Table
@@ -48,6 +50,25 @@ def read(index: Index) -> bool:
     return len(total - {"precision"}) >= 2 or (
         len(total) >= 2 and bool(total & {"rate", "batch", "epochs", "optimizer"})
     )
+
+
+def place(index: Index) -> Place | None:
+    """Return the first list of settings of a training run, from its first item to its last."""
+    found = [
+        piece.block
+        for piece in index.having(SETTINGS)
+        if piece.topic in _LISTED
+        and (piece.kind in ("item", "row") or (piece.kind == "paragraph" and piece.mask & TRAIN))
+        and any(map(str.isdigit, piece.text))
+    ]
+    if not found:
+        return None
+    near = [block for block in found if block.section == found[0].section]
+    span = Span(near[0].span.start, near[-1].span.end)
+    return Place(span, near[0].text)
+
+
+_LISTED = frozenset(("settings", "training"))
 
 
 def _may_set(text: str) -> bool:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hfcardlint.disclosures import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from hfcardlint.card.body import Table
 
 _ORDER = ("type", "attention", "layers", "hidden", "heads", "experts", "parameters", "context", "vocabulary", "rank")
 _TYPES = {
@@ -221,3 +225,45 @@ def _rounded(number: str) -> str:
     """Return a count with its scale as a name gives it: 6.7B as 7B."""
     plain = number[:-1].replace(",", "")
     return f"{float(plain) + 0.001:.0f}{number[-1]}" if plain.replace(".", "", 1).isdecimal() else number
+
+
+# A pipeline is named where nothing in it is.
+ESTIMATORS = ("Classifier(", "Regressor(", "Regression(", "Pipeline(")
+
+
+def estimator(text: str) -> str:
+    """Return the name of the first estimator that a text shows being made: ``MossRegressor(depth=2)``."""
+    part = next(part for part in ESTIMATORS if part in text)
+    end = text.index(part) + len(part) - 1
+    start = end
+    while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        start -= 1
+    return text[start:end]
+
+
+def configured(text: str) -> str:
+    """Return the line of a configuration shown as code that sets a part of the network."""
+    for word in filter(text.__contains__, words.row("architecture_config")):
+        at = text.find(word)
+        line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at) if "\n" in text[at:] else len(text)]
+        name, mark, value = line.strip(" ,").partition(":" if ":" in line else "=")
+        set_to = value.strip(" ,")[:1].isdigit() or (word.endswith(":") and mark == ":")
+        if name.strip(" '\"") == word.rstrip(":") and set_to:
+            return line.strip(" ,")
+    return ""
+
+
+def labelled(table: Table) -> list[str]:
+    """Return the rows of a table of labels and values whose label is a part of a network."""
+    columns = words.listed("architecture_columns")
+    return [" ".join(row) for row in table.rows[:20] if len(row) == 2 and row[0].strip(" *").lower() in columns]
+
+
+def own_row(table: Table, title: Sequence[str]) -> tuple[str, ...]:
+    """Return the row of a table on several models that names this one, or the only row."""
+    if len(table.rows) == 1:
+        return tuple(table.rows[0])
+    whole = " ".join(title)
+    names = [row for row in table.rows[:40] if row and len(row[0]) > 3 and row[0].strip(" *`").lower() in whole]
+    longest = max(names, key=lambda row: len(row[0]), default=())
+    return tuple(longest)

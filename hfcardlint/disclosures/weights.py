@@ -12,12 +12,14 @@ from hfcardlint.disclosures.words import LICENSE
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from hfcardlint.disclosures.places import Index, Piece, Sentence
 
 _ORDER = ("osi-approved", "open-terms", "restricted", "unclear")
 _WHO = "write one sentence on who may use the weights, and for what [OSAID P0]"
+_NAME = "name the licence and link its text [OSAID P0]"
+_QUOTES = '"'
 _CHOOSE = "choose one and put its id under `license` [OSAID P0]"
 
 
@@ -352,7 +354,20 @@ def _words(index: Index, found: Terms) -> tuple[str, str]:
         return f"{said} is a family of licences", "give the exact id, with its version [OSAID P0]"
     if ids == ("other",) and index.texts("license_name") and index.texts("license_link"):
         return f"the terms of {said} are not known here", "say in one sentence what they limit [OSAID P0]"
-    return f"{said} does not say which terms hold", "name the licence and link its text [OSAID P0]"
+    if not said.startswith(_QUOTES):
+        said = f"`{said}`"
+        if any(key not in _known() for key in ids):
+            return f"{said} (see the error)", _NAME
+        if ids == ("other",) and not index.texts("license_name"):
+            return f"{said} (see the warning)", _NAME
+    return f"{said} does not say which terms hold", _NAME
+
+
+def _known() -> Collection[str]:
+    """Return the ids that the key may hold."""
+    from hfcardlint import data
+
+    return data.licenses()
 
 
 def _keys(index: Index) -> list[str]:

@@ -48,7 +48,7 @@ class Line(Rule):
 
     def worded(self, card: Card, read: Disclosure) -> Finding:
         """Return the finding in the words of the reader, at its first evidence or where text is missing."""
-        message = " ".join((self.message(read) or self.words).split()).rstrip(".")
+        message = " ".join((self.message(card, read) or self.words).split()).rstrip(".")
         if read.evidence:
             return self.at(read.evidence[0].span, message, help=read.ask)
         start = card.meta.body if read.where is None else read.where
@@ -58,7 +58,7 @@ class Line(Rule):
         """Return whether anything is surely missing; a state that tells of absence lacks what it names."""
         return True
 
-    def message(self, read: Disclosure) -> str:
+    def message(self, card: Card, read: Disclosure) -> str:
         """Return the message on one line; empty where ``words`` say it."""
         return read.said
 
@@ -286,8 +286,12 @@ class ArchitectureNamed(Line):
     def lacks(self, read: Disclosure) -> bool:
         return "C6" in read.missing
 
-    def message(self, read: Disclosure) -> str:
-        return f"{read.said} is named, without layers, sizes or parameters" if read.sure else ""
+    def message(self, card: Card, read: Disclosure) -> str:
+        if not read.sure:
+            return ""
+        # An agent is called by its algorithm.
+        lacking = "the network of its policy" if card.disclosures.kind == "rl" else "layers, sizes or parameters"
+        return f"{read.said} is named, without {lacking}"
 
 
 class DisclosuresUnread(Rule):

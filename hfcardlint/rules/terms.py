@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hfcardlint import data
 from hfcardlint.finding import Level
 from hfcardlint.rule import Example, Option
 from hfcardlint.rules.disclosures import Line
@@ -99,7 +100,14 @@ class WeightsLicenseRestricted(Line):
         if card.disclosures.open_source:
             step = 'write "open weights" where the card says "open source", or say which part is open source [OSAID P0]'
             return finding._replace(level=Level.WARNING, help=step)
-        return finding
+        return finding._replace(help="") if self._known(card, read) else finding
+
+    def _known(self, card: Card, read: Disclosure) -> bool:
+        """Whether the terms can be read elsewhere than in a sentence of the card, or it tells the uses anyhow."""
+        return (
+            any(id.lower() in data.licenses() and id != "other" for id in read.ids)
+            or (card.disclosures.sections["intended_use"])
+        )
 
 
 class WeightsLicenseOpenTerms(Line):
