@@ -161,7 +161,7 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
 
 # Kinds of models whose libraries write no config.json.
 _WITHOUT_CONFIG = frozenset(("classic-ml", "rl"))
-# What a line on the structure does not begin with: the sizes of a context or of a tokenizer tell of no network.
+# The sizes of a context or of a tokenizer alone tell of no network.
 _ALONE = ("context ", "vocabulary ", "vocab ", "spm")
 
 
@@ -360,7 +360,9 @@ def _in_keys(index: Index) -> list[Place]:
         found.extend(
             [Place(Span(scalar.start, scalar.end), scalar.text) for scalar in index.scalars(key)[:1] if scalar.text]
         )
-    tags = [tag for tag in index.scalars("tags") if families.in_tag(tag.text.lower()) or tag.text.startswith(_CLASS)]
+    tags = [tag for tag in index.scalars("tags") if families.in_tag(tag.text.lower())]
+    if not tags and "scvi-tools" in index.texts("library_name"):
+        tags = [tag for tag in index.scalars("tags") if tag.text.startswith(_CLASS)]
     if tags and index.node("datasets"):
         sets = frozenset(index.texts("datasets"))
         tags = [tag for tag in tags if tag.text not in sets]

@@ -381,9 +381,10 @@ def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bo
         shown = shown._replace(size=facts.of(quoted).size or shown.size)
     missing, pointed = data_items.of(index, kind, found, shown, linked, state)
     evidence = list(dict.fromkeys((found.places if found.names else found.vague)[: 9 * _MOST_PLACES]))[:_MOST_PLACES]
+    gap = data_said.where(index)
     if state == "absent":
         evidence = data_said.unnamed_at(index)
-    said, ask = data_said.of(index, state, found, shown, missing, pointed)
+    said, ask = data_said.of(index, state, found, shown, missing, pointed, gap)
     return Disclosure(
         state,
         True,
@@ -394,5 +395,5 @@ def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bo
         unread=unread and state in ("absent", "vague"),
         said=said,
         ask=ask,
-        where=data_said.where(index),
+        where=gap,
     )

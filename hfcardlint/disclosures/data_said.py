@@ -26,11 +26,17 @@ _MARKS = ".,;:()[]\"'*`"
 
 
 def of(
-    index: Index, state: str, found: Found, shown: Facts, missing: tuple[str, ...], pointed: tuple[Pointed, ...]
+    index: Index,
+    state: str,
+    found: Found,
+    shown: Facts,
+    missing: tuple[str, ...],
+    pointed: tuple[Pointed, ...],
+    gap: int | None,
 ) -> tuple[str, str]:
-    """Return what was found and what to write next."""
+    """Return what was found and what to write next; ``gap`` is where text on data would stand."""
     if state == "absent":
-        return _absent(index, pointed)
+        return _absent(index, pointed, gap)
     size = f", {shown.size}" if shown.size else ""
     if state == "vague":
         cutoff = _cutoff(found.vague)
@@ -51,17 +57,16 @@ def of(
     return said, ""
 
 
-def _absent(index: Index, pointed: tuple[Pointed, ...]) -> tuple[str, str]:
+def _absent(index: Index, pointed: tuple[Pointed, ...], gap: int | None) -> tuple[str, str]:
     if pointed:
         line = index.line(pointed[0].span.start)
         said = "no training data is named here, perhaps at the link"
         return said, f"name the sources of the training data beside the link of line {line} [OSAID D2]"
-    gap = where(index)
-    on_line = f" on line {index.line(gap)}" if gap is not None else ""
+    on_line = f" on line {index.line(gap)}" if gap is not None and index.text[gap] != "#" else ""
     private = "or say that it is private"
-    unnamed = next(iter(unnamed_at(index)), None)
-    if unnamed is not None:
-        return f'"{unnamed.text}" names no data', f"name the training data{on_line}, {private} [OSAID D1]"
+    unnamed = unnamed_at(index)
+    if unnamed:
+        return f'"{unnamed[0].text}" names no data', f"name the training data{on_line}, {private} [OSAID D1]"
     ask = f"name the training data and where to get it{on_line}, {private} [OSAID D1, D2]"
     return "no source of training data is named", ask
 
@@ -70,22 +75,32 @@ def where(index: Index) -> int | None:
     """Return where the text on data would stand: the gap under the heading on data, else the heading."""
     if "data" not in index.topics:
         return None
-    for number, (section, topic) in enumerate(zip(index.body.sections, index.topics, strict=True)):
+    for section, topic in zip(index.body.sections, index.topics, strict=True):
         if topic == "data" and section.heading:
-            gap = next((piece for piece in index.pieces if piece.block.section == number and blank(piece.text)), None)
-            return (gap.block if gap is not None else section.heading).span.start
+            blocks = [index.body.blocks[number] for number in section.blocks[:_FIRST_BLOCKS]]
+            gap = next((block for block in blocks if block.kind in ("paragraph", "item") and blank(block.text)), None)
+            return (gap or section.heading).span.start
     return None
+
+
+# A gap stands right below its heading, or below a comment there.
+_FIRST_BLOCKS = 3
 
 
 # What the Trainer writes where it is told no name, and the name of what is read by a function.
 _UNNAMED = ("on the None dataset", "on an unknown dataset", "on the generator dataset")
 
 
+# It does so in its first sentence.
+_OPENING = 2_000
+
+
 def unnamed_at(index: Index) -> list[Place]:
     """Return where a card says that there are data without naming them: in its sentence, in its key."""
     found: list[Place] = []
+    start = index.meta.body
     for text in _UNNAMED:
-        at = index.text.find(text, index.meta.body)
+        at = index.text.find(text, start, start + _OPENING)
         if at >= 0:
             found.append(Place(Span(at, at + len(text)), text))
             break
@@ -127,18 +142,23 @@ def _surest(found: list[Source]) -> list[Source]:
 
 def _listed(named: list[Source], found: Found) -> str:
     """Return the names, each source once: ``owner/pile``, ``the Pile`` and ``Pile`` are one."""
+    names = {source.name: source for source in reversed(named)}
+    kept = list(names) if len(names) == 1 else _once(named)
+    return ", ".join([_shown(name, found) for name in kept[:3]]) + (f" and {len(kept) - 3} more" if kept[3:] else "")
+
+
+def _once(named: list[Source]) -> list[str]:
+    """Return the names of sources without those that another one stands for."""
     names: dict[str, Source] = {}
     for source in named:
-        written = _written(source.name, found) if len(named) < _MANY else source.name
-        names.setdefault(_key(written, _ID in source.url), source._replace(name=written))
+        names.setdefault(_key(source.name, _ID in source.url), source)
     ids = {_canon(one.name) for one in names.values() if _ID in one.url}
-    kept = [
+    return [
         source.name
         for key, source in names.items()
         if _ID in source.url
         or not (_canon(source.name) in ids or (len(names) < _MANY and _is_held(key, source, names)))
     ]
-    return ", ".join(map(_shown, kept[:3])) + (f" and {len(kept) - 3} more" if len(kept) > 3 else "")
 
 
 _ID = "huggingface.co/datasets/"
@@ -159,8 +179,7 @@ def _key(name: str, id: bool) -> str:
     row = next((low.removesuffix(site) for site in _SITES if low.endswith(site)), low).split()
     while len(row) > 1 and row[-1] in _CALLED_SO:
         del row[-1]
-    general = words.language_words()
-    while len(row) > 1 and (row[0] == "the" or (row[0] in general and words.folded(" ".join(row)) not in known)):
+    if len(row) > 1 and row[0] == "the":
         del row[0]
     key = "".join(filter(str.isalnum, " ".join(row)))
     return key.removeprefix("the") if "_" in name or "-" in name else key or low
@@ -186,23 +205,28 @@ def _holds(id: str, key: str, name: str) -> bool:
     return len(key) >= _SHORTEST and key != id and (id.startswith(key) or last == key)
 
 
+def _shown(name: str, found: Found) -> str:
+    """Return a name short and as the card writes it, an address cut behind one of its parts."""
+    if "/" in name and " " not in name and len(name) > _LONGEST and "." in name.partition("/")[0]:
+        return f"{name[:_LONGEST].rpartition('/')[0]}/…"
+    return short(name if any(name in place.text for place in found.places) else _written(name, found))
+
+
 def _written(name: str, found: Found) -> str:
-    """Return the name of a source as the card writes it."""
+    """Return a name as the sentences on data write it."""
+    low = name.lower()
     texts = [told.sentence.text for told in found.told]
-    if not any(name in text for text in texts) and not any(name in place.text for place in found.places):
-        known = words.datasets().exact
+    for text in texts:
+        at = text.lower().find(low)
+        if at >= 0:
+            return text[at : at + len(name)]
+    known = words.datasets().exact
+    if known.get(words.folded(name)) == name:
         for text in texts:
             for start, end, key in words.ngrams(text, words.dataset_names()):
                 if known[key] == name:
                     return text[start:end]
     return name
-
-
-def _shown(name: str) -> str:
-    """Return a name short, an address cut behind one of its parts."""
-    if "/" in name and " " not in name and len(name) > _LONGEST and "." in name.partition("/")[0]:
-        return f"{name[:_LONGEST].rpartition('/')[0]}/…"
-    return short(name)
 
 
 _LONGEST = 44

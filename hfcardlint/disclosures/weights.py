@@ -12,7 +12,7 @@ from hfcardlint.disclosures.words import LICENSE
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from hfcardlint.disclosures.places import Index, Piece, Sentence
 
@@ -356,18 +356,11 @@ def _words(index: Index, found: Terms) -> tuple[str, str]:
         return f"the terms of {said} are not known here", "say in one sentence what they limit [OSAID P0]"
     if not said.startswith(_QUOTES):
         said = f"`{said}`"
-        if any(key not in _known() for key in ids):
+        if any(key.lower() not in words.licenses() for key in ids):
             return f"{said} (see the error)", _NAME
         if ids == ("other",) and not index.texts("license_name"):
             return f"{said} (see the warning)", _NAME
     return f"{said} does not say which terms hold", _NAME
-
-
-def _known() -> Collection[str]:
-    """Return the ids that the key may hold."""
-    from hfcardlint import data
-
-    return data.licenses()
 
 
 def _keys(index: Index) -> list[str]:
