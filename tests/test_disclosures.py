@@ -1569,7 +1569,7 @@ def test_an_estimator_is_called_by_its_name() -> None:
 def test_the_sentence_that_names_no_data_is_quoted_and_its_gap_is_where_to_write() -> None:
     found = read(TRAINER).data
     assert found.said == '"on the None dataset" names no data'
-    assert found.ask.startswith("name the data on line 13, or say")
+    assert found.ask.startswith("name the training data on line 13, or say")
     assert lines(TRAINER, "data") == [9]
     generated = TRAINER.replace("None", "generator").replace("tags:", "datasets:\n- generator\ntags:")
     assert lines(generated, "data") == [11, 5]

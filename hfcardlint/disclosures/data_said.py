@@ -289,13 +289,14 @@ _CALLED = frozenset(("corpora", "corpus", "data", "dataset", "datasets", "source
 def _quoted(vague: list[Place]) -> str:
     """Return the vaguest words, else the sentence that has no name."""
     text = vague[0].text
-    return f'"{_vague_words(text) or short(_from_training(text), _SHOWN)}"'
+    return f'"{_vague_words(text) or short(_from_training(text), _SHOWN).rstrip(".")}"'
 
 
 _SHOWN = 70
 _STATES = (
     "trained on ",
     "tuned on ",
+    "trained specifically on ",
     "trained using ",
     "trained with ",
     "trained from ",

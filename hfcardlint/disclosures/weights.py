@@ -355,8 +355,8 @@ def _words(index: Index, found: Terms) -> tuple[str, str]:
     if ids == ("other",) and index.texts("license_name") and index.texts("license_link"):
         return f"the terms of {said} are not known here", "say in one sentence what they limit [OSAID P0]"
     if not said.startswith(_QUOTES):
-        said = f"`{said}`"
-        if any(key.lower() not in words.licenses() for key in ids):
+        said = ", ".join([f"`{key}`" for key in ids]) if said == ", ".join(ids) else f"`{said}`"
+        if len(ids) == 1 and words.licenses().get(ids[0].lower(), {}).get("id") != ids[0].lower():
             return f"{said} (see the error)", _NAME
         if ids == ("other",) and not index.texts("license_name"):
             return f"{said} (see the warning)", _NAME
