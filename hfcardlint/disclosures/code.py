@@ -303,11 +303,13 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
         yield Evidence("named", Place(tag.span, tag.text), "Trainer" if "trainer" in tag.text else "Keras")
     elif generator in _NAMED_BY:
         names = _FORMER.get(generator, (_NAMED_BY[generator].lower(),))
-        said = [p for p in index.pieces if any(map(p.low.__contains__, names))]
-        # The owner of a model has no part in the training.
-        piece = next((p for p in said if not any(f"{name}/" in p.low for name in names)), None) or next(
-            iter(said or sorted(index.having(SETTINGS | TRAIN), key=lambda p: p.kind == "heading")), None
+        said = (p for p in index.pieces if any(name in p.low for name in names))
+        piece = next(said, None) or next(
+            iter(sorted(index.having(SETTINGS | TRAIN), key=lambda p: p.kind == "heading")), None
         )
+        if piece and any(f"{name}/" in piece.low for name in names):
+            # The owner of a model has no part in the training.
+            piece = next((p for p in said if not any(f"{name}/" in p.low for name in names)), piece)
         if piece:
             yield Evidence("named", index.place(piece), _NAMED_BY[generator])
     elif generator == "sentence-transformers":

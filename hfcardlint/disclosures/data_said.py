@@ -152,12 +152,16 @@ def _once(named: list[Source]) -> list[str]:
     names: dict[str, Source] = {}
     for source in named:
         names.setdefault(_key(source.name, _ID in source.url), source)
+    if not any(source.linked for source in names.values()):
+        return [source.name for source in names.values()]
     ids = {_canon(one.name) for one in names.values() if _ID in one.url}
+    if len(ids) == len(names):
+        return [source.name for source in names.values()]
     return [
         source.name
         for key, source in names.items()
         if _ID in source.url
-        or not (_canon(source.name) in ids or (len(names) < _MANY and _is_held(key, source, names)))
+        or not ((ids and _canon(source.name) in ids) or (len(names) < _MANY and _is_held(key, source, names)))
     ]
 
 
