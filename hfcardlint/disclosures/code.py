@@ -304,11 +304,9 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
     elif generator in _NAMED_BY:
         names = _FORMER.get(generator, (_NAMED_BY[generator].lower(),))
         said = (p for p in index.pieces if any(name in p.low for name in names))
-        piece = next(said, None) or next(
-            iter(sorted(index.having(SETTINGS | TRAIN), key=lambda p: p.kind == "heading")), None
-        )
+        trained = sorted(index.having(SETTINGS | TRAIN), key=lambda p: p.kind == "heading")
+        piece = next(said, None) or next(iter(trained), None)
         if piece and any(f"{name}/" in piece.low for name in names):
-            # The owner of a model has no part in the training.
             piece = next((p for p in said if not any(f"{name}/" in p.low for name in names)), piece)
         if piece:
             yield Evidence("named", index.place(piece), _NAMED_BY[generator])
