@@ -57,7 +57,7 @@ def is_marked(word: str) -> bool:
     """Whether a word is spelt as no plain word is: a capital and a digit, a second capital, an inner mark."""
     capitals = sum(char.isupper() for char in word)
     digit = any(char.isdigit() for char in word)
-    return word[0].isalpha() and (
+    return word[:1].isalpha() and (
         (capitals > 0 and (digit or word[0].islower()))
         or capitals > 1
         or "_" in word
