@@ -172,7 +172,8 @@ def _cell(text: str) -> str:
 
 
 def _cli() -> str:
-    context = click.Context(main, info_name="hfcardlint", terminal_width=96, max_content_width=96)
+    """Return the page of the command line, with the help as a terminal of 80 columns shows it: two are left free."""
+    context = click.Context(main, info_name="hfcardlint", terminal_width=78, max_content_width=78)
     return f"<!-- {MADE} -->\n# Command line\n\n```text\n{main.get_help(context)}\n```\n"
 
 

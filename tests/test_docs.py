@@ -9,11 +9,13 @@ import sys
 from pathlib import Path
 from typing import get_args, get_type_hints
 
+import click
 import pytest
 import yaml
 
 import hfcardlint
 from hfcardlint import models, rules
+from hfcardlint.cli import main
 from hfcardlint.keys import KEYS
 from hfcardlint.report import locations
 
@@ -132,6 +134,12 @@ def test_every_option_named_in_prose_exists() -> None:
 def test_relative_links_lead_to_files(path: Path) -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text(path))
     assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+def test_the_help_on_the_page_is_that_of_a_terminal_of_80_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    said = main.get_help(click.Context(main, info_name="hfcardlint", **main.context_settings))
+    assert f"```text\n{said}\n```\n" in text(ROOT / "docs" / "cli.md")
 
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
