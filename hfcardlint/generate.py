@@ -132,11 +132,16 @@ def _counts() -> str:
 
 
 def _table() -> str:
+    """Return the list of rules and, below it, of the groups that options and settings take as well."""
     rows = ["| rule | level | profile | what it does |", "| --- | --- | --- | --- |"]
+    groups: dict[str, list[str]] = {}
     for rule in rules.all_rules():
         said = pages.title(rule).replace("|", "\\|")
         link = f"[{rule.name}]({rule.name}.md)"
         rows.append(f"| {link} | {rule.level.word} | {rule.profile.name.lower()} | {said} |")
+        for group in rule.groups:
+            groups.setdefault(group, []).append(link)
+    rows += [f"\nThe group `{group}`: {', '.join(links)}." for group, links in groups.items()]
     return "\n".join(rows) + "\n"
 
 
