@@ -127,12 +127,12 @@ def test_an_environment_without_rewards_or_name_is_no_data(body: str) -> None:
             "## Data\n\nA custom dataset of some 900 letters with their answers:\n- Reader was frozen\n- two splits",
             "custom dataset",
         ),
-        ("## Data\n\nOld letters of a small class.\n\nUse your own letters.", "Old letters of a small class."),
-        ("## Data\n\nThree splits of letters.\n\n- Held-out test split.", "Three splits of letters."),
+        ("## Data\n\nOld letters of a small class.\n\nUse your own letters.", "Old letters of a small class"),
+        ("## Data\n\nThree splits of letters.\n\n- Held-out test split.", "Three splits of letters"),
         # A long sentence is quoted from where it tells of the training.
         (
             f"This small reader of letters from the meadow, {'old ' * 9}as they are, was tuned on letters and images.",
-            "…tuned on letters and images.",
+            "…tuned on letters and images",
         ),
         (f"It was trained on images of letters from the meadow, {'old ' * 9}as they are.", "It was trained on images"),
     ],
