@@ -1,0 +1,123 @@
+"""What short cards of our own writing tell of the make-up of a model."""
+
+from __future__ import annotations
+
+import pytest
+
+from hfcardlint.card.card import Card
+from hfcardlint.card.source import Source
+
+from .reading import lines, meta, read
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        ("A model.", "absent"),
+        ("A BERT model.", "named"),
+        ("A 7B language model.", "absent"),
+        ("It has 12 layers and 8 attention heads.", "described"),
+        ("A 5-layer hierarchy of leaves.", "described"),
+        ("A mixture of experts.", "described"),
+        ("It is a 2.7 billion parameter decoder.", "described"),
+        ("| Layers | Hidden size |\n|---|---|\n| 12 | 768 |", "described"),
+        ("A diffusion model for maps.", "named"),
+        ("It tags drawings with EVA02-Large.", "named"),
+        ("It reads the mood of a sentence: `Mood=Opt`.", "absent"),
+        ("Thanks to kan-lake/tools for the help.", "absent"),
+        ("```python\nmodel = BertForMaskedLM.from_pretrained('example/a')\n```", "named"),
+        ("```python\nmodel = AutoModelForMaskedLM.from_pretrained('example/a')\n```", "absent"),
+        ("```yaml\nencoder: conformer\nencoder_conf:\n    num_blocks: 12\n```", "described"),
+        ("It draws with a fixed pretrained text encoder (ViT-H).", "described"),
+        ("```python\nmodel = GLiNER.from_pretrained('example/a')\n```", "named"),
+        ("```python\npipe = DiffusionPipeline.from_pretrained('example/a')\n```", "absent"),
+        ("It is a model with no LM head.", "absent"),
+        ("A concept taught to the v1-5 base model.", "named"),
+        ("It was trained with two heads, an LM head and a classifier head.", "described"),
+        ("We trained this BERT for 9 thousand steps using sequence length 512.", "described"),
+        ("We trained this BERT using sequence length 128.", "named"),
+        (
+            "A BERT tuned for 5 epochs with a learning rate of 2e-05, with 8 cards, and a sequence length of 512.",
+            "named",
+        ),
+        ("A drawer by the RepMoss architecture.\n\nParameter Count: 900 million", "described"),
+        ("A drawer by the RepMoss architecture.\n\nIt comes in variants of 7B and 34B parameters.", "named"),
+        ("A BERT.\n\n| Task | Parameter |\n|---|---|\n| Leaves | 124M |", "described"),
+        ("A BERT.\n\n| Task | Parameter |\n|---|---|\n| Leaves | 124M |\n| Roots | 330M |", "named"),
+        ("```\nLayer (type)   Output Shape   Param #\ndense (Dense)  (None, 8)      72\n```", "described"),
+    ],
+)
+def test_architecture(body: str, state: str) -> None:
+    assert read(f"# A\n\n{body}\n").architecture.state == state
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "It is a decoder-only transformer with 32 layers and a hidden size of 4096.",
+            "decoder-only transformer, 32 layers, hidden size 4096",
+        ),
+        ("- LoRA rank: 16", "LoRA rank 16"),
+        ("A Llama.\n\nParameter Count: 7 billion", "Llama, Parameter Count: 7 billion"),
+        ("| Part | Value |\n|---|---|\n| Layers | 12 |\n| Hidden size | 768 |", "12 layers, hidden size 768"),
+        ("It is a sparse mixture of eight experts.", "mixture of experts, eight experts"),
+        (
+            "| Model | Layers | Parameters |\n|---|---|---|\n| heron-1b | 16 | 1B |\n| heron-7b | 32 | 7B |",
+            "32 layers, 7B parameters",
+        ),
+        ("```yaml\nencoder: conformer\nnum_blocks: 12\n```", "conformer encoder, 12 layers"),
+        (
+            "## Settings\n\n| Name | Value |\n|---|---|\n| Layers | 32 |\n| Parameters | 6.7B |\n| Vocab | 32000 |",
+            "32 layers, 6.7B parameters, vocabulary 32000",
+        ),
+    ],
+)
+def test_the_structure_is_told_in_few_words(body: str, said: str) -> None:
+    assert read(f"# heron-7b\n\n## Architecture\n\n{body}\n").architecture.said == said
+
+
+def test_the_size_of_a_vocabulary_is_a_fact() -> None:
+    text = "# A\n\n* model: transformer-align\n* pre-processing: SentencePiece {}\n"
+    assert read(text.format("(spm32k,spm32k)")).architecture.state == "described"
+    assert read(text.format("")).architecture.state == "named"
+
+
+def test_a_library_of_one_family_names_it() -> None:
+    assert read(meta("library_name: gliner") + "# A\n\nA model.\n").architecture.state == "named"
+    assert read(meta("library_name: transformers") + "# A\n\nA model.\n").architecture.state == "absent"
+
+
+def test_config_json_is_a_pointer_to_the_architecture() -> None:
+    found = read("# A\n", {"README.md": "# A\n", "config.json": '{"model_type": "bert"}'}).architecture
+    assert found.state == "named"
+    assert [point.url for point in found.pointed] == ["config.json"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "state"),
+    [("distilroberta-base", "named"), ("acme/seed-13b", "named"), ("text-classification", "absent")],
+)
+def test_a_tag_names_a_family_or_a_parent(tag: str, state: str) -> None:
+    card = Card(Source("README.md", f"---\ntags:\n- {tag}\n---\n# Birch\n\nSorts questions by topic.\n"))
+    assert card.disclosures.architecture.state == state
+
+
+def test_the_evidence_holds_the_base_that_is_printed() -> None:
+    named = meta("model-index:", "- name: moss-base-tuned") + "# moss-base-tuned\n\nA fine-tuned version of "
+    linked = named + "[example/moss-base](https://huggingface.co/example/moss-base).\n"
+    assert (read(linked).architecture.said, lines(linked, "architecture")) == ("example/moss-base", [7])
+    keyed = meta("model_type: llama", "tags:", "- llama", "base_model: example/moss") + "# Moss\n"
+    assert lines(keyed, "architecture") == [5]
+
+
+def test_a_vocabulary_stands_behind_the_name_of_the_network() -> None:
+    body = "# moss\n\n* model: transformer-align\n* pre-processing: normalization + SentencePiece (spm32k,spm32k)\n"
+    assert read(body).architecture.said == "transformer-align, spm32k"
+    assert lines(body, "architecture") == [3, 4]
+
+
+def test_an_estimator_is_called_by_its_name() -> None:
+    row = "| Hyperparameter | Value |\n|---|---|\n| steps | [('moss', MossRegressor(depth=2))] |\n"
+    found = read(meta("library_name: sklearn") + f"# Moss\n\n{row}").architecture
+    assert (found.said, found.evidence[0].text) == ("MossRegressor", "MossRegressor")

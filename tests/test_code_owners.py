@@ -1,0 +1,103 @@
+"""Whose the repositories are that short cards of our own writing link."""
+
+from __future__ import annotations
+
+from .reading import meta, read
+
+
+def test_an_owner_named_after_the_cards_is_its_own() -> None:
+    text = "# fernlab/vit-b-16\n\nSee [clips](https://github.com/fernlabs/clips) for other models.\n"
+    assert read(text).training_code.state == "unlabelled"
+    assert read(text.replace("# fernlab/", "# moss/")).training_code.state == "absent"
+
+
+def test_a_badge_with_the_models_name_is_the_projects_own() -> None:
+    body = "<div><a href='https://github.com/example/heron'><img src='b.png'></a></div>"
+    assert read(f"# Heron-1B\n\n{body}\n").training_code.state == "unlabelled"
+    assert read(f"# Moss-1B\n\n{body}\n").training_code.state == "absent"
+
+
+def test_the_owner_of_the_loaded_model_is_the_projects_own() -> None:
+    link = "It needs [esk](https://github.com/example/esk) to run.\n"
+    text = f"# tern-small\n\nA model.\n\n```python\nload('example/tern-small')\n```\n\n{link}"
+    assert read(text).training_code.state == "unlabelled"
+    assert read(text.replace("load('example/", "load('other/")).training_code.state == "absent"
+
+
+def test_a_repository_called_as_the_loaded_model_is_the_projects_own_under_any_title() -> None:
+    link = "It needs https://github.com/example/heron_torch to run.\n"
+    text = f"## Introduction\n\n{link}\n```python\nload('example/heron-base')\n```\n"
+    assert read(text).training_code.state == "unlabelled"
+    assert read(text.replace("load('example/", "load('other/")).training_code.state == "absent"
+    assert read(text.replace("heron-base", "moss-base")).training_code.state == "absent"
+
+
+def test_a_tool_that_trained_the_model_is_no_product_of_the_project_beside_it() -> None:
+    about = "## About us\n\nWe are Fern. Our code: [Haystack](https://github.com/fern/haystack)\n"
+    told = "Haystack's distillation feature was used for training.\n\n"
+    assert read(f"# Heron\n\n{told}{about}").training_code.state == "named"
+    assert read(f"# Heron\n\n{about}").training_code.state == "unlabelled"
+
+
+def test_links_of_the_bases_card_pasted_below_are_not_the_models() -> None:
+    own = meta("base_model: kim/tern") + "# Heron\n\nIt was trained using Unsloth.\n\n"
+    below = "# Original model card\n\n## Repository\n\nOur code: [tern](https://github.com/kim/tern)\n"
+    assert read(own + below).training_code.state == "named"
+    assert read(own + below.replace("Original model card", "Tern")).training_code.state == "unlabelled"
+
+
+def test_a_repository_of_the_owner_whose_models_the_card_loads_is_its_own() -> None:
+    text = "# Sorter\n\nIt is part of [Kestrel](https://github.com/moss/kestrel).\n\n```python\n{}\n```\n"
+    assert read(text.format('AutoModel.from_pretrained("moss/heron-1b")')).training_code.state == "unlabelled"
+    assert read(text.format('AutoModel.from_pretrained("alder/heron-1b")')).training_code.state == "absent"
+    assert read(text.format('AutoModel.from_pretrained("mo/heron-1b")')).training_code.state == "absent"
+    text = text.replace("moss/kestrel", "moss-research/kestrel")
+    assert read(text.format('AutoModel.from_pretrained("moss/heron-1b")')).training_code.state == "unlabelled"
+
+
+def test_an_owner_called_after_that_of_the_loaded_models_is_the_same() -> None:
+    text = '# Sorter\n\nIt is part of [Kestrel](https://github.com/{}/kestrel).\n\n```python\nx("{}")\n```\n'
+    text = text.replace("x(", "load_from.from_pretrained(")
+    assert read(text.format("mosslab", "moss/heron-1b")).training_code.state == "unlabelled"
+    assert read(text.format("moss-lab", "mosslab/heron-1.5b")).training_code.state == "unlabelled"
+    assert read(text.format("moss", "moss/heron.csv")).training_code.state == "absent"
+    assert read(text.format("mosslab", "mo/heron-1b")).training_code.state == "absent"
+
+
+def test_the_owner_of_most_of_the_loaded_models_is_the_cards() -> None:
+    link = "It is part of [Kestrel](https://github.com/moss/kestrel).\n\n"
+    code = "```python\na = AutoModel.from_pretrained('{}/heron')\nb = AutoModel.from_pretrained('{}/tern')\n{}```\n"
+    third = "c = AutoModel.from_pretrained('moss/plover')\n"
+    assert read(f"# Sorter\n\n{link}{code.format('moss', 'alder', third)}").training_code.state == "unlabelled"
+    assert read(f"# Sorter\n\n{link}{code.format('moss', 'alder', '')}").training_code.state == "absent"
+
+
+def test_a_notebook_in_a_repository_called_as_the_loaded_model_is_the_projects_own() -> None:
+    badge = "[![open](b.svg)](https://colab.research.google.com/github/kim/letter-sorter-large/blob/main/try.ipynb)\n\n"
+    code = "```python\nx = pipeline('letters', model='moss/{}')\n```\n"
+    assert read(f"# A\n\n{badge}{code.format('letter-sorter-large')}").training_code.state == "unlabelled"
+    assert read(f"# A\n\n{badge}{code.format('word-sorter-large')}").training_code.state == "absent"
+
+
+def test_a_repository_of_data_is_the_makers_own_where_the_code_loads_their_model() -> None:
+    text = "# Sorter\n\nTrained on the [corpus](https://github.com/moss/reeds) of letters.\n\n```python\n{}\n```\n"
+    assert read(text.format("x = Tagger.load('moss/sorter')")).training_code.state == "unlabelled"
+    assert read(text.format("x = Tagger.load('alder/sorter')")).training_code.state == "absent"
+
+
+def test_a_repository_of_those_who_made_the_model_is_its_own() -> None:
+    text = "# Sorter\n\nIt runs best in [Kestrel](https://github.com/moss/kestrel).\n\nThis {} by the team at {}.\n"
+    assert read(text.format("model was created", "Moss")).training_code.state == "unlabelled"
+    assert read(text.format("model was created", "Alder")).training_code.state == "absent"
+    assert read(text.format("card was written", "Moss")).training_code.state == "absent"
+
+
+def test_what_is_surest_the_projects_own_is_named_first() -> None:
+    other = "- See also our [reed](https://github.com/fern/reed)\n"
+    own = "- GitHub: https://github.com/kim/heron-small\n"
+    assert read(f"# Heron small\n\n{other}{own}").training_code.said.startswith("kim/heron-small")
+    code = "```python\nx = AutoModel.from_pretrained('fern/heron-small')\n```\n"
+    mine = own.replace("kim/", "fern/")
+    assert read(f"# Heron small\n\n{other}{mine}{code}").training_code.said.startswith("fern/heron-small")
+    label = "- **Source code:** https://github.com/kim/bird\n"
+    assert read(f"# Heron small\n\n{other}{label}").training_code.said.startswith("kim/bird")

@@ -1,0 +1,113 @@
+"""The terms of the weights, on short cards of our own writing."""
+
+from __future__ import annotations
+
+import pytest
+
+import hfcardlint
+from hfcardlint.finding import Level
+
+from .reading import FRONTIER, meta, read
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "ids"),
+    [
+        (meta("license: mit"), "osi-approved", ("mit",)),
+        (meta("license: cc-by-4.0"), "open-terms", ("cc-by-4.0",)),
+        (meta("license: gemma"), "restricted", ("gemma",)),
+        (meta("license: gpl"), "unclear", ("gpl",)),
+        (meta("license: other"), "unclear", ("other",)),
+        (meta("license: other", "license_name: flux-1-dev-non-commercial-license"), "restricted", ("other",)),
+        (meta("license: other", "license_name: flux-dev-license"), "restricted", ("other",)),
+        (meta("license: other", "license_name: hai-def"), "restricted", ("other",)),
+        (meta("license: other", "license_name: coqui-public-model-license"), "restricted", ("other",)),
+        (meta("license: made-up"), "unclear", ("made-up",)),
+        (meta("license:", "- mit", "- gemma"), "restricted", ("mit", "gemma")),
+        ("# A\n\nThe model is released under the Apache 2.0 license.\n", "osi-approved", ("apache-2.0",)),
+        ("# A\n\n## License\n\nMIT\n", "osi-approved", ("mit",)),
+        ("# A\n\nThe code is licensed under the MIT license.\n", "absent", ()),
+        ("# A\n\n- **License:** [More Information Needed]\n", "absent", ()),
+        ("# A\n", "absent", ()),
+        (
+            "# A\n\nThe code is under Apache-2.0, while the weights may not be used for commercial purposes.\n",
+            "restricted",
+            (),
+        ),
+        ("# A\n\nThe code is under the MIT license, the weights are under the Model License.\n", "unclear", ()),
+        (meta("license: unknown") + "# A\n\nIt is released under the CC BY-NC 4.0.\n", "restricted", ("unknown",)),
+        (meta("license: cc") + "# A\n\n- **License:** CC BY-SA 4.0\n", "open-terms", ("cc",)),
+        (meta("license: other", "license_name: llama-3"), "restricted", ("other",)),
+        (meta("license: other", "license_link: https://llama.meta.com/llama3/license/"), "restricted", ("other",)),
+        ("# A\n\nThe license is that of the base, google/gemma-7b.\n", "unclear", ()),
+        ("# A\n\nIt is under the MIT license, for commercial and non-commercial use.\n", "osi-approved", ("mit",)),
+        ("# A\n\n| **License** | n/a |\n|---|---|\n| **Author** | Ada |\n", "absent", ()),
+        ("# A\n\n## License\n\nFree for research. Apply by letter for commercial use.\n", "restricted", ()),
+        ("# A\n\n- **License:** Mozilla 2.0 License\n", "osi-approved", ("mpl-2.0",)),
+        ("# A\n\n- **Dataset license:** CC BY 4.0\n", "absent", ()),
+        ("# A\n\n## Licenses\n\nWikiText is distributed under CC BY-SA 3.0 and GFDL.\n", "absent", ()),
+        ("# A\n\n- **License:** MIT (adapter), Llama 3.1 Community License (base)\n", "osi-approved", ("mit",)),
+        ("# A\n\n## Intended use\n\nThe model is not meant for commercial use.\n", "absent", ()),
+        ("# A\n\n## Intended use\n\nThe model is released for non-commercial use only.\n", "restricted", ()),
+        ("# A\n\n- License: MIT\n\nThe model is not for commercial use in courts.\n", "osi-approved", ("mit",)),
+        ("# A\n\n## License\n\nOnly for research use this weight is not.\n", "restricted", ()),
+    ],
+)
+def test_weights_license(text: str, state: str, ids: tuple[str, ...]) -> None:
+    found = read(text).weights_license
+    assert (found.state, found.ids) == (state, ids)
+
+
+def test_another_licence_of_the_text_is_told_beside_the_key() -> None:
+    found = read(meta("license: mit") + "# A\n\n## License\n\nLlama 2 Community License\n").weights_license
+    assert (found.state, found.said) == ("osi-approved", "mit; the text says llama2")
+
+
+def test_the_terms_of_the_source_are_not_those_of_a_derivative() -> None:
+    text = "# A\n\n## License\n\nThis work is a derivative of Meadow, used under its agreement (research only).\n"
+    found = read(meta("license: cc-by-sa-4.0") + text).weights_license
+    assert "the text says" not in found.said
+
+
+def test_terms_with_a_name_and_a_link_that_are_not_known_are_a_note() -> None:
+    link = "license_link: https://example.org/fern-terms"
+    reports = [
+        hfcardlint.lint_text(meta("license: other", *lines) + "# Fern\n\nA transformer that tags words.\n")
+        for lines in (("license_name: fern-terms", link), ("license_name: fern-terms",))
+    ]
+    linked, unlinked = ({found.rule: found for found in report.findings} for report in reports)
+    assert linked["weights-license-unclear"].level is Level.NOTE
+    assert "the terms of fern-terms are not known here" in linked["weights-license-unclear"].message
+    assert "license-other-unlinked" in unlinked and "weights-license-unclear" not in unlinked
+
+
+@pytest.mark.parametrize(
+    ("body", "asked"),
+    [
+        ("A tagger.", True),
+        ("The licence is a custom commercial one, for use by all.", True),
+        ("It is under the Fern Research License.", True),
+        ("The weights may be used for non-commercial purposes only.", False),
+        ("## License\n\nFree commercial use is limited to firms that earn less than a million.", False),
+    ],
+)
+def test_who_may_use_restricted_weights_is_asked_for_where_no_sentence_says_it(body: str, asked: bool) -> None:
+    report = hfcardlint.lint_text(meta("license: cc-by-nc-4.0") + f"# A\n\n{body}\n")
+    assert ("weights-license-restricted" in {found.rule for found in report.findings}) is asked
+
+
+def test_a_long_sentence_on_the_licence_is_quoted_up_to_a_word() -> None:
+    text = "The license of this copy follows that of the original, which every reader is asked to look up there first."
+    said = read(f"# A\n\n## License\n\n{text}\n").weights_license.said
+    quote = said.split('"')[1]
+    assert quote.endswith("…") and text.startswith(f"{quote[:-1]} ")
+
+
+def test_a_gate_is_told_with_a_restricted_licence() -> None:
+    assert "gated" in read(FRONTIER).weights_license.said
+
+
+def test_a_licence_with_a_finding_above_refers_to_it() -> None:
+    assert read(meta("license: other") + "# A\n").weights_license.said == "`other` (see the warning)"
+    assert read(meta("license: Moss Terms") + "# A\n").weights_license.said == "`Moss Terms` (see the error)"
+    assert read(meta("license: unknown") + "# A\n").weights_license.said == "`unknown` does not say which terms hold"
