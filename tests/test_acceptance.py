@@ -12,7 +12,7 @@ import pytest
 from hfcardlint import lint_text
 from hfcardlint.finding import Level
 
-from .test_disclosures import meta, read
+from .reading import meta, read
 
 POINTED = (
     meta("license: apache-2.0", "datasets:", "- mosslab/meadow")

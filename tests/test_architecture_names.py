@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_disclosures import meta, read
+from .reading import meta, read
 
 SPACY = meta("library_name: spacy", "tags:", "- spacy")
 LONG = "# A\n\n" + "".join(f"It sorts leaf {number}.\n\n" for number in range(9))

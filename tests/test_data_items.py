@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .test_disclosures import meta, read
+from .reading import meta, read
 
 LINKED = "We cleaned 3,000 sentences of [MossBank](https://huggingface.co/datasets/example/mossbank)."
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 import pytest
 
 from hfcardlint.disclosures.reading import Disclosure
-from tests.test_disclosures import meta, read
+
+from .reading import meta, read
 
 
 def data(body: str) -> Disclosure:

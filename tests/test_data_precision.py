@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_disclosures import meta, read
+from .reading import meta, read
 
 TITLE = "# A\n\nA model.\n\n"
 MOSSES = "[mosslab/mosses](https://huggingface.co/datasets/mosslab/mosses)"

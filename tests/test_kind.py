@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_disclosures import read
+from .reading import read
 
 EXPERTS = (
     "The model was made with mergekit and this configuration:\n\n"

@@ -6,7 +6,7 @@ import pytest
 
 from hfcardlint import lint_text
 
-from .test_disclosures import meta, read
+from .reading import meta, read
 
 DATA = meta("license: mit", "datasets:", "- fern/leaves") + "# Fern tagger\n\nIt tags leaves.\n\n"
 BERT = meta("license: mit") + "# Fern\n\nA BERT model trained from scratch.\n\n"

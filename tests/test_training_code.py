@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hfcardlint.disclosures import generator, words
-from tests.test_disclosures import meta, read
+
+from .reading import meta, read
 
 GIT = "https://github.com"
 
