@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import hfcardlint
+from hfcardlint.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 # The package under test, which need not be that of the checkout: .ci/release tests the wheel.
@@ -70,6 +71,27 @@ def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 def _plain_shell(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in _SHELL + _JOB:
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty current folder under a git root, so that no configuration above it counts."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "work").mkdir()
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    return tmp_path / "work"
+
+
+@pytest.fixture
+def run(here: Path) -> Iterator[Callable[..., Result]]:
+    def invoke(*args: str, **more: Any) -> Result:
+        result = Runner().invoke(main, args, **more)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    yield invoke
 
 
 def _blocked(*arguments: object, **options: object) -> None:

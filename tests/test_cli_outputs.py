@@ -1,0 +1,134 @@
+"""Reports in files, in a job of GitHub, and what a format loads."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hfcardlint.cli import FORMS
+
+from .commands import BAD, VAGUE, Run, process, put
+
+
+def test_several_outputs_of_one_run(run: Run, here: Path) -> None:
+    put(here / "README.md", BAD)
+    plain = run()
+    done = run("--output", "sarif=out.sarif", "--output", "json=out.json")
+    assert (done.exit_code, done.stdout) == (1, plain.stdout)
+    assert json.loads((here / "out.sarif").read_text())["version"] == "2.1.0"
+    assert json.loads((here / "out.json").read_text())["cards"][0]["path"] == "README.md"
+    instead = run("--output", "concise=-", "--output", "json=out.json")
+    assert instead.stdout == run("--format", "concise").stdout == run("--output", "concise").stdout
+    assert "four lines" not in instead.stdout and "Training code" not in instead.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--output", "sarf=x"], "not `sarf`; did you mean `sarif`?"),
+        (["--output", "sarif=gone/x"], "--output gone/x: No such file or directory"),
+        (["--output", "json=README.md"], "would overwrite the card README.md"),
+        (["--output", "json=./x", "--output", "sarif=x"], "writes twice to x"),
+        (["--output", "json", "--output", "sarif=-"], "writes twice to -"),
+        (["--output", "json", "--format", "text"], "--format and --output both write to standard output"),
+        (["--output", "json", "--statistics"], "--statistics and --output both write to standard output"),
+        (["--output", "json=x", "--diff"], "--diff does not go with --output"),
+        (["--format", "sarif", "--statistics"], "--statistics does not go with --format sarif"),
+    ],
+)
+def test_outputs_that_cannot_be(run: Run, here: Path, args: list[str], said: str) -> None:
+    put(here / "README.md", BAD)
+    done = run("README.md", *args, "--exit-zero")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert (here / "README.md").read_text() == BAD
+
+
+def test_no_report_overwrites_a_card(run: Run, here: Path) -> None:
+    put(here / "README.md", BAD)
+    os.link(here / "README.md", here / "hard.json")
+    put(here / "b" / "readme.md", "# Pine\n")
+    put(here / "notes.md", "\ufeff\n---\nlicense: mit\n---\n")
+    for name in ("hard.json", "b/readme.md", "notes.md"):
+        before = (here / name).read_bytes()
+        done = run("--output", f"markdown={name}", "README.md")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert done.stderr == f"hfcardlint: --output would overwrite the card {name}\n"
+        assert (here / name).read_bytes() == before
+    (here / "reports").mkdir()
+    for _ in range(2):  # a report may be written anew, whatever it is called
+        assert run("--output", "markdown=reports/README.md", "--output", "json=x.json", "README.md").exit_code == 1
+
+
+def test_a_full_disk_ends_the_run_with_2(here: Path) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("no /dev/full here")
+    put(here / "README.md", BAD)
+    done = process("--output", "json=/dev/full", "--exit-zero")
+    assert done.returncode == 2
+    assert done.stderr.decode() == "hfcardlint: --output /dev/full: No space left on device\n"
+
+
+def test_a_job_of_github_gets_annotations_beside_the_text(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(here / "sub" / "README.md", BAD)
+    plain = run("sub/README.md").stdout
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(here))
+    log = run("sub/README.md").stdout
+    assert log.startswith(plain)
+    assert log.removeprefix(plain).startswith(
+        "::error title=license-unknown,file=sub/README.md,line=2,endLine=2,col=10"
+    )
+    monkeypatch.chdir("sub")
+    assert "::error title=license-unknown,file=sub/README.md,line=2," in run().stdout
+    assert "::" not in run("--format", "text").stdout
+    assert "::" not in run("--output", "concise=-").stdout
+    assert "::error" in run("--output", "json=x.json").stdout
+    assert "::" not in run("--diff").stdout + run("--statistics").stdout
+
+
+def test_no_card_commands_a_job_of_github(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(here / "README.md", "---\nlicense: '##[error]a'\n---\n# A ##[add-mask]b\n")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    for args in ([], ["--format", "concise"], ["--format", "json"], ["--verbose"]):
+        lines = [line for line in run(*args, "README.md", "##[error]gone").output.splitlines() if "##[" in line]
+        assert [line for line in lines if not line.startswith("::error ")] == []
+
+
+def test_a_format_loads_no_other(here: Path) -> None:
+    put(here / "README.md")
+    code = (
+        "import sys; from click.testing import CliRunner; from hfcardlint.cli import main;"
+        "CliRunner().invoke(main, sys.argv[1:]);"
+        "print(*(name for name in sys.modules if name.startswith(('hfcardlint.report.', 'hfcardlint.outputs'))))"
+    )
+
+    def loaded(*args: str) -> set[str]:
+        done = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, check=True)
+        return {name.removeprefix("hfcardlint.") for name in done.stdout.split()}
+
+    text = loaded("README.md")
+    assert text & {f"report.{form}" for form in FORMS} == {"report.text"}
+    assert "outputs" not in text
+    assert loaded("--format", "gitlab") & {f"report.{form}" for form in FORMS} == {"report.gitlab", "report.json"}
+
+
+@pytest.mark.parametrize("form", ["text", "concise"])
+def test_what_only_writes_is_not_imported_to_report(form: str, here: Path) -> None:
+    put(here / "README.md", VAGUE)
+    put(here / "config.json", '{"model_type": "birch"}')
+    code = (
+        "import sys\n"
+        "from hfcardlint.cli import main\n"
+        f"try: main(['--format', '{form}'])\n"
+        "except SystemExit: print([n for n in sys.modules if n.startswith(('hfcardlint.drafts', 'hfcardlint.fixer'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=here, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
