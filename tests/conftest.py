@@ -94,6 +94,16 @@ def run(here: Path) -> Iterator[Callable[..., Result]]:
     yield invoke
 
 
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A git repository with a card two folders down."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "models" / "a").mkdir(parents=True)
+    (tmp_path / "models" / "a" / "README.md").write_text("# a\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
 def _blocked(*arguments: object, **options: object) -> None:
     raise NetworkBlocked(f"a test opened a connection: {arguments[-1:]}")
 

@@ -7,6 +7,8 @@ from hfcardlint.card.repo import Repo
 from hfcardlint.card.source import Source
 from hfcardlint.disclosures.reading import Reading
 
+GIT = "https://github.com"
+
 
 def read(text: str, files: dict[str, str] | None = None, kind: str | None = None) -> Reading:
     repo = Repo.of(files) if files is not None else None

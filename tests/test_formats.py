@@ -19,19 +19,17 @@ from markdown_it import MarkdownIt
 from hfcardlint import rules
 from hfcardlint.cli import FORMS, main
 from hfcardlint.engine import Ignored
-from hfcardlint.finding import Edit, Fix, Level, Related, Safety, Span
-from hfcardlint.report import Report, Reporter, Totals
-from hfcardlint.report.github import SHOWN, Github, guarded
+from hfcardlint.finding import Edit, Fix, Level, Safety, Span
 from hfcardlint.report.gitlab import Gitlab
 from hfcardlint.report.junit import Junit
 from hfcardlint.report.sarif import Sarif
 
 from .conftest import ROOT, Runner
-from .test_reports import CODE, LICENCE, NOTE, TEXT, finding, report
+from .hostile import HOSTILE, STAMP, TROUBLE, commands, hostile, write
+from .told import CODE, LICENCE, NOTE, TEXT, finding, report
 
 DATA = ROOT / "tests" / "data"
 GOLD = ROOT.parent / "shared" / "gold" / "cards"
-STAMP = "2026-01-31T12:00:00"
 # What GitLab's page on the format asks for: docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 GITLAB = {
     "type": "array",
@@ -54,11 +52,6 @@ GITLAB = {
         },
     },
 }
-HOSTILE = (
-    "\x1b[31mred\x1b[0m ::error::x %0A::error file=y::z ##[error]q ]]> <script>alert(1)</script> &amp; </details>"
-    " | a | b | `c` ``d [e](javascript:alert(1)) ![f](https://evil.example/x.png) <img src=x onerror=alert(1)> \"'"
-    " \u202eevil\u2066 \u200bzero \x00nul \x9bcsi \udcff byte \ud800 \U000e0041 \u2028 \r\n::error::next\n# head\n***"
-)
 
 
 @cache
@@ -69,15 +62,6 @@ def sarif_schema() -> Any:
 @cache
 def junit_schema() -> Any:
     return xmlschema.XMLSchema(str(DATA / "junit-jenkins.xsd"))
-
-
-def write(reporter: Reporter, *reports: Report, errors: list[tuple[str, str]] | None = None) -> str:
-    totals = Totals()
-    said = reporter.begin()
-    for each in reports:
-        totals.add(each)
-        said += reporter.card(each)
-    return said + reporter.end(totals, errors or [])
 
 
 def valid_sarif(text: str) -> dict[str, Any]:
@@ -108,47 +92,6 @@ def valid_junit(text: str) -> ElementTree.Element:
         for counted, tag in (("tests", "testcase"), ("failures", "testcase/failure"), ("errors", "testcase/error")):
             assert int(suite.get(counted, "")) == len(suite.findall(tag))
     return root
-
-
-def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
-    """Read a log as GitHub's runner does: (command, properties, message) of each line that is one.
-
-    https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
-    """
-    found = []
-    for line in re.split(r"\r\n|\r|\n", text):
-        new = re.match(r"\s*::([\w-]+)(?: (.*?))?::(.*)", line)
-        old = re.search(r"##\[([\w-]+)", line)
-        if new:
-            properties = dict(part.split("=", 1) for part in (new[2] or "").split(",") if part)
-            for key, value in properties.items():
-                properties[key] = value.replace("%2C", ",").replace("%3A", ":").replace("%25", "%")
-            found.append((new[1], properties, new[3].replace("%25", "%")))
-        elif old:
-            found.append((old[1], {}, line))
-    return found
-
-
-def hostile() -> Report:
-    """A card of which every text that a reporter prints is hostile."""
-    text = f"---\nlicense: {HOSTILE}\n---\n"
-    where = Span(text.index(HOSTILE), text.index("# head"))
-    error = finding(
-        "license-unknown",
-        where,
-        HOSTILE,
-        Level.ERROR,
-        help=HOSTILE,
-        related=(Related(HOSTILE, where),),
-        fix=Fix(Safety.SAFE, HOSTILE, (Edit(*where, HOSTILE),)),
-    )
-    warning = finding("data-vague", where, HOSTILE, help=HOSTILE)
-    one = report(text, error, warning, path=f"{HOSTILE}/README.md", base_models=(HOSTILE,))
-    ignored = (Ignored(one.result.findings[0], HOSTILE, "comment"),)
-    return one._replace(result=one.result._replace(ignored=ignored), unmet=(("Data", "absent", "named"),))
-
-
-TROUBLE = [(HOSTILE, HOSTILE)]
 
 
 def test_sarif_of_one_card() -> None:
@@ -288,68 +231,6 @@ def test_junit_of_hostile_text() -> None:
         )
     }
     assert "<script>alert(1)</script>" in (root.findtext(".//failure") or "")
-
-
-def test_github_puts_errors_first() -> None:
-    card = report(TEXT, NOTE, CODE, LICENCE)
-    said = commands(write(Github(str(Path.cwd())), card))
-    assert [name for name, _, _ in said] == ["error", "warning", "notice"]
-    assert said[0][1] == {
-        "title": "license-unknown",
-        "file": "README.md",
-        "line": "2",
-        "endLine": "2",
-        "col": "10",
-        "endColumn": "21",
-    }
-    assert said[1][1] == {"title": "training-code-absent", "file": "README.md", "line": "1"}
-    assert said[0][2] == "`mit licence` is not a licence id of the Hub; fix: use `mit`"
-
-
-def test_github_drops_columns_of_several_lines() -> None:
-    block = finding("license-unknown", Span(4, TEXT.index("acme")), "two lines")
-    properties = commands(write(Github("/"), report(TEXT, block)))[0][1]
-    assert properties["line"] == "2" and properties["endLine"] == "4"
-    assert "col" not in properties and "endColumn" not in properties
-
-
-@pytest.mark.parametrize("notes", [0, 9, 10, 25])
-def test_github_says_how_many_more_there_are(notes: int) -> None:
-    many = [LICENCE] * 12 + [CODE] * 3 + [NOTE] * notes
-    text = write(Github("/"), report(TEXT, *many))
-    said = [each for each in commands(text) if each[0] in ("error", "warning", "notice")]
-    levels = [name for name, _, _ in said]
-    assert max(map(levels.count, levels)) <= SHOWN
-    assert levels == sorted(levels, key=("error", "warning", "notice").index)
-    more = 12 + 3 + notes - len(said) + 1
-    assert said[-1][2] == f"{more} more findings than GitHub shows of a step: in the log of this step"
-    assert text.count("README.md:2:10: error license-unknown") == 2
-    assert "::group::" in text and text.count("::endgroup::") == 1
-
-
-def test_github_of_few_findings_has_no_notice() -> None:
-    assert len(commands(write(Github("/"), report(TEXT, *[LICENCE] * SHOWN)))) == SHOWN
-    assert write(Github("/"), report()) == ""
-
-
-def test_github_of_hostile_text() -> None:
-    text = write(Github("/"), hostile(), *[report(TEXT, *[finding("x", Span(0, 1), HOSTILE)] * 20)], errors=TROUBLE)
-    said = commands(text)
-    assert {name for name, _, _ in said} == {"error", "warning", "group", "endgroup", "notice"}
-    assert [name for name, _, _ in said].count("error") == 3  # the trouble, the finding, and --require
-    assert set().union(*(properties for _, properties, _ in said)) == {
-        *("title", "file", "line", "endLine", "col", "endColumn")
-    }
-    assert all(line.isprintable() for line in text.split("\n"))
-
-
-@pytest.mark.parametrize(
-    "line", ["::error::x", "  ::stop-commands::x", "a ##[error]b", "\u3000::error::x", "##[x]##[y]"]
-)
-def test_nothing_in_a_guarded_log_is_a_command(line: str) -> None:
-    assert commands(line) != []
-    assert commands(guarded(f"first\n{line}\nlast")) == []
-    assert guarded("a::b # [x] c") == "a::b # [x] c"
 
 
 def run(*args: str) -> str:

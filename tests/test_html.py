@@ -19,8 +19,8 @@ from hfcardlint.report.html_overview import STATES
 
 from .browser import Browser, program
 from .conftest import PACKAGE, ROOT
-from .test_formats import HOSTILE, TROUBLE, commands, hostile, write
-from .test_reports import CODE, LICENCE, NOTE, TEXT, finding, place, report, span
+from .hostile import HOSTILE, TROUBLE, commands, hostile, write
+from .told import CODE, LICENCE, NOTE, TEXT, finding, place, report, span
 
 SCHEMA = json.loads((ROOT / "schemas" / "report-1.schema.json").read_text("utf-8"))
 Show = Callable[..., Browser]

@@ -347,13 +347,6 @@ def test_what_is_told_of_others(text: str, kind: str) -> None:
     assert read(text).kind == kind
 
 
-def test_an_empty_card_is_no_model_whatever_ends_its_lines() -> None:
-    assert [read(text).kind for text in ("---\n----\n", "---\r\n----\r\n")] == ["not-a-model"] * 2
-
-
-SHIPS = "---\nbase_model: oak/fern\ntags:\n- awq\n- lora\n---\n# Moss\n\nMoss answers.\n"
-
-
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -223,3 +223,10 @@ def test_a_runtime_library_with_a_base_is_a_port() -> None:
     body = "# A\n\nPlover was trained on letters.\n"
     assert read(meta("library_name: mlx", "base_model: example/plover") + body).kind == "quantized"
     assert read(meta("library_name: transformers", "base_model: example/plover") + body).kind == "finetune"
+
+
+def test_an_empty_card_is_no_model_whatever_ends_its_lines() -> None:
+    assert [read(text).kind for text in ("---\n----\n", "---\r\n----\r\n")] == ["not-a-model"] * 2
+
+
+SHIPS = "---\nbase_model: oak/fern\ntags:\n- awq\n- lora\n---\n# Moss\n\nMoss answers.\n"

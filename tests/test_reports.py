@@ -7,18 +7,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
-import jsonschema
 import pytest
 
-from hfcardlint import models
-from hfcardlint.card.card import Card
-from hfcardlint.card.source import Source
-from hfcardlint.disclosures.reading import Disclosure, Place, Pointed, Reading, Stub
-from hfcardlint.engine import CardResult, Ignored, Skipped
-from hfcardlint.finding import Edit, Finding, Fix, Level, Related, Safety, Span, fingerprint
-from hfcardlint.report import Report, Setting, Totals
+from hfcardlint.disclosures.reading import Disclosure, Place
+from hfcardlint.engine import Skipped
+from hfcardlint.finding import Level, Span
+from hfcardlint.report import Totals
 from hfcardlint.report.concise import Concise
 from hfcardlint.report.github import Github
 from hfcardlint.report.gitlab import Gitlab
@@ -29,72 +24,7 @@ from hfcardlint.report.statistics import Statistics
 from hfcardlint.report.terminal import Style, cells, visible, wrap
 from hfcardlint.report.text import MAX_OF_A_RULE, Text
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-TEXT = """---
-license: mit licence
-datasets:
-- acme/orchard
----
-# Orchard 7B
-
-Built on acme/seed-7b with the corpus acme/orchard.
-
-Settings are below.
-"""
-
-
-def span(text: str, words: str) -> Span:
-    at = text.index(words)
-    return Span(at, at + len(words))
-
-
-def place(text: str, words: str) -> Place:
-    return Place(span(text, words), words)
-
-
-def reading(text: str = TEXT, **changes: Any) -> Reading:
-    base = Reading(
-        kind="adapter",
-        kind_evidence=(),
-        base_models=("acme/seed-7b",),
-        generated_by=None,
-        body_language="en",
-        placeholders=(),
-        data=Disclosure("named", True, said="acme/orchard"),
-        training_code=Disclosure("absent", True, missing=("C1", "C2"), ask="link the script that trained it"),
-        weights_license=Disclosure("unclear", True),
-        architecture=Disclosure("named", True, said="acme/seed-7b"),
-        sections={"usage": True},
-        open_source=(),
-    )
-    return base._replace(**changes)
-
-
-def report(text: str = TEXT, *findings: Finding, path: str = "README.md", **changes: Any) -> Report:
-    named = tuple(f._replace(fingerprint=fingerprint(f.rule, path, str(n), 0)) for n, f in enumerate(findings))
-    result = CardResult(path, Card(Source(path, text)), named, (), (), ())
-    return Report(result, reading(text, **changes))
-
-
-def finding(rule: str, where: Span, message: str, level: Level = Level.WARNING, **more: Any) -> Finding:
-    return Finding(rule, level, message, where, **more)
-
-
-LICENCE = finding(
-    "license-unknown",
-    span(TEXT, "mit licence"),
-    "`mit licence` is not a licence id of the Hub",
-    Level.ERROR,
-    fix=Fix(Safety.SAFE, "use `mit`", (Edit(*span(TEXT, "mit licence"), "mit"),)),
-)
-CODE = finding(
-    "training-code-absent",
-    Span(0, 0),
-    "nothing shows how it was trained",
-    help="link the script that trained it",
-    points=False,
-)
-NOTE = finding("library-missing", Span(0, 0), "no `library_name`", Level.NOTE, points=False)
+from .told import CODE, LICENCE, NOTE, TEXT, finding, hostile_report, place, report, span
 
 
 def test_text_layout_of_one_card() -> None:
@@ -129,121 +59,6 @@ def test_text_of_a_clean_card_is_the_block_alone() -> None:
     assert len(said.splitlines()) == 5
 
 
-def test_text_asks_for_the_cheapest_line_where_there_is_no_safe_fix() -> None:
-    data = finding("data-vague", Span(0, 0), '"public data"', help="name the sources", points=False)
-    missing = finding("license-missing", Span(0, 0), "no licence", help="write `license:`", points=False)
-    said = Text(Style()).card(report(TEXT, data, missing))
-    assert said.splitlines()[-1] == "2 warnings.   next: write `license:`"
-    note = missing._replace(level=Level.NOTE)
-    assert Text(Style()).card(report(TEXT, data, note)).endswith("next: name the sources\n")
-
-
-def test_the_next_command_is_one_that_can_be_run() -> None:
-    assert Text(Style()).card(report(TEXT, LICENCE)).endswith("next: hfcardlint --fix README.md\n")
-    there = report(TEXT, LICENCE, path="hf://acme/orchard")
-    assert Text(Style()).card(there).endswith("next: hfcardlint --diff hf://acme/orchard\n")
-    setting = Setting(Style(), True, False, False, Level.WARNING, "hf cardlint")
-    text = Text.made(setting)
-    assert "next: hf cardlint --diff hf://acme/orchard\n" in text.card(there)
-
-
-def test_the_next_step_is_that_of_the_worst_finding() -> None:
-    data = finding("data-vague", Span(0, 0), '"public data"', help="name the sources", points=False)
-    refused = finding("datasets-invalid", Span(4, 11), "no id", Level.ERROR, help="write the id")
-    assert Text(Style()).card(report(TEXT, data, refused)).endswith("next: write the id (line 2)\n")
-    unplaced = refused._replace(points=False)
-    assert Text(Style()).card(report(TEXT, data, unplaced)).endswith("next: write the id\n")
-    lost = refused._replace(level=Level.WARNING)
-    assert Text(Style()).card(report(TEXT, data, lost)).endswith("next: write the id (line 2)\n")
-    places = (Related("empty", Span(4, 11)), Related("empty", Span(12, 15)))
-    scattered = lost._replace(related=places)
-    assert Text(Style()).card(report(TEXT, data, scattered)).endswith("next: name the sources\n")
-    noted = data._replace(level=Level.NOTE)
-    assert Text(Style()).card(report(TEXT, noted, lost)).endswith("next: write the id (line 2)\n")
-    hidden = refused._replace(level=Level.NOTE)
-    assert "next:" not in Text(Style()).card(report(TEXT, hidden))
-
-
-def test_the_next_step_names_the_line_where_it_is_made() -> None:
-    spots = (place(TEXT, "acme/orchard"), place(TEXT, "the corpus acme/orchard"))
-    named = Disclosure("named", True, spots, missing=("D1b",))
-    asked = finding("data-named", spots[0].span, "acme/orchard; size: not here", help="say the size [OSAID D1]")
-    said = Text(Style()).card(report(TEXT, asked, data=named))
-    assert said.endswith("next: say the size (line 8)\n")
-    # Front matter takes no sentence.
-    said = Text(Style()).card(report(TEXT, asked, data=named._replace(evidence=spots[:1])))
-    assert said.endswith("next: say the size\n")
-    link = span(TEXT, "Settings")
-    pointed = named._replace(pointed=(Pointed("D1b", link, "https://a.example"),))
-    assert Text(Style()).card(report(TEXT, asked, data=pointed)).endswith("next: say the size (line 10)\n")
-    absent = Disclosure("absent", True, where=link.start)
-    missing = finding("data-absent", link, "no data", help="name the data [OSAID D1]", points=False)
-    assert Text(Style()).card(report(TEXT, missing, data=absent)).endswith("next: name the data (line 10)\n")
-    stub = missing._replace(help="fill in the stub of line 9")
-    assert Text(Style()).card(report(TEXT, stub, data=absent)).endswith("next: fill in the stub of line 9\n")
-
-
-def test_of_lines_that_are_as_bad_the_cheapest_is_next() -> None:
-    rules = ("training-code-absent", "architecture-absent", "data-absent", "license-missing")
-    said = {rule: finding(rule, Span(0, 0), "nothing", help=f"mend {rule}", points=False) for rule in rules}
-    while said:
-        step = Text(Style()).card(report(TEXT, *said.values())).splitlines()[-1].partition("next: ")[2]
-        assert step == f"mend {list(said)[-1]}"
-        del said[list(said)[-1]]
-
-
-def test_a_step_is_told_once() -> None:
-    data = finding("data-vague", Span(0, 0), '"public data"', help="name the sources [OSAID D2]", points=False)
-    refused = finding("datasets-invalid", Span(4, 11), "no id", help="write the id")
-    for findings, row in (((data, CODE), '"public data" [OSAID D2]'), ((data, refused), "; name the sources [OSAID")):
-        said = Text(Style(200)).card(report(TEXT, *findings))
-        assert row in said
-        assert said.count("name the sources") == said.count("write the id") + (refused not in findings) == 1
-    quiet = Text(Style(200), quiet=True).card(report(TEXT, data))
-    assert "name the sources [OSAID D2]" in quiet
-    # What a note asks for is told where it is the next step, or with --verbose.
-    note = NOTE._replace(rule="architecture-named", help="add one line")
-    assert "add one line" not in Text(Style(200)).card(report(TEXT, data, note))
-    assert "add one line" in Text(Style(200), verbose=True).card(report(TEXT, data, note))
-    assert "add one line" in Text(Style(200)).card(report(TEXT, note))
-
-
-def test_what_a_fix_does_is_told_where_the_step_says_the_same() -> None:
-    step = "put it in quotes"
-    edit = (Edit(4, 4, "'"),)
-    read = finding("yaml-readings-differ", Span(4, 11), "read twice", help=step, fix=Fix(Safety.SAFE, step, edit))
-    assert f"  = fix: {step}\n" in Text(Style()).card(report(TEXT, read))
-    guess = read._replace(fix=Fix(Safety.UNSAFE, step, edit))
-    said = Text(Style()).card(report(TEXT, guess, LICENCE))
-    assert said.count(step) == 1 and f"  = fix (unsafe): {step}\n" in said
-
-
-def test_unsafe_fixes_are_counted_with_the_way_to_them() -> None:
-    edit = (Edit(0, 0, "x"),)
-    guess = finding("base-model-missing", Span(0, 0), "no base", fix=Fix(Safety.UNSAFE, "add it", edit), points=False)
-    assert "1 warning; 1 guess (--unsafe-fixes)." in Text(Style()).card(report(TEXT, guess))
-    both = report(TEXT, guess, guess, CODE)
-    assert "3 warnings; 2 guesses and stubs (--unsafe-fixes)." in Text(Style()).card(both)
-    there = report(TEXT, CODE, path="hf://acme/orchard")
-    assert "1 warning; stubs (--unsafe-fixes)." in Text(Style()).card(there)
-    stub = Stub("training_code", Span(0, 0))
-    assert "stubs" not in Text(Style()).card(report(TEXT, CODE, stubs=(stub,)))
-    drafted = CODE._replace(fix=Fix(Safety.UNSAFE, "add a stub", edit))
-    assert "1 warning; stubs (--unsafe-fixes)." in Text(Style()).card(report(TEXT, drafted))
-    assert "unsafe-fixes" not in Text(Style()).card(report(TEXT, CODE)._replace(mending=False))
-    many, totals = Text(Style(), many=True), Totals()
-    for each in (both, there):
-        totals.add(each)
-        assert "stubs" not in many.card(each)
-    assert "2 guesses and stubs (--unsafe-fixes)" in many.end(totals, [])
-
-
-def test_a_command_is_never_broken_over_lines() -> None:
-    path = f"{'orchards/' * 9}README.md"
-    for width in (40, 100):
-        assert f"\nnext: hfcardlint --fix {path}\n" in Text(Style(width)).card(report(TEXT, LICENCE, path=path))
-
-
 def test_what_verbose_adds_is_wrapped_under_itself() -> None:
     spot = place(TEXT, "Built on acme/seed-7b with the corpus acme/orchard")
     data = Disclosure("named", True, (spot,), said="acme/orchard")
@@ -272,12 +87,6 @@ def test_a_place_ends_on_the_line_of_its_last_character(newline: str) -> None:
     assert '"begin": 4, "end": 5' in Gitlab("").card(card)
     html = section(card, 1, True)
     assert html.count("<mark") == 2 and html.count('title="Data"') == 2
-
-
-def test_a_chosen_licence_is_never_the_next_step() -> None:
-    restricted = Disclosure("restricted", True, said="cc-by-nc-4.0")
-    told = finding("weights-license-restricted", Span(0, 0), "limits: non-commercial", help="OSAID asks for free use")
-    assert "next:" not in Text(Style()).card(report(TEXT, told, weights_license=restricted))
 
 
 def test_text_of_what_is_no_model_has_one_line_and_every_finding() -> None:
@@ -367,36 +176,6 @@ def test_carets_count_wide_characters_as_two() -> None:
     assert cells(line[: line.index("麻")]) == carets.index("^")
 
 
-HOSTILE = "\x1b[31mred\x1b[0m \u202eevil\u2066 \u200bzero \x00nul \x9bcsi \udcff byte \ud800 \U000e0041 \u2028 end"
-
-
-def hostile_report() -> Report:
-    text = f"---\nlicense: {HOSTILE}\n---\n"
-    where = Span(text.index(HOSTILE), text.index("end") + 3)
-    told = finding(
-        "license-unknown",
-        where,
-        f"`{HOSTILE}`",
-        Level.ERROR,
-        help=HOSTILE,
-        related=(Related(HOSTILE, where),),
-        fix=Fix(Safety.UNSAFE, HOSTILE, (Edit(*where, HOSTILE),)),
-    )
-    own = finding("data-vague", where, HOSTILE, help=HOSTILE)
-    seen = Place(where, HOSTILE)
-    data = Disclosure("vague", True, (seen,), ("D1",), (Pointed("D2", where, HOSTILE),), said=HOSTILE, ask=HOSTILE)
-    return report(
-        text,
-        told,
-        own,
-        path=f"{HOSTILE}/README.md",
-        data=data,
-        base_models=(HOSTILE,),
-        kind_evidence=(seen,),
-        open_source=(seen,),
-    )
-
-
 @pytest.mark.parametrize("reporter", [Text(Style(), verbose=True, many=True), Text(Style(40)), Concise()])
 def test_no_control_character_of_a_card_reaches_the_terminal(reporter: Text | Concise) -> None:
     said = reporter.card(hostile_report())
@@ -442,73 +221,6 @@ def test_statistics_count_findings_and_cards() -> None:
     assert reporter.end(totals, []) == (
         "3  license-unknown       error    in 2 of 2 cards\n1  training-code-absent  warning  in 1 of 2 cards\n"
     )
-
-
-def as_json(*reports: Report, errors: list[tuple[str, str]] | None = None) -> dict[str, Any]:
-    reporter, totals = Json({"licenses": "2026-08-22"}), Totals()
-    text = reporter.begin()
-    for each in reports:
-        totals.add(each)
-        text += reporter.card(each)
-    text += reporter.end(totals, errors or [])
-    assert text.isascii()
-    text.encode("utf-8")
-    loaded: dict[str, Any] = json.loads(text)
-    return loaded
-
-
-def schema() -> dict[str, Any]:
-    with open(os.path.join(ROOT, "schemas", "report-1.schema.json"), encoding="utf-8") as file:
-        loaded: dict[str, Any] = json.load(file)
-    return loaded
-
-
-def test_json_holds_to_the_schema_and_to_the_model() -> None:
-    full = hostile_report()
-    ignored = (Ignored(full.result.findings[0], "not ours", "comment"),)
-    full = full._replace(result=full.result._replace(ignored=ignored, skipped=(Skipped("x", "y"),)))
-    said = as_json(report(TEXT, LICENCE, CODE, NOTE), full, errors=[("gone.md", "no such file")])
-    jsonschema.validate(said, schema())
-    assert models.Report.model_validate(said).model_dump(by_alias=True) == said
-    assert said["summary"] == {
-        "cards": 2,
-        "errors": 2,
-        "warnings": 2,
-        "notes": 1,
-        "fixable": 1,
-        "ignored": 1,
-        "not_run": 1,
-    }
-
-
-def test_json_without_cards_is_whole() -> None:
-    said = as_json()
-    jsonschema.validate(said, schema())
-    assert said["cards"] == []
-
-
-def test_json_places_are_those_of_the_contract() -> None:
-    card = as_json(report("\ufeff" + TEXT, LICENCE._replace(span=Span(14, 25))))["cards"][0]
-    assert card["findings"][0]["location"] == {
-        "path": "README.md",
-        "line": 2,
-        "column": 10,
-        "end_line": 2,
-        "end_column": 21,
-    }
-    assert card["findings"][0]["fix"]["edits"][0]["text"] == "mit"
-    assert card["sections"] == {
-        "settings": False,
-        "limitations": False,
-        "evaluation": False,
-        "intended_use": False,
-        "usage": True,
-    }
-
-
-def test_json_keeps_emoji_beside_lone_surrogates() -> None:
-    card = as_json(report(TEXT, base_models=("\U0001f917 \udcff \\ud83d",)))["cards"][0]
-    assert card["base_model"] == ["\U0001f917 \ufffd \\ud83d"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell of another kind")

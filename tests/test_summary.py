@@ -14,8 +14,8 @@ from hfcardlint.finding import Level, Span
 from hfcardlint.report import Report, Totals
 from hfcardlint.report.markdown import LIMIT, Markdown
 
-from .test_formats import HOSTILE, TROUBLE, hostile, write
-from .test_reports import CODE, LICENCE, NOTE, TEXT, finding, report
+from .hostile import HOSTILE, TROUBLE, hostile, write
+from .told import CODE, LICENCE, NOTE, TEXT, finding, report
 
 MIB = 1 << 20
 # What the reporter itself writes, as tags.

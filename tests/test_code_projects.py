@@ -1,0 +1,191 @@
+"""Whose code it is that a card links, cites and quotes: the project's or that of others."""
+
+from __future__ import annotations
+
+import pytest
+
+from .reading import GIT, meta, read
+
+
+def test_of_several_works_cited_none_is_the_projects_own() -> None:
+    cited = "```\n@misc{{{0},\n  howpublished = {{https://github.com/acme/{0}}}\n}}\n```\n"
+    assert read("# Grow-1\n\n" + cited.format("oak")).training_code.state == "unlabelled"
+    assert read("# Grow-1\n\n" + cited.format("oak") + cited.format("elm")).training_code.state == "absent"
+
+
+def test_a_card_that_is_cited_is_no_code() -> None:
+    cited = "```\n@misc{{grow,\n  url = {{https://github.com/acme/grow-1/blob/main/{0}.md}}\n}}\n```\n"
+    assert read("# Grow-1\n\n" + cited.format("README")).training_code.state == "unlabelled"
+    assert read("# Grow-1\n\n" + cited.format("MODEL_CARD")).training_code.state == "absent"
+
+
+def test_a_table_of_results_names_no_repository_of_the_project() -> None:
+    card = "# Tuning\n\n| model | nursery |\n|---|---|\n| fern | 4 |\n\n## Reference\n\n"
+    card += f"- [N]({GIT}/oak/nursery)\n- [M]({GIT}/elm/meadow)\n"
+    assert read(card).training_code.state == "absent"
+
+
+def test_a_framework_is_the_project_of_its_own_card() -> None:
+    link = "- **Repository:** [Detectron2 repository](https://github.com/facebookresearch/detectron2)"
+    assert read(f"# Model Card for Detectron2\n\nIt detects.\n\n{link}\n").training_code.state == "unlabelled"
+
+
+def test_beside_the_projects_own_repository_those_of_others_are_left_out() -> None:
+    body = f"[Code]({GIT}/acme/grow) and [website]({GIT}/ACME/grow)\n\n- [Moss]({GIT}/oak/moss): our source\n"
+    said = read(f"# Grow-1\n\n{body}").training_code.said
+    assert "acme/grow is linked" in said
+    assert "oak" not in said
+    assert "Moss: our source" in [place.text for place in read(f"# Fern-1\n\n{body}").training_code.evidence]
+
+
+def test_the_first_release_of_a_family_is_not_that_of_a_model_of_others() -> None:
+    told = f"was introduced in a paper and first released in [this repository]({GIT}/oak/leafer)."
+    loads = "\n\n```python\nmodel = AutoModel.from_pretrained('acme/roberta-fi')\n```\n"
+    assert read(f"# RoBERTa for Finns\n\nRoBERTa {told}{loads}").training_code.state == "absent"
+    assert read(f"# RoBERTa for Finns\n\nIt {told}{loads}").training_code.state == "unlabelled"
+    assert read(f"# RoBERTa for Finns\n\nRoBERTa {told}\n").training_code.state == "unlabelled"
+
+
+def test_a_benchmark_whose_short_name_is_in_the_title_is_no_code_of_the_project() -> None:
+    table = f"## Results\n\nGrow-Moss on [MOSS]({GIT}/oak/moss)\n"
+    assert read(f"# Grow-Moss-7B\n\nA model.\n\n{table}").training_code.state == "absent"
+    assert read(f"# Grow-Moss-7B\n\nA model.\n\n{table.replace('/moss', '/grow-moss')}").training_code.state != "absent"
+
+
+def test_an_address_alone_in_code_that_is_called_as_the_model_goes_before_a_tool() -> None:
+    body = f"It was trained with Unsloth.\n\n```text\n{GIT}/acme/grow-one\n```\n"
+    assert read(f"# Grow-One\n\n{body}").training_code.state == "unlabelled"
+    assert read(f"# Fern\n\n{body}").training_code.state == "named"
+
+
+def test_a_repository_called_as_the_model_alone_is_told() -> None:
+    film = "Moss: code for our films"
+    body = f"[Code]({GIT}/acme/meadowlark)\n\n- [Moss]({GIT}/oak/moss): code for our films\n"
+    assert film not in [place.text for place in read(f"# A meadowlark\n\n{body}").training_code.evidence]
+    assert film in [place.text for place in read(f"# A fern\n\n{body}").training_code.evidence]
+
+
+@pytest.mark.parametrize(
+    ("first", "quoted"),
+    [
+        (f"Tuned on [our answers]({GIT}/acme/grow/tree/main/data).", 4),
+        ("Try [it](https://colab.research.google.com/github/acme/grow/x.ipynb) with our code.", 4),
+        (f"Terms: [our licence]({GIT}/acme/grow/blob/main/LICENSE).", 4),
+        (f"See our [wood]({GIT}/acme/grow/tree/main/wood).", 3),
+        (f"Ask as told in our [README]({GIT}/acme/grow/blob/main/README.md).", 4),
+    ],
+)
+def test_a_repository_is_quoted_before_its_files(first: str, quoted: int) -> None:
+    text = f"# Grow-1\n\n{first}\nSee [our page]({GIT}/acme/grow).\n"
+    found = read(text).training_code
+    assert found.state == "unlabelled"
+    assert text.count("\n", 0, found.evidence[0].span.start) + 1 == quoted
+
+
+def test_the_terms_of_a_repository_are_quoted_last() -> None:
+    files = (
+        f"Terms: [ours]({GIT}/acme/grow/blob/main/LICENSE).\n\nAsk as in [ours]({GIT}/acme/grow/blob/main/README.md)."
+    )
+    assert read(f"# Grow-1\n\n{files}\n").training_code.evidence[0].text == "Ask as in ours."
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"Many thanks to the makers of [Oak]({GIT}/oak/leafer), whose official code helped.",
+        f"## References\n\n- [1] [The original Oak]({GIT}/oak/leafer)",
+        f"Using the [Oakleaf]({GIT}/oak/leafer) library, whose source is there:",
+        f"It follows the implementation of Oak @ {GIT}/oak/leafer as its source.",
+        f"Inspired on {GIT}/acme/grow/blob/main/a.ipynb",
+        f"Code reference: {GIT}/oak/leafer",
+        f"- [Leaf Preprocessing]({GIT}/oak/leafer) A code repository to clean leaves.",
+        f"The nets were cut out into a separate package that is on [github]({GIT}/acme/grow).",
+        f"The weights are to be used with the original [Oak codebase]({GIT}/oak/leafer).",
+        f"It is a mix with a net based on oak's [repo]({GIT}/oak/leafer) of codes.",
+    ],
+)
+def test_what_others_made_is_no_code_of_the_project(told: str) -> None:
+    assert read(f"# Grow-1\n\nA small net.\n\n{told}\n").training_code.state == "absent"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"Thanks for reading! All of our code is in [Leafer]({GIT}/oak/leafer).",
+        f"Inspired by our [Grow]({GIT}/acme/grow).",
+        f"## References\n\n- [The original Oak]({GIT}/oak/leafer)",
+    ],
+)
+def test_thanks_and_ideas_leave_the_project_its_own_code(told: str) -> None:
+    assert read(f"# Grow-1\n\nA small net.\n\n{told}\n").training_code.state == "unlabelled"
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        # A service opens the repository that its address hands over.
+        (f"Code: See [Fern Space](https://space.test/new?id=1&git={GIT}/acme/fern_train&x=1)", "linked"),
+        (f"Demo: [Fern Space](https://space.test/new?id=1&next={GIT}/acme)", "absent"),
+        # A page of the project on training, called code.
+        ("The whole run is in the [fern repo](https://acme.github.io/fern/03-training/).", "linked"),
+        ("The whole run is told on [our pages](https://acme.github.io/fern/03-training/).", "absent"),
+        ("Ask in the [fern repo](https://acme.github.io/fern/03-usage/).", "absent"),
+        # An entry of a list of references.
+        (f"\\[4\\]: <{GIT}/huggingface/transformers/tree/main/examples/research_projects/moss>", "absent"),
+        (f"[Moss]({GIT}/huggingface/transformers/tree/main/examples/research_projects/moss)", "unlabelled"),
+        # The framework's name stands for the framework.
+        (f"The [Fairseq]({GIT}/facebookresearch/fairseq/tree/main/examples/moss) code was used for training.", "named"),
+        ("## Training\n\nThe Fairseq scripts were used for training it.", "named"),
+        ("## Training\n\nIt was trained for a day. The Fairseq scripts were used.", "named"),
+        # The base's checkpoints.
+        (f"We use the publicly available [checkpoints]({GIT}/oak/oak-1) to start from.", "absent"),
+        (f"We make our [checkpoints]({GIT}/oak/oak-1) available.", "unlabelled"),
+        (f"Oak-1 fine-tuned on letters.\n\nThe authors' code can be found here:\n{GIT}/oak/oak-1/tree/main", "absent"),
+        (f"Trained from scratch.\n\nThe authors' code can be found here:\n{GIT}/oak/oak-1/tree/main", "unlabelled"),
+        # What a directory of this repository holds.
+        ("- `code/`: full training and inference code", "linked"),
+        ("- `logs/`: the loss during training", "absent"),
+        # What the makers of the model made beside it.
+        (f"## About us\n\nSome of our work:\n\n- [Haystack]({GIT}/acme/haystack)\n", "unlabelled"),
+        (f"## Use\n\nSome of the tools:\n\n- [Haystack]({GIT}/acme/haystack)\n", "absent"),
+        # What others made: the ground that the project stands on, the world of an agent, the parent of the weights.
+        (f"This project is based on the official code of Oak: {GIT}/oak/leafer", "absent"),
+        (f"This project is at the official code of Oak: {GIT}/oak/leafer", "unlabelled"),
+        (f"A trained agent for the official [Leaf Maze]({GIT}/oak/leaf-maze) environment.", "absent"),
+        (f"Our code: the [Leaf Maze]({GIT}/oak/leaf-maze) repository.", "unlabelled"),
+        (f"Source models: [our Oak]({GIT}/oak/leafer) from its makers", "absent"),
+        (f"We made it on top of open source parts: [Oak]({GIT}/oak/leafer) for leaves.", "absent"),
+        (f"We made it for open source parts: [Oak]({GIT}/oak/leafer) for leaves.", "unlabelled"),
+        # A tool, in a script without blanks.
+        (f"由[leafer-4.0]({GIT}/oak/leafer/tree/4.0)训练的模型", "named"),
+        (f"代码见[leafer-4.0]({GIT}/oak/leafer/tree/4.0)", "unlabelled"),
+        # A section that is called as the repository.
+        (f"## Chinese Leafers\n\nBased on letters: {GIT}/oak/chinese-leafers", "unlabelled"),
+        # A page of the host that holds an uploaded video, and an owner of a template.
+        (f"Our code in a video: {GIT}/oak/leafer/assets/123/abc", "absent"),
+        (f"- **Repository:** [leafer]({GIT}/your_username/leafer)", "absent"),
+        (f"- **Repository:** [leafer]({GIT}/yourusername/leafer)", "absent"),
+    ],
+)
+def test_whose_code_it_is(body: str, state: str) -> None:
+    assert read(f"# A\n\nA model.\n\n{body}\n").training_code.state == state
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"wget {GIT}/acme/tern/raw/main/tern.py",
+        "wget https://raw.githubusercontent.com/acme/tern/main/tern.py",
+        f"# Convert the [script]({GIT}/acme/tern/blob/main/map.py).",
+    ],
+)
+def test_a_repository_in_code_is_that_of_the_owner_whose_model_it_loads(shown: str) -> None:
+    code = f"# Grow-1\n\nA model.\n\n```\n{shown}\nmodel = Grow('acme/grow-1')\n```\n"
+    assert read(code).training_code.state == "unlabelled"
+    assert read(code.replace("'acme/", "'oak/")).training_code.state == "absent"
+
+
+def test_a_repository_of_data_called_as_the_cards_library_is_the_projects_own() -> None:
+    body = f"# Fern\n\nA model.\n\n- **Train Dataset:** Moss --> {GIT}/oak/moss-dataset\n"
+    assert read(meta("library_name: moss") + body).training_code.state == "unlabelled"
+    assert read(meta("library_name: tern") + body).training_code.state == "absent"
