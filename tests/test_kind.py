@@ -347,6 +347,9 @@ def test_what_is_told_of_others(text: str, kind: str) -> None:
     assert read(text).kind == kind
 
 
+SHIPS = "---\nbase_model: oak/fern\ntags:\n- awq\n- lora\n---\n# Moss\n\nMoss answers.\n"
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

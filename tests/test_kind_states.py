@@ -227,6 +227,3 @@ def test_a_runtime_library_with_a_base_is_a_port() -> None:
 
 def test_an_empty_card_is_no_model_whatever_ends_its_lines() -> None:
     assert [read(text).kind for text in ("---\n----\n", "---\r\n----\r\n")] == ["not-a-model"] * 2
-
-
-SHIPS = "---\nbase_model: oak/fern\ntags:\n- awq\n- lora\n---\n# Moss\n\nMoss answers.\n"
