@@ -7,7 +7,8 @@ import os
 from typing import TYPE_CHECKING
 
 from hfcardlint.config import Config, UsageError, discover, read, shown
-from hfcardlint.configfile import Text, layers
+from hfcardlint.configfile import layers
+from hfcardlint.configtext import Text
 from hfcardlint.keys import DEFAULTS, KEYS, NOT_SET, Key
 from hfcardlint.paths import HUB
 from hfcardlint.record import NamedTuple

@@ -388,10 +388,8 @@ def _model_names(index: Index) -> list[Place]:
 
 
 def _pointed(index: Index) -> tuple[Pointed, ...]:
-    repo = index.repo
-    name = (
-        repo.has("config.json", "model_index.json", "params.json", "adapter_config.json") if repo is not None else None
-    )
+    names = ("config.json", "model_index.json", "params.json", "adapter_config.json")
+    name = index.repo.has(*names) if index.repo is not None else None
     return (Pointed("C6", Span(0, 0), name),) if name else ()
 
 
