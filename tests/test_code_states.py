@@ -235,3 +235,11 @@ def test_a_command_that_runs_an_agent_is_no_evidence_beside_one_that_trains() ->
     run = "## Using the model\n\n```\npython -m moss.enjoy --train_dir=out\n```\n"
     train = "## Training with this model\n\n```\npython -m moss.train --train_dir=out\n```\n"
     assert lines(f"# A\n\n{run}\n{train}", "training_code") == [11]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("trainer = Trainer(model)\ntrainer.train()", "training code"), ("python train.py --epochs 3", "command")],
+)
+def test_code_and_commands_are_called_so(code: str, said: str) -> None:
+    assert read(f"# A\n\n## Training\n\n```\n{code}\n```\n").training_code.said == f"the {said} in the card"

@@ -244,3 +244,16 @@ def test_an_agent_owes_its_environment_and_no_more() -> None:
     assert (agent.state, agent.missing, agent.pointed) == ("named", (), ())
     recorded = head.replace("tags:", "datasets:\n- example/runs\ntags:") + "# Agent\n\nAn agent.\n"
     assert read(recorded).data.pointed
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("", "say how large the data is and how it was selected and processed"),
+        ("It has 900 letters.", "say how the data was selected and processed"),
+        ("It was filtered by length and lower-cased.", "say how large the data is and how it was selected"),
+    ],
+)
+def test_what_is_not_told_is_asked_for_as_a_question(said: str, asked: str) -> None:
+    text = f"# A\n\n## Training data\n\n[Moss](https://example.org/moss-letters) is the training set. {said}\n"
+    assert read(text).data.ask == f"{asked} [OSAID D1]"

@@ -103,21 +103,21 @@ def test_what_a_fix_does_is_told_where_the_step_says_the_same() -> None:
 def test_unsafe_fixes_are_counted_with_the_way_to_them() -> None:
     edit = (Edit(0, 0, "x"),)
     guess = finding("base-model-missing", Span(0, 0), "no base", fix=Fix(Safety.UNSAFE, "add it", edit), points=False)
-    assert "1 warning; 1 guess (--unsafe-fixes)." in Text(Style()).card(report(TEXT, guess))
+    assert "1 warning; 1 unsafe fix (--unsafe-fixes)." in Text(Style()).card(report(TEXT, guess))
     both = report(TEXT, guess, guess, CODE)
-    assert "3 warnings; 2 guesses and stubs (--unsafe-fixes)." in Text(Style()).card(both)
+    assert "3 warnings; 2 unsafe fixes and stubs to fill in (--unsafe-fixes)." in Text(Style()).card(both)
     there = report(TEXT, CODE, path="hf://acme/orchard")
-    assert "1 warning; stubs (--unsafe-fixes)." in Text(Style()).card(there)
+    assert "1 warning; stubs to fill in (--unsafe-fixes)." in Text(Style()).card(there)
     stub = Stub("training_code", Span(0, 0))
     assert "stubs" not in Text(Style()).card(report(TEXT, CODE, stubs=(stub,)))
     drafted = CODE._replace(fix=Fix(Safety.UNSAFE, "add a stub", edit))
-    assert "1 warning; stubs (--unsafe-fixes)." in Text(Style()).card(report(TEXT, drafted))
+    assert "1 warning; stubs to fill in (--unsafe-fixes)." in Text(Style()).card(report(TEXT, drafted))
     assert "unsafe-fixes" not in Text(Style()).card(report(TEXT, CODE)._replace(mending=False))
     many, totals = Text(Style(), many=True), Totals()
     for each in (both, there):
         totals.add(each)
         assert "stubs" not in many.card(each)
-    assert "2 guesses and stubs (--unsafe-fixes)" in many.end(totals, [])
+    assert "2 unsafe fixes and stubs to fill in (--unsafe-fixes)" in many.end(totals, [])
 
 
 def test_a_command_is_never_broken_over_lines() -> None:
@@ -130,3 +130,8 @@ def test_a_chosen_licence_is_never_the_next_step() -> None:
     restricted = Disclosure("restricted", True, said="cc-by-nc-4.0")
     told = finding("weights-license-restricted", Span(0, 0), "limits: non-commercial", help="OSAID asks for free use")
     assert "next:" not in Text(Style()).card(report(TEXT, told, weights_license=restricted))
+
+
+def test_a_step_that_names_its_line_in_brackets_names_it_once() -> None:
+    asked = finding("training-code-named", place(TEXT, "orchard").span, "Trainer", help="link the script (line 7)")
+    assert Text(Style()).card(report(TEXT, asked)).endswith("next: link the script (line 7)\n")

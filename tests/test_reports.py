@@ -46,7 +46,7 @@ adapter of acme/seed-7b
                                              trained; link the script that trained it
   Weights licence  unclear       -
   Architecture     named         -           acme/seed-7b
-1 error, 1 warning, 1 note (1 shown with --verbose); 1 safe fix; stubs (--unsafe-fixes).
+1 error, 1 warning, 1 note (1 shown with --verbose); 1 safe fix; stubs to fill in (--unsafe-fixes).
 next: hfcardlint --fix README.md
 """
     )
@@ -102,7 +102,7 @@ def test_text_of_what_is_no_model_has_one_line_and_every_finding() -> None:
         ("pretrained", (), "pretrained model"),
         ("merge", ("a/b", "c/d", "e/f", "g/h"), "merge of a/b, c/d, e/f and 1 more"),
         ("unknown", (), "model of unknown kind"),
-        ("quantized", ("a/b",), "quantized copy of a/b"),
+        ("quantized", ("a/b",), "converted or quantized copy of a/b"),
     ],
 )
 def test_text_header_names_the_kind(kind: str, bases: tuple[str, ...], head: str) -> None:
@@ -195,6 +195,10 @@ def test_wrap_loses_nothing_and_keeps_to_the_width(text: str) -> None:
     lines = wrap(text, 31)
     assert all(cells(line) <= 31 for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_the_number_of_an_item_stays_beside_its_word() -> None:
+    assert wrap("name the data [OSAID D1]", 21) == ["name the data", "[OSAID D1]"]
 
 
 def test_colour_changes_nothing_but_colour() -> None:

@@ -185,7 +185,8 @@ def _codes(index: Index, kind: str) -> list[Evidence]:
         elif kind != "merge" and not block.info.lower().startswith(("bib", "json")) and topic != "evaluation":
             call = _call(text)
             if call and "@misc" not in text:
-                sign = Evidence("linked", Place(block.span, call[:80]), "the command in the card")
+                shown = "training code" if "(" in call and not _runs(call) else "command"
+                sign = Evidence("linked", Place(block.span, call[:80]), f"the {shown} in the card")
                 (used if topic == "usage" else found).append(sign)
     return found or used
 
@@ -196,9 +197,8 @@ def _configured(text: str, merge: bool) -> str:
     trains = "base_model:" in text or "model_name" in text or "finetuning_type" in text
     if not (trains or "merge_method" in text or "gate_mode" in text or "source_model:" in text):
         return ""
-    return next(
-        (said for said, keys in _CONFIGS if merge == ("merge" in said) and all(key in text for key in keys)), ""
-    )
+    known = (said for said, keys in _CONFIGS if merge == ("merge" in said) and all(key in text for key in keys))
+    return next(known, "")
 
 
 def _call(text: str) -> str:

@@ -51,7 +51,7 @@ def of(
         if lacking:
             told = f"{_all(lacking)} {'are' if lacking[1:] else 'is'} not told here"
             perhaps = f", perhaps {_where(index, found, pointed[0])}" if at_links else ""
-            return f"{said}; {told}{perhaps}", f"say the {_all(lacking)} of the data [OSAID D1]"
+            return f"{said}; {told}{perhaps}", f"say {_asked(lacking)} [OSAID D1]"
     if state == "described" or "D2" in missing:
         return said, "link each source of the data or give its Hub id [OSAID D2]"
     return said, ""
@@ -116,6 +116,17 @@ def _where(index: Index, found: Found, pointed: Pointed) -> str:
         several = len({_key(source.name, True) for source in found.names if _ID in source.url}) > 1
         return "on the dataset pages" if several else "on its dataset page"
     return f"at the link of line {index.line(pointed.span.start)}" if pointed.span.end else f"in {pointed.url}"
+
+
+def _asked(lacking: list[str]) -> str:
+    """Return the question that a missing fact answers: ``how large the data is and how it was selected``."""
+    done = [_DONE[word] for word in lacking if word in _DONE]
+    if len(done) == len(lacking):
+        return f"how the data was {_all(done)}"
+    return "how large the data is" + (f" and how it was {_all(done)}" if done else "")
+
+
+_DONE = {"selection": "selected", "labelling": "labelled", "processing": "processed"}
 
 
 def _all(items: list[str]) -> str:

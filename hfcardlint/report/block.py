@@ -34,7 +34,7 @@ _HEADS = {
     "pretrained": "pretrained model",
     "finetune": "finetune",
     "adapter": "adapter",
-    "quantized": "quantized copy",
+    "quantized": "converted or quantized copy",
     "merge": "merge",
     "classic-ml": "classic-ml model",
     "rl": "rl model",

@@ -67,6 +67,10 @@ def pad(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 
 
+# So the items of the Open Source AI Definition begin in messages.
+_ITEM = "[OSAID"
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Return ``text`` in lines of at most ``width`` cells, broken at blanks, or inside a word where one is longer
     than a line (as text without blanks is)."""
@@ -74,6 +78,8 @@ def wrap(text: str, width: int) -> list[str]:
         return [text]
     lines: list[str] = []
     line, used = "", 0
+    # The number of an item stays beside its word; what is shown holds no such character.
+    text = text.replace(f"{_ITEM} ", f"{_ITEM}\0")
     for piece in _pieces(text, width):
         size = cells(piece)
         if line and used + size - (piece.endswith(" ")) > width:
@@ -83,7 +89,7 @@ def wrap(text: str, width: int) -> list[str]:
         used += size
     if line.strip(" ") or not lines:
         lines.append(line.rstrip(" "))
-    return lines
+    return [line.replace("\0", " ") for line in lines]
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:

@@ -238,8 +238,8 @@ def _place(finding: Finding, report: Report) -> str:
 
 
 def _names_line(said: str) -> bool:
-    words = said.split()
-    return any(one in ("line", "lines") and two[0].isdecimal() for one, two in pairwise(words))
+    words = [word.strip("(") for word in said.split()]
+    return any(one in ("line", "lines") and two[:1].isdecimal() for one, two in pairwise(words))
 
 
 def _location(finding: Finding, report: Report) -> str:
@@ -276,8 +276,8 @@ def _extras(fixable: int, fixed: int, ignored: int) -> list[str]:
 
 def _unsafe(counted: Report | Totals) -> list[str]:
     """Return how to get the fixes that are no safe ones."""
-    said = [_number(counted.guesses, "guess", "es")] if counted.guesses else []
-    said += ["stubs"] if counted.stubs else []
+    said = [_number(counted.guesses, "unsafe fix", "es")] if counted.guesses else []
+    said += ["stubs to fill in"] if counted.stubs else []
     return [f"{' and '.join(said)} (--unsafe-fixes)"] if said else []
 
 
