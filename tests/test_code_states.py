@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+
+from hfcardlint.card.card import Card
+from hfcardlint.card.source import Source
 
 from .reading import TRAINER, lines, read
 
@@ -243,3 +248,33 @@ def test_a_command_that_runs_an_agent_is_no_evidence_beside_one_that_trains() ->
 )
 def test_code_and_commands_are_called_so(code: str, said: str) -> None:
     assert read(f"# A\n\n## Training\n\n```\n{code}\n```\n").training_code.said == f"the {said} in the card"
+
+
+@pytest.mark.parametrize(
+    ("spelt", "shown"),
+    [
+        ("Repo: [github.com/moss/fern](https://moss.test/x)", "github.com/moss/fern"),
+        ("| a | b |\n|-|-|\n| Repo: <b>github.com/moss/fern</b> | c |", "github.com/moss/fern"),
+        ("Repo: notgithub.com/moss/fern", ""),
+        ("Repo: gist.github.com/moss/fern", ""),
+        ("<!-- repo: github.com/moss/fern -->", ""),
+        ("Repo: www.github.com/moss/fern", "github.com/moss/fern"),
+    ],
+)
+def test_an_address_in_the_text_is_taken_up_to_its_end(spelt: str, shown: str) -> None:
+    found = read(f"# A\n\n{spelt}\n").training_code
+    assert found.state == ("unlabelled" if shown else "absent")
+    assert not shown or shown in found.evidence[0].text
+
+
+@pytest.mark.parametrize("line", ["the repo: github.com/a{0}/b{0} x ", "```x```\n\ncode: github.com/a{0}/b{0}\n\n"])
+def test_many_spelt_addresses_are_read_in_linear_time(line: str) -> None:
+    def cost(count: int) -> float:
+        text = "# A\n\n" + "".join(line.format(number) for number in range(count))
+        card = Card(Source("README.md", text))
+        _ = card.body
+        begin = time.process_time()
+        _ = card.disclosures
+        return time.process_time() - begin
+
+    assert min(cost(4000) for _ in range(3)) < 12 * min(cost(1000) for _ in range(3)) + 0.05

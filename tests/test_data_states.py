@@ -238,6 +238,15 @@ def test_each_source_is_told_once_as_the_card_writes_it(keys: list[str], body: s
     assert read(text).data.said.partition(";")[0] == said
 
 
+def test_an_environment_without_a_name_is_none() -> None:
+    index = "model-index:\n- name: a\n  results:\n  - dataset:\n      name: {}\n"
+    front = "---\ntags:\n- reinforcement-learning\n" + index + "---\n"
+    body = "# A\n\nTrained on the Moss demonstrations dataset [moss/fern](https://example.org/moss/fern).\n"
+    for name in ('""', "~"):
+        found = read(front.format(name) + body).data
+        assert "size, selection and processing are not told" in found.said and "~" not in found.said
+
+
 def test_an_agent_owes_its_environment_and_no_more() -> None:
     head = meta("tags:", "- reinforcement-learning", "- MossLander-v2")
     agent = read(head + "# Agent\n\nA **PPO** agent playing **MossLander-v2**.\n").data

@@ -3,6 +3,9 @@ block of code."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import islice, takewhile
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import addresses, owners, words
@@ -23,6 +26,10 @@ _LINKED = ("(https://", '"https://')
 _BEFORE = len(_LINKED[0])
 # An address is shorter than this.
 _LONGEST = 200
+_IN_ADDRESS = frozenset(f"{ascii_letters}{digits}-._/")
+# So far before an address its label begins, and so many addresses are looked at.
+_REACH = 80
+_MOST = 500
 # The last words of a label that call what stands behind it a repository.
 _CALLED = addresses.CODES | {"github"}
 _LABEL = 2
@@ -75,17 +82,27 @@ def _is_theirs(index: Index, host: str, cited: bool) -> bool:
 def _spelt(index: Index) -> Iterator[Evidence]:
     """Yield the makers' repositories whose address the text spells: after a label, or by their names."""
     text, linked = index.text, None
-    at = text.find(_HOST, index.body.blocks[0].span.start) if index.body.blocks else -1
-    while at >= 0:
-        if not text.startswith(_LINKED, max(0, at - _BEFORE)):
-            if linked is None:
-                linked = {addresses.repository(link.url) for block in index.body.blocks for link in block.links}
-            url = text[at : at + _LONGEST].split()[0].rstrip("`*.,;)>|")
-            host = addresses.repository(url)
-            coded = any(block.span.start <= at < block.span.end for block in index.codes)
-            if host and host not in linked and host not in words.runtimes() and not coded:
-                label, mark, _ = text[text.rfind("\n", 0, at) + 1 : at].rpartition(":")
-                called = mark and not _CALLED.isdisjoint(tokens(label.lower())[-_LABEL:])
-                if called or owners.similar(index, host) or owners.same_owner(index, host):
-                    yield Evidence("unlabelled", Place(Span(at, at + len(url)), url), host, f"https://{url}")
-        at = text.find(_HOST, at + 1)
+    hidden = sorted([*(block.span for block in index.codes), *index.body.comments])
+    starts = [span.start for span in hidden]
+    for at in islice(_mentions(text, index.meta.body), _MOST):
+        if linked is None:
+            linked = {addresses.repository(link.url) for block in index.body.blocks for link in block.links}
+        url = "".join(takewhile(_IN_ADDRESS.__contains__, text[at : at + _LONGEST])).rstrip(".")
+        host = addresses.repository(url)
+        if not host or host in linked or host in words.runtimes():
+            continue
+        label, mark, _ = text[text.rfind("\n", 0, at) + 1 : at][-_REACH:].rpartition(":")
+        called = mark and not _CALLED.isdisjoint(tokens(label.lower())[-_LABEL:])
+        if called or owners.similar(index, host) or owners.same_owner(index, host):
+            number = bisect_right(starts, at) - 1
+            if number < 0 or at >= hidden[number].end:
+                yield Evidence("unlabelled", Place(Span(at, at + len(url)), url), host, f"https://{url}")
+
+
+def _mentions(text: str, at: int) -> Iterator[int]:
+    """Yield where a text spells the host and is no link, and not behind another part of a host's name."""
+    while (at := text.find(_HOST, at)) >= 0:
+        inner = text[at - 1 : at].isalnum() or (text[at - 1 : at] in ("-", ".") and text[at - 4 : at] != "www.")
+        if not inner and not text.startswith(_LINKED, max(0, at - _BEFORE)):
+            yield at
+        at += len(_HOST)

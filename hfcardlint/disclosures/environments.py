@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
+from hfcardlint.card.scalars import is_null
 from hfcardlint.disclosures import sources, words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
@@ -28,7 +29,7 @@ def of_agent(index: Index, found: Found) -> None:
         for result in _sequence(item.get("results")):
             dataset = result.get("dataset")
             name = dataset.get("name") if isinstance(dataset, Mapping) else None
-            if isinstance(name, Scalar) and not found.names:
+            if isinstance(name, Scalar) and name.text and not is_null(name) and not found.names:
                 found.names.append(Source(name.text, True))
                 found.places.append(Place(name.span, name.text))
     for piece in index.having(RL | TRAIN):
@@ -46,7 +47,7 @@ def alone(index: Index, found: Found) -> bool:
     """Whether the environment of an agent is all that its card names as data, and no recorded set is."""
     own = found._replace(names=[], places=[], links=[])
     of_agent(index, own)
-    known = [words.folded(source.name) for source in own.names]
+    known = [name for name in [words.folded(source.name) for source in own.names] if name]
     return bool(known) and not any(
         "/datasets/" in source.url or not any(name in words.folded(source.name) for name in known)
         for source in found.names

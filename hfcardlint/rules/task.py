@@ -176,7 +176,7 @@ def _made(text: str) -> bool:
 def _several(text: str) -> bool:
     """Return whether a text is a list of words with commas."""
     parts = [part.strip() for part in text.split(",")]
-    return all(part and " " not in part for part in parts)
+    return len(parts) > 1 and all(part[:1].isalpha() and " " not in part for part in parts)
 
 
 class TagsType(Rule):
@@ -200,6 +200,7 @@ class TagsType(Rule):
         Example("---\ntags:\n- tagger\n- 2024-data\n---\n"),
         Example("---\ntags: tagger\n---\n"),
         Example("---\ntags: [tagger, 'small, fast and good']\n---\n"),
+        Example("---\ntags: [tagger, '1,000', '2,3-butanediol']\n---\n"),
         Example("---\ntags:\n---\n"),
     )
 
