@@ -29,7 +29,7 @@ _LONGEST = 200
 _IN_ADDRESS = frozenset(f"{ascii_letters}{digits}-._/")
 # So far before an address its label begins, and so many addresses are looked at.
 _REACH = 80
-_MOST = 500
+_MOST = 100
 # The last words of a label that call what stands behind it a repository.
 _CALLED = addresses.CODES | {"github"}
 _LABEL = 2
@@ -44,8 +44,9 @@ def read(index: Index, named: bool) -> Iterator[Evidence]:
     if "github" not in index.text:
         return
     yield from _spelt(index)
-    shown = [(block, line) for block in index.codes if "github" in block.text for line in block.text.split("\n")]
-    found = [entry for block, line in shown for entry in _in_line(block, line)]
+    blocks = [block for block in index.codes if "github" in block.text]
+    shown = [(block, line) for block in blocks for line in block.text.split("\n") if "github" in line]
+    found = [entry for block, line in shown[:_MOST] for entry in _in_line(block, line)]
     # A citation sets its values in braces.
     cited = {host for _, _, before, _, host in found if "{" in before}
     sole = len(cited) == 1 and sum(block.text.count("howpublished") for block in index.codes) < _SEVERAL

@@ -61,7 +61,7 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
         urls = [link.url for link in links if may(link.url) or link.text in _NAMED or called(link)] if links else ()
         if urls:
             for sentence in index.sentences(piece):
-                for link in sentence.links:
+                for link in sentence.links[:_MOST]:
                     sign = _link(index, kind, sentence, link) if link.url in urls else None
                     if sign:
                         yield sign
@@ -69,6 +69,8 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
 
 _NAMED = frozenset(("GitHub", "Github", "github", "GitHub Repo", "Github Repo", "GitHub repository"))
 _LABELS = 3
+# No sentence has so many links: each is read with all that stands around it.
+_MOST = 60
 
 
 class Context:
