@@ -83,39 +83,47 @@ def write(path: str, data: bytes) -> None:
     """Replace the content of ``path`` in one step, keeping its permissions, its owner where this user may give files
     away, and for a symbolic link its target. A further hard link keeps the old content.
 
-    The old file stays whole until the new one is complete on disk. Raises OSError, also where the file is read-only,
-    though its folder is not, or this user may write everything.
+    The old file stays whole until the new one is complete on disk. What is done to the new one is done to the open
+    file, for its name may have become another's link in a folder that others may write to. Raises OSError, also where
+    the file is read-only, though its folder is not, or this user may write everything.
     """
+    from tempfile import mkstemp
+
     target = os.path.realpath(path)
-    old = os.stat(target)
-    if not old.st_mode & _WRITABLE or not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "the file is read-only", target)
-    temporary = f"{target}.hfcardlint-{os.getpid()}.tmp"
+    old = writable(target)
+    folder, name = os.path.split(target)
+    # A new file that nobody else can read before it has the permissions of the card.
+    handle, temporary = mkstemp(".tmp", f"{name}.hfcardlint-", folder)
     try:
-        with open(temporary, "xb", opener=_private) as file:
+        with open(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
-        _give(temporary, old)
-        os.chmod(temporary, old.st_mode & 0o7777)
+            os.fsync(handle)
+            _give(handle, old)
         os.replace(temporary, target)
     except BaseException:
-        if os.path.exists(temporary):
+        with suppress(OSError):
             os.unlink(temporary)
         raise
 
 
-def _give(path: str, old: os.stat_result) -> None:
-    """Give a new file the owner and the group of the ``old`` one, as far as this user may."""
-    if hasattr(os, "chown"):  # not on Windows
+def writable(target: str) -> os.stat_result:
+    """Return what is known of a file, ``target`` with its links followed. Raises OSError where it is read-only, by its
+    mode also for a user who may write everything."""
+    # No link is followed here: one at this place has just been put there, and leads to what is not ours to copy from.
+    found = os.lstat(target)
+    if not found.st_mode & _WRITABLE or not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "the file is read-only", target)
+    return found
+
+
+def _give(handle: int, old: os.stat_result) -> None:
+    """Give a new file the permissions of the ``old`` one, and its owner and group as far as this user may."""
+    if hasattr(os, "fchown"):  # not on Windows, where a new file is as writable as the old one
         for owner, group in ((old.st_uid, -1), (-1, old.st_gid)):
             with suppress(OSError):
-                os.chown(path, owner, group)
-
-
-def _private(path: str, flags: int) -> int:
-    """Open a file that nobody else can read before it has the permissions of the card."""
-    return os.open(path, flags, 0o600)
+                os.fchown(handle, owner, group)
+        os.fchmod(handle, old.st_mode & 0o7777)
 
 
 def applies(finding: Finding, unsafe: bool) -> bool:

@@ -200,12 +200,12 @@ def test_write_keeps_owner_and_group_where_it_may(tmp_path: Path, monkeypatch: p
     path.write_text("old")
     given = []
 
-    def chown(name: str, owner: int, group: int) -> None:
+    def chown(handle: int, owner: int, group: int) -> None:
         given.append((owner, group))
         if owner >= 0:
             raise PermissionError("only root gives files away")
 
-    monkeypatch.setattr(os, "chown", chown)
+    monkeypatch.setattr(os, "fchown", chown)
     fixer.write(str(path), b"new")
     old = path.stat()
     assert given == [(old.st_uid, -1), (-1, old.st_gid)]
@@ -261,6 +261,7 @@ def test_kill_9_before_the_rename_leaves_the_old_file_whole(tmp_path: Path) -> N
     assert path.read_bytes() == b"new"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="owners and permissions of POSIX")
 def test_nobody_else_can_read_the_new_file_before_it_has_the_permissions(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -268,15 +269,56 @@ def test_nobody_else_can_read_the_new_file_before_it_has_the_permissions(
     path.write_bytes(b"old")
     path.chmod(0o600)
     seen: list[int] = []
-    chmod = os.chmod
+    chmod = os.fchmod
 
-    def watched(name: str, mode: int) -> None:
-        seen.append(stat.S_IMODE(os.stat(name).st_mode))
-        chmod(name, mode)
+    def watched(handle: int, mode: int) -> None:
+        seen.append(stat.S_IMODE(os.stat(handle).st_mode))
+        chmod(handle, mode)
 
-    monkeypatch.setattr(os, "chmod", watched)
+    monkeypatch.setattr(os, "fchmod", watched)
     fixer.write(str(path), b"new")
     assert seen == [0o600]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="owners and permissions of POSIX")
+def test_a_link_in_place_of_the_new_file_gives_nobody_elses_file_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, victim = tmp_path / "folder", tmp_path / "victim"
+    folder.mkdir()
+    card = folder / "README.md"
+    card.write_bytes(b"old")
+    card.chmod(0o646)
+    if os.geteuid() == 0:
+        os.chown(card, 4321, 4321)
+    victim.write_bytes(b"secret")
+    victim.chmod(0o600)
+    before = victim.stat()
+    sync = os.fsync
+
+    def swapped(handle: int) -> None:
+        sync(handle)
+        (new,) = folder.glob("*.tmp")
+        new.unlink()
+        new.symlink_to(victim)
+
+    monkeypatch.setattr(os, "fsync", swapped)
+    fixer.write(str(card), b"new")
+    after = victim.stat()
+    assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)
+    assert victim.read_bytes() == b"secret"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link asks for a right there")
+def test_a_link_that_waits_for_the_new_file_is_left_alone(tmp_path: Path) -> None:
+    card, victim = tmp_path / "README.md", tmp_path / "victim"
+    card.write_bytes(b"old")
+    victim.write_bytes(b"secret")
+    planted = tmp_path / f"README.md.hfcardlint-{os.getpid()}.tmp"
+    planted.symlink_to(victim)
+    fixer.write(str(card), b"new")
+    assert (card.read_bytes(), victim.read_bytes(), planted.is_symlink()) == (b"new", b"secret", True)
+    assert len(os.listdir(tmp_path)) == 3
 
 
 class SwallowsText(Rule):
