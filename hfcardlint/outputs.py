@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import os
+import stat
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from hfcardlint.config import UsageError, suggest
@@ -12,7 +14,8 @@ from hfcardlint.report import Output, reporter
 from hfcardlint.report.terminal import shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import TextIO
 
     from hfcardlint.cli import Console
     from hfcardlint.report import Setting
@@ -21,18 +24,34 @@ if TYPE_CHECKING:
 STDOUT = "-"
 # Forms that are lines for people to read, so that the log of a job may show them changed.
 LOGS = ("text", "concise")
+# How much of a file tells whether it is a card or a report, in bytes.
+_HEAD = 4096
+# How reports begin: JSON, SARIF, GitLab, JUnit, HTML, Markdown, GitHub, a finding of text and concise, the four lines,
+# and text on what is no model.
+_REPORT = rb"""(?x)
+    \{"schema":\ "hfcardlint-
+    | \{"\$schema":\ "[^"]*/sarif-schema-
+    | \[\n?\]\n | \[\n\{"description":\ "
+    | <\?xml\ [^>]*>\n<testsuites>
+    | <!DOCTYPE\ html>(?s:.){,2000}?<title>hfcardlint
+    | \#\#\ hfcardlint
+    | ::(?:error|warning|notice)\ title=
+    | [^\n]+?:\d+:\d+:?\ +(?:error|warning|note)\ +[a-z]
+    | (?:[^\n]+\n){1,5}?[ ]{2}Data[ ]+[a-z-]+[ ]
+    | [^\n]*\bnot-a-model:\ the\ four\ lines
+"""
 
 
 def check(options: Options, forms: Iterable[str]) -> None:
     """Raise UsageError where the options on the report do not go together. ``forms`` are the names of formats."""
-    targets: set[str] = set()
+    targets: set[object] = set()
     for output in options.output:
         form, target = split(output)
         if form not in forms:
             raise UsageError(f"--output takes {', '.join(forms)}, not `{form}`{suggest(form, forms)}")
         if output.endswith("="):
             raise UsageError(f"--output {output} names no file; {form}=- is standard output")
-        name = target if target == STDOUT else os.path.realpath(target)
+        name = target if target == STDOUT else _identity(target)
         if name in targets:
             raise UsageError(f"--output writes twice to {shown_path(target)}")
         targets.add(name)
@@ -52,6 +71,15 @@ def split(output: str) -> tuple[str, str]:
     return form, target or STDOUT
 
 
+def _identity(target: str) -> object:
+    """Return what the names of one file have in common: where it is on its disk, or will be."""
+    try:
+        found = os.stat(target)
+    except OSError:
+        return os.path.realpath(target)
+    return found.st_dev, found.st_ino
+
+
 def chosen(
     options: Options,
     console: Console,
@@ -61,16 +89,17 @@ def chosen(
 ) -> tuple[Output, ...]:
     """Open what the options ask for. ``write`` is standard output, ``cards`` the files that are linted.
 
-    Raises UsageError where a file cannot be opened, or is a card.
+    Raises UsageError where a file cannot be opened, is read-only, or is a card; then no file has lost anything.
     """
     asked = [split(output) for output in options.output]
     if all(target != STDOUT for _, target in asked):
         asked = [(form, STDOUT) for form in _standard(options, console)] + asked
+    files = _files([target for _, target in asked if target != STDOUT], cards)
     log = _guarded(write) if console.actions else write
     return tuple(
         Output(reporter(form, setting), log if form in LOGS or options.statistics else write)
         if target == STDOUT
-        else _file(form, target, setting, cards)
+        else Output(reporter(form, setting), _naming(files[target].write, target), _naming(files[target].close, target))
         for form, target in asked
     )
 
@@ -90,14 +119,47 @@ def _guarded(write: Callable[[str], None]) -> Callable[[str], None]:
     return lambda text: write(guarded(text))
 
 
-def _file(form: str, target: str, setting: Setting, cards: Iterable[str]) -> Output:
+def _files(targets: Sequence[str], cards: Iterable[str]) -> dict[str, TextIO]:
+    """Return the opened files; what they hold goes when all of them could be opened."""
+    for target in targets:
+        _spare(target, cards)
+    with ExitStack() as opened:
+        files = {target: opened.enter_context(_opened(target)) for target in targets}
+        for file in files.values():
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                file.truncate()
+        opened.pop_all()
+    return files
+
+
+def _spare(target: str, cards: Iterable[str]) -> None:
+    """Raise UsageError where ``target`` is a file that no report may overwrite."""
+    if not os.path.isfile(target):
+        return
+    from hfcardlint import fixer
+
     try:
-        if os.path.isfile(target) and (_is_one_of(target, cards) or _reads_as_card(target)):
+        if _is_one_of(target, cards) or _reads_as_card(target):
             raise UsageError(f"--output would overwrite the card {shown_path(target)}")
-        file = open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: SIM115
+        fixer.writable(os.path.realpath(target))
     except OSError as error:
-        raise UsageError(f"--output {shown_path(target)}: {error.strerror or error}") from None
-    return Output(reporter(form, setting), _naming(file.write, target), _naming(file.close, target))
+        raise _unwritable(target, error) from None
+
+
+def _opened(target: str) -> TextIO:
+    """Open a file to write from its start, with what it holds left in it."""
+
+    def whole(path: str, flags: int) -> int:
+        return os.open(path, flags & ~os.O_TRUNC, 0o666)
+
+    try:
+        return open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n", opener=whole)
+    except OSError as error:
+        raise _unwritable(target, error) from None
+
+
+def _unwritable(target: str, error: OSError) -> UsageError:
+    return UsageError(f"--output {shown_path(target)}: {error.strerror or error}")
 
 
 def _is_one_of(target: str, cards: Iterable[str]) -> bool:
@@ -108,9 +170,22 @@ def _is_one_of(target: str, cards: Iterable[str]) -> bool:
 def _reads_as_card(target: str) -> bool:
     """Whether ``target`` holds front matter, or is called as a card is and holds no report of ours."""
     with open(target, "rb") as file:
-        head = file.read(100).removeprefix(codecs.BOM_UTF8).lstrip()
+        # What is ASCII reads alike in UTF-8, UTF-16 and UTF-32 once the zeros are gone.
+        head = file.read(_HEAD).replace(b"\0", b"")
+    for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        head = head.removeprefix(mark)
+    head = head.lstrip()
+    if head.startswith(b"---"):
+        return True
     named = os.path.basename(target).lower() == CARD.lower()
-    return head.startswith(b"---") or (named and bool(head) and not head.startswith(b"## hfcardlint"))
+    return named and bool(head) and not _begins_report(head)
+
+
+def _begins_report(head: bytes) -> bool:
+    """Whether a file that begins so is a report, of whatever format."""
+    import re
+
+    return re.match(_REPORT, re.sub(rb"\x1b\[[0-9;]*m", b"", head)) is not None
 
 
 def _naming(work: Callable[..., object], target: str) -> Callable[..., None]:

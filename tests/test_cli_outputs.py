@@ -12,7 +12,7 @@ import pytest
 
 from hfcardlint.cli import FORMS
 
-from .commands import BAD, VAGUE, Run, process, put
+from .commands import BAD, CLEAN, VAGUE, Run, process, put
 
 
 def test_several_outputs_of_one_run(run: Run, here: Path) -> None:
@@ -60,9 +60,73 @@ def test_no_report_overwrites_a_card(run: Run, here: Path) -> None:
         assert (done.exit_code, done.stdout) == (2, "")
         assert done.stderr == f"hfcardlint: --output would overwrite the card {name}\n"
         assert (here / name).read_bytes() == before
-    (here / "reports").mkdir()
-    for _ in range(2):  # a report may be written anew, whatever it is called
-        assert run("--output", "markdown=reports/README.md", "--output", "json=x.json", "README.md").exit_code == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_no_report_overwrites_a_card_in_another_encoding(run: Run, here: Path, encoding: str) -> None:
+    put(here / "README.md", BAD)
+    (here / "notes.md").write_bytes(CLEAN.encode(encoding))
+    done = run("--output", "json=notes.md", "README.md")
+    assert (done.exit_code, done.stderr) == (2, "hfcardlint: --output would overwrite the card notes.md\n")
+    assert (here / "notes.md").read_bytes() == CLEAN.encode(encoding)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_report_called_as_a_card_is_written_anew(run: Run, here: Path, form: str) -> None:
+    """What a report begins with depends on what it tells: errors, warnings, nothing, what is no model, two."""
+    put(here / "bad.md", BAD)
+    put(here / "vague.md", VAGUE)
+    put(here / "clean.md", CLEAN)
+    put(here / "rows" / "rows.md", "---\nlicense: mit\n---\n# Rows\n")
+    put(here / "rows" / "hfcardlint.toml", 'kind = "not-a-model"\n')
+    (here / "docs").mkdir()
+    report = here / "docs" / "ReadMe.md"
+    told = set()
+    for cards in (["bad.md"], ["vague.md"], ["clean.md"], ["rows/rows.md"], ["vague.md", "bad.md"]):
+        for more in ([], ["--color", "always"], ["--verbose"]):
+            done = run("--output", f"{form}=docs/ReadMe.md", "--exit-zero", *more, *cards)
+            assert (done.exit_code, done.stderr) == (0, ""), report.read_text()
+            told.add(report.read_text())
+    assert run("--output", f"{form}=docs/ReadMe.md", "--exit-zero", "bad.md").exit_code == 0
+    assert len(told) > 3
+
+
+def test_a_text_that_quotes_a_report_is_no_report(run: Run, here: Path) -> None:
+    put(here / "README.md", BAD)
+    text = f"# Orchard\n\nIt says:\n\n```\n{run('README.md').stdout}```\n"
+    put(here / "docs" / "README.md", text)
+    done = run("--output", "text=docs/README.md", "README.md")
+    assert (done.exit_code, (here / "docs" / "README.md").read_text()) == (2, text)
+
+
+def test_a_refused_file_leaves_the_others_whole(run: Run, here: Path) -> None:
+    put(here / "README.md", BAD)
+    put(here / "CARD2.md", CLEAN)
+    put(here / "old.json", "[1]")
+    for second in ("html=CARD2.md", "html=gone/x"):
+        assert run("--output", "json=old.json", "--output", second, "README.md").exit_code == 2
+        assert (here / "old.json").read_text() == "[1]"
+    put(here / "old.json", "x" * 100_000)
+    assert run("--output", "json=old.json", "README.md").exit_code == 1
+    assert json.loads((here / "old.json").read_text())["summary"]["cards"] == 1
+
+
+def test_two_names_of_one_file_are_one_target(run: Run, here: Path) -> None:
+    put(here / "README.md", BAD)
+    put(here / "h1", "old")
+    os.link(here / "h1", here / "h2")
+    done = run("--output", "json=h1", "--output", "sarif=h2", "README.md")
+    assert (done.exit_code, done.stderr) == (2, "hfcardlint: --output writes twice to h2\n")
+    assert (here / "h1").read_text() == "old"
+
+
+def test_a_read_only_report_is_not_overwritten(run: Run, here: Path) -> None:
+    put(here / "README.md", BAD)
+    put(here / "old.json", "[1]")
+    (here / "old.json").chmod(0o444)
+    done = run("--output", "json=old.json", "README.md")
+    assert (done.exit_code, done.stderr) == (2, "hfcardlint: --output old.json: the file is read-only\n")
+    assert (here / "old.json").read_text() == "[1]"
 
 
 def test_a_full_disk_ends_the_run_with_2(here: Path) -> None:
