@@ -74,6 +74,7 @@ _QUANTS = frozenset(("quant", "quants"))
 # What follows these is said of one model of several.
 _INSTANCES = ("for instance", "for example", "e.g.")
 _REACH = 70
+_WINDOW = 200
 _HOSTS = ("huggingface.co/", "hf.co/")
 
 
@@ -127,8 +128,9 @@ def _named(card: Card, name: str) -> int:
     """Return where the text names a model as the base, -1 where it does not."""
     kind = card.disclosures.kind
     for at in mentions(card, name):
-        raw = card.text[max(card.meta.body, at - 200) : at].rpartition("\n\n")[2]
-        after = card.text[at + len(name) : at + len(name) + 2 * _REACH].partition("\n\n")[0]
+        raw = _lf(card.text[max(card.meta.body, at - 2 * _WINDOW) : at])[-_WINDOW:].rpartition("\n\n")[2]
+        end = at + len(name)
+        after = _lf(card.text[end : end + 4 * _REACH])[: 2 * _REACH].partition("\n\n")[0]
         # The words of a link stand between the others and the id in its address.
         linked = raw.endswith(_HOSTS) and "](" in raw
         if linked and _another(raw[raw.rfind("[") :].partition("](")[0], name):
@@ -147,6 +149,10 @@ def _named(card: Card, name: str) -> int:
 def _code(card: Card, at: int) -> bool:
     """Return whether a place is in a block of code."""
     return any(block.kind == "code" and block.span.start <= at < block.span.end for block in card.body.blocks)
+
+
+def _lf(text: str) -> str:
+    return text.replace("\r\n", "\n")
 
 
 def _another(text: str, name: str) -> bool:
