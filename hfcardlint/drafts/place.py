@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from hfcardlint.card import markdown
@@ -13,7 +16,7 @@ from hfcardlint.finding import Edit
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from hfcardlint.card.body import Body, Heading, Section
     from hfcardlint.card.card import Card
@@ -64,15 +67,15 @@ def place(card: Card, section: str, heading: str, lines: Sequence[str]) -> tuple
     if card.source.utf16:
         return ()
     body, topic = card.body, _TOPICS.get(section, section)
-    known = topics(body)
-    number = next((n for n, found in enumerate(known) if found == topic and _usable(card, body.sections[n])), 0)
+    known, free = topics(body), _free(card)
+    number = next((n for n, found in enumerate(known) if found == topic and _usable(body.sections[n], free)), 0)
     if number:
-        number = _inmost(card, known, number, (topic,))
+        number = _inmost(body, number, (topic,), free)
         if _put_off(body, number):
             return ()
         return _insert(card, body.sections[number].own.end, lines)
     style = style_of(card)
-    at, sibling = _beside(card, known, topic) or _slot(card, known, topic, style)
+    at, sibling = _beside(card, known, topic, free) or _slot(card, known, topic, style, free)
     if sibling is not None:
         style = style._replace(style=sibling.style, level=sibling.level)
     return _insert(card, at, [*written(heading, style), "", *lines])
@@ -82,15 +85,16 @@ def style_of(card: Card) -> Style:
     """Return how the card writes the headings of its main sections."""
     headings = [heading for heading in card.body.headings if heading.style in _STYLES]
     known = topics(card.body)
+    title = card.body.headings[0] if card.body.headings else None
     main = [
         section.heading
         for section, topic in zip(card.body.sections, known, strict=True)
-        if topic and section.heading in headings and section.heading is not card.body.headings[0]
+        if topic and section.heading and section.heading.style in _STYLES and section.heading is not title
     ]
     chosen = main or [heading for heading in headings[1:] if heading.level < 7]
     if not chosen:
-        title = card.body.headings[0].level if card.body.headings else 1
-        return Style("atx", min(title if any(known) else title + 1, 6), "title", False)
+        level = title.level if title else 1
+        return Style("atx", min(level if any(known) else level + 1, 6), "title", False)
     # A heading that comes again and again is one of an example or an entry.
     levels = Counter(level for level, _ in {(heading.level, heading.text.strip("0123456789:# ")) for heading in chosen})
     level = min(levels, key=lambda level: (-levels[level], level))
@@ -131,13 +135,13 @@ def written(text: str, style: Style) -> list[str]:
     return [f"{'#' * min(style.level, 6)} {text}"]
 
 
-def _inmost(card: Card, known: Sequence[str], number: int, wanted: Sequence[str]) -> int:
+def _inmost(body: Body, number: int, wanted: Sequence[str], free: Callable[[int], bool]) -> int:
     """Return the section inside a section without text of its own that is on one of the topics by its own heading, the
     section itself where there is none."""
-    sections = card.body.sections
+    sections = body.sections
     while not sections[number].blocks:
         inside = [n for n in range(number + 1, len(sections)) if sections[n].parent == number]
-        found = next((n for n in inside if _named(sections[n]) in wanted and _usable(card, sections[n])), 0)
+        found = next((n for n in inside if _named(sections[n]) in wanted and _usable(sections[n], free)), 0)
         if not found:
             break
         number = found
@@ -149,69 +153,76 @@ def _named(section: Section) -> str:
     return words.topic(section.heading.text) if section.heading is not None else ""
 
 
-def _beside(card: Card, known: Sequence[str], topic: str) -> tuple[int, Heading | None] | None:
+def _beside(
+    card: Card, known: Sequence[str], topic: str, free: Callable[[int], bool]
+) -> tuple[int, Heading | None] | None:
     """Return the offset beside the section that belongs together with the topic, and its heading: before the first
     that comes after it in the template, else behind the last; None where the card has none."""
     if topic not in _FAMILY:
         return None
     sections, rank = card.body.sections, _RANKS[topic]
-    family = [n for n, name in enumerate(known) if name in _FAMILY and _usable(card, sections[n])]
+    family = [n for n, name in enumerate(known) if name in _FAMILY and _usable(sections[n], free)]
     family = [n for n in family if _named(sections[n]) == known[n]]
-    before = [n for n in family if _RANKS[known[n]] < rank and _free(card, sections[n].span.end)]
+    before = [n for n in family if _RANKS[known[n]] < rank and free(sections[n].span.end)]
     if before:
-        return min(sections[before[-1]].span.end, _end(card)), sections[before[-1]].heading
-    after = [_inmost(card, known, n, _FAMILY) for n in family if _RANKS[known[n]] > rank]
-    return (sections[after[0]].span.start, sections[after[0]].heading) if after else None
+        return min(sections[before[-1]].span.end, _end(card, free)), sections[before[-1]].heading
+    after = next((n for n in family if _RANKS[known[n]] > rank), 0)
+    first = sections[_inmost(card.body, after, _FAMILY, free)] if after else None
+    return (first.span.start, first.heading) if first else None
 
 
-def _slot(card: Card, known: Sequence[str], topic: str, style: Style) -> tuple[int, Heading | None]:
+def _slot(
+    card: Card, known: Sequence[str], topic: str, style: Style, free: Callable[[int], bool]
+) -> tuple[int, Heading | None]:
     """Return the offset before the main section at which the fewest sections stand on the wrong side of it, the
     last of equals, and that section's heading; the end of the card where there is none."""
     body, rank = card.body, _RANKS[topic]
     slots: list[tuple[int, int, int]] = []
+    ranks = [_RANKS.get(name, rank) for name in known]
+    wrong = sum(each < rank for each in ranks)
     for number, section in enumerate(body.sections):
         heading = section.heading
-        if heading is not None and heading.level <= style.level and number > 1 and _usable(card, section):
-            before = sum(_RANKS.get(known[n], rank) > rank for n in range(number))
-            after = sum(_RANKS.get(known[n], rank) < rank for n in range(number, len(known)))
-            slots.append((before + after, -section.span.start, number))
-    slots.append((sum(_RANKS.get(name, rank) > rank for name in known), -_end(card), 0))
+        if heading is not None and heading.level <= style.level and number > 1 and _usable(section, free):
+            slots.append((wrong, -section.span.start, number))
+        wrong += (ranks[number] > rank) - (ranks[number] < rank)
+    slots.append((wrong, -_end(card, free), 0))
     _, start, number = min(slots)
     return -start, body.sections[number].heading if number else None
 
 
-def _end(card: Card) -> int:
+def _end(card: Card, free: Callable[[int], bool]) -> int:
     """Return the offset at the end of the card, before the lines that close it."""
     at = len(card.text)
     for block in reversed(card.body.blocks):
         low = block.text[:40].lower()
-        if (
-            block.kind != "paragraph"
-            or block.depth
-            or not low.startswith(_CLOSING)
-            or not _free(card, block.span.start)
-        ):
+        if block.kind != "paragraph" or block.depth or not low.startswith(_CLOSING) or not free(block.span.start):
             break
         at = block.span.start
     return at
 
 
-def _usable(card: Card, section: Section) -> bool:
+def _usable(section: Section, free: Callable[[int], bool]) -> bool:
     """Return whether text can be put before and at the end of a section: its heading begins a line of its own,
     outside lists, quotes and folded text, and so does what follows it."""
     heading = section.heading
     if heading is None or heading.style not in _STYLES:
         return False
-    return all(_free(card, at) for at in (section.span.start, section.own.end))
+    return free(section.span.start) and free(section.own.end)
 
 
-def _free(card: Card, at: int) -> bool:
+def _free(card: Card) -> Callable[[int], bool]:
+    """Return what says of an offset whether it begins a line, outside folded text and no heading of a list or quote."""
     text = card.text
-    if at < len(text) and text[at - 1 : at] not in ("", "\n"):
-        return False
-    starts = {block.span.start: block.depth for block in card.body.blocks if block.kind == "heading"}
-    low = text[:at].lower()
-    return starts.get(at, 0) == 0 and low.count("<details") <= low.count("</details")
+    inside = {block.span.start for block in card.body.blocks if block.kind == "heading" and block.depth}
+    folds = [(tag.end(), -1 if tag[1] else 1) for tag in re.finditer(r"(?ai)<(/?)details", text)]
+    ends = [end for end, _ in folds]
+    opened = [0, *accumulate(step for _, step in folds)]
+
+    def free(at: int) -> bool:
+        begins = at >= len(text) or text[at - 1 : at] in ("", "\n")
+        return begins and at not in inside and opened[bisect_right(ends, at)] <= 0
+
+    return free
 
 
 def _unclosed(card: Card) -> bool:

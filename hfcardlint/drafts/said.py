@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from hfcardlint import data
@@ -9,10 +10,11 @@ from hfcardlint.record import NamedTuple
 from hfcardlint.rules.kinds import repo_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hfcardlint.card.body import Block
     from hfcardlint.card.card import Card
+    from hfcardlint.finding import Span
 
 
 class Base(NamedTuple):
@@ -127,6 +129,7 @@ def _joined(before: str) -> bool:
 def _named(card: Card, name: str) -> int:
     """Return where the text names a model as the base, -1 where it does not."""
     kind = card.disclosures.kind
+    code = [block.span for block in card.body.blocks if block.kind == "code"]
     for at in mentions(card, name):
         raw = _lf(card.text[max(card.meta.body, at - 2 * _WINDOW) : at])[-_WINDOW:].rpartition("\n\n")[2]
         end = at + len(name)
@@ -138,17 +141,18 @@ def _named(card: Card, name: str) -> int:
         before = _plain(raw)
         if any(word in before for word in _INSTANCES):
             continue
-        if any(_told(before[-_REACH:], phrase) for phrase in _PHRASES[kind]) and not _code(card, at):
+        if any(_told(before[-_REACH:], phrase) for phrase in _PHRASES[kind]) and not _within(code, at):
             return at
         lead = _plain(raw[: raw.rfind("[")]) if linked else before
-        if kind == "finetune" and _tuned(lead, _plain(after).partition(". ")[0]) and not _code(card, at):
+        if kind == "finetune" and _tuned(lead, _plain(after).partition(". ")[0]) and not _within(code, at):
             return at
     return -1
 
 
-def _code(card: Card, at: int) -> bool:
-    """Return whether a place is in a block of code."""
-    return any(block.kind == "code" and block.span.start <= at < block.span.end for block in card.body.blocks)
+def _within(spans: Sequence[Span], at: int) -> bool:
+    """Return whether a place is in one of ``spans``, which are in order and apart."""
+    index = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return index >= 0 and at < spans[index].end
 
 
 def _lf(text: str) -> str:
