@@ -37,6 +37,10 @@ class Baseline(NamedTuple):
     cards: Mapping[str, tuple[Entry, ...]]
     fingerprints: frozenset[str]
 
+    def names(self, rule: str) -> bool:
+        """Return whether a finding of ``rule`` is known, in whatever card."""
+        return any(each.rule == rule for entries in self.cards.values() for each in entries)
+
     def settle(self, findings: Iterable[Finding]) -> tuple[list[Finding], list[Ignored]]:
         """Return the findings that are new, and those that are known."""
         kept: list[Finding] = []

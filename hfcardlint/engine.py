@@ -159,7 +159,7 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
             # Nearly every rule says nothing, which a loop learns at half the price of a list.
             for first in (asking := iter(rule.check(card))):
                 said = [first, *islice(asking, most)]
-                if len(said) > most and (plan.baseline or card.ignores):
+                if len(said) > most and _may_settle(rule.name, card, plan):
                     said += islice(asking, max(READ - most, 0))
                 if not all(isinstance(each, Finding) for each in said):
                     raise TypeError("a rule yields findings and nothing else")
@@ -186,6 +186,16 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
     if crowded:
         findings = _shortened(findings, ignored, card, most)
     return CardResult(card.source.path, card, tuple(findings), tuple(ignored), skipped, tuple(crashed))
+
+
+def _may_settle(rule: str, card: Card, plan: Plan) -> bool:
+    """Return whether a comment or the baseline names ``rule``."""
+    if card.ignores:
+        from hfcardlint import ignores
+
+        if ignores.named(card, rule):
+            return True
+    return plan.baseline is not None and plan.baseline.names(rule)
 
 
 def _settled(findings: list[Finding], card: Card, plan: Plan) -> tuple[list[Finding], list[Ignored]]:
@@ -218,7 +228,7 @@ def _drafted(rule: Rule, card: Card, said: list[Finding], crashed: list[Crash]) 
 def _shortened(findings: list[Finding], ignored: list[Ignored], card: Card, most: int) -> list[Finding]:
     """Return the findings with ``most`` of each rule, and one that stands for the rest of them.
 
-    A rule is asked for READ findings that a comment or the baseline may settle, and what it would say beyond is not
+    A rule that a comment or the baseline names is asked for READ findings, and what it would say beyond is not
     known: so the last of these is reported, unless a comment ignores the rule in the whole card.
     """
     from hfcardlint import ignores

@@ -97,9 +97,16 @@ def read(card: Card) -> tuple[Ignore, ...]:
     return tuple(islice(chain(_in_front_matter(card), _in_body(card)), MAX))
 
 
+def named(card: Card, rule: str, forms: Collection[str] = FORMS) -> bool:
+    """Return whether a comment of ``card`` in one of ``forms`` names ``rule``."""
+    return any(
+        ignore.word in forms and any(current(name.text) == rule for name in ignore.names) for ignore in card.ignores
+    )
+
+
 def whole(card: Card, rule: str) -> bool:
     """Return whether a comment ignores ``rule`` in all of ``card``."""
-    return any(ignore.word == FILE and rule in {current(name.text) for name in ignore.names} for ignore in card.ignores)
+    return named(card, rule, (FILE,))
 
 
 def same_text(before: Card, after: Card) -> bool:

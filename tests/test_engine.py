@@ -9,6 +9,7 @@ import pytest
 
 import hfcardlint
 from hfcardlint import engine
+from hfcardlint.baseline import Baseline, Entry
 from hfcardlint.card.card import Card
 from hfcardlint.card.source import Source
 from hfcardlint.config import Config, Limits
@@ -171,6 +172,31 @@ def test_endless_findings_are_bounded_where_all_are_ignored() -> None:
     card = Card(Source("README.md", "Text <!-- hfcardlint-ignore endless -->\n"))
     result = engine.lint(card, engine.Plan((Endless(config),)), config)
     assert (len(result.ignored), len(result.findings)) == (engine.READ + 1, 1)
+
+
+class Counted(Many):
+    """Notes how many findings it was asked for."""
+
+    name = "counted"
+    asked = 0
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        for finding in super().check(card):
+            Counted.asked += 1
+            yield finding
+
+
+@pytest.mark.parametrize(("named", "asked"), [("counted", 300), ("endless", 101)])
+def test_findings_beyond_the_limit_are_read_where_something_names_their_rule(
+    named: str, asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, config = "bad " * 300, Config()
+    known = Baseline("", {"README.md": (Entry(named, "0" * 16),)}, frozenset(("0" * 16,)))
+    for card, baseline in ((f"{text}<!-- hfcardlint-ignore {named} -->\n", None), (text, known)):
+        monkeypatch.setattr(Counted, "asked", 0)
+        plan = engine.Plan((Counted(config),), baseline=baseline)
+        engine.lint(Card(Source("README.md", card)), plan, config)
+        assert Counted.asked == asked
 
 
 def test_a_fix_that_is_not_to_be_made_is_only_shown() -> None:

@@ -1,0 +1,65 @@
+"""What is drafted for a finding, and what is said of comments, takes time in proportion to a hostile card."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from hfcardlint import engine
+from hfcardlint.card.card import Card
+from hfcardlint.card.source import Source
+from hfcardlint.config import Config, Limits
+
+TUNED = "Fern is a fine-tuned version of acme/tiny-7b.\n"
+HEAD = "---\nlicense: mit\n---\n# Fern\n\n"
+# name -> (a rule that drafts something, the card of so many characters)
+DRAFTS: dict[str, tuple[str, Callable[[int], str]]] = {
+    "a model in code": (
+        "base-model-missing",
+        lambda n: HEAD + "```\nfine-tuned from acme/tiny-7b\n```\n\n" * (n // 38) + TUNED,
+    ),
+    "closing lines": ("data-absent", lambda n: HEAD + "".join(f"This card {i}\n\n" for i in range(n // 16))),
+    "headings": ("data-absent", lambda n: HEAD + "## Usage\n\n" * (n // 10)),
+    "headings of a family": ("training-code-absent", lambda n: HEAD + "## Training data\n\n" * (n // 18)),
+}
+
+
+def spent(text: str, rule: str) -> float:
+    """Return the processor time that a rule takes with its drafts, beside that of reading the card; the best of some
+    runs."""
+    config = Config(select=(rule,))
+    plan = engine.choose(config)
+    card = Card(Source("README.md", text))
+    assert card.disclosures.stubs == ()
+    best = float("inf")
+    for _ in range(3):
+        began = time.process_time()
+        result = engine.lint(card, plan, config, fingerprints=False, drafts=True)
+        best = min(best, time.process_time() - began)
+        assert [finding.rule for finding in result.findings if finding.fix], result.findings
+    return best
+
+
+@pytest.mark.parametrize("shape", DRAFTS)
+def test_drafts_take_time_in_proportion(shape: str) -> None:
+    rule, make = DRAFTS[shape]
+    ratio = spent(make(96_000), rule) / max(spent(make(12_000), rule), 5e-4)
+    # Eight where it is linear, 64 where it is quadratic.
+    assert ratio < 24
+
+
+def commented(comments: int, size: int) -> str:
+    text = HEAD + "<!-- hfcardlint-ignore-file license-missing -- x -->\n\n" * comments
+    return text + "Moss grows.\n\n" * ((size - len(text)) // 13)
+
+
+@pytest.mark.parametrize(("size", "drafted"), [(0, 300), (100_000, 51)])
+def test_the_first_comments_of_a_long_card_can_be_removed(size: int, drafted: int) -> None:
+    """Each removal reads the whole card anew to see that it changes nothing else."""
+    config = Config(select=("ignore-unused",), limits=Limits(findings=1_000))
+    card = Card(Source("README.md", commented(300, size)))
+    found = engine.lint(card, engine.choose(config), config).findings
+    assert len(found) == 300
+    assert [bool(finding.fix) for finding in found] == [True] * drafted + [False] * (300 - drafted)
