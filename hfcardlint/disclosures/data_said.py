@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -184,6 +184,7 @@ _SITES = (".com", ".net", ".org")
 _CALLED_SO = frozenset(("corpus", "dataset"))
 
 
+@lru_cache(1024)
 def _key(name: str, id: bool) -> str:
     """Return what names of one source have in common."""
     name = name.removesuffix("/")
@@ -200,6 +201,7 @@ def _key(name: str, id: bool) -> str:
     return key.removeprefix("the") if "_" in name or "-" in name else key or low
 
 
+@lru_cache(1024)
 def _canon(name: str) -> str:
     """Return the well-known name that a name or id stands for, else its key."""
     known = words.datasets().exact
