@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from hfcardlint.config import UsageError, suggest
+from hfcardlint.finding import Level
 from hfcardlint.paths import CARD
 from hfcardlint.report import Output, reporter
 from hfcardlint.report.terminal import shown_path
@@ -26,20 +27,16 @@ STDOUT = "-"
 LOGS = ("text", "concise")
 # How much of a file tells whether it is a card or a report, in bytes.
 _HEAD = 4096
-# How reports begin: JSON, SARIF, GitLab, JUnit, HTML, Markdown, GitHub, a finding of text and concise, the four lines,
-# and text on what is no model.
-_REPORT = rb"""(?x)
-    \{"schema":\ "hfcardlint-
-    | \{"\$schema":\ "[^"]*/sarif-schema-
-    | \[\n?\]\n | \[\n\{"description":\ "
-    | <\?xml\ [^>]*>\n<testsuites>
-    | <!DOCTYPE\ html>(?s:.){,2000}?<title>hfcardlint
-    | \#\#\ hfcardlint
-    | ::(?:error|warning|notice)\ title=
-    | [^\n]+?:\d+:\d+:?\ +(?:error|warning|note)\ +[a-z]
-    | (?:[^\n]+\n){1,5}?[ ]{2}Data[ ]+[a-z-]+[ ]
-    | [^\n]*\bnot-a-model:\ the\ four\ lines
-"""
+# How reports begin: JSON, GitLab, Markdown, GitHub.
+_BEGINS = (
+    *('{"schema": "hfcardlint-', "[]", "[\n]", '[\n{"description": "', "## hfcardlint"),
+    *("::error title=", "::warning title=", "::notice title="),
+)
+# What stands soon behind the beginning of SARIF, JUnit and HTML.
+_FRAMES = (('{"$schema": "', "sarif-schema-"), ("<?xml ", "<testsuites>"), ("<!DOCTYPE html>", "<title>hfcardlint"))
+_SOON = 2_000
+# Over so many lines the first finding of a text report goes before the four lines.
+_LINES = 6
 
 
 def check(options: Options, forms: Iterable[str]) -> None:
@@ -178,14 +175,24 @@ def _reads_as_card(target: str) -> bool:
     if head.startswith(b"---"):
         return True
     named = os.path.basename(target).lower() == CARD.lower()
-    return named and bool(head) and not _begins_report(head)
+    return named and bool(head) and not _begins_report(head.decode("latin-1"))
 
 
-def _begins_report(head: bytes) -> bool:
+def _begins_report(head: str) -> bool:
     """Whether a file that begins so is a report, of whatever format."""
-    import re
+    first, *coloured = head.split("\x1b[")
+    text = first + "".join(part.partition("m")[2] for part in coloured)
+    if text.startswith(_BEGINS) or any(text.startswith(one) and then in text[:_SOON] for one, then in _FRAMES):
+        return True
+    lines = text.split("\n")[:_LINES]
+    told = "not-a-model: the four lines" in lines[0] or any(line.startswith("  Data  ") for line in lines)
+    return told or any(_is_place(lines[0].partition(f" {level.word} ")[0]) for level in Level)
 
-    return re.match(_REPORT, re.sub(rb"\x1b\[[0-9;]*m", b"", head)) is not None
+
+def _is_place(text: str) -> bool:
+    """Whether a text is a path with a line and a column: ``README.md:2:10``."""
+    _, *numbers = text.rstrip(" :").rsplit(":", 2)
+    return len(numbers) > 1 and all(number.isdecimal() for number in numbers)
 
 
 def _naming(work: Callable[..., object], target: str) -> Callable[..., None]:
