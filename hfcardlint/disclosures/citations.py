@@ -82,21 +82,22 @@ def _is_theirs(index: Index, host: str, cited: bool) -> bool:
 
 def _spelt(index: Index) -> Iterator[Evidence]:
     """Yield the makers' repositories whose address the text spells: after a label, or by their names."""
-    text, linked = index.text, None
-    hidden = sorted([*(block.span for block in index.codes), *index.body.comments])
-    starts = [span.start for span in hidden]
+    text = index.text
+    linked: set[str] = set()
+    hidden: list[Span] = []
     for at in islice(_mentions(text, index.meta.body), _MOST):
-        if linked is None:
-            linked = {addresses.repository(link.url) for block in index.body.blocks for link in block.links}
         url = "".join(takewhile(_IN_ADDRESS.__contains__, text[at : at + _LONGEST])).rstrip(".")
         host = addresses.repository(url)
-        if not host or host in linked or host in words.runtimes():
+        if not host or host in words.runtimes():
             continue
         label, mark, _ = text[text.rfind("\n", 0, at) + 1 : at][-_REACH:].rpartition(":")
         called = mark and not _CALLED.isdisjoint(tokens(label.lower())[-_LABEL:])
         if called or owners.similar(index, host) or owners.same_owner(index, host):
-            number = bisect_right(starts, at) - 1
-            if number < 0 or at >= hidden[number].end:
+            if not linked:
+                linked = {addresses.repository(link.url) for block in index.body.blocks for link in block.links} | {""}
+                hidden = sorted([*(block.span for block in index.codes), *index.body.comments])
+            number = bisect_right(hidden, Span(at, len(text))) - 1
+            if host not in linked and (number < 0 or at >= hidden[number].end):
                 yield Evidence("unlabelled", Place(Span(at, at + len(url)), url), host, f"https://{url}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint import data
+from hfcardlint.disclosures import words
 from hfcardlint.finding import Level
 from hfcardlint.rule import Example, Option
 from hfcardlint.rules.disclosures import Line
@@ -103,11 +104,10 @@ class WeightsLicenseRestricted(Line):
         return finding._replace(help="") if self._known(card, read) else finding
 
     def _known(self, card: Card, read: Disclosure) -> bool:
-        """Whether the terms can be read elsewhere than in a sentence of the card, or it tells the uses anyhow."""
-        return (
-            any(id.lower() in data.licenses() and id != "other" for id in read.ids)
-            or (card.disclosures.sections["intended_use"])
-        )
+        """Whether the terms can be read elsewhere than in a sentence of the card, or it has a section on its uses."""
+        if any(id.lower() in data.licenses() and id != "other" for id in read.ids):
+            return True
+        return any(words.topic(heading.text, False) == "intended_use" for heading in card.body.headings)
 
 
 class WeightsLicenseOpenTerms(Line):
