@@ -121,3 +121,18 @@ def test_an_estimator_is_called_by_its_name() -> None:
     row = "| Hyperparameter | Value |\n|---|---|\n| steps | [('moss', MossRegressor(depth=2))] |\n"
     found = read(meta("library_name: sklearn") + f"# Moss\n\n{row}").architecture
     assert (found.said, found.evidence[0].text) == ("MossRegressor", "MossRegressor")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- Lora _r_: 16\n- Lora target modules: q_proj, v_proj", "LoRA rank 16"),
+        ("It was tuned with QLoRA (r=64, alpha=16).", "LoRA rank 64"),
+        ("- **LoRA target modules:** `q_proj`, `v_proj`", "LoRA target modules: q_proj, v_proj"),
+    ],
+)
+def test_the_rank_and_the_modules_of_a_lora_describe_it(text: str, said: str) -> None:
+    found = read(f"---\nbase_model: moss/fern-7b\n---\n# A\n\n## Training\n\n{text}\n").architecture
+    assert (found.state, found.said) == ("described", said)
+    named = read(f"---\nbase_model: moss/fern-7b\n---\n# A\n\n## License\n\n{text}\n").architecture
+    assert named.state == "named"

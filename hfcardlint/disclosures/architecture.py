@@ -11,7 +11,7 @@ from hfcardlint.disclosures import addresses, families, parameters, signs, struc
 from hfcardlint.disclosures.bases import place as place_of
 from hfcardlint.disclosures.places import tokens, written
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed, short
-from hfcardlint.disclosures.words import ARCH
+from hfcardlint.disclosures.words import ADAPTER, ARCH
 from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def _told(index: Index, described: Sequence[Place]) -> str:
     spans = [place.span.start for place in described]
     texts = [
         piece.text
-        for piece in index.having(ARCH)
+        for piece in index.having(ARCH | ADAPTER)
         if any(piece.block.span.start <= start < piece.block.span.end for start in spans)
     ]
     texts.extend(
@@ -219,6 +219,9 @@ def _described(index: Index, kind: str) -> list[Place]:
             found.append(place)
             if len(found) >= 4:
                 return found
+    for piece in index.having(ADAPTER) if not found else ():
+        if piece.topic not in _NOT_OWN and structure.of_adapter(piece):
+            found.append(index.place(piece))
     for table in index.body.tables if not found else ():
         cells = {cell.strip(" *").lower() for cell in (*table.header, *(row[0] for row in table.rows[:20] if row))}
         if len(cells & words.listed("architecture_columns")) >= 2:
@@ -325,7 +328,7 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
         text = (families.spelt(piece.text, word) or word) if word else families.told(piece)
         if text and piece.kind == "row":
             # A cell is read for what no sentence says.
-            row = row or index.place(piece, _cell(piece.text) or text)
+            row = row or index.place(piece, families.in_cell(piece.text) or text)
         elif text:
             found.append(index.place(piece, text))
             break
@@ -338,12 +341,6 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
     if not found and bases:
         found.append(Place(Span(index.meta.body, index.meta.body), bases[0]))
     return found
-
-
-def _cell(text: str) -> str:
-    """Return the first cell of a row that is the name of a family alone, "" where none is."""
-    cells = [cell.strip(" *`") for cell in text.split("|")]
-    return next((cell for cell in cells if cell.replace("-", "").isalnum() and families.first(cell)), "")
 
 
 def _clear(piece: Piece, clear: frozenset[str]) -> str | None:

@@ -341,6 +341,12 @@ def first(text: str) -> str | None:
     return next((token for token in found if token[-1:].isdigit() and is_family(token) and not is_other(token)), None)
 
 
+def in_cell(text: str) -> str:
+    """Return the first cell of a row that is the name of a family alone, "" where none is."""
+    cells = [cell.strip(" *`") for cell in text.split("|")]
+    return next((cell for cell in cells if cell.replace("-", "").isalnum() and first(cell)), "")
+
+
 @cache
 def _heads() -> frozenset[str]:
     """Return what stands before the first mark inside the names of families."""

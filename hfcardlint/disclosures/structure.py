@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hfcardlint.card.body import Table
+    from hfcardlint.disclosures.places import Piece
 
 _ORDER = ("type", "attention", "layers", "hidden", "heads", "experts", "parameters", "context", "vocabulary", "rank")
 _TYPES = {
@@ -57,7 +59,7 @@ _KEYS = {
 # Where neither of these stands nor a word that begins with "param" or ends so, there is no fact.
 _HEADS = frozenset(
     (
-        *("context", "encoder", "latent", "mixture", "rank", "transformer"),
+        *("_r_", "context", "encoder", "latent", "mixture", "r", "rank", "transformer"),
         *_TYPES,
         *_ATTENTION,
         *_PARTS,
@@ -154,7 +156,7 @@ def _facts(plain: Sequence[str], title: Sequence[str]) -> list[tuple[str, str]]:
             found.append(("context", plain[at - 1]))
         elif word in _KEYS:
             found.extend([(_KEYS[word], number) for number in (_after(plain, low, at + 1),) if number])
-        elif word == "rank" and "lora" in low:
+        elif word in _RANK and not _LORAS.isdisjoint(low):
             found.extend([("rank", number) for number in (_after(plain, low, at + 1),) if number])
         elif word.startswith("param"):
             number = _count(plain, low, at)
@@ -165,6 +167,19 @@ def _facts(plain: Sequence[str], title: Sequence[str]) -> list[tuple[str, str]]:
         elif word.endswith(("b-parameter", "m-parameter")) and word[0].isdigit():
             found.append(("parameters", word.partition("-")[0].upper()))
     return found
+
+
+_LORAS = frozenset(("lora", "loras", "qlora"))
+_RANK = frozenset(("_r_", "r", "rank"))
+
+
+def of_adapter(piece: Piece) -> bool:
+    """Whether a piece tells the rank of a LoRA or the modules that it is laid over: ``LoRA with r=16``, ``LoRA target
+    modules: q_proj, v_proj``."""
+    if _LORAS.isdisjoint(piece.words):
+        return False
+    ranked = any(name in _RANK and number.isdigit() for name, number in pairwise(piece.tokens))
+    return ranked or ("_proj" in piece.low and "modules" in piece.words)
 
 
 def _denied(word: str, before: Sequence[str]) -> bool:
