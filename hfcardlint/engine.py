@@ -12,7 +12,7 @@ from hfcardlint.paths import HUB
 from hfcardlint.record import NamedTuple, new
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import KeysView, Sequence
 
     from hfcardlint.baseline import Baseline
     from hfcardlint.card.card import Card
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NO_REPOSITORY = "no repository around the card"
 # Findings of one rule that are read where comments or a baseline may settle them: a hostile card can have any number.
 READ = 5_000
+_MOST_SETS = 2_000
 
 
 class Ignored(NamedTuple):
@@ -79,7 +80,7 @@ class Plan:
     ``baseline`` the findings that are known. ``alone`` and ``not_run`` are what is asked and left out of a card without
     a repository."""
 
-    __slots__ = ("alone", "baseline", "left_out", "not_run", "rules", "silent")
+    __slots__ = ("_asked", "_keys", "alone", "baseline", "left_out", "not_run", "rules", "silent")
 
     def __init__(
         self,
@@ -95,6 +96,20 @@ class Plan:
         self.alone = tuple(rule for rule in rules if not rule.needs_repo)
         missing = tuple(Skipped(rule.name, NO_REPOSITORY) for rule in rules if rule.needs_repo)
         self.not_run = left_out + missing
+        self._keys = frozenset().union(*[rule.keys for rule in rules])
+        self._asked: dict[tuple[frozenset[str], bool], tuple[Rule, ...]] = {}
+
+    def asked(self, keys: KeysView[str], alone: bool) -> tuple[Rule, ...]:
+        """Return the rules that a card with these top-level ``keys`` concerns; ``alone``: it has no repository."""
+        # Cards have their keys in common: 7,928 real ones hold 458 sets of those that a rule reads.
+        held = self._keys.intersection(keys), alone
+        found = self._asked.get(held)
+        if found is None:
+            among = self.alone if alone else self.rules
+            found = tuple([rule for rule in among if not rule.keys or not keys.isdisjoint(rule.keys)])
+            if len(self._asked) < _MOST_SETS:
+                self._asked[held] = found
+        return found
 
 
 def choose(config: Config) -> Plan:
@@ -149,11 +164,10 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
     found: list[Finding] = []
     crashed: list[Crash] = []
     spoke: set[str] = set()
-    keys = card.meta.keys
     most, crowded = config.limits.findings, False
-    asked, skipped = (plan.alone, plan.not_run) if card.repo is None else (plan.rules, plan.left_out)
-    for rule in asked:
-        if (rule.keys and keys.isdisjoint(rule.keys)) or (spoke and not spoke.isdisjoint(rule.requires)):
+    skipped = plan.not_run if card.repo is None else plan.left_out
+    for rule in plan.asked(card.meta.keys, card.repo is None):
+        if spoke and not spoke.isdisjoint(rule.requires):
             continue
         try:
             # Nearly every rule says nothing, which a loop learns at half the price of a list.
