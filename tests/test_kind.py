@@ -347,35 +347,6 @@ def test_what_is_told_of_others(text: str, kind: str) -> None:
     assert read(text).kind == kind
 
 
-SHIPS = "---\nbase_model: oak/fern\ntags:\n- awq\n- lora\n---\n# Moss\n\nMoss answers.\n"
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        (f"{SHIPS}\n## Training data\n\nIt was trained on 900 letters.\n", "adapter"),
-        (f"{SHIPS}\n## Training data\n\n|Step|Letters|\n|-|-|\n|Training|900|\n", "adapter"),
-        (f"{SHIPS}\n## Usage\n\nRun it.\n", "quantized"),
-        (
-            "# Moss\n\nModel weights are converted into TensorFlow with a script. It was pre-trained on leaves.\n",
-            "quantized",
-        ),
-        (
-            "moss exl2 4bpw\n\nOriginal Model: https://x.test/moss\n\n# Moss\n\nMoss was trained on letters.\n",
-            "quantized",
-        ),
-        ("# Moss\n\nOriginal Model: https://x.test/moss\n\nThis one was fine-tuned on letters.\n", "finetune"),
-        ("# Moss\n\nThe code of Moss, trained on leaves. The checkpoints are not released yet.\n", "not-a-model"),
-        ("# Moss\n\nMoss was trained on leaves. The base weights are not included.\n", "pretrained"),
-        ("# Moss\n\nNine runs, trained on leaves. No weights are distributed.\n", "not-a-model"),
-        ("# Moss\n\nMoss was trained on leaves. No teacher weights are included.\n", "pretrained"),
-        ("# Moss\n\nWe have since released a better, fine-tuned version. Moss was trained on leaves.\n", "pretrained"),
-    ],
-)
-def test_whose_step_the_card_tells(text: str, kind: str) -> None:
-    assert read(text).kind == kind
-
-
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -227,3 +227,79 @@ def test_a_runtime_library_with_a_base_is_a_port() -> None:
 
 def test_an_empty_card_is_no_model_whatever_ends_its_lines() -> None:
     assert [read(text).kind for text in ("---\n----\n", "---\r\n----\r\n")] == ["not-a-model"] * 2
+
+
+SHIPS = "---\nbase_model: oak/fern\ntags:\n- awq\n- lora\n---\n# Moss\n\nMoss answers.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"{SHIPS}\n## Training data\n\nIt was trained on 900 letters.\n", "adapter"),
+        (f"{SHIPS}\n## Training data\n\n|Step|Letters|\n|-|-|\n|Training|900|\n", "adapter"),
+        (f"{SHIPS}\n## Usage\n\nRun it.\n", "quantized"),
+        (
+            "# Moss\n\nModel weights are converted into TensorFlow with a script. It was pre-trained on leaves.\n",
+            "quantized",
+        ),
+        (
+            "moss exl2 4bpw\n\nOriginal Model: https://x.test/moss\n\n# Moss\n\nMoss was trained on letters.\n",
+            "quantized",
+        ),
+        ("# Moss\n\nOriginal Model: https://x.test/moss\n\nThis one was fine-tuned on letters.\n", "finetune"),
+        ("# Moss\n\nThe code of Moss, trained on leaves. The checkpoints are not released yet.\n", "not-a-model"),
+        ("# Moss\n\nMoss was trained on leaves. The base weights are not included.\n", "pretrained"),
+        ("# Moss\n\nNine runs, trained on leaves. No weights are distributed.\n", "not-a-model"),
+        ("# Moss\n\nMoss was trained on leaves. No teacher weights are included.\n", "pretrained"),
+        ("# Moss\n\nThis is simply a bugfix for Moss, which is not my work. It was trained on leaves.\n", "quantized"),
+        (
+            "# oak/moss\n\nA model trained by @ann in JAX, this is PyTorch version of [it](https://x.test).\n",
+            "quantized",
+        ),
+        ("# Moss\n\nMoss saw 5B tokens. This repository is for the Int4 quantized model of it.\n", "quantized"),
+        ("# Moss\n\nMirrored from https://x.test/moss for friends.\n", "quantized"),
+        ("# Moss\n\nThis model was cloned from oak/moss.\n", "quantized"),
+        ("# Moss\n\nThis repo hosts a copy of the Moss weights.\n", "quantized"),
+        ("# Moss\n\nUnofficial copy of the weights of oak/moss.\n", "quantized"),
+        ("# Moss\n\nMoss was trained on leaves, a copy of the garden's book.\n", "pretrained"),
+        ("# Moss\n\nWe have since released a better, fine-tuned version. Moss was trained on leaves.\n", "pretrained"),
+    ],
+)
+def test_whose_step_the_card_tells(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("This page tells how Fern is served. It does not redistribute model weights.", "not-a-model"),
+        ("Fern is not a model itself, but a framework that asks several models.", "not-a-model"),
+        ("Trained on letters. It does not redistribute the base model weights.", "pretrained"),
+        ("Fern is not a model itself trained on speech: it was trained on letters.", "pretrained"),
+        ("> **Status: not yet trained.** It will be trained on letters.", "not-a-model"),
+        ("- **Status**: code complete, weights pending a run.\n\nIt is trained on letters.", "pretrained"),
+        ("- **Status**: code complete, model weights pending a run.\n\nIt is trained on letters.", "not-a-model"),
+        ("**Status: set up, pending run.** It is trained on letters.", "not-a-model"),
+        ("**Status:** placeholder. It is trained on letters.", "not-a-model"),
+        ("**Status: sketch, architecture only.** It is trained on letters.", "not-a-model"),
+        ("No final model has been trained or published. It is trained on letters.", "not-a-model"),
+        ("No model has been trained on so many letters.", "pretrained"),
+        ("The adapter has not been trained yet. It is trained on letters.", "not-a-model"),
+        ("The model has not been trained on numbers yet. It is trained on letters.", "pretrained"),
+        ("No training has been done yet. It is trained on letters.", "not-a-model"),
+        ("**Trained public checkpoint:** none\n\nIt is trained on letters.", "not-a-model"),
+        ("Pretrained weights: none. It is trained on letters.", "pretrained"),
+        ("Early days: no weights yet. It is trained on letters.", "not-a-model"),
+        ("The first checkpoint will land in May. It is trained on letters.", "not-a-model"),
+        ("This repository will hold the checkpoints. It is trained on letters.", "not-a-model"),
+        ("Trained on letters. The model weights will be released soon.", "not-a-model"),
+        ("Trained on letters. The larger model weights will be released soon.", "pretrained"),
+        ("Trained on letters. Final weights of a long run will be uploaded here.", "not-a-model"),
+        ("Trained on letters. The weights of other pretrained checkpoints will be released.", "pretrained"),
+        ("Trained on letters. Checkpoints are coming soon.", "not-a-model"),
+        ("The weights are untrained. It is to be trained on letters.", "not-a-model"),
+        ("It ships the code and a randomly-initialized checkpoint, to be trained on letters.", "not-a-model"),
+    ],
+)
+def test_what_holds_no_weights_owes_no_training_code(text: str, kind: str) -> None:
+    assert read(f"# Fern\n\n{text}\n").kind == kind

@@ -244,19 +244,6 @@ def test_weak_signs(body: str, state: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("This page tells how Fern is served. It does not redistribute model weights.", "not-a-model"),
-        ("Fern is not a model itself, but a framework that asks several models.", "not-a-model"),
-        ("Trained on letters. It does not redistribute the base model weights.", "pretrained"),
-        ("Fern is not a model itself trained on speech: it was trained on letters.", "pretrained"),
-    ],
-)
-def test_what_holds_no_weights_owes_no_training_code(text: str, kind: str) -> None:
-    assert read(f"# Fern\n\n{text}\n").kind == kind
-
-
 def test_engines_built_from_a_base_owe_no_training_code_unless_they_were_trained() -> None:
     keys = meta("library_name: tensorrt\nbase_model: moss/tern")
     assert read(f"{keys}# Tern engines\n\nFiles for running Tern on a board.\n").kind == "quantized"

@@ -184,8 +184,9 @@ def _lacks(sentence: Sentence) -> bool:
 
 _PARTS = frozenset(
     (
-        *("backbone", "base", "decoder", "encoder", "full", "if", "intermediate", "llama", "merged", "optimizer"),
-        *("original", "teacher", "upstream"),
+        *("additional", "backbone", "base", "chat", "decoder", "encoder", "full", "future", "if", "instruct"),
+        *("intermediate", "larger", "llama", "merged", "more", "next", "optimizer", "original", "other", "teacher"),
+        "upstream",
     )
 )
 _NONE = ("no_model", "untrained")
