@@ -165,6 +165,24 @@ def test_thanks_and_ideas_leave_the_project_its_own_code(told: str) -> None:
         (f"Our code in a video: {GIT}/oak/leafer/assets/123/abc", "absent"),
         (f"- **Repository:** [leafer]({GIT}/your_username/leafer)", "absent"),
         (f"- **Repository:** [leafer]({GIT}/yourusername/leafer)", "absent"),
+        # A library of the makers, the release of the weights, a command that fetches them, a script that runs them.
+        (f"- **Developed by:** ModelScope\n- More: [ModelScope repository]({GIT}/modelscope/modelscope)", "unlabelled"),
+        (f"- **Developed by:** Moss\n- More: [ModelScope repository]({GIT}/modelscope/modelscope)", "absent"),
+        (f"## Checkpoint\n\n- Release: {GIT}/oak/leafer/releases/tag/v1", "unlabelled"),
+        (f"## Checkpoint\n\n- Backbone: {GIT}/oak/leafer/releases/tag/v1", "absent"),
+        (f"```bash\ndvc get {GIT}/oak/leafer model.pt\n```", "unlabelled"),
+        (f"```bash\npip install {GIT}/oak/leafer\n```", "absent"),
+        (f"To run the model on a dataset, take [this script]({GIT}/oak/leafer/blob/main/run.py).", "unlabelled"),
+        (f"To draw the letters of a dataset, take [this script]({GIT}/oak/leafer/blob/main/run.py).", "absent"),
+        ("It was shown in a [Kaggle Notebook](https://www.kaggle.com/code/oak/leafer).", "unlabelled"),
+        ("## Data\n\n- Taken from a [Kaggle Notebook](https://www.kaggle.com/code/oak/leafer)", "absent"),
+        # What the model was trained for.
+        (f"It is fine-tuned for letters, for [Leafer]({GIT}/oak/leafer).", "unlabelled"),
+        (f"It is fine-tuned for letters, unlike [Leafer]({GIT}/oak/leafer).", "absent"),
+        # What others made: models that are lent, data that is cited.
+        (f"We guide it with publicly available [Oak models]({GIT}/oak/leafer).", "absent"),
+        (f"## Citation\n\nLeafer project: {GIT}/oak/leafer_dataset", "absent"),
+        (f"## Citation\n\nLeafer project: {GIT}/oak/leafer", "unlabelled"),
     ],
 )
 def test_whose_code_it_is(body: str, state: str) -> None:
@@ -183,6 +201,21 @@ def test_a_repository_in_code_is_that_of_the_owner_whose_model_it_loads(shown: s
     code = f"# Grow-1\n\nA model.\n\n```\n{shown}\nmodel = Grow('acme/grow-1')\n```\n"
     assert read(code).training_code.state == "unlabelled"
     assert read(code.replace("'acme/", "'oak/")).training_code.state == "absent"
+
+
+def test_several_pages_of_one_repository_are_the_projects_own() -> None:
+    body = "# Fern\n\nA model.\n\n" + "".join(
+        [f"See [page {n}]({GIT}/oak/leafer/blob/main/{n}.pdf).\n\n" for n in "abc"]
+    )
+    assert read(body).training_code.state == "unlabelled"
+    assert read(body.replace("c.pdf", "b.pdf")).training_code.state == "absent"
+    assert read(body.replace("leafer/blob/main/c", "elmer/blob/main/c")).training_code.state == "absent"
+
+
+def test_the_card_of_the_base_is_no_code_of_a_fine_tune() -> None:
+    card = meta("base_model: example/llama") + "# Llama for letters\n\nFine-tuned on letters.\n\n- Terms: "
+    assert read(f"{card}{GIT}/example/llama/blob/main/MODEL_CARD.md\n").training_code.state == "absent"
+    assert read(f"{card}{GIT}/example/llama/blob/main/README.md\n").training_code.state == "unlabelled"
 
 
 def test_a_repository_of_data_called_as_the_cards_library_is_the_projects_own() -> None:

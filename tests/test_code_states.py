@@ -161,6 +161,17 @@ def test_a_tool_that_the_card_says_trained_it_is_no_repository_of_the_project() 
             "[harness repository](https://github.com/EleutherAI/lm-evaluation-harness).",
             "absent",
         ),
+        ("For details of training, indexing and search, refer to [here](https://github.com/example/heron).", "linked"),
+        ("For details of training data and search, refer to [here](https://github.com/example/heron).", "unlabelled"),
+        ("For more, refer to [here](https://github.com/example/heron) for full details on pretraining.", "linked"),
+        ("For details of the training procedure, see:\n\n<https://github.com/example/heron>", "linked"),
+        ("This is a model trained for the repository below.\n\n<https://github.com/example/heron>", "unlabelled"),
+        ("部署、训练等方法详见Heron社区GitHub仓库：[Heron](https://github.com/example/heron)", "linked"),
+        ("部署等方法详见Heron社区GitHub仓库：[Heron](https://github.com/example/heron)", "unlabelled"),
+        ("## Data\n\nSee the [repo](https://github.com/example/heron) for complete training commands.", "linked"),
+        ("## Data\n\nSee the [repo](https://github.com/example/heron) for complete training letters.", "unlabelled"),
+        ("## Training\n\n- Revision of our project: [`d0`](https://github.com/example/heron/commit/d0)", "linked"),
+        ("## Training\n\n- Logs of our project: [`d0`](https://github.com/example/heron/tree/logs)", "unlabelled"),
     ],
 )
 def test_training_code(body: str, state: str) -> None:

@@ -143,6 +143,14 @@ def test_tools_of_training(body: str, state: str) -> None:
         ("## Training setup\n\nEpochs: 8\nFrameworks: PyTorch", "named"),
         ("## Model details\n\n- Framework: PyTorch", "absent"),
         ("**Training framework:** a custom one", "named"),
+        ("## How it was trained\n\nSee `notebooks/moss_eda_baseline.ipynb`.", "linked"),
+        ("## How it was trained\n\nSee `notebooks/moss_eda.ipynb`.", "absent"),
+        ("The `moss/` directory contains three modules for alignment training.", "linked"),
+        ("The `moss/` directory contains three checkpoints of the training.", "absent"),
+        ("## Method\n\nWe used a lasso to train our model, as in [view the code](scripts/5-model_data.R).", "linked"),
+        ("## Method\n\nThe letters are cleaned as in [view the code](scripts/5-model_data.R).", "absent"),
+        ("This repository contains reproducible code and reports on letters.", "linked"),
+        ("This repository contains reproducible reports on letters.", "absent"),
     ],
 )
 def test_scripts_and_commands_of_training(body: str, state: str) -> None:

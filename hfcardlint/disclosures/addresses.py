@@ -174,6 +174,8 @@ _FIRST = 20
 
 def of_data(context: Context) -> bool:
     """Whether the link stands for a data set."""
+    if context.sentence.piece.topic == "citation" and _is_of_data(context.host.partition("/")[2]):
+        return True
     if not _WORLDS.isdisjoint(context.behind[:1]):
         return True
     around = context.around(60, 30) if context.anchor in context.text else context.low[:200]
@@ -208,7 +210,19 @@ def led_to(context: Context) -> bool:
     last = next((other for other in reversed(pieces[max(0, at - _NEAR) : at]) if other.kind != "item"), None)
     if last is None or last.kind != "paragraph" or not last.mask & TRAIN:
         return False
-    return phrases.spot("trains_it", last.tokens) is not None or phrases.spot("train_code", last.tokens) is not None
+    if phrases.spot("trains_it", last.tokens) is not None or phrases.spot("train_code", last.tokens) is not None:
+        return True
+    return last.text.rstrip().endswith(":") and tells_how(last.low, last.tokens)
+
+
+def tells_how(low: str, tokens: list[str]) -> bool:
+    """Whether a text, of which the words are given too, says that what it links tells how the model was trained."""
+    spot = phrases.spot("how_trained", tokens)
+    if spot is None or "can be" in low or any(part in low for part in ("to use", "to run", "to load")):
+        return False
+    told = tokens[spot[0] : spot[1] + 1]
+    last = max([at for at, word in enumerate(told) if word in words.listed("links_train_words")], default=-1)
+    return last < 0 or words.DATA_WORDS.isdisjoint(told[last + 1 : last + 2])
 
 
 # A link stands alone with this many characters around it; a paragraph leads to it over so many pieces.

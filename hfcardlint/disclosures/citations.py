@@ -38,9 +38,9 @@ _SEVERAL = 2
 
 
 def read(index: Index, named: bool) -> Iterator[Evidence]:
-    """Yield the repositories of the makers that are not linked: those that the text spells, a clone command, the only
-    one that is cited, which with a tool ``named`` must be called after the model, and any of the owner whose model the
-    code loads."""
+    """Yield the repositories of the makers that are not linked: those that the text spells, a command that fetches
+    them, the only one that is cited, which with a tool ``named`` must be called after the model, and any of the owner
+    whose model the code loads."""
     if "github" not in index.text:
         return
     yield from _spelt(index)
@@ -51,7 +51,7 @@ def read(index: Index, named: bool) -> Iterator[Evidence]:
     cited = {host for _, _, before, _, host in found if "{" in before}
     sole = len(cited) == 1 and sum(block.text.count("howpublished") for block in index.codes) < _SEVERAL
     for block, line, before, url, host in found:
-        cloned = "clone" in before and index.topics[block.section] != "evaluation"
+        cloned = ("clone" in before or "dvc get" in before) and index.topics[block.section] != "evaluation"
         alone = line.strip() == url and owners.similar(index, host)
         only = "{" in before and not named and sole
         if cloned or only or alone or _is_theirs(index, host, "url" in before):

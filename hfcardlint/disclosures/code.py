@@ -40,9 +40,7 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
 
         found.extend([*_sentences(index), *_commands(index), *scripts.read(index)])
         if "unlabelled" in states:
-            from hfcardlint.disclosures import hints
-
-            found.extend(hints.steps(index))
+            found.extend(scripts.steps(index))
         else:
             from hfcardlint.disclosures import citations
 

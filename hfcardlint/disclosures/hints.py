@@ -8,14 +8,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import families, phrases, words
+from hfcardlint.disclosures import families, phrases, scripts, words
 from hfcardlint.disclosures.addresses import PAGES, PICTURES, may, of_data, repository
 from hfcardlint.disclosures.links import Context, Evidence, advises
 from hfcardlint.disclosures.owners import of_base, of_origin, same_owner, similar
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
-from hfcardlint.disclosures.words import CODE, TRAIN
-from hfcardlint.finding import Span
+from hfcardlint.disclosures.words import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,51 +60,50 @@ _ANOTHER = frozenset(
 
 def read(index: Index, kind: str) -> Iterator[Evidence]:
     """Yield what steps, addresses and links say that are no clear signs, for a repository of that ``kind``."""
-    yield from steps(index)
+    yield from scripts.steps(index)
     yield from _addresses(index)
     found = list(_contexts(index, kind))
     known = [context for context in found if not _is_library(context) and not _is_data(context)]
     owners = {_owner(context) for context in known if not of_base(context)}
     alone = {_owner(context) for context in known if _is_alone(context)}
+    told = False
     for context in found:
         state = "named" if _shrinks(context) else ""
         state = state or (_library(index, context) if _is_library(context) else _state(context, owners, alone))
         if state:
+            told = True
             yield Evidence(state, context.place, context.host or context.anchor or context.url, context.url)
+    if not told:
+        yield from _pages(index, kind)
 
 
-# So begin the names of directories of programs, which no link leads to.
-_DIRECTORIES = ("code/", "examples/", "finetune/", "notebooks/", "recipes/", "scripts/", "src/", "train/", "training/")
+def _pages(index: Index, kind: str) -> Iterator[Evidence]:
+    """Yield the repository of which the card links several pages, where it links no other."""
+    found: dict[str, Context] = {}
+    for piece in index.pieces if "/blob/" in index.text or "/tree/" in index.text else ():
+        for sentence in index.sentences(piece) if any(may(link.url) for link in piece.block.links) else ():
+            for link in sentence.links:
+                host = repository(link.url)
+                if host and not link.image:
+                    found.setdefault(link.url, Context(index, kind, sentence, link, host))
+                    if len(found) > _MOST or host != next(iter(found.values())).host:
+                        return
+    pages = [context for context in found.values() if _is_page(context)]
+    if len(pages) >= _PAGES and not _is_library(pages[0]):
+        yield Evidence("unlabelled", pages[0].place, pages[0].host, pages[0].url)
 
 
-def steps(index: Index) -> Iterator[Evidence]:
-    """Yield the directories that short labels call those of the training, the scripts of Transformers that a section
-    on training names, and targets that train."""
-    for piece in index.having(TRAIN):
-        if len(piece.text) < _LINE and "/" in piece.text and ":" in piece.text:
-            label, _, rest = piece.text.partition(":")
-            path = rest.lstrip(" *`[").split(" ", 1)[0]
-            trains = len(label) < _LABEL and not words.listed("links_train_words").isdisjoint(tokens(label.lower()))
-            if trains and path.startswith(_DIRECTORIES):
-                yield Evidence("linked", index.place(piece, path), path)
-        if "functions" in piece.words and phrases.has("here", piece):
-            yield Evidence("linked", index.place(piece), "functions for training, said to be here")
-        if "make" in piece.words and "make train" in piece.low:
-            at = max(index.text.find("`make train"), index.text.find("&& make train"))
-            at = index.text.find("make", at) if at >= 0 else at
-            if at >= 0:
-                yield Evidence(
-                    "linked", Place(Span(at, at + len("make train")), "make train"), "the command in the card"
-                )
-    for piece in index.pieces:
-        if piece.topic == "training" and "run_" in piece.low:
-            script = next((word for word in piece.text.replace("`", " ").split() if word.startswith("run_")), "")
-            if script.endswith(".py"):
-                yield Evidence("named", index.place(piece, script), script)
+# So many pages of one repository are those of the project.
+_PAGES = 3
 
 
-# A line with a label is shorter than this.
-_LINE = 100
+def _is_page(context: Context) -> bool:
+    """Whether a link leads to a page of a repository, and to none of data or of what is thanked or built on."""
+    if "/blob/" not in context.url and "/tree/" not in context.url:
+        return False
+    return not (of_base(context) or of_origin(context) or _is_data(context))
+
+
 # So a card says what a tool did to a model that was trained all the while.
 _SHRUNK = frozenset(("compressed", "pruned", "quantised", "quantized", "sparsified"))
 
@@ -243,7 +241,10 @@ def _library(index: Index, context: Context) -> str:
     """Return the state of a link to a library: the project's own where that is the model's, or named as trainer."""
     given = _gives(context) and not _GIVING.isdisjoint(tokens(context.before(_BEFORE)))
     if context.sentence.piece.topic not in ("citation", "license", "limitations") and (
-        given or similar(index, context.host) or any(part in context.low for part in _PROJECT)
+        given
+        or similar(index, context.host)
+        or any(part in context.low for part in _PROJECT)
+        or (not _REPOS.isdisjoint(context.tokens) and _credited(index, context.host))
     ):
         return "unlabelled"
     if context.host not in words.runtimes() and _is_about(context):
@@ -286,6 +287,29 @@ _CREDIT, _BY = 9, 4
 _MADE = frozenset(("model", "models", "developed"))
 
 
+def _runs_it(context: Context) -> bool:
+    """Whether a script is linked to run the model with."""
+    called = tokens(context.anchor.lower())[-1:]
+    return called in (["code"], ["notebook"], ["script"]) and any(part in context.low for part in _RUNS)
+
+
+_RUNS = ("run the model", "running the model", "use the model", "using the model")
+
+
+def _is_notebook(context: Context) -> bool:
+    """Whether a notebook of Kaggle is linked and called so."""
+    return "kaggle.com/code/" in context.url and "notebook" in context.tokens and context.sentence.piece.topic != "data"
+
+
+def _serves(context: Context) -> bool:
+    """Whether the head of a card says what the model was trained for: a project that is linked."""
+    piece = context.sentence.piece
+    if piece.number >= _HEAD or not context.before(8).rstrip(" [").endswith((" for", " for the")):
+        return False
+    bits = context.tokens
+    return not words.listed("code_learned").isdisjoint(bits) and _ANOTHER.isdisjoint(bits)
+
+
 def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     """Return what a link says that leads to no library; ``owners``: of all repositories of the card, and of those that
     stand ``alone``."""
@@ -302,7 +326,8 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     if of_base(context) or of_origin(context):
         return ""
     label, mark, _ = context.low.partition(":")
-    if mark and len(label) < _LABEL and not _LABELS.isdisjoint(tokens(label)):
+    called = tokens(label) if mark and len(label) < _LABEL else []
+    if not _LABELS.isdisjoint(called) or (called == ["release"] and "/releases/" in context.url):
         return "unlabelled"
     if any(word in ("more", "other") and after == "models" for word, after in pairwise(context.tokens)):
         return ""
@@ -310,6 +335,8 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
         return "unlabelled"
     if _directs(context):
         return "linked"
+    if topic != "evaluation" and len(owners) == 1 and (_runs_it(context) or _is_notebook(context) or _serves(context)):
+        return "unlabelled"
     if _is_data(context):
         own = "card" in context.url.lower().rpartition("/")[2] or same_owner(context.index, context.host)
         return "unlabelled" if topic != "evaluation" and own else ""

@@ -16,6 +16,7 @@ from hfcardlint.disclosures.addresses import (
     of_data,
     repository,
     taught,
+    tells_how,
     training_file,
 )
 from hfcardlint.disclosures.owners import is_own, of_base, of_library, of_makers, of_others, similar, teaches
@@ -41,7 +42,7 @@ class Evidence(NamedTuple):
 
 
 TRAIN_PARTS = ("训练", "微调", "学習", "ファインチューニング", "학습", "훈련", "обуч")
-_CODE_PARTS = ("代码", "脚本", "コード", "스크립트", "코드", "код")
+_CODE_PARTS = ("代码", "脚本", "仓库", "コード", "스크립트", "코드", "код")
 _SCRIPT_WORDS = frozenset(("script", "scripts", "example", "examples", "recipe", "recipes", "notebook", "codebase"))
 # "with the same settings as": what follows is another model's.
 _LIKENED = frozenset(("as", "same", "similar"))
@@ -314,7 +315,7 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
     data = piece.topic == "data" or of_others(context) or of_data(context)
     if notebook and after and not data and context.with_it and _learns(context.before(60)) and not advises(context.low):
         return "linked"
-    if not data and _tells_how(context):
+    if not data and tells_how(context.low, context.tokens):
         return "linked"
     reach = context.labelled or (context.low if len(context.low) < 200 else context.around(140, 60))
     if context.coded and context.trains(reach) and _holds(context, data) and "how to use" not in reach:
@@ -364,7 +365,7 @@ _RESULTS = frozenset(("evaluation", "overview", "results", "score", "scores"))
 
 def _placed(context: Context) -> bool:
     """Whether the project's own code, or a page of it, is linked under a heading on training."""
-    if context.sentence.piece.topic == "training" and _is_code(context):
+    if context.sentence.piece.topic == "training" and (_is_code(context) or "/commit/" in context.url):
         return True
     if "/blob/" not in context.url and "/tree/" not in context.url:
         return False
@@ -376,15 +377,6 @@ def _placed(context: Context) -> bool:
 def _is_code(context: Context) -> bool:
     """Whether a sentence calls what it links code, and not the source of results."""
     return not CODES.isdisjoint(context.tokens) and _RESULTS.isdisjoint(context.tokens)
-
-
-def _tells_how(context: Context) -> bool:
-    """Whether the sentence says that the link tells how the model was trained."""
-    return (
-        phrases.spot("how_trained", context.tokens) is not None
-        and "can be" not in context.low
-        and not any(part in context.low for part in ("to use", "to run", "to load"))
-    )
 
 
 def _holds(context: Context, data: bool) -> bool:

@@ -260,6 +260,8 @@ _STARTED = (
     "we use the publicly available",
     "checkpoint released by",
     "weights released by",
+    "using publicly available",
+    "with publicly available",
     "initialised from",
     "initialised with",
     "initialized from",
@@ -290,7 +292,11 @@ def of_base(context: Context) -> bool:
         or "finetuned from" in before
     ):
         return True
-    if context.kind not in ("adapter", "finetune") or _AUTHORS.isdisjoint(context.tokens):
+    if context.kind not in ("adapter", "finetune"):
+        return False
+    if "model_card" in context.url.lower() and words.folded(context.host.partition("/")[2]) in families.folded():
+        return True
+    if _AUTHORS.isdisjoint(context.tokens):
         return False
     return bool(context.host) and not similar(context.index, context.host)
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import words
+from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
+from hfcardlint.disclosures.words import TRAIN
+from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hfcardlint.card.body import Block, Link
-    from hfcardlint.disclosures.places import Index, Sentence
+    from hfcardlint.disclosures.places import Index, Piece, Sentence
 
 # A text that names a file or a directory for training, or a command, holds one of these.
 _SIGNS = (
     *(".ipynb", ".py", ".sh", ".toml", ".yaml", ".yml", ".r", "on -m ", "on3 -m ", "figs/", "ipts/", "ing/"),
-    *("train/", "/train", "/fine"),
+    *("train/", "/train", "/fine", "/ directory", "/ folder", "/ package"),
 )
 _FILES = (".ipynb", ".py", ".r", ".sh", ".toml", ".yaml", ".yml")
 _PROGRAMS = (".ipynb", ".py", ".r", ".sh")
@@ -27,6 +29,10 @@ _SETTINGS = (".ipynb", ".sh", ".toml", ".yaml", ".yml")
 _STAGES = frozenset(("dpo", "fit", "fitting", "grpo", "ppo", "sft"))
 _SETTLED = frozenset(("config", "configs", "recipes", "scripts"))
 _CODES = ("code", "config", "file", "loop", "notebook", "pipeline", "recipe", "script")
+# So a sentence tells what a directory holds: "`grow/` directory contains modules for training".
+_FOLDERS = frozenset(("directory", "folder", "package"))
+_HOLDING = frozenset(("contains", "holds", "includes", "provides"))
+_PARTS = ("code", "module", "notebook", "pipeline", "recipe", "script")
 # Behind the name of a file these say that it trains, before it that the model was trained with it.
 _TRAINS = frozenset(("fine-tunes", "finetunes", "pretrains", "retrains", "trains"))
 _WITH = frozenset(("by", "in", "run", "running", "through", "using", "via", "with"))
@@ -40,6 +46,10 @@ _COMMANDS = frozenset(("-m", "bash", "python", "python3", "run", "sh"))
 _ON_TRAINING = frozenset(("settings", "training"))
 _ELSEWHERE = frozenset(("data", "evaluation", "prep", "usage"))
 _RUNNERS = ("accelerate ", "bash ", "deepspeed ", "python ", "python3 ", "sbatch ", "sh ", "torchrun ", "uv run ", "./")
+# A notebook that is called so makes a model, whatever else it does.
+_MODELS = frozenset(("baseline", "baselines", "modeling", "modelling"))
+# So ends what calls a link to a program.
+_SHOWN = (["code"], ["notebook"], ["script"])
 # So far around a name a word of training is read, and so many words of a sentence.
 _NEAR = 10
 _NEXT = 4
@@ -64,12 +74,46 @@ def _named(index: Index) -> Iterator[Evidence]:
             continue
         signed = bool(signs) and any(map(low.__contains__, signs))
         for link in piece.block.links if signed or "train" in low else ():
-            if _leads(link):
+            if _leads(link) or _shows(index, piece, link):
                 yield Evidence("linked", Place(link.span, link.text), link.url, link.url)
         if signed:
             for sentence in index.sentences(piece):
                 for name in _names(sentence):
                     yield Evidence("linked", index.place(piece, name), name)
+
+
+# So begin the names of directories of programs, which no link leads to.
+_DIRECTORIES = ("code/", "examples/", "finetune/", "notebooks/", "recipes/", "scripts/", "src/", "train/", "training/")
+
+
+def steps(index: Index) -> Iterator[Evidence]:
+    """Yield the directories that short labels call those of the training, the scripts of Transformers that a section
+    on training names, and targets that train."""
+    for piece in index.having(TRAIN):
+        if len(piece.text) < _LINE and "/" in piece.text and ":" in piece.text:
+            label, _, rest = piece.text.partition(":")
+            path = rest.lstrip(" *`[").split(" ", 1)[0]
+            trains = len(label) < _SHORT and not words.listed("links_train_words").isdisjoint(tokens(label.lower()))
+            if trains and path.startswith(_DIRECTORIES):
+                yield Evidence("linked", index.place(piece, path), path)
+        if "functions" in piece.words and phrases.has("here", piece):
+            yield Evidence("linked", index.place(piece), "functions for training, said to be here")
+        if "make" in piece.words and "make train" in piece.low:
+            at = max(index.text.find("`make train"), index.text.find("&& make train"))
+            at = index.text.find("make", at) if at >= 0 else at
+            if at >= 0:
+                yield Evidence(
+                    "linked", Place(Span(at, at + len("make train")), "make train"), "the command in the card"
+                )
+    for piece in index.pieces:
+        if piece.topic == "training" and "run_" in piece.low:
+            script = next((word for word in piece.text.replace("`", " ").split() if word.startswith("run_")), "")
+            if script.endswith(".py"):
+                yield Evidence("named", index.place(piece, script), script)
+
+
+# A line with a label, and the label, are shorter than this.
+_LINE, _SHORT = 100, 30
 
 
 def _names(sentence: Sentence) -> Iterator[str]:
@@ -98,6 +142,17 @@ def _leads(link: Link) -> bool:
     return not _TRAINING.isdisjoint(called) and any(word.startswith(_CODES) for word in called)
 
 
+def _shows(index: Index, piece: Piece, link: Link) -> bool:
+    """Whether a sentence that tells how the model was trained calls a program of the repository the code or script."""
+    low = link.url.lower()
+    if "://" in low or not low.endswith(_PROGRAMS) or piece.topic in _ELSEWHERE:
+        return False
+    if tokens(link.text.lower())[-1:] not in _SHOWN or (_says(low) is False and "model" not in low.rpartition("/")[2]):
+        return False
+    said = next((sentence.words for sentence in index.sentences(piece) if link in sentence.links), frozenset())
+    return not _LEARNED.isdisjoint(said) and _DATA.isdisjoint(said)
+
+
 def _holds(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool:
     """Whether a directory holds the code or the configurations of the training."""
     last = low.rstrip("/").rpartition("/")[2]
@@ -107,6 +162,9 @@ def _holds(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool:
         return False
     if last in _SETTLED and sentence.piece.topic in _ON_TRAINING:
         return True
+    behind = [bit.lower() for bit in bits[at + 1 : at + 3]]
+    if not _FOLDERS.isdisjoint(behind[:1]) and not _HOLDING.isdisjoint(behind[1:]):
+        return not _TRAINING.isdisjoint(sentence.words) and any(word.startswith(_PARTS) for word in sentence.words)
     label = _label(at, bits)
     return not _TRAINING.isdisjoint(label) and any(word.startswith(_CODES) for word in label)
 
@@ -160,6 +218,8 @@ def _says(low: str) -> bool | None:
     trains = "train" in stem.replace("trained", "") or "finetun" in stem.replace("-", "").replace("_", "")
     if trains or not _STAGES.isdisjoint(bits):
         return "train" in bits[0] or words.listed("scripts_else").isdisjoint(bits)
+    if name.endswith(".ipynb") and not _MODELS.isdisjoint(bits):
+        return None
     # Scripts that are called so are examples of libraries.
     example = name.startswith("run_") and name.endswith(".py")
     if (
