@@ -63,6 +63,23 @@ def test_another_licence_of_the_text_is_told_beside_the_key() -> None:
     assert (found.state, found.said) == ("osi-approved", "mit; the text says llama2")
 
 
+@pytest.mark.parametrize(
+    ("key", "name", "said"),
+    [
+        ("mit", "Apache 2.0 license", "mit; the text says apache-2.0"),
+        (
+            "cc-by-sa-4.0",
+            "Llama 2 Community License",
+            "cc-by-sa-4.0: open terms, not on OSI's list; the text says llama2",
+        ),
+        ("gemma", "MIT license", "; the text says mit"),
+    ],
+)
+def test_the_licence_of_the_text_ends_the_line(key: str, name: str, said: str) -> None:
+    found = read(meta(f"license: {key}") + f"# A\n\n## License\n\nThe model is under the {name}.\n").weights_license
+    assert found.said.endswith(said)
+
+
 def test_the_terms_of_the_source_are_not_those_of_a_derivative() -> None:
     text = "# A\n\n## License\n\nThis work is a derivative of Meadow, used under its agreement (research only).\n"
     found = read(meta("license: cc-by-sa-4.0") + text).weights_license

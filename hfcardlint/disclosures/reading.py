@@ -49,8 +49,9 @@ class Disclosure(NamedTuple):
     (``allenai/dolma, 2.5T tokens``). ``ask``: what to write next, empty where nothing is asked.
     ``where``: the line on which the missing text would stand (offset), None to leave it to the reporter.
     ``unread``: the body's language or form could not be read, so that the state is no claim of absence.
-    ``ids``: licence ids, for the weights licence only. ``sure``: whether ``said`` is beyond doubt; where it is not, a
-    finding leaves it out.
+    ``ids``: licence ids, for the weights licence only; ``contrary`` is where the text gives the weights another one
+    than the key, with its id as the text. ``sure``: whether ``said`` is beyond doubt; where it is not, a finding leaves
+    it out.
     """
 
     state: str
@@ -65,6 +66,7 @@ class Disclosure(NamedTuple):
     where: int | None = None
     ids: tuple[str, ...] = ()
     sure: bool = True
+    contrary: Place | None = None
 
 
 class Sections(Mapping[str, bool]):

@@ -59,11 +59,29 @@ def read(index: Index, kind: str) -> Disclosure:
     found = meta or text
     if found is None:
         return _from_files(index, owed)
-    if meta is not None:
-        found = _beside(meta, text) if clear else _named_elsewhere(index, meta, text)
+    if meta is not None and not clear:
+        found = _named_elsewhere(index, meta, text)
     evidence = tuple(dict.fromkeys((found.place, *(spot.place for spot in stated))))[:4]
     said, ask = _words(index, found)
-    return Disclosure(found.state, owed, evidence, ids=found.ids, said=said, ask=ask)
+    contrary = None
+    if meta is not None and clear:
+        contrary = _contrary(meta, stated)
+        said += f"; the text says {contrary.text}" if contrary else _beside(meta, text)
+    return Disclosure(found.state, owed, evidence, ids=found.ids, said=said, ask=ask, contrary=contrary)
+
+
+# Names of kinds of terms, not of one licence.
+_KINDS = frozenset(("cc-by-nc-other", "cc-by-nc-research", "llama-license"))
+
+
+def _contrary(meta: Terms, stated: list[Stated]) -> Place | None:
+    """Return where the text names one exact licence of the weights, its id as the text, and nowhere the key's."""
+    named = [(spot.item, spot.place.span) for spot in stated if spot.item and not spot.weak]
+    if not named or any(item["id"] in meta.ids for item, _ in named):
+        return None
+    exact = (spot for spot in named if spot[0]["class"] != "family-ambiguous" and spot[0]["id"] not in _KINDS)
+    item, span = next(exact, (None, None))
+    return Place(span, item["id"]) if item and span else None
 
 
 def _of_text(stated: list[Stated]) -> Terms | None:
@@ -86,12 +104,11 @@ def _of_text(stated: list[Stated]) -> Terms | None:
     return Terms("unclear", (), f'"{spot.said}"', spot.place)
 
 
-def _beside(meta: Terms, text: Terms | None) -> Terms:
-    """Return what the key says, with the text's licence where that is another."""
+def _beside(meta: Terms, text: Terms | None) -> str:
+    """Return the words for the text's licence where that is of another class than the key's."""
     if text is None or text.state == "unclear" or text.state == meta.state or set(text.ids) & set(meta.ids):
-        return meta
-    other = text.said.removesuffix(", said in the text")
-    return meta._replace(said=f"{meta.said}; the text says {other}")
+        return ""
+    return f"; the text says {text.said.removesuffix(', said in the text')}"
 
 
 def _from_meta(index: Index) -> Terms | None:

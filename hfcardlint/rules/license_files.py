@@ -1,4 +1,4 @@
-"""Rules that hold `license` against the LICENSE file and against the terms of the base model."""
+"""Rules that hold `license` against the text, the LICENSE file and the terms of the base model."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint import data
 from hfcardlint.card.repo import license_file
-from hfcardlint.finding import Level
+from hfcardlint.finding import Level, Related
 from hfcardlint.rule import Example, Profile, Rule
 from hfcardlint.rules.kinds import shown
 
@@ -74,6 +74,48 @@ class LicenseFileDiffers(Rule):
         message = f"`license: {shown(nodes[0].text)}`, but `{shown(name)}` holds the text of `{found}`"
         step = "keep the one that holds: change the key, or replace the file"
         yield self.at(nodes[0], message, help=step)
+
+
+class LicenseTextDiffers(Rule):
+    """The `license` key and the text give the weights the same licence.
+
+    The Hub shows and filters by the key; whoever reads on finds the sentence. Where they differ, nobody knows which of
+    the two holds. Only a text that names one exact licence of the model is compared, and only where it does not name
+    that of the key anywhere: a licence of the code, of the data or of the base alone is no difference.
+    """
+
+    name = "license-text-differs"
+    keys = ("license",)
+    level = Level.WARNING
+    profile = Profile.RECOMMENDED
+    source = "osaid: P0, weights under terms that are open; hub: the licence shown beside the model's name"
+    requires = ("license-unknown", "license-file-differs")
+    bad = (
+        Example("---\nlicense: mit\n---\n# Birch\n\n- **License:** gemma\n", at=(2, 10)),
+        Example("---\nlicense: cc-by-sa-4.0\n---\n# Birch\n\nBirch is licensed under CC BY-SA 3.0.\n"),
+        Example("---\nlicense: llama2\n---\n# Birch\n\n## License\n\nLlama 3 Community License\n"),
+    )
+    good = (
+        Example("---\nlicense: gemma\n---\n# Birch\n\n- **License:** Gemma terms of use\n"),
+        Example("---\nlicense: mit\n---\n# Birch\n\nThe code is under Apache-2.0, the weights are under MIT.\n"),
+        Example("---\nlicense: mit\n---\n# Birch\n\nThe training data is licensed under CC BY-NC 4.0.\n"),
+        Example("---\nlicense: openrail\n---\n# Birch\n\n- **License:** CreativeML OpenRAIL-M\n"),
+        Example("---\nlicense: cc-by-4.0\n---\n# Birch\n\n- **License:** CC-BY\n"),
+        Example("---\nlicense: apache-2.0\n---\n# Birch\n\n## License\n\nHarness: MIT. Checkpoint: apache-2.0.\n"),
+    )
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        found = card.disclosures.weights_license.contrary
+        nodes = card.meta.scalars("license")
+        if found is None or not nodes or _says(card, found.text):
+            return
+        body = card.text[card.meta.body :].lower()
+        # Under a heading on licences a line names one without the word.
+        if any(_names(card, node.text, of=()) or ("-" in node.text and node.text in body) for node in nodes):
+            return
+        message = f"`license: {shown(nodes[0].text)}`, but line {card.source.line(found.span.start)} says {found.text}"
+        step = "keep the one that holds for the weights, in both places"
+        yield self.at(nodes[0], message, help=step, related=(Related("said here", found.span),))
 
 
 class QuantizedLicenseDiffers(Rule):
