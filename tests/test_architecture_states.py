@@ -59,6 +59,7 @@ def test_architecture(body: str, state: str) -> None:
             "decoder-only transformer, 32 layers, hidden size 4096",
         ),
         ("- LoRA rank: 16", "LoRA rank 16"),
+        ("A decoder-only transformer in two sizes, 7B and 40B parameters.", "decoder-only transformer, 7B parameters"),
         ("A Llama.\n\nParameter Count: 7 billion", "Llama, Parameter Count: 7 billion"),
         ("| Part | Value |\n|---|---|\n| Layers | 12 |\n| Hidden size | 768 |", "12 layers, hidden size 768"),
         ("It is a sparse mixture of eight experts.", "mixture of experts, eight experts"),
@@ -75,6 +76,11 @@ def test_architecture(body: str, state: str) -> None:
 )
 def test_the_structure_is_told_in_few_words(body: str, said: str) -> None:
     assert read(f"# heron-7b\n\n## Architecture\n\n{body}\n").architecture.said == said
+
+
+def test_two_sizes_are_told_where_the_title_is_of_neither() -> None:
+    text = "# Heron\n\n## Architecture\n\nA decoder-only transformer in two sizes, 7B and 40B parameters.\n"
+    assert read(text).architecture.said == "decoder-only transformer, 7B and 40B parameters"
 
 
 def test_the_size_of_a_vocabulary_is_a_fact() -> None:

@@ -159,9 +159,9 @@ def _facts(plain: Sequence[str], title: Sequence[str]) -> list[tuple[str, str]]:
         elif word in _RANK and not _LORAS.isdisjoint(low):
             found.extend([("rank", number) for number in (_after(plain, low, at + 1),) if number])
         elif word.startswith("param"):
-            number = _count(plain, low, at)
-            if number and _this(number, title) and _RANGES.isdisjoint(low[max(0, at - 8) : at]):
-                found.append(("parameters", number))
+            numbers = [number for number in _count(plain, low, at).split(" and ") if number and _this(number, title)]
+            if numbers and _RANGES.isdisjoint(low[max(0, at - 8) : at]):
+                found.append(("parameters", " and ".join(numbers)))
         elif word.endswith(("-layer", "-layers")) and word[0].isdigit():
             found.append(("layers", word.partition("-")[0]))
         elif word.endswith(("b-parameter", "m-parameter")) and word[0].isdigit():
@@ -211,9 +211,10 @@ def _after(plain: Sequence[str], low: Sequence[str], at: int) -> str:
 
 
 def _count(plain: Sequence[str], low: Sequence[str], at: int) -> str:
-    """Return the number of parameters beside the word, short."""
+    """Return the number of parameters beside the word, short; of two sizes both: ``1B and 7B``."""
     if at and _is(low[at - 1]) and low[at - 1][-1] in "bm":
-        return plain[at - 1].upper()
+        several = at > 2 and low[at - 2] == "and" and _is(low[at - 3]) and low[at - 3][-1] in "bm"
+        return f"{plain[at - 3].upper()} and {plain[at - 1].upper()}" if several else plain[at - 1].upper()
     if at > 1 and low[at - 1] in _SCALES and _is(low[at - 2]):
         return plain[at - 2] + _SCALES[low[at - 1]]
     after = low[at + 1 : at + 5]
