@@ -138,7 +138,8 @@ def test_tools_of_training(body: str, state: str) -> None:
         ("## Training\n\n- Preference tuning via TRL", "named"),
         ("## Training\n\n- Inference via TRL", "absent"),
         ("| Field | Value |\n|---|---|\n| Training framework | TRL 0.15 |", "named"),
-        ("| Field | Value |\n|---|---|\n| Framework | TRL 0.15 |", "absent"),
+        ("| Field | Value |\n|---|---|\n| Framework | TRL 0.15 |", "named"),
+        ("| Field | Value |\n|---|---|\n| Framework | Keras 3.1 |", "absent"),
         ("## Training details\n\n| Field | Value |\n|---|---|\n| Framework | Unsloth |", "named"),
         ("## Training setup\n\nEpochs: 8\nFrameworks: PyTorch", "named"),
         ("## Model details\n\n- Framework: PyTorch", "absent"),
@@ -154,4 +155,50 @@ def test_tools_of_training(body: str, state: str) -> None:
     ],
 )
 def test_scripts_and_commands_of_training(body: str, state: str) -> None:
+    assert read(f"# Heron\n\n{body}\n").training_code.state == state
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        ("- **Framework:** scikit-learn", "named"),
+        ("- **Framework:** PyTorch, scikit-learn", "absent"),
+        ("## Usage\n\n- **Framework:** scikit-learn", "absent"),
+        ("- **Library:** XGBoost 2.1", "named"),
+        ("- **Libraries:** torch, scikit-learn", "absent"),
+        ("- **Library:** spaCy", "absent"),
+        ("- Framework: a custom JAX loop", "named"),
+        ("- Framework version: PEFT 0.7", "named"),
+        ("- Libraries used: transformers, trl", "named"),
+        ("- Libraries: transformers 4.44, peft 0.12", "named"),
+        ("- Libraries: transformers, peft", "absent"),
+        ("- Training backend: PyTorch", "named"),
+        ("- Reading backend: PyTorch", "absent"),
+        ("## Training details\n\n### Compute infrastructure\n\n- Framework: PyTorch", "named"),
+        ("## Technical details\n\n### Compute infrastructure\n\n- Framework: PyTorch", "absent"),
+        ("- 訓練框架：PyTorch", "named"),
+        ("- 推理框架：PyTorch", "absent"),
+        ("- 训练工具：LLaMA-Factory", "named"),
+        ("- 学習フレームワーク：PyTorch", "named"),
+        ("- 학습 프레임워크: PyTorch", "named"),
+        ("- Фреймворк обучения: PyTorch", "named"),
+        ("- Framework de entrenamiento: PyTorch", "named"),
+        ("- PEFT 0.7.1", "named"),
+        ("- PEFT>=0.7.1", "absent"),
+        ("- PEFT 4-bit", "absent"),
+        ("- TRL version: 0.15.1 (main)", "named"),
+        ("- TRL 0.15.1 or later", "absent"),
+        ("- TRL 0.15+", "absent"),
+        ("## Requirements\n\n- TRL 0.15.1", "absent"),
+        ("## Dependencies\n\n- TRL 0.15.1", "absent"),
+        ("## Environment\n\n| Package | Version |\n|---|---|\n| TRL | 0.15.1 |", "named"),
+        ("## Environment\n\n- Transformers: 4.44.0", "absent"),
+        ("## Environment\n\n- Accelerate: 1.9.0\n- Datasets: 4.0.0", "named"),
+        ("## Environment\n\n- Accelerate: 1.9.0\n\n## Letters\n\n- Datasets: 4.0.0", "absent"),
+        ("A sorter of letters, built from scratch in PyTorch for training at home.", "named"),
+        ("A sorter of letters, built in PyTorch for training at home.", "absent"),
+        ("It was pretrained in pure PyTorch.", "named"),
+    ],
+)
+def test_labels_and_versions_of_libraries(body: str, state: str) -> None:
     assert read(f"# Heron\n\n{body}\n").training_code.state == state

@@ -31,7 +31,7 @@ _MACHINES = frozenset(("cloud", "colab", "jupyter", "kaggle"))
 # Between the training and the library these say that it is for running the model.
 _SHOWN = frozenset(("app", "application", "compatible", "demo", "load", "loaded", "loading", "pipeline", "pipelines"))
 _RUNNING = frozenset(("can", "compatible", "inference", "load", "loaded", "run", "should", "supported", "use", "used"))
-_LEARNED_PARTS = ("训练", "微调", "学習", "학습", "обуч")
+_LEARNED_PARTS = ("训练", "訓練", "微调", "微調", "学習", "학습", "훈련", "обуч")
 _USING = frozenset(("used", "uses", "using", "utilises", "utilizes", "with"))
 # Each phrase for code of the makers holds one of these.
 _OWN_CODE = ("custom", "implemented", "in-house", "internal", "official", "original", "our own", "wrote")
@@ -69,14 +69,17 @@ def read(index: Index) -> Iterator[Evidence]:
 
 
 def labelled(index: Index) -> Iterator[Evidence]:
-    """Yield the framework that a label, a method under a heading on training, or a generated line names."""
+    """Yield the framework that a label, a method under a heading on training, or a generated line names, else the
+    library for training whose version is listed."""
+    names = words.listed("code_trainers") | words.listed("code_fits")
     for piece in index.pieces:
+        on_training = _on_training(index, piece)
+        framed = piece.topic not in _RUNS and (_is_framed(piece) or not names.isdisjoint(piece.words))
         # Rows of tables of numbers come without their words.
-        if piece.topic not in _ON_TRAINING and piece.words and _OF_TRAINING.isdisjoint(piece.words):
+        if not (on_training or framed) and piece.words and _OF_TRAINING.isdisjoint(piece.words):
             continue
-        trains = piece.topic in _ON_TRAINING or _is_method(piece)
+        trains = on_training or _is_method(piece)
         trains = trains or not (_MAKES.isdisjoint(piece.words) or piece.topic in _ELSEWHERE)
-        framed = not _FRAMEWORKS.isdisjoint(piece.words)
         name = _labelled(piece, trains) if trains or framed or "training " in piece.low[:_LABEL] else ""
         name = name or (_by_way_of(piece) if trains and piece.kind != "heading" else "")
         if not name and piece.low.startswith(_GENERATED):
@@ -84,6 +87,58 @@ def labelled(index: Index) -> Iterator[Evidence]:
         if name:
             yield Evidence("named", index.place(piece, piece.text[:80]), name)
             return
+    yield from _versions(index)
+
+
+def _on_training(index: Index, piece: Piece) -> bool:
+    """Whether a piece stands under a heading on training, or on its hardware and software below one."""
+    if piece.topic in _ON_TRAINING or piece.topic != "citation":
+        return piece.topic in _ON_TRAINING
+    parent = index.body.sections[piece.block.section].parent
+    return parent >= 0 and index.topics[parent] in _ON_TRAINING
+
+
+def _is_framed(piece: Piece) -> bool:
+    """Whether a piece may label a framework."""
+    if "framework" in piece.low[:_LABEL] or not _FRAMEWORKS.isdisjoint(piece.words):
+        return True
+    return not piece.low.isascii() and any(map(piece.low.__contains__, words.listed("code_frameworks")))
+
+
+def _versions(index: Index) -> Iterator[Evidence]:
+    """Yield the first library for training whose version a line tells, as in the lists that such libraries write into
+    cards, under whatever heading."""
+    names = words.listed("code_trainers")
+    for piece in index.pieces:
+        # Rows of tables of numbers come without their words.
+        said = piece.words or (piece.low.partition(" ")[0],)
+        if piece.kind == "heading" or piece.topic in _RUNS or names.isdisjoint(said):
+            continue
+        for line in piece.text.split("\n"):
+            name = _of_version(line)
+            if words.folded(name) in names and _trains(index, piece, name.lower()):
+                yield Evidence("named", index.place(piece, line[:80]), name)
+                return
+
+
+def _of_version(line: str) -> str:
+    """Return the name in front of a version that a line tells, ``""`` for none: ``TRL: 0.15``, ``TRL version 0.15``."""
+    bits = line[:_LABEL].replace("|", " ").replace(":", " ").split()[:_FIRST]
+    at = next((at for at, bit in enumerate(bits) if bit.lstrip("v")[:1].isdigit()), 0)
+    if not at or "." not in bits[at] or bits[at].endswith("+") or bits[at + 1 : at + 2] == ["or"]:
+        return ""
+    return " ".join([bit for bit in bits[:at] if bit.lower() != "version"])
+
+
+def _trains(index: Index, piece: Piece, name: str) -> bool:
+    """Whether the version of a library is told among those with which a model was trained, not to be installed:
+    Accelerate, which also runs models, beside the library of data sets."""
+    section = piece.block.section
+    heading = index.body.sections[section].heading
+    if heading is not None and not _NEEDS.isdisjoint(tokens(heading.text.lower())):
+        return False
+    beside = (other for other in index.pieces if other.block.section == section)
+    return name != "accelerate" or any("\ndatasets" in f"\n{other.low}" for other in beside)
 
 
 # So cards begin the settings that the Trainer and Keras write into them:
@@ -100,31 +155,63 @@ def _is_method(piece: Piece) -> bool:
 
 def _labelled(piece: Piece, trains: bool) -> str:
     """Return the framework that a line or a row labels so, ``""`` for none; where it neither stands under a heading on
-    training nor is called a training framework, only one that is for training."""
+    training nor is called a training framework, only one that is for training, or fits estimators."""
     for line in piece.text.split("\n"):
-        label, mark, value = line.replace("|", ":", 1).partition(":")
+        label, mark, value = line.replace("|", ":", 1).replace("：", ":", 1).partition(":")
         bits = tokens(label.lower()) if mark and len(label) < _LABEL else []
-        known = bits and (bits[-1] in _SOFTWARE or (bits[0] in _MADE and bits[-1] in _USING))
-        sure = trains or "training" in bits
-        if not known or not (sure or bits[-1] in _FRAMEWORKS):
+        if bits[1:] and bits[-1] in _LATTER_OF_LABELS:
+            bits.pop()
+        if not bits:
             continue
-        for start, end, key in words.ngrams(value, words.framework_names(), 3):
-            plain = key in words.listed("code_plain") and not value[start].isupper()
-            if not (plain or (not sure and key in words.listed("code_models"))):
-                return value[start:end]
-        if sure and bits[-1] in _FRAMEWORKS:
-            backends = [bit for bit in tokens(value.lower()) if bit in _BACKENDS or bit == "transformers"]
-            if backends:
-                return _BACKENDS.get(backends[0], "Transformers")
-            if "training" in bits and "custom" in value.lower():
-                return "an own codebase"
+        learns = _is_learning(bits)
+        # "Training framework" is "framework of training" in other languages.
+        framed = any(bit.endswith(words.row("code_frameworks")) for bit in (bits[-1], bits[0] if learns else ""))
+        software = bits[-1].endswith(words.row("code_software")) or (bits[0] in _MADE and bits[-1] in _USING)
+        name = _of_label(value, trains or learns, framed or learns) if framed or software else ""
+        if name:
+            return name
     return ""
+
+
+def _is_learning(bits: list[str]) -> bool:
+    """Whether a word of a label is one of training."""
+    known = words.triggers().words
+    if any(known.get(bit, 0) & TRAIN for bit in bits):
+        return True
+    return any(part in bit for bit in bits if not bit.isascii() for part in _LEARNED_PARTS)
+
+
+def _of_label(value: str, sure: bool, framed: bool) -> str:
+    """Return the framework in the value of a label, ``""`` for none.
+
+    ``sure``: it is one of training. ``framed``: the label calls it a framework, or what trains.
+    """
+    backends = [bit for bit in tokens(value.lower()) if bit in _BACKENDS or bit == "transformers"]
+    for start, end, key in words.ngrams(value, words.framework_names(), 3):
+        # Beside a library of networks, one that fits estimators is for the scores.
+        trains = key in words.listed("code_trainers") or (key in words.listed("code_fits") and not backends)
+        if key in words.listed("code_plain"):
+            versed = trains and value[end:].lstrip(" =v")[:1].isdigit()
+            known = versed or ((sure or framed) and value[start].isupper())
+        else:
+            runs = key in words.listed("code_models") or key in words.listed("code_fits")
+            known = sure or trains or (framed and not runs)
+        if known:
+            return value[start:end]
+    if backends and sure and framed:
+        return _BACKENDS.get(backends[0], "Transformers")
+    return "an own codebase" if framed and "custom" in value.lower() else ""
 
 
 # A label is shorter than this.
 _LABEL = 40
 _FRAMEWORKS = frozenset(("framework", "frameworks"))
-_SOFTWARE = _FRAMEWORKS | {"implementation", "libraries", "library", "software", "stack", "tool", "toolkit", "trainer"}
+# What stands under these runs the model, or is not of it.
+_RUNS = frozenset(("evaluation", "intended_use", "limitations", "usage"))
+# A version is among so many words, and these words of a heading ask for it.
+_FIRST = 4
+_NEEDS = frozenset(("compatibility", "dependencies", "prerequisites", "requirements"))
+_LATTER_OF_LABELS = frozenset(("used", "version", "versions"))
 # Before a framework's name these make it the means; words around it that say that it does not train.
 _BY_WAY = ("(", " by", " through", " using", " via", " with")
 _LORAS = (" lora", " qlora", "-lora")
