@@ -168,6 +168,7 @@ def test_scripts_and_commands_of_training(body: str, state: str) -> None:
         ("- **Libraries:** torch, scikit-learn", "absent"),
         ("- **Library:** spaCy", "absent"),
         ("- Framework: a custom JAX loop", "named"),
+        ("- Framework: JAX (all from scratch)", "named"),
         ("- Framework version: PEFT 0.7", "named"),
         ("- Libraries used: transformers, trl", "named"),
         ("- Libraries: transformers 4.44, peft 0.12", "named"),

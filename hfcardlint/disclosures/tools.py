@@ -200,9 +200,10 @@ def _of_label(value: str, sure: bool, framed: bool) -> str:
             return value[start:end]
     if backends and sure and framed:
         return _BACKENDS.get(backends[0], "Transformers")
-    return "an own codebase" if framed and "custom" in value.lower() else ""
+    return "an own codebase" if framed and any(map(value.lower().__contains__, _OWN_LOOP)) else ""
 
 
+_OWN_LOOP = ("custom", "from scratch")
 # A label is shorter than this.
 _LABEL = 40
 _FRAMEWORKS = frozenset(("framework", "frameworks"))
