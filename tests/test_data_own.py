@@ -197,6 +197,18 @@ PACKED = meta("base_model: example/moss", "tags:", "- onnx")
         (f"{PACKED}# Fern reader, ONNX\n\n{STEP}", "quantized"),
         (f"{PACKED}# Fern reader\n\nAn int8 quantized version of the fern reader.\n\n{STEP}", "quantized"),
         (f"{PACKED}# Fern reader\n\nIt is quantized to int8.\n", "quantized"),
+        # Who names no other model packs the own one.
+        (
+            f"{meta('library_name: onnx', 'tags:', '- onnx')}# Fern reader\n\nTrained on letters of a class.\n",
+            "pretrained",
+        ),
+        (f"{meta('library_name: onnx', 'tags:', '- onnx')}# Fern reader, ONNX\n\nTrained on letters.\n", "quantized"),
+        (f"{meta('library_name: onnx', 'tags:', '- onnx')}# Fern reader\n\nIt reads letters.\n", "quantized"),
+        (
+            "# Fern reader\n\nIt asks for conversion of free letters into codes. It was trained on notes.\n",
+            "pretrained",
+        ),
+        ("# Fern reader\n\nIt is a conversion of the Moss weights to JAX.\n", "quantized"),
     ],
 )
 def test_who_packs_what_they_trained_owes_its_data(text: str, kind: str) -> None:

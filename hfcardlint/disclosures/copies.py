@@ -1,4 +1,4 @@
-"""Repositories without training of their own: what a card says of conversion, copy, merge and tokenizer."""
+"""Repositories without training of their own: what a card says of conversion, copy and merge."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ _MERGE_TAGS = frozenset(
         *("mergekit-moe", "merges", "model-merge", "moerge"),
     )
 )
-_KERNEL_TAGS = frozenset(("kernel", "kernels"))
 
 
 def read(index: Index) -> Place | None:
@@ -150,52 +149,6 @@ def told(index: Index, tuned: Tuning) -> Kind | None:
     return None
 
 
-def no_model(index: Index) -> Place | None:
-    """Return where tags, the title or the first words say that the repository holds no model, or an untrained one."""
-    kernels = tagged(index, _KERNEL_TAGS)
-    if kernels:
-        return kernels[0]
-    title = index.body.headings[0] if index.body.headings else None
-    named = parts(title.text.lower()) if title else ()
-    for_others = named[:2] == ("tokenizer", "for") or bool(title and title.text.rstrip().endswith(_TOKENIZERS))
-    if title and (for_others or (named and named[-1] in _NO_MODELS and _JOINING.isdisjoint(named))):
-        return Place(title.span, title.text)
-    for piece in may_hold(index.pieces[:_HEAD], ("no_weights",)):
-        lacking = phrases.has("no_weights", piece) and next(filter(_lacks, index.sentences(piece)), None)
-        if lacking:
-            return index.place(piece, lacking.text)
-    for piece in may_hold(having(index, QUANT)[:3], _NONE):
-        if piece.number > _TOP:
-            return None
-        if phrases.has("trained", piece):
-            continue
-        for name in _NONE:
-            if phrases.has(name, piece) and (name == "no_model" or not first(index, TRAIN, "trained")):
-                said = next((part for part in index.sentences(piece) if phrases.has(name, part)), None)
-                return index.place(piece, said.text if said else "")
-    return None
-
-
-def _lacks(sentence: Sentence) -> bool:
-    """Whether a sentence says that the weights are not there, and not those of a base or a part."""
-    spot = phrases.spot("no_weights", sentence.tokens)
-    return spot is not None and _PARTS.isdisjoint(sentence.tokens[: spot[1]])
-
-
-_PARTS = frozenset(
-    (
-        *("additional", "backbone", "base", "chat", "decoder", "encoder", "full", "future", "if", "instruct"),
-        *("intermediate", "larger", "llama", "merged", "more", "next", "optimizer", "original", "other", "teacher"),
-        "upstream",
-    )
-)
-_NONE = ("no_model", "untrained")
-_NO_MODELS = frozenset(("presets", "tokenizer", "tokenizers"))
-# A title with such a word tells of a model or a step, however it ends.
-_JOINING = frozenset(("and", "custom", "for", "load", "new", "the", "train", "training", "using", "with", "your"))
-_TOKENIZERS = ("分词器", "トークナイザ", "トークナイザー", "토크나이저")
-
-
 def converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, ...]:
     """Return what shows that the repository holds the weights of another in a smaller or another format.
 
@@ -247,6 +200,9 @@ def _converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Pla
     packed = library(index) in FORMATS
     if _is_cast(index, title, bases) and not (own or tuned.place or _teaches(index)):
         return tuning.top(index)
+    # Who names neither another's model nor what was done to it trained what the format holds.
+    if (tags or packed or named) and not (bases or text) and named <= _PRECISIONS and first(index, TRAIN, "trained"):
+        return ()
     said = text is not None and _TRAINED.isdisjoint(text.text.lower().split())
     if not (named or said) and (tags or text or packed) and _teaches(index):
         return ()

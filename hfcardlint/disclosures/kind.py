@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
 from hfcardlint.disclosures import copies, phrases, starts, tuning, words
 from hfcardlint.disclosures.reading import Kind, Place
-from hfcardlint.disclosures.tuning import library, prose, tagged, top
-from hfcardlint.disclosures.words import ADAPTER, QUANT
+from hfcardlint.disclosures.tuning import first, having, library, may_hold, parts, prose, tagged, top
+from hfcardlint.disclosures.words import ADAPTER, QUANT, TRAIN
 from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.places import Index
+    from hfcardlint.disclosures.places import Index, Sentence
 
 
 _RL_TAGS = frozenset(("deep-reinforcement-learning", "stable-baselines3", "ml-agents", "q-learning", "sample-factory"))
@@ -84,7 +84,7 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
         names = index.meta.mapping
         if (names is None or not names.pairs) and not index.text.strip("-\r\n "):
             return Kind("not-a-model", ())
-    none = copies.no_model(index)
+    none = _no_model(index)
     if none:
         return Kind("not-a-model", (none,))
     copied = copies.read(index)
@@ -118,9 +118,61 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     return Kind("quantized", packed) if packed else started
 
 
+_KERNEL_TAGS = frozenset(("kernel", "kernels"))
+# So far down reach the first words on the model, and on what the repository is.
+_HEAD = 14
+_TOP = 4
+
+
+def _no_model(index: Index) -> Place | None:
+    """Return where tags, the title or the first words say that the repository holds no model, or an untrained one."""
+    kernels = tagged(index, _KERNEL_TAGS)
+    if kernels:
+        return kernels[0]
+    title = index.body.headings[0] if index.body.headings else None
+    named = parts(title.text.lower()) if title else ()
+    for_others = named[:2] == ("tokenizer", "for") or bool(title and title.text.rstrip().endswith(_TOKENIZERS))
+    if title and (for_others or (named and named[-1] in _NO_MODELS and _JOINING.isdisjoint(named))):
+        return Place(title.span, title.text)
+    for piece in may_hold(index.pieces[:_HEAD], ("no_weights",)):
+        lacking = phrases.has("no_weights", piece) and next(filter(_lacks, index.sentences(piece)), None)
+        if lacking:
+            return index.place(piece, lacking.text)
+    for piece in may_hold(having(index, QUANT)[:3], _NONE):
+        if piece.number > _TOP:
+            return None
+        if phrases.has("trained", piece):
+            continue
+        for name in _NONE:
+            if phrases.has(name, piece) and (name == "no_model" or not first(index, TRAIN, "trained")):
+                said = next((part for part in index.sentences(piece) if phrases.has(name, part)), None)
+                return index.place(piece, said.text if said else "")
+    return None
+
+
+def _lacks(sentence: Sentence) -> bool:
+    """Whether a sentence says that the weights are not there, and not those of a base or a part."""
+    spot = phrases.spot("no_weights", sentence.tokens)
+    return spot is not None and _PARTS.isdisjoint(sentence.tokens[: spot[1]])
+
+
+_PARTS = frozenset(
+    (
+        *("additional", "backbone", "base", "chat", "decoder", "encoder", "full", "future", "if", "instruct"),
+        *("intermediate", "larger", "llama", "merged", "more", "next", "optimizer", "original", "other", "teacher"),
+        "upstream",
+    )
+)
+_NONE = ("no_model", "untrained")
+_NO_MODELS = frozenset(("presets", "tokenizer", "tokenizers"))
+# A title with such a word tells of a model or a step, however it ends.
+_JOINING = frozenset(("and", "custom", "for", "load", "new", "the", "train", "training", "using", "with", "your"))
+_TOKENIZERS = ("分词器", "トークナイザ", "トークナイザー", "토크나이저")
+
+
 def _packed(index: Index) -> tuple[Place, ...]:
     """Return the name in the model-index that tells a format to which weights are converted: ``fern-ner_onnx``."""
-    return tuple([place for place in _named(index) if not copies.FORMATS.isdisjoint(tuning.parts(place.text.lower()))])
+    return tuple([place for place in _named(index) if not copies.FORMATS.isdisjoint(parts(place.text.lower()))])
 
 
 def _named(index: Index) -> list[Place]:
@@ -131,7 +183,6 @@ def _named(index: Index) -> list[Place]:
     return [Place(name.span, name.text) for name in names if isinstance(name, Scalar)]
 
 
-_HEAD = 14
 _LORAS = frozenset(("lora", "qlora"))
 _TITLES = frozenset(("controlnet", "lokr", "lora", "locon", "adapter"))
 
@@ -142,9 +193,9 @@ def _adapter(index: Index, tuned: tuning.Tuning, bases: tuple[str, ...]) -> tupl
     if tags:
         return tags
     title = index.body.headings[0] if index.body.headings else None
-    if title and _TITLES.intersection(tuning.parts(title.text.lower())) and "merged" not in title.text.lower():
+    if title and _TITLES.intersection(parts(title.text.lower())) and "merged" not in title.text.lower():
         return (Place(title.span, title.text),)
-    named = [place for place in _named(index) if not _LORAS.isdisjoint(tuning.parts(place.text.lower()))]
+    named = [place for place in _named(index) if not _LORAS.isdisjoint(parts(place.text.lower()))]
     if named and "merged" not in named[0].text.lower():
         return (named[0],)
     lora = _lora(index)
