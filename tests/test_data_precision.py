@@ -254,6 +254,12 @@ def test_what_is_no_data_is_not_quoted(body: str) -> None:
         "## Limitations\n\nData timeliness: our image dataset is updated until June, and later facts may not be known.",
         "| Setting | Value |\n|---|---|\n| Steps | 9 |\n| Post-training | 2B tokens of function calls |",
         "A finetune of Tern.\n\n**Model type**: A transformer model that is trained on a multi-domain dataset.",
+        "A finetune of Tern, trained on three artstyles at once.",
+        "A finetune of Tern. The dataset is made up of 209 of them.",
+        "## Training\n\n1. Prepared chat examples as lines of JSON.\n2. Ran the trainer.",
+        "## Training\n\nInput images were cleaned by hand.",
+        "## Training data format\n\nThe project expects images in a folder for each class:\n\n```\na/\nb/\n```",
+        "## Training\n\n- Increased synthetic data for long answers",
     ],
 )
 def test_kinds_stay_vague(body: str) -> None:

@@ -196,6 +196,7 @@ def test_what_limits_a_model_is_quoted_last() -> None:
 
 COUNTS = ["2D images", "3 files", "texts of length 512 tokens", "up to 8 tokens", "768px images", "0dB/-5dB examples"]
 COUNTS += ["texts cut to the 512 train window", "chunks (10 sentences per chunk)"]
+COUNTS += ["letters, in 512MB shards", "letters (Llama 4 reads long texts)", "stage 2 images"]
 SHARES = ["20% of the texts", "8,192 tokens", "16 words", "8 frames per video", "2021 files", "640 × 480 pixels"]
 
 
@@ -210,6 +211,7 @@ def test_a_kind_a_length_a_share_and_a_few_files_are_no_quantity(count: str) -> 
     ("line", "size"),
     [
         ("- Total images: 767", "767 images"),
+        ("- 📷 **Total images:** 767", "767 images"),
         ("- **Number of samples:** 1,200", "1,200 samples"),
         ("| Item | Value |\n|---|---|\n| Dataset size | 4,200 |", "4,200 examples"),
         ("- thousands of images", "thousands of images"),

@@ -72,7 +72,7 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
         data_near.add(index, kind, found)
     _from_files(index, found)
     shown = facts.of(found.told)
-    if found.vague and not found.names and shown.size:
+    if found.vague and not found.names:
         shown = data_makers.collected(found, shown)
     if found.names and shown.kinds < _MOST_KINDS:
         shown = data_items.beside(index, found, data_tables.splits(index, shown))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_near, data_tables, facts, phrases, words
+from hfcardlint.disclosures import data_near, data_tables, facts, phrases, vagueness, words
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import DATA, TRAIN
@@ -12,6 +12,7 @@ from hfcardlint.disclosures.words import DATA, TRAIN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hfcardlint.disclosures.data import Found
     from hfcardlint.disclosures.places import Index, Sentence
 
 _NOT_HINTED = frozenset(("citation", "evaluation", "intended_use", "license", "news", "usage"))
@@ -24,8 +25,17 @@ _NOT_OWN = frozenset(
 )
 
 
-def read(index: Index, further: bool) -> Iterator[Place]:
-    """Yield what tells that there are data of a kind, without a statement: ``Training: 500 steps, 30 images``."""
+def add(index: Index, further: bool, found: Found) -> None:
+    """Add what tells that there are data of a kind, without a statement: ``Training: 500 steps, 30 images``."""
+    hints = [sentence for sentence in _sentences(index) if not data_near.is_foreign(sentence, further)]
+    found.vague.extend([index.place(sentence.piece, sentence.text) for sentence in hints])
+    # The quantity is that of the sentences that are quoted.
+    found.told[:0] = [facts.Told(sentence, sentence.tokens) for sentence in hints]
+    found.vague.extend(_in_tables(index))
+
+
+def _sentences(index: Index) -> Iterator[Sentence]:
+    """Yield the sentences that tell of data, or of what was done with them."""
     for piece in index.having(TRAIN | DATA):
         if piece.topic in _NOT_HINTED or piece.kind in ("heading", "row"):
             continue
@@ -35,10 +45,15 @@ def read(index: Index, further: bool) -> Iterator[Place]:
                 continue
             told = piece.topic == "training" or "training data" in sentence.low
             counted = told and facts.of([facts.Told(sentence, sentence.tokens)]).size
-            if (counted or _taught(sentence) or phrases.has("hinted", sentence)) and not (
-                phrases.has("nothing", sentence) or data_near.is_foreign(sentence, further)
-            ):
-                yield index.place(piece, sentence.text)
+            done = piece.topic == "training" and (_gathered(sentence) or _worked(sentence))
+            led = piece.topic == "data" and vagueness.leads(sentence) and not _WORKS.isdisjoint(sentence.words)
+            hinted = counted or done or led or _taught(sentence) or phrases.has("hinted", sentence)
+            if hinted and not phrases.has("nothing", sentence):
+                yield sentence
+
+
+def _in_tables(index: Index) -> Iterator[Place]:
+    """Yield the cells that tell of data."""
     for table in index.body.tables:
         column = data_tables.column_of(table)
         if any("training sample" in cell.lower() for cell in table.header):
@@ -63,7 +78,28 @@ def _taught(sentence: Sentence) -> bool:
     )
 
 
+def _gathered(sentence: Sentence) -> bool:
+    """Whether a step of a training begins with the making of data: ``Mixed letters with synthetic examples``."""
+    row = sentence.tokens[:_FIRST]
+    return row[:1] in _GATHERS and not words.listed("data_nouns").isdisjoint(row[1:])
+
+
+def _worked(sentence: Sentence) -> bool:
+    """Whether a sentence tells what was done with the examples: ``Input images were cleaned``."""
+    row = sentence.tokens[:_FIRST]
+    at = next((at for at, word in enumerate(row[:_SUBJECT]) if word in words.listed("data_nouns")), -1)
+    if at < 0 or row[at + 1 : at + 2] not in _ARE:
+        return False
+    done = facts.listed("processed") | facts.listed("labelled") | facts.listed("selected")
+    return not done.isdisjoint(row[at + 2 : at + 4])
+
+
 _FIRST = 8
+# What is said of these tells a kind, also where it only leads to what stands below.
+_WORKS = frozenset(("articles", "audio", "clips", "conversations", "images", "photos", "recordings", "scans", "videos"))
+_SUBJECT = 4
+_ARE = (["are"], ["is"], ["was"], ["were"])
+_GATHERS = (["collected"], ["combined"], ["curated"], ["gathered"], ["generated"], ["mixed"], ["prepared"], ["scraped"])
 _TAUGHT = (["trained"], ["fine-tuned"], ["finetuned"], ["pretrained"], ["pre-trained"])
 _FROM_ON = (["on"], ["from"])
 _MACHINES = frozenset(

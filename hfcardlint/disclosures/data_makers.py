@@ -203,7 +203,9 @@ def _own_works(sentence: Sentence, low: Sequence[str]) -> Iterator[Source]:
             return
 
 
-_ORIGINS = frozenset(
+# What makes data is told to make them; of a model it is its task.
+_MAKES = frozenset(("generates", "simulates"))
+_ORIGINS = _MAKES.union(
     (
         *("captured", "collected", "constructed", "crawled", "exported", "extracted", "generated", "generator"),
         *("hand-written", "handwritten", "photographed", "procedural", "procedurally", "recorded", "rendered"),
@@ -217,24 +219,65 @@ _HIDDEN = frozenset(("external", "private", "privately", "proprietary", "publicl
 def collected(found: Found, shown: facts.Facts) -> facts.Facts:
     """Add the corpus of one's own of which the sentences say how it came to be, and return the facts with that.
 
-    They tell a fact beside it and its size, or what it consists of.
+    They tell two facts beside it, or one and what it consists of.
     """
     told = [sentence for sentence, _ in found.told]
-    made = [sentence for sentence in told if any(map(_tells_origin, sentence.words))]
-    if not made or not all(_HIDDEN.isdisjoint(sentence.words) for sentence in told):
+    made = [sentence for sentence in told if _is_made(sentence)]
+    if not made or any(map(_hides, told)):
         return shown
     more = shown._replace(selected=True)
-    sections = {sentence.piece.block.section for sentence in made if _is_counted(sentence)}
-    listed = [s for s in told if s.text.count(", ") >= _PARTS and s.piece.block.section in sections]
-    if more.kinds > _MANY or listed:
-        found.names.append(Source("own corpus", False, own=True))
-        found.places.extend(found.vague)
-        return more
-    return shown
+    if more.kinds < _MANY or not (_consists(told, made, bool(shown.size)) or (shown.size and more.kinds > _MANY)):
+        return shown
+    found.names.append(Source("own corpus", False, own=True))
+    found.places.extend(found.vague)
+    return more
 
 
 _MANY = 2
 _PARTS = 2
+
+
+def _is_made(sentence: Sentence) -> bool:
+    """Whether a sentence tells how data came to be."""
+    if "model" in sentence.words and not _MAKES.isdisjoint(sentence.words):
+        return False
+    return any(map(_tells_origin, sentence.words)) or ("recording" in sentence.words and "sessions" in sentence.words)
+
+
+def _hides(sentence: Sentence) -> bool:
+    """Whether what is told of data stays unknown: ``a private set``, not ``the recordings remain private``."""
+    row = sentence.tokens
+    spots = () if _HIDDEN.isdisjoint(sentence.words) else [at for at, word in enumerate(row) if word in _HIDDEN]
+    return not all(at and row[at - 1] in (_KEPT if row[at] == "private" else _NO) for at in spots)
+
+
+_KEPT = frozenset(("kept", "remain", "remains", "stay", "stays"))
+_NO = frozenset(("no", "without"))
+
+
+def _consists(told: Sequence[Sentence], made: Sequence[Sentence], counted: bool) -> bool:
+    """Whether a section that says how data were made tells what they consist of: in a list in words, behind a colon
+    where nothing is ``counted``, or in rows with their counts."""
+    sections = {sentence.piece.block.section for sentence in made}
+    if not counted:
+        return any(_lists_parts(sentence) and sentence.piece.block.section in sections for sentence in told)
+    sized = {sentence.piece.block.section for sentence in made if _is_counted(sentence)}
+    if any(sentence.text.count(", ") >= _PARTS and sentence.piece.block.section in sized for sentence in told):
+        return True
+    return sum(_is_part(sentence) and sentence.piece.block.section in sections for sentence in told) > _MANY
+
+
+def _is_part(sentence: Sentence) -> bool:
+    """Whether a row tells a part of the data with its count: ``Letters | 512 | written by pupils``."""
+    row = sentence.text.split(" | ") if sentence.piece.kind == "row" else []
+    counts = any(cell.strip("~ ").replace(",", "").isdigit() for cell in row)
+    return counts and any(cell.count(" ") >= _PARTS for cell in row[1:])
+
+
+def _lists_parts(sentence: Sentence) -> bool:
+    """Whether a sentence lists behind a colon what data consist of: ``on three kinds of drawing: ...``."""
+    head, _, tail = sentence.text.partition(": ")
+    return tail.count(", ") >= _PARTS and len(head.split()) > _PARTS
 
 
 def _tells_origin(word: str) -> bool:

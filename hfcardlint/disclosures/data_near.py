@@ -58,7 +58,7 @@ def add(index: Index, kind: str, found: Found) -> None:
     if not found.names and not found.vague:
         from hfcardlint.disclosures import data_hints
 
-        found.vague.extend(data_hints.read(index, further))
+        data_hints.add(index, further, found)
 
 
 def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Source, Place]]:

@@ -106,28 +106,8 @@ _SCALES = frozenset(
 )
 _BREAKS = frozenset(
     (
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "is",
-        "model",
-        "not",
-        "on",
-        "or",
-        "see",
-        "the",
-        "to",
-        "was",
-        "were",
-        "which",
-        "with",
+        *("a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "model", "not", "on", "or", "see"),
+        *("the", "to", "was", "were", "which", "with"),
     )
 )
 _BYTES = ("gb", "tb", "mb", "gib", "tib", "mib", "pb")
@@ -186,7 +166,7 @@ def _many(sentence: Sentence) -> str:
     """Return the first large number of any things: ``2.5 million descriptions``, ``12,328 drugs``."""
     tokens = sentence.tokens
     for at, token in enumerate(tokens[:-1]):
-        if not token[0].isdigit() or (at and tokens[at - 1][0].isdigit()):
+        if not token[0].isdigit() or (at and tokens[at - 1][0].isdigit() and token.isdigit()):
             continue
         end = at + 1
         while end < len(tokens) and tokens[end].isdigit():
@@ -220,7 +200,10 @@ def _of_label(sentence: Sentence) -> str:
     """Return the number behind a label that says what it counts: ``Total images: 767``, ``Dataset size | 4,200``."""
     text = sentence.text
     label, mark, value = text.partition(" | ") if sentence.piece.kind == "row" else text.partition(":")
-    row = label.lower().replace("_", " ").strip(" *-\u2022`#").split()
+    row = label.lower().replace("_", " ").strip(" *-\u2022`#").split() if mark else []
+    if row and not row[0].isascii():
+        # "📷 Total images: 767"
+        del row[0]
     number = value.strip(" *`~\u2248<>").partition(" ")[0].rstrip(".,;*`")
     if not mark or not 0 < len(row) < _SHORT or len(number) < _FEW or not number[:1].isdigit():
         return ""
@@ -355,12 +338,19 @@ def _counts(tokens: Sequence[str], at: int, length: int) -> bool:
         return False
     # "On sequences of 8,192 tokens", "of length 512 tokens", "5,000 held-out reviews"
     measured = at > 1 and (tokens[at - 1] == "length" or (tokens[at - 1] == "of" and tokens[at - 2] in _LENGTHS))
-    # "10 sentences per chunk"
-    if measured or "held-out" in tokens[at : at + length] or tokens[at + length : at + length + 1] == ["per"]:
+    if measured or "held-out" in tokens[at : at + length] or tokens[at + length : at + length + 1] in _CUT:
+        return False
+    numbered = at and length > 1 and len(tokens[at]) <= _FEW and tokens[at + 1] not in _SCALED
+    if numbered and (tokens[at - 1] in _NUMBERED or tokens[at - 1] in words.members("families")):
         return False
     return not any(word in around for word in words.row("facts_not_size"))
 
 
+# "10 sentences per chunk", "in 512MB shards"
+_CUT = (["chunks"], ["per"], ["shard"], ["shards"])
+_SCALED = _SCALES.union(_BYTES)
+# "Stage 2 images", "Mossling 4 reads images"
+_NUMBERED = frozenset(("figure", "level", "part", "phase", "round", "stage", "table", "version"))
 _LENGTHS = frozenset(("block", "blocks", "chunks", "context", "length", "lengths", "segments", "sequence", "sequences"))
 
 

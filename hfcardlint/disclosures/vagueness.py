@@ -22,8 +22,9 @@ _KNOWN = _TRAINED | _TRAINING
 # "Training code" and the like are what one trains with, and say nothing of what a model learned.
 _TRAINED_WITH = frozenset(
     (
-        *("code", "command", "commands", "config", "configuration", "framework", "likelihood", "log", "logs", "loop"),
-        *("loss", "metrics", "notebook", "objective", "recipe", "script", "scripts", "speed", "stability", "time"),
+        *("code", "command", "commands", "config", "configuration", "configurations", "framework", "likelihood", "log"),
+        *("logs", "loop", "loss", "metrics", "notebook", "objective", "recipe", "script", "scripts", "speed"),
+        *("stability", "time"),
     )
 )
 # "We pre-trained the model with ..." states; "the pre-trained model with ..." does not.
@@ -40,12 +41,16 @@ def said(sentence: Sentence) -> bool:
     low = sentence.low
     if low.isascii():
         return False
-    for metadata in _METADATA:
-        low = low.replace(metadata, "")
+    for compound in _COMPOUNDS:
+        low = low.replace(compound, "")
     return any(map(low.__contains__, phrases.table("kinds_of").parts))
 
 
-_METADATA = ("元数据", "メタデータ", "메타데이터", "метаданн")
+# Metadata, and the preparation of data.
+_COMPOUNDS = (
+    *("元数据", "メタデータ", "메타데이터", "метаданн"),
+    *("数据准备", "データ準備", "データの準備", "데이터 준비", "подготовка данн", "подготовки данн", "подготовку данн"),
+)
 
 
 def _stating(tokens: list[str]) -> list[str]:
@@ -65,7 +70,9 @@ def _stating(tokens: list[str]) -> list[str]:
         elif token in _TRAINED and tokens[at + 1] == "to" and _ON.isdisjoint(tokens[at + 2 : at + 20]):
             # "Trained to make videos from an image" tells a task.
             found[at] = ""
-        elif token in _TRAINED and tokens[at + 1] not in _NOT_BEFORE and not _goes_on(tokens, at + 1):
+        elif token in _TRAINED and (
+            _from_scratch(tokens, at) or (tokens[at + 1] not in _NOT_BEFORE and not _goes_on(tokens, at + 1))
+        ):
             found[at] = ""
     if "code" in tokens:
         for at in range(1, len(tokens)):
@@ -74,6 +81,12 @@ def _stating(tokens: list[str]) -> list[str]:
     _blank_aims(tokens, found, nouns)
     _blank_lengths(tokens, found)
     return found
+
+
+def _from_scratch(tokens: list[str], at: int) -> bool:
+    """Whether what is told of a training is its start: ``Trained entirely from scratch, it makes videos``."""
+    end = tokens.index("scratch", at) + 1 if "scratch" in tokens[at + 2 : at + 5] else 0
+    return bool(end) and _ON.union(_WITH).isdisjoint(tokens[end : end + _FAR])
 
 
 _ENDS = frozenset(("aim", "goal", "objective", "purpose"))
@@ -165,6 +178,8 @@ def _goes_on(tokens: list[str], at: int) -> bool:
 # "Based on" and the like tell what a model is about.
 _LEADING = frozenset(("based", "depending", "focused", "focuses", "focusing", "relying"))
 _ON = frozenset(("on", "over", "using", "via"))
+_WITH = frozenset(("from", "with"))
+_FAR = 12
 _NO_DATA = frozenset(
     (
         "classes",
@@ -206,9 +221,10 @@ def announces(index: Index, piece: Piece) -> bool:
 def on_data(sentence: Sentence) -> bool:
     """Whether a sentence under a heading on data speaks of data at all; a few words alone always do, but for a label
     of another topic, the names of columns, and what rights there are."""
-    if sum("_" in token for token in sentence.tokens) > 1 or not _RIGHTS.isdisjoint(sentence.words):
+    found = sentence.words
+    if sum("_" in token for token in sentence.tokens) > 1 or not (_RIGHTS.isdisjoint(found) or _is_kept(sentence)):
         return False
-    if _labels_other(sentence):
+    if _labels_other(sentence) or ("code" in found and _on_code(sentence)) or sentence.tokens[:1] in _ADVISES:
         return False
     return (
         (len(sentence.tokens) < 9 and _is_short_on_data(sentence))
@@ -222,12 +238,17 @@ def _is_vague(sentence: Sentence) -> bool:
 
 
 def leads(sentence: Sentence) -> bool:
-    """Whether a sentence only leads to the list below it, which tells more: ``These are the letters used:``."""
+    """Whether a sentence only leads to what tells more: to the list below it, ``These are the letters used:``, or to a
+    file of settings."""
     text = sentence.text
+    if not (_SETTINGS.isdisjoint(sentence.words) or _SET.isdisjoint(sentence.words)):
+        return True
     return len(text) < _LEADS and text.rstrip(" *_").endswith((":", "：")) and not _is_vague(sentence)
 
 
 _LEADS = 90
+_SETTINGS = frozenset(("configuration", "configurations", "hyperparameters", "settings"))
+_SET = frozenset(("configured", "defined", "specified"))
 
 
 # Few words with one of these advise, or tell of tests.
@@ -242,8 +263,24 @@ def _is_short_on_data(sentence: Sentence) -> bool:
     return _ARE.isdisjoint(sentence.words) or any(map(str.isdigit, sentence.low))
 
 
+# So begins what a user is to do, or where to look.
+_ADVISES = (["check"], ["consult"], ["contact"], ["refer"], ["users"])
 # Words of rights, of rules for data to come, and of advice to the reader.
 _RIGHTS = frozenset(("must", "permits", "redistributed", "redistribution", "warranty", "you", "your"))
+
+
+def _is_kept(sentence: Sentence) -> bool:
+    """Whether a sentence says of rights no more than that data ``are not redistributed``."""
+    at = sentence.tokens.index("redistributed") if "redistributed" in sentence.words else 0
+    return "not" in sentence.tokens[max(0, at - 2) : at] and len(_RIGHTS & sentence.words) == 1
+
+
+def _on_code(sentence: Sentence) -> bool:
+    """Whether what a sentence tells of is code that runs a model: ``Only the inference code is here``."""
+    return not _OF_CODE.isdisjoint(sentence.words) and words.listed("data_nouns") & sentence.words == {"code"}
+
+
+_OF_CODE = frozenset(("implementation", "inference"))
 
 
 def _labels_other(sentence: Sentence) -> bool:
