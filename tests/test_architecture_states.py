@@ -59,6 +59,11 @@ def test_architecture(body: str, state: str) -> None:
             "decoder-only transformer, 32 layers, hidden size 4096",
         ),
         ("- LoRA rank: 16", "LoRA rank 16"),
+        ("It draws ferns.\n\n- An oak-50 backbone\n- Two outputs", "An oak-50 backbone"),
+        (
+            "The pictures of ferns go through an oak-50 backbone, which was left frozen at all times.",
+            '"…go through an oak-50 backbone, which was left…"',
+        ),
         ("A decoder-only transformer in two sizes, 7B and 40B parameters.", "decoder-only transformer, 7B parameters"),
         ("A Llama.\n\nParameter Count: 7 billion", "Llama, Parameter Count: 7 billion"),
         ("| Part | Value |\n|---|---|\n| Layers | 12 |\n| Hidden size | 768 |", "12 layers, hidden size 768"),

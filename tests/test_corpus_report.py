@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from click.testing import CliRunner
 
 from .conftest import ROOT
 
@@ -63,3 +64,10 @@ def test_cards_are_counted(tmp_path: Path) -> None:
     page = report.page(counted, {"license-unknown": report.Sample(19, 20)})
     assert "| error | 2 | 2 | 66.7 % (20.8 to 93.9) | 19 / 20 | 95 % (76 to 99) |" in page
     assert "Errors and warnings on more than 40 % of the cards:" in page and "`license-unknown`" in page
+
+
+def test_a_corpus_without_cards_leaves_the_page(tmp_path: Path) -> None:
+    before = report.PAGE.read_bytes()
+    result = CliRunner().invoke(report.main, [str(tmp_path)])
+    assert result.exit_code == 2 and "holds no card" in result.output
+    assert report.PAGE.read_bytes() == before

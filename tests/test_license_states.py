@@ -80,6 +80,25 @@ def test_the_licence_of_the_text_ends_the_line(key: str, name: str, said: str) -
     assert found.said.endswith(said)
 
 
+def test_a_licence_beside_that_of_the_key_is_told_as_one_more() -> None:
+    text = (
+        "# A\n\n## License\n\nThe language model is under the Gemma license. The adapters are under the MIT license.\n"
+    )
+    assert read(meta("license: mit") + text).weights_license.said == "mit; the text also says gemma"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## License\n\nFor models made of it please also follow the Llama 3 Community License.\n",
+        "## License\n\nMeta Llama 3 is licensed under the Meta Llama 3 Community License.\n",
+        "## Dataset Summary\n\nPictures of ferns.\n\n### Licensing Information\n\nMIT License\n",
+    ],
+)
+def test_terms_of_a_part_or_of_data_are_not_held_against_the_key(text: str) -> None:
+    assert read(meta("license: cc-by-nc-4.0") + f"# A\n\n{text}").weights_license.contrary is None
+
+
 def test_the_terms_of_the_source_are_not_those_of_a_derivative() -> None:
     text = "# A\n\n## License\n\nThis work is a derivative of Meadow, used under its agreement (research only).\n"
     found = read(meta("license: cc-by-sa-4.0") + text).weights_license

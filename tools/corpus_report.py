@@ -86,7 +86,7 @@ def cards(corpus: Path) -> Iterator[bytes]:
 
 
 def count(texts: Iterator[bytes]) -> Count:
-    """Lint every card with the default rules. Raises RuntimeError where a rule crashes."""
+    """Lint every card with the default rules. Raises RuntimeError where a rule crashes, UsageError without cards."""
     config = Config()
     plan = engine.choose(config)
     findings: Counter[str] = Counter()
@@ -99,6 +99,8 @@ def count(texts: Iterator[bytes]) -> Count:
         findings.update(f.rule for f in result.findings)
         firing.update({f.rule for f in result.findings})
         weights.append(sum(f.level > Level.NOTE for f in result.findings))
+    if not weights:
+        raise click.UsageError("CORPUS holds no card: it is a folder of `*.md` files or an archive of them")
     return Count(len(weights), findings, firing, weights)
 
 

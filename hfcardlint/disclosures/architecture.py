@@ -198,9 +198,7 @@ def _told(index: Index, described: Sequence[Place]) -> str:
     said = structure.told(texts, title)
     if not said and header:
         return f"table of {', '.join(' '.join(cell.split()) for cell in header[:4])}"
-    return said or "; ".join(
-        dict.fromkeys(short(place.text.replace(" | ", ", ").removesuffix(" that")) for place in described[:2])
-    )
+    return said or "; ".join(dict.fromkeys(short(structure.window(place.text, texts), 90) for place in described[:2]))
 
 
 def _described(index: Index, kind: str) -> list[Place]:

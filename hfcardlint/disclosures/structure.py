@@ -108,6 +108,36 @@ def told(texts: Iterable[str], title: Sequence[str]) -> str:
     return ", ".join(["1 layer" if fact == "1 layers" else fact for fact in shown[:5]])
 
 
+# A fact that ends so tells little without the words around it: "backbone" of "a ResNet-50 backbone".
+_BARE = frozenset(
+    (
+        *("(m)", "(r", "backbone", "dimension", "dimensions", "head", "heads", "hidden_size", "model", "params"),
+        *("parameters", "size", "window"),
+    )
+)
+_FEW = 3
+_BEFORE = 4
+_AFTER = 3
+_STOPS = (". ", "; ", "! ", "? ", "\n")
+
+
+def window(text: str, texts: Iterable[str]) -> str:
+    """Return a fact as it is printed: a bare one with those words around it in the first of the texts that holds it."""
+    plain = text.replace(" | ", ", ").removesuffix(" that")
+    said = plain.lower().split()
+    whole = next((whole for whole in texts if text in whole), "")
+    if len(said) >= _FEW or not whole or said[-1] not in _BARE:
+        return plain
+    at = whole.index(text)
+    first = max([whole.rfind(stop, 0, at) + len(stop) for stop in _STOPS if stop in whole[:at]], default=0)
+    last = min([end for stop in _STOPS if (end := whole.find(stop, at + len(text))) >= 0], default=len(whole))
+    start = max(0, len(whole[first:at].split()) - _BEFORE)
+    parts = whole[first:last].replace(" | ", " ").split()[start:]
+    count = len(whole[first : at + len(text)].split()) - start + _AFTER
+    shown = " ".join(parts[:count]).rstrip(",:(*`.")
+    return f'"{"…" * (start > 0)}{shown}{"…" * (len(parts) > count)}"' if start or len(parts) > count else shown
+
+
 def _words(text: str) -> list[str]:
     found = []
     for word in (
