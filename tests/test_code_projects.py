@@ -170,6 +170,8 @@ def test_thanks_and_ideas_leave_the_project_its_own_code(told: str) -> None:
         (f"- **Developed by:** Moss\n- More: [ModelScope repository]({GIT}/modelscope/modelscope)", "absent"),
         (f"## Checkpoint\n\n- Release: {GIT}/oak/leafer/releases/tag/v1", "unlabelled"),
         (f"## Checkpoint\n\n- Backbone: {GIT}/oak/leafer/releases/tag/v1", "absent"),
+        (f"The weights are attached to the [v1]({GIT}/oak/leafer/releases/tag/v1).", "unlabelled"),
+        (f"The letters are attached to the [v1]({GIT}/oak/leafer/releases/tag/v1).", "absent"),
         (f"```bash\ndvc get {GIT}/oak/leafer model.pt\n```", "unlabelled"),
         (f"```bash\npip install {GIT}/oak/leafer\n```", "absent"),
         (f"To run the model on a dataset, take [this script]({GIT}/oak/leafer/blob/main/run.py).", "unlabelled"),
@@ -179,6 +181,19 @@ def test_thanks_and_ideas_leave_the_project_its_own_code(told: str) -> None:
         # What the model was trained for.
         (f"It is fine-tuned for letters, for [Leafer]({GIT}/oak/leafer).", "unlabelled"),
         (f"It is fine-tuned for letters, unlike [Leafer]({GIT}/oak/leafer).", "absent"),
+        (f"This model powers [Leafer]({GIT}/oak/leafer), an app for letters.", "unlabelled"),
+        (f"This model beats [Leafer]({GIT}/oak/leafer), an app for letters.", "absent"),
+        # Labels, and pages that are no repositories.
+        (f"- **Homepage:** {GIT}/oak/leafer", "unlabelled"),
+        (f"- **Backbone:** {GIT}/oak/leafer", "absent"),
+        (f"Quellcode: {GIT}/oak/leafer", "unlabelled"),
+        (f"Código de entrenamiento: {GIT}/oak/leafer", "linked"),
+        (f"Code d'entraînement : {GIT}/oak/leafer", "linked"),
+        ("Code: https://zenodo.test/records/1", "unlabelled"),
+        ("Training code: https://zenodo.test/records/1", "linked"),
+        ("Report: https://zenodo.test/records/1", "absent"),
+        (f"[![GitHub](b.svg)]({GIT}/oak/leafer)", "unlabelled"),
+        (f"[![Leaves](b.svg)]({GIT}/oak/leafer)", "absent"),
         # What others made: models that are lent, data that is cited.
         (f"We guide it with publicly available [Oak models]({GIT}/oak/leafer).", "absent"),
         (f"## Citation\n\nLeafer project: {GIT}/oak/leafer_dataset", "absent"),

@@ -331,7 +331,9 @@ def _badges(index: Index) -> Iterator[Evidence]:
                 shown = any(link.image and "made%20with" in link.url for link in block.links)
                 if shown or not _BUILT.isdisjoint(link.text.lower().split()):
                     yield Evidence("named", place, host.split("/")[1], link.url)
-            elif host not in words.runtimes() and (owners.similar(index, host) or owners.same_owner(index, host)):
+            elif host not in words.runtimes() and (
+                link.text in links.NAMED or owners.similar(index, host) or owners.same_owner(index, host)
+            ):
                 yield Evidence("unlabelled", place, host, link.url)
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import families, phrases, scripts, words
-from hfcardlint.disclosures.addresses import PAGES, PICTURES, may, of_data, repository
+from hfcardlint.disclosures import families, pages, phrases, scripts, words
+from hfcardlint.disclosures.addresses import PICTURES, may, of_data, repository
 from hfcardlint.disclosures.links import Context, Evidence, advises
 from hfcardlint.disclosures.owners import of_base, of_origin, same_owner, similar
+from hfcardlint.disclosures.pages import GIVING
 from hfcardlint.disclosures.places import tokens
-from hfcardlint.disclosures.reading import Place
-from hfcardlint.disclosures.words import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,13 +31,15 @@ _LESSON = "keras.io/examples/"
 # Pages with forms on which a model is trained.
 _FORMS = ("replicate.com/", "huggingface.co/spaces/", "fal.ai/", _LESSON, "drive.google.com/file/")
 # What a short line begins with that links a repository.
-_LABELS = frozenset(("code", "codebase", "repo", "repository"))
+_LABELS = frozenset(
+    (
+        *("app", "application", "code", "codebase", "docs", "documentation", "homepage", "repo", "repository", "url"),
+        "website",
+    )
+)
 _LABEL = 30
 # A page of issues says whose it is where the card asks for them.
 _ASKED = frozenset(("comments", "feedback", "issue", "issues", "question", "questions"))
-_GIVING = frozenset(
-    ("open-source", "open-sourced", "provide", "provided", "publish", "published", "release", "released", "share")
-)
 _MAIN = frozenset(("companion", "main", "project", "project's", "source"))
 _REPOS = frozenset(("repo", "repository"))
 _NAMED = frozenset(("code", "git", "github", "github repo", "github repository", "repo", "repository"))
@@ -61,7 +62,7 @@ _ANOTHER = frozenset(
 def read(index: Index, kind: str) -> Iterator[Evidence]:
     """Yield what steps, addresses and links say that are no clear signs, for a repository of that ``kind``."""
     yield from scripts.steps(index)
-    yield from _addresses(index)
+    yield from pages.read(index)
     found = list(_contexts(index, kind))
     known = [context for context in found if not _is_library(context) and not _is_data(context)]
     owners = {_owner(context) for context in known if not of_base(context)}
@@ -126,25 +127,6 @@ def _directs(context: Context) -> bool:
 
 
 _WORDS = 2
-_CODE = frozenset(("code", "codes", "implementation", "scripts"))
-
-
-def _addresses(index: Index) -> Iterator[Evidence]:
-    """Yield the pages, other than repositories, at which the makers say that their code is."""
-    for piece in index.having(CODE):
-        if not piece.block.links or piece.topic == "limitations" or "we" not in piece.words:
-            continue
-        for sentence in index.sentences(piece):
-            bits = sentence.tokens
-            if "we" not in bits or _GIVING.isdisjoint(bits) or _CODE.isdisjoint(bits) or not _DATA.isdisjoint(bits):
-                continue
-            for link in sentence.links[:1]:
-                if link.url.startswith("http") and not link.image and not (link.url.startswith(PAGES) or may(link.url)):
-                    place = Place(link.span, sentence.text)
-                    yield Evidence("unlabelled", place, link.url.partition("//")[2], link.url)
-
-
-_DATA = frozenset(("dataset", "datasets", "evaluation", "license", "licensed"))
 
 
 def _contexts(index: Index, kind: str) -> Iterator[Context]:
@@ -239,7 +221,7 @@ _BEFORE = 120
 
 def _library(index: Index, context: Context) -> str:
     """Return the state of a link to a library: the project's own where that is the model's, or named as trainer."""
-    given = _gives(context) and not _GIVING.isdisjoint(tokens(context.before(_BEFORE)))
+    given = _gives(context) and not GIVING.isdisjoint(tokens(context.before(_BEFORE)))
     if context.sentence.piece.topic not in ("citation", "license", "limitations") and (
         given
         or similar(index, context.host)
@@ -262,12 +244,12 @@ def _library(index: Index, context: Context) -> str:
 def _gives(context: Context) -> bool:
     """Whether the makers say that they release what is linked."""
     bits = context.tokens
-    if "we" not in bits or _GIVING.isdisjoint(bits):
+    if "we" not in bits or GIVING.isdisjoint(bits):
         return False
     # What stands behind a link tells what it is for, not whose it is.
     if not _ANOTHER.isdisjoint(tokens(f"{context.before(_BEFORE)} {context.anchor.lower()}")):
         return False
-    return not any(word in _GIVING and after == "by" for word, after in pairwise(bits))
+    return not any(word in GIVING and after == "by" for word, after in pairwise(bits))
 
 
 def _credited(index: Index, host: str) -> bool:
@@ -293,6 +275,8 @@ def _runs_it(context: Context) -> bool:
     return called in (["code"], ["notebook"], ["script"]) and any(part in context.low for part in _RUNS)
 
 
+# What a release on its page is called.
+_RELEASED = frozenset(("checkpoint", "checkpoints", "release", "weights"))
 _RUNS = ("run the model", "running the model", "use the model", "using the model")
 
 
@@ -304,10 +288,12 @@ def _is_notebook(context: Context) -> bool:
 def _serves(context: Context) -> bool:
     """Whether the head of a card says what the model was trained for: a project that is linked."""
     piece = context.sentence.piece
-    if piece.number >= _HEAD or not context.before(8).rstrip(" [").endswith((" for", " for the")):
+    before = context.before(12).rstrip(" [*").removesuffix(" the")
+    if piece.number >= _HEAD or not before.endswith((" for", " powers", "used by", "used in")):
         return False
     bits = context.tokens
-    return not words.listed("code_learned").isdisjoint(bits) and _ANOTHER.isdisjoint(bits)
+    made = not before.endswith("for") or not words.listed("code_learned").isdisjoint(bits)
+    return made and _ANOTHER.isdisjoint(bits)
 
 
 def _state(context: Context, owners: set[str], alone: set[str]) -> str:
@@ -327,7 +313,9 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
         return ""
     label, mark, _ = context.low.partition(":")
     called = tokens(label) if mark and len(label) < _LABEL else []
-    if not _LABELS.isdisjoint(called) or (called == ["release"] and "/releases/" in context.url):
+    if not _LABELS.isdisjoint(called):
+        return "unlabelled"
+    if "/releases" in context.url and len(owners) == 1 and not bits.isdisjoint(_RELEASED):
         return "unlabelled"
     if any(word in ("more", "other") and after == "models" for word, after in pairwise(context.tokens)):
         return ""

@@ -59,7 +59,7 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
         if derived and piece.kind == "heading" and piece.low.startswith("original model card"):
             return
         links = piece.block.links
-        urls = [link.url for link in links if may(link.url) or link.text in _NAMED or called(link)] if links else ()
+        urls = [link.url for link in links if may(link.url) or link.text in NAMED or called(link)] if links else ()
         if urls:
             for sentence in index.sentences(piece):
                 for link in sentence.links[:_MOST]:
@@ -68,7 +68,8 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
                         yield sign
 
 
-_NAMED = frozenset(("GitHub", "Github", "github", "GitHub Repo", "Github Repo", "GitHub repository"))
+# So a link is called that leads to a project's code.
+NAMED = frozenset(("GitHub", "Github", "github", "GitHub Repo", "Github Repo", "GitHub repository"))
 _LABELS = 3
 # No sentence has so many links: each is read with all that stands around it.
 _MOST = 60
@@ -186,7 +187,7 @@ def _shortened(sentence: Sentence, link: Link) -> Evidence | None:
     """Return what a link says that is called GitHub or code and leads elsewhere: to a page of the project, or
     through a service that shortens addresses."""
     host = link.url.partition("://")[2].partition("/")[0].lower()
-    named = link.text in _NAMED or (called(link) and sentence.piece.topic not in _NOT_OURS)
+    named = link.text in NAMED or (called(link) and sentence.piece.topic not in _NOT_OURS)
     if host.endswith("github.io") and not link.image and in_path(link.url, ""):
         named = not CODES.isdisjoint(tokens(link.text.lower()))
     elif host.endswith(("github.com", "github.io")):

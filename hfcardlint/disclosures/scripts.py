@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
@@ -21,23 +22,24 @@ if TYPE_CHECKING:
 # A text that names a file or a directory for training, or a command, holds one of these.
 _SIGNS = (
     *(".ipynb", ".py", ".sh", ".toml", ".yaml", ".yml", ".r", "on -m ", "on3 -m ", "figs/", "ipts/", "ing/"),
-    *("train/", "/train", "/fine", "/ directory", "/ folder", "/ package"),
+    *("train/", "/train", "/fine", "/ directory", "/ folder", "/ package", "lines/", "src/"),
 )
 _FILES = (".ipynb", ".py", ".r", ".sh", ".toml", ".yaml", ".yml")
 _PROGRAMS = (".ipynb", ".py", ".r", ".sh")
 _SETTINGS = (".ipynb", ".sh", ".toml", ".yaml", ".yml")
 _STAGES = frozenset(("dpo", "fit", "fitting", "grpo", "ppo", "sft"))
 _SETTLED = frozenset(("config", "configs", "recipes", "scripts"))
-_CODES = ("code", "config", "file", "loop", "notebook", "pipeline", "recipe", "script")
+_CODES = ("code", "config", "file", "implementation", "loop", "notebook", "pipeline", "recipe", "script")
 # So a sentence tells what a directory holds: "`grow/` directory contains modules for training".
 _FOLDERS = frozenset(("directory", "folder", "package"))
 _HOLDING = frozenset(("contains", "holds", "includes", "provides"))
+_WITHIN = frozenset(("at", "in", "inside", "under", "within"))
 _PARTS = ("code", "module", "notebook", "pipeline", "recipe", "script")
 # Behind the name of a file these say that it trains, before it that the model was trained with it.
 _TRAINS = frozenset(("fine-tunes", "finetunes", "pretrains", "retrains", "trains"))
 _WITH = frozenset(("by", "in", "run", "running", "through", "using", "via", "with"))
 _TRAINING = frozenset(("fine-tune", "fine-tuning", "finetune", "finetuning", "retrain", "train", "trainer", "training"))
-_LEARNED = _TRAINING | {"fine-tuned", "finetuned", "trained"}
+_LEARNED = _TRAINING | {"fine-tuned", "finetuned", "fitted", "retrained", "trained"}
 # What is made of these is no model, and what is done in a file under a heading on training trains.
 _DATA = frozenset(("corpus", "curves", "data", "dataset", "datasets", "history", "log", "logs", "pairs", "split"))
 _DONE = frozenset(("executed", "implemented", "launched", "performed", "produced", "reproduced", "run"))
@@ -48,6 +50,13 @@ _ELSEWHERE = frozenset(("data", "evaluation", "prep", "usage"))
 _RUNNERS = ("accelerate ", "bash ", "deepspeed ", "python ", "python3 ", "sbatch ", "sh ", "torchrun ", "uv run ", "./")
 # A notebook that is called so makes a model, whatever else it does.
 _MODELS = frozenset(("baseline", "baselines", "modeling", "modelling"))
+# Behind the name of a file these lead to what it is, and so begins what trains.
+_DASHES = frozenset(("-", "\u2013", "\u2014", "|", ":"))
+_CALLED = ("code", "loop", "notebook", "pipeline", "script")
+# A model that these are told of before a program was made with it.
+_BUILT = frozenset(("built", "created", "produced"))
+_LEARNED_PARTS = ("训练", "微调", "学習", "학습")
+_CODE_PARTS = ("代码", "脚本", "コード", "스크립트", "코드")
 # So ends what calls a link to a program.
 _SHOWN = (["code"], ["notebook"], ["script"])
 # So far around a name a word of training is read, and so many words of a sentence.
@@ -118,7 +127,8 @@ _LINE, _SHORT = 100, 30
 
 def _names(sentence: Sentence) -> Iterator[str]:
     """Yield the names of files and directories for training, and of modules that Python runs, in a sentence."""
-    bits = sentence.text.split()[:_MOST]
+    text = sentence.text
+    bits = (text if text.isascii() else text.replace("\uff1a", "\uff1a ")).split()[:_MOST]
     for at, bit in enumerate(bits):
         module = at > 0 and bits[at - 1] == "-m"
         if not (module or "." in bit or "/" in bit) or "://" in bit:
@@ -165,15 +175,28 @@ def _holds(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool:
     behind = [bit.lower() for bit in bits[at + 1 : at + 3]]
     if not _FOLDERS.isdisjoint(behind[:1]) and not _HOLDING.isdisjoint(behind[1:]):
         return not _TRAINING.isdisjoint(sentence.words) and any(word.startswith(_PARTS) for word in sentence.words)
+    before = [bit.lower().strip("*_(,") for bit in bits[max(0, at - _NEAR) : at]]
+    if not _WITHIN.isdisjoint(before[-2:]) and _DATA.isdisjoint(before):
+        return any(last in _TRAINING and word.startswith(_PARTS) for last, word in pairwise(before))
     label = _label(at, bits)
     return not _TRAINING.isdisjoint(label) and any(word.startswith(_CODES) for word in label)
 
 
+def _is_told(behind: list[str]) -> bool:
+    """Whether a file's own line or row calls it the code, loop or script of the training."""
+    if not behind or behind[0] not in _DASHES:
+        return False
+    bits = [bit.lower().strip("*_`.,;:") for bit in behind]
+    return any(last in _TRAINING and word.startswith(_CALLED) for last, word in pairwise(bits))
+
+
 def _label(at: int, bits: list[str]) -> list[str]:
     """Return the words of the label just before the word ``at`` of a sentence, none where it follows no label."""
-    if not 0 < at <= _NEXT + 1 or not bits[at - 1].strip("*_`").endswith((":", "|")):
+    if not 0 < at <= _NEXT + 1 or not bits[at - 1].strip("*_`").endswith((":", "|", "\uff1a")):
         return []
-    label = [bit.lower().strip("*_`:|") for bit in bits[:at]]
+    label = [bit.lower().strip("*_`:|\uff1a") for bit in bits[:at]]
+    if not label[-1].isascii() and any(part in label[-1] for part in _LEARNED_PARTS):
+        label += ["training", *(["code"] if any(part in label[-1] for part in _CODE_PARTS) else [])]
     return label if _DATA.isdisjoint(label) else []
 
 
@@ -185,6 +208,10 @@ def _of_training(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool
         return own
     behind = [bit.lower().strip(".,;:") for bit in bits[at + 1 : at + 1 + _NEAR]]
     if not _TRAINS.isdisjoint(behind[:1]) or (behind[:1] == ["to"] and not _TRAINING.isdisjoint(behind)):
+        return True
+    if _is_told(bits[at + 1 : at + 1 + _NEAR]):
+        return True
+    if behind[:1] == ["for"] and not _TRAINING.isdisjoint(behind[:_NEXT]) and _DATA.isdisjoint(behind):
         return True
     topic = sentence.piece.topic
     if topic in _ELSEWHERE:
@@ -202,6 +229,8 @@ def _of_training(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool
         return True
     if low.endswith(_TABLES) and any(word.startswith("hyperparameter") for word in sentence.tokens):
         return True
+    if "model" in before and not _BUILT.isdisjoint(before) and low.endswith(_PROGRAMS) and not _WITH.isdisjoint(near):
+        return _DATA.isdisjoint(before)
     if _LEARNED.isdisjoint(before) or not _DATA.isdisjoint(before):
         return False
     return not _WITH.isdisjoint(near) or any(bit.startswith(_CODES) for bit in near)

@@ -1,0 +1,97 @@
+"""Pages, other than repositories, at which a card says that the code is, and those beside it that tell of the
+training."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import words
+from hfcardlint.disclosures.addresses import PAGES, may
+from hfcardlint.disclosures.links import Evidence
+from hfcardlint.disclosures.places import tokens
+from hfcardlint.disclosures.reading import Place
+from hfcardlint.disclosures.words import CODE, TRAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfcardlint.disclosures.places import Index
+
+GIVING = frozenset(
+    ("open-source", "open-sourced", "provide", "provided", "publish", "published", "release", "released", "share")
+)
+_CODE = frozenset(("code", "codes", "implementation", "scripts"))
+_DATA = frozenset(("dataset", "datasets", "evaluation", "license", "licensed"))
+# A label is shorter than this; its last word calls code, or a program, what it stands for.
+_LABEL = 30
+_CALLED = frozenset(("code", "codebase", "script"))
+_NOTEBOOK = "notebook"
+_PROGRAMS = (".ipynb", ".py", ".r", ".sh")
+# Topics of which the code does not train.
+_APART = frozenset(("data", "evaluation", "license", "usage"))
+# What the name of a page on the training holds, and what it does not.
+_TRAINING = frozenset(("finetune", "finetuning", "reproduce", "retraining", "train", "training"))
+_MOST = 200
+
+
+def read(index: Index) -> Iterator[Evidence]:
+    """Yield the pages at which the makers say that their code is, those and the programs beside the card that a label
+    calls code, and the pages beside the card on the training."""
+    yield from _given(index)
+    yield from _labelled(index)
+    if ".md" in index.text:
+        yield from _guides(index)
+
+
+def _given(index: Index) -> Iterator[Evidence]:
+    """Yield the pages at which the makers say that their code is."""
+    for piece in index.having(CODE):
+        if not piece.block.links or piece.topic == "limitations" or "we" not in piece.words:
+            continue
+        for sentence in index.sentences(piece):
+            bits = sentence.tokens
+            if "we" not in bits or GIVING.isdisjoint(bits) or _CODE.isdisjoint(bits) or not _DATA.isdisjoint(bits):
+                continue
+            for link in sentence.links[:1]:
+                if link.url.startswith("http") and not link.image and not (link.url.startswith(PAGES) or may(link.url)):
+                    place = Place(link.span, sentence.text)
+                    yield Evidence("unlabelled", place, link.url.partition("//")[2], link.url)
+
+
+def _labelled(index: Index) -> Iterator[Evidence]:
+    """Yield the pages and the programs beside the card that a label calls code."""
+    for piece in index.having(CODE):
+        link = next(iter(piece.block.links), None)
+        if link is None or link.image or piece.topic in _APART:
+            continue
+        label, mark, rest = piece.low.partition(":")
+        bits = tokens(label) if mark and len(label) < _LABEL else []
+        if not (bits and rest.lstrip(" *[").startswith((link.text or link.url).lower())):
+            continue
+        trains = not words.listed("links_train_words").isdisjoint(bits)
+        if link.url.startswith("http"):
+            known = (bits[-1] in _CALLED or (trains and bits[-1] == _NOTEBOOK)) and not may(link.url)
+            known = known and not link.url.startswith(PAGES)
+        else:
+            known = (bits[-1] in _CALLED or bits[-1] == _NOTEBOOK) and link.url.lower().endswith(_PROGRAMS)
+        if known:
+            said = link.url.partition("//")[2] or link.url
+            yield Evidence("linked" if trains else "unlabelled", Place(link.span, piece.text), said, link.url)
+
+
+def _guides(index: Index) -> Iterator[Evidence]:
+    """Yield the pages beside the card that are called after the training."""
+    for piece in index.having(TRAIN):
+        linked = [link.url for link in piece.block.links if link.url.lower().endswith(".md")]
+        for name in [*linked, *(piece.text.split()[:_MOST] if ".md" in piece.low else ())]:
+            bare = name.strip("`*[](),.:;|\"'")
+            if "://" not in bare and _is_guide(bare.lower()):
+                yield Evidence("named", index.place(piece, bare), bare)
+
+
+def _is_guide(low: str) -> bool:
+    """Whether a path is that of a page on the training."""
+    bits = low.rpartition("/")[2].removesuffix(".md").replace("-", "_").split("_")
+    if not low.endswith(".md") or _TRAINING.isdisjoint(bits):
+        return False
+    return words.listed("scripts_of_data").isdisjoint(bits) and words.listed("scripts_else").isdisjoint(bits)
