@@ -184,6 +184,7 @@ def test_a_sentence_may_begin_with_what_the_model_learned() -> None:
     assert data("## Training\n\nTrained on one GPU of a cluster.").state == "absent"
 
 
+HELD = "# Mossy\n\nThis repository contains the code and reports for a way to grow.\n\n```\na = b + c\n```\n"
 LIBRARY = "# Mossy\n\nMossy is a small library for growing tables.\n\n```\npip install mossy\n```\n"
 
 
@@ -196,6 +197,10 @@ LIBRARY = "# Mossy\n\nMossy is a small library for growing tables.\n\n```\npip i
         (f"{LIBRARY}\nIt was trained on letters.\n", "pretrained"),
         (LIBRARY.replace("library", "model"), "unknown"),
         (LIBRARY.replace("pip install mossy", "mossy --help"), "unknown"),
+        (HELD, "not-a-model"),
+        (HELD.replace("code and reports", "code of models"), "unknown"),
+        (f"{HELD}\n## Data\n\nLetters.\n", "unknown"),
+        (f"{HELD}\nThe checkpoints are in `out`.\n", "unknown"),
         ("# Mossy\n\nA page on mossy. It does not re-host Moss9 weights.\n", "not-a-model"),
     ],
 )

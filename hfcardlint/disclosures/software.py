@@ -39,22 +39,45 @@ _SOFTWARE = frozenset(
     )
 )
 
+_REPOSITORIES = frozenset(("project", "repo", "repository"))
+_HOLDS = frozenset(("contains", "holds", "hosts", "provides"))
+_CODE = frozenset(("code", "codebase", "notebooks", "reports", "scripts"))
+_MODELS = frozenset(("dataset", "model", "models"))
+_NEAR = 4
+# A card with a section on these tells of a model beside the code.
+_OF_MODELS = frozenset(("data", "intended_use", "settings"))
+
 
 def read(index: Index) -> Place | None:
-    """Return where the first words call the repository software."""
+    """Return where the first words call the repository software, or say that it holds code."""
     for piece in index.pieces[:_FIRST]:
-        said = None if _SOFTWARE.isdisjoint(piece.words) else next(filter(_calls, index.sentences(piece)), None)
-        if said:
-            return index.place(piece, said.text) if _is_installed(index) else None
+        if _SOFTWARE.isdisjoint(piece.words) and _CODE.isdisjoint(piece.words):
+            continue
+        for sentence in index.sentences(piece):
+            holds = _holds(sentence.tokens)
+            if holds or _calls(sentence):
+                known = _OF_MODELS.isdisjoint(index.topics) if holds else _is_installed(index)
+                return index.place(piece, sentence.text) if known and not _names_weights(index) else None
     return None
 
 
 def _is_installed(index: Index) -> bool:
-    """Whether a card says how to install what it is about, and speaks of no weights."""
-    if not any(any(map(code.text.__contains__, _INSTALLS)) for code in index.codes):
-        return False
+    """Whether a card says how to install what it is about."""
+    return any(any(map(code.text.__contains__, _INSTALLS)) for code in index.codes)
+
+
+def _names_weights(index: Index) -> bool:
     low = index.text.lower()
-    return not any(map(low.__contains__, _WEIGHTS))
+    return any(map(low.__contains__, _WEIGHTS))
+
+
+def _holds(row: list[str]) -> bool:
+    """Whether a sentence says that the repository holds code: ``this repository contains the code and reports of``."""
+    for at, word in enumerate(row[:-2]):
+        if word in _REPOSITORIES and row[at + 1] in _HOLDS:
+            held = row[at + 2 : at + _REACH]
+            return not _CODE.isdisjoint(held[:_NEAR]) and _MODELS.isdisjoint(held)
+    return False
 
 
 def _calls(sentence: Sentence) -> bool:
