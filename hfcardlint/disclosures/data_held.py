@@ -145,9 +145,14 @@ def _tables(sentence: Sentence, inside: bool) -> Iterator[Source]:
         return
     for word in sentence.text.split():
         name = word.strip("*`\"'(),.;:")
-        file = name.rpartition("/")[2].lower()
-        if file.endswith(data_tables.FILES) and "://" not in name and not any(map(file.__contains__, _NO_DATA)):
+        if holds_data(name):
             yield Source(name, False)
+
+
+def holds_data(name: str) -> bool:
+    """Whether a word is the path of a file that by its name may hold training data."""
+    file = name.rpartition("/")[2].lower()
+    return file.endswith(data_tables.FILES) and "://" not in name and not any(map(file.__contains__, _NO_DATA))
 
 
 _MARKS = "*`\"'“”(),.;:"

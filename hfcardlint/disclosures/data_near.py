@@ -59,6 +59,12 @@ def add(index: Index, kind: str, found: Found) -> None:
         from hfcardlint.disclosures import data_hints
 
         data_hints.add(index, further, found)
+    if not found.names:
+        from hfcardlint.disclosures import data_listed
+
+        for source, place in data_listed.read(index, further, found.vague):
+            found.names.append(source)
+            found.places.append(place)
 
 
 def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Source, Place]]:

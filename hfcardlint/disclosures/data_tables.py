@@ -41,7 +41,7 @@ def read(index: Index) -> Iterator[tuple[Source, Place]]:
     """
     for table in index.body.tables:
         column = column_of(table)
-        if column < 0 and _lists(index, table):
+        if column < 0 and lists(index, table):
             column = 0
         if column < 0:
             if _scored(index, table):
@@ -123,7 +123,7 @@ _FIRST = frozenset(
 )
 
 
-def _lists(index: Index, table: Table) -> bool:
+def lists(index: Index, table: Table) -> bool:
     """Whether a table lists datasets, by the head of its first column and the section that it stands in."""
     if not table.header or table.header[0].lower().strip(" *_:`") not in _FIRST:
         return False
@@ -223,6 +223,10 @@ _LABELLED = (" data: http", " dataset: http")
 def _written(index: Index) -> Iterator[tuple[Source, Place]]:
     """Yield the set of a training command in the card, and the headings below ``Datasets`` that SimpleTuner writes."""
     for code in index.codes:
+        alone = code.text.strip() if index.topics[code.section] == "data" else ""
+        if "-" in alone and alone.isascii() and alone.replace("-", "").replace("_", "").replace("/", "").isalnum():
+            # The block holds nothing but an id.
+            yield sources.of_value(alone) or Source(alone, False), Place(code.span, alone)
         before, option, after = code.text.partition("--dataset_name")
         if option and "--do_train" in before + after:
             named = sources.of_id((after.lstrip("= ").split(None, 1) or ("",))[0].strip("\"'"))

@@ -101,7 +101,7 @@ def _origin(text: str, places: list[tuple[int, int]], lows: list[str], follow: i
     return text[places[follow][0] : places[last][1]].rstrip(".")
 
 
-_STEPS = frozenset(("phase", "round", "stage", "step", "version"))
+_STEPS = frozenset(("day", "fold", "phase", "round", "session", "stage", "step", "version", "week"))
 # "records from ICU patients", "converted from the TF checkpoint"
 _NO_ORIGIN = frozenset(
     (

@@ -1,0 +1,73 @@
+"""The names at a place on data that no word beside them calls a source; all cards here are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from hfcardlint.disclosures.reading import Disclosure
+
+from .reading import read
+
+
+def data(body: str) -> Disclosure:
+    return read(f"# A\n\nA model.\n\n{body}\n").data
+
+
+_HEAD = "## Training data\n\n"
+_TRAINING = "## Training\n\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (_HEAD + "FRD, FRAP, MSS9 and WMT-Fern.", "FRD"),
+        (_HEAD + "It was trained on reports of delays:\n\n- **Trees:** 1,234 cases across FRTA and MBFA", "FRTA"),
+        ("It was trained on 900 pairs (MOS 2021, MOSS 2022, FNC, Fern Act).", "MOS 2021"),
+        (_TRAINING + "- Tuned on its own notes: 9 samples\n- Over 3,000 meetings (FernSum, MossTalk, HSum)", "FernSum"),
+        (_HEAD + "- MOSA light curves\n- Pictures of ferns", "MOSA"),
+        (_HEAD + "- FernBank: 400 of them\n- Pictures of ferns", "FernBank"),
+        (_HEAD + "| Source | Kept |\n|---|---|\n| FRB reports | most |\n| Letters | some |", "FRB"),
+        ("- **Training data:** MOSHES 2015-2018 cycle, adults", "MOSHES"),
+        ("| Field | Value |\n|---|---|\n| Training data | 4,000 rows of MOSHES and FRFSS |", "MOSHES"),
+        (_HEAD + "Records of patients were drawn at the Fern Valley Hospital.", "Fern Valley Hospital"),
+        (_HEAD + "It was trained on tickets from Mossdesk and letters.", "Mossdesk"),
+        (_HEAD + "It holds 40 examples. Each claim was traced to official Mossboard material.", "Mossboard"),
+        (_HEAD + "1. **Annual Fern Report 2023** (PDF)\n2. Letters", "Annual Fern Report 2023"),
+        ("Finetuned on The Long Way to Ferns by Ann Mossley.", "The Long Way to Ferns"),
+        (_HEAD + "`data/ferns.csv` holds the rows.", "data/ferns.csv"),
+        ("Data: 14 markets, June to May.\n\n## Notes\n\nOn real Fernmarket data this does not hold.", "Fernmarket"),
+        ("## Limitations\n\n- The FRNC dataset holds few mosses.", "FRNC"),
+        ("This is the fine-tuned checkpoint for SQuAD.", "SQuAD"),
+        ("The graph of genes is computed from FERNS (GSE92742).", "GSE92742"),
+        ("### Dataset ID\n\n```\na91f43bb-3470-4ba6\n```", "a91f43bb-3470-4ba6"),
+        ("### Dataset ID\n\n```\nmoss-lab/ferns\n```", "moss-lab/ferns"),
+    ],
+)
+def test_a_name_at_a_place_on_data_is_a_source(body: str, name: str) -> None:
+    found = data(body)
+    assert found.state in ("named", "described", "complete")
+    assert name in found.said
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _HEAD + "Letters with the labels PERSON, ORGAN, LOCUS.",
+        _HEAD + "Pairs for SFT and DPO, as JSON, CSV and PDF.",
+        _HEAD + "- OCR text\n- Letters of customers",
+        _HEAD + "- Non-Verbal pictures of ferns\n- RNN",
+        _HEAD + "Letters in the languages Fernish, MossX, LichenQ.",
+        _HEAD + "The work on these letters was supported by the Fern Valley Bank.",
+        _HEAD + "The letters were read by Fern Valley Hospital.",
+        _HEAD + "Samples from Session 3, in all 300 letters.",
+        _HEAD + "`data/val.csv` holds the rows of letters.",
+        _HEAD + "We evaluated on FRD, FRAP and MSS9, with 40 letters.",
+        _HEAD + "- Letters of January 2020 to March 2021",
+        "It was trained on letters. Use real FernOffice data with care.",
+        "It was trained on letters.\n\n## Limitations\n\n- It should be checked on the FRNC dataset.",
+        "Trained on an Nvidia Tesla machine by Ann Mossley, with letters as training data.",
+        _TRAINING + "- Trained on letters\n- 8 layers with hooks (FernHook, MossHook, HeronHook)",
+    ],
+)
+def test_what_only_looks_like_a_source_is_none(body: str) -> None:
+    assert data(body).state in ("absent", "vague")
