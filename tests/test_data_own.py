@@ -223,6 +223,8 @@ PACKED = meta("base_model: example/moss", "tags:", "- onnx")
         (f"{PACKED}# Fern reader\n\nAn int8 quantized version of the fern reader.\n\n{STEP}", "quantized"),
         (f"{PACKED}# Fern reader\n\nIt is quantized to int8.\n", "quantized"),
         # Who names no other model packs the own one.
+        (f"{meta('tags:', '- onnx', 'datasets:', '- moss/letters')}# Fern reader\n\nIt reads letters.\n", "unknown"),
+        (f"{meta('tags:', '- onnx')}# Fern reader\n\nIt reads letters.\n", "quantized"),
         (
             f"{meta('library_name: onnx', 'tags:', '- onnx')}# Fern reader\n\nTrained on letters of a class.\n",
             "pretrained",

@@ -201,7 +201,8 @@ def _converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Pla
     if _is_cast(index, title, bases) and not (own or tuned.place or _teaches(index)):
         return tuning.top(index)
     # Who names neither another's model nor what was done to it trained what the format holds.
-    if (tags or packed or named) and not (bases or text) and named <= _PRECISIONS and first(index, TRAIN, "trained"):
+    alone = (tags or packed or named) and not (bases or text) and named <= _PRECISIONS
+    if alone and (index.texts("datasets") or first(index, TRAIN, "trained")):
         return ()
     said = text is not None and _TRAINED.isdisjoint(text.text.lower().split())
     if not (named or said) and (tags or text or packed) and _teaches(index):
