@@ -27,6 +27,9 @@ def data(body: str) -> Disclosure:
         "## Data\n\n| Set | Count | What it holds |\n|---|---|---|\n| Plain pairs | 578 | letters to a town hall |\n"
         "| Hard pairs | 100 | letters generated to confuse |\n| Odd pairs | 400 | more of that kind |\n",
         "## Data\n\nIt saw five kinds of letters: rent, noise, keys and pets. Each generates letters with labels.\n",
+        "## Data\n\n300 constructed texts of letters, balanced by topic.\n\nRun it on your own proprietary letters.\n",
+        "## Data\n\nSelf-rendered images of notes, cropped to a line. The labels come from the same code.\n",
+        "## 训练数据\n\n训练集共 9,600 条。全部由模板合成：信件、账单、地址和电话、车票。\n",
         "## Training\n\n2M procedural scenes (shapes with a colour, how they lie, templated captions), 50k steps.\n",
     ],
 )
@@ -172,6 +175,7 @@ def test_the_strongest_place_is_quoted(body: str, said: str) -> None:
         "We recommend to use it with a model that has been fine-tuned with square images.",
         "Подготовка данных и настроек; обучение идёт на другом кластере.",
         "## Data\n\nConsult the pages of the moss project for the provenance of the datasets.",
+        "## Files\n\n- `moss/old/`: synthetic images used for examples",
         "## Data\n\nThis place holds no more than the model and its inference code.",
     ],
 )

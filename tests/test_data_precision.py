@@ -135,6 +135,7 @@ MOSSES = "[mosslab/mosses](https://huggingface.co/datasets/mosslab/mosses)"
         ("| Model | Dataset | F1 | # Epochs |\n|---|---|---|---|\n| a | imdb | 0.9 | 3 |", "IMDb"),
         ("| File | Dataset | Accuracy |\n|---|---|---|\n| `a/b.pth` | CIFAR-100 | 91 |", "CIFAR-100"),
         ("## Evaluation\n\nKorSTS 학습 데이터셋으로 학습한 후 KorSTS 평가 데이터셋으로 평가한 결과입니다.", "KorSTS"),
+        ("It was trained on SQuAD with 2560 training samples.", "SQuAD, 2560 training samples;"),
     ],
 )
 def test_a_source_is_found(body: str, said: str) -> None:

@@ -205,13 +205,6 @@ def _own_works(sentence: Sentence, low: Sequence[str]) -> Iterator[Source]:
 
 # What makes data is told to make them; of a model it is its task.
 _MAKES = frozenset(("generates", "simulates"))
-_ORIGINS = _MAKES.union(
-    (
-        *("captured", "collected", "constructed", "crawled", "exported", "extracted", "generated", "generator"),
-        *("hand-written", "handwritten", "photographed", "procedural", "procedurally", "recorded", "rendered"),
-        *("scraped", "simulated", "synthesised", "synthesized", "templated"),
-    )
-)
 # What is said to be so stays unknown, however much is told of it; a corpus is one's own that was made for the model.
 _HIDDEN = frozenset(("external", "private", "privately", "proprietary", "publicly", "variety", "various"))
 
@@ -226,7 +219,7 @@ def collected(found: Found, shown: facts.Facts) -> facts.Facts:
     if not made or any(map(_hides, told)):
         return shown
     more = shown._replace(selected=True)
-    if more.kinds < _MANY or not (_consists(told, made, bool(shown.size)) or (shown.size and more.kinds > _MANY)):
+    if more.kinds < _MANY or not (more.kinds > _MANY or _consists(told, made, bool(shown.size))):
         return shown
     found.names.append(Source("own corpus", False, own=True))
     found.places.extend(found.vague)
@@ -241,16 +234,21 @@ def _is_made(sentence: Sentence) -> bool:
     """Whether a sentence tells how data came to be."""
     if "model" in sentence.words and not _MAKES.isdisjoint(sentence.words):
         return False
-    return any(map(_tells_origin, sentence.words)) or ("recording" in sentence.words and "sessions" in sentence.words)
+    if any(map(_tells_origin, sentence.words)) or ("recording" in sentence.words and "sessions" in sentence.words):
+        return True
+    return not sentence.low.isascii() and any(map(sentence.low.__contains__, facts.parts("origins")))
 
 
 def _hides(sentence: Sentence) -> bool:
     """Whether what is told of data stays unknown: ``a private set``, not ``the recordings remain private``."""
+    if not _TO_USERS.isdisjoint(sentence.words):
+        return False
     row = sentence.tokens
     spots = () if _HIDDEN.isdisjoint(sentence.words) else [at for at, word in enumerate(row) if word in _HIDDEN]
     return not all(at and row[at - 1] in (_KEPT if row[at] == "private" else _NO) for at in spots)
 
 
+_TO_USERS = frozenset(("you", "your"))
 _KEPT = frozenset(("kept", "remain", "remains", "stay", "stays"))
 _NO = frozenset(("no", "without"))
 
@@ -261,8 +259,11 @@ def _consists(told: Sequence[Sentence], made: Sequence[Sentence], counted: bool)
     sections = {sentence.piece.block.section for sentence in made}
     if not counted:
         return any(_lists_parts(sentence) and sentence.piece.block.section in sections for sentence in told)
-    sized = {sentence.piece.block.section for sentence in made if _is_counted(sentence)}
-    if any(sentence.text.count(", ") >= _PARTS and sentence.piece.block.section in sized for sentence in told):
+    sized = sections & {sentence.piece.block.section for sentence in told if _is_counted(sentence)}
+    if any(
+        sentence.text.count(", ") + sentence.text.count("、") >= _PARTS and sentence.piece.block.section in sized
+        for sentence in told
+    ):
         return True
     return sum(_is_part(sentence) and sentence.piece.block.section in sections for sentence in told) > _MANY
 
@@ -281,10 +282,10 @@ def _lists_parts(sentence: Sentence) -> bool:
 
 
 def _tells_origin(word: str) -> bool:
-    return word in _ORIGINS or ("-" in word and word.rpartition("-")[2] in _AUTHORED)
+    return word in facts.listed("origins") or ("-" in word and word.rpartition("-")[2] in _AUTHORED)
 
 
-_AUTHORED = frozenset(("authored", "collected", "generated", "recorded", "written"))
+_AUTHORED = frozenset(("authored", "collected", "crafted", "drawn", "generated", "recorded", "rendered", "written"))
 
 
 def _is_counted(sentence: Sentence) -> bool:

@@ -42,8 +42,13 @@ def _lists() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
 
 
 def listed(category: str) -> frozenset[str]:
-    """Return the words of a category: ``selected``, ``processed``, ``labelled``, ``units`` or ``columns``."""
+    """Return the words of a category: ``selected``, ``processed``, ``labelled``, ``origins``, ``units``."""
     return _lists()[category][0]
+
+
+def parts(category: str) -> tuple[str, ...]:
+    """Return what stands for a category inside texts without blanks."""
+    return _lists()[category][1]
 
 
 _ITEMS = (("D1c", "selected"), ("D1d", "labelled"), ("D1e", "processed"))
@@ -307,7 +312,8 @@ def _quantity(tokens: Sequence[str], at: int, units: frozenset[str]) -> int:
         token = tokens[at + length]
         if length == 1 and token in _TRAINING and len(tokens[at]) > _FEW and tokens[at].isdigit():
             # "2390 train and 113 test examples"
-            return 0 if tokens[at + 2 : at + 3] in _WINDOWS else length + 1
+            behind = tokens[at + 2] if at + 2 < len(tokens) else ""
+            return 0 if behind in _WINDOWS else 3 if behind in units else 2
         if token in units or token in _BYTES:
             return 0 if token.startswith("pair") and tokens[at + length - 1].startswith("language") else length + 1
         number = token[0].isdigit()
@@ -318,7 +324,7 @@ def _quantity(tokens: Sequence[str], at: int, units: frozenset[str]) -> int:
     return 0
 
 
-_WINDOWS = (["length"], ["loss"], ["steps"], ["window"])
+_WINDOWS = frozenset(("length", "loss", "steps", "window"))
 
 
 def _counts(tokens: Sequence[str], at: int, length: int) -> bool:
@@ -356,7 +362,7 @@ _LENGTHS = frozenset(("block", "blocks", "chunks", "context", "length", "lengths
 
 def _counted(low: str) -> str:
     """Return a number before a counter word of Chinese, Japanese or Korean."""
-    for part in _lists()["counters"][1]:
+    for part in parts("counters"):
         at = low.find(part)
         while at >= 0:
             start = at
