@@ -172,11 +172,13 @@ def test_thanks_and_ideas_leave_the_project_its_own_code(told: str) -> None:
         (f"## Checkpoint\n\n- Backbone: {GIT}/oak/leafer/releases/tag/v1", "absent"),
         (f"The weights are attached to the [v1]({GIT}/oak/leafer/releases/tag/v1).", "unlabelled"),
         (f"The letters are attached to the [v1]({GIT}/oak/leafer/releases/tag/v1).", "absent"),
+        (f"The weights start from the [v1]({GIT}/oak/leafer/releases/tag/v1).", "absent"),
         (f"```bash\ndvc get {GIT}/oak/leafer model.pt\n```", "unlabelled"),
         (f"```bash\npip install {GIT}/oak/leafer\n```", "absent"),
         (f"To run the model on a dataset, take [this script]({GIT}/oak/leafer/blob/main/run.py).", "unlabelled"),
         (f"To draw the letters of a dataset, take [this script]({GIT}/oak/leafer/blob/main/run.py).", "absent"),
         ("It was shown in a [Kaggle Notebook](https://www.kaggle.com/code/oak/leafer).", "unlabelled"),
+        ("It was shown in a [Kaggle Notebook](https://www.kaggle.com/code/oak/leafer-inference).", "absent"),
         ("## Data\n\n- Taken from a [Kaggle Notebook](https://www.kaggle.com/code/oak/leafer)", "absent"),
         # What the model was trained for.
         (f"It is fine-tuned for letters, for [Leafer]({GIT}/oak/leafer).", "unlabelled"),
@@ -190,8 +192,13 @@ def test_thanks_and_ideas_leave_the_project_its_own_code(told: str) -> None:
         (f"Código de entrenamiento: {GIT}/oak/leafer", "linked"),
         (f"Code d'entraînement : {GIT}/oak/leafer", "linked"),
         ("Code: https://zenodo.test/records/1", "unlabelled"),
+        ("**GitHub repo:** `oak/leafer_1.0`", "unlabelled"),
+        ("**GitHub issues:** `oak/leafer`", "absent"),
+        ("**GitHub repo:** `oak`", "absent"),
         ("Training code: https://zenodo.test/records/1", "linked"),
         ("Report: https://zenodo.test/records/1", "absent"),
+        ("Training and evaluation code: https://zenodo.test/records/1", "linked"),
+        ("Evaluation code: https://zenodo.test/records/1", "absent"),
         (f"[![GitHub](b.svg)]({GIT}/oak/leafer)", "unlabelled"),
         (f"[![Leaves](b.svg)]({GIT}/oak/leafer)", "absent"),
         # What others made: models that are lent, data that is cited.
@@ -216,6 +223,13 @@ def test_a_repository_in_code_is_that_of_the_owner_whose_model_it_loads(shown: s
     code = f"# Grow-1\n\nA model.\n\n```\n{shown}\nmodel = Grow('acme/grow-1')\n```\n"
     assert read(code).training_code.state == "unlabelled"
     assert read(code.replace("'acme/", "'oak/")).training_code.state == "absent"
+
+
+def test_a_key_of_the_front_matter_gives_the_repository() -> None:
+    body = "# Fern\n\nA model.\n"
+    assert read(meta(f"repo_url: {GIT}/oak/leafer") + body).training_code.state == "unlabelled"
+    assert read(meta(f"training_code: {GIT}/oak/leafer") + body).training_code.state == "linked"
+    assert read(meta(f"thumbnail: {GIT}/oak/leafer") + body).training_code.state == "absent"
 
 
 def test_several_pages_of_one_repository_are_the_projects_own() -> None:

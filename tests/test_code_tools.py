@@ -168,6 +168,7 @@ def test_tools_of_training(body: str, state: str) -> None:
         ("测试代码：`src/main.py`", "absent"),
         ("The model was built with `make_it.py`.", "linked"),
         ("The demo was built with `make_it.py`.", "absent"),
+        ("The page of the model was built with `make_card.py`.", "absent"),
         ("## How to retrain\n\nUse `notebooks/leaf.ipynb`.", "linked"),
         ("## How to draw\n\nUse `notebooks/leaf.ipynb`.", "absent"),
         ("## Training\n\n- Implementation: `leafer/engine.py`", "linked"),

@@ -277,12 +277,17 @@ def _runs_it(context: Context) -> bool:
 
 # What a release on its page is called.
 _RELEASED = frozenset(("checkpoint", "checkpoints", "release", "weights"))
+# What a model starts from is so called.
+_START = frozenset(("backbone", "base", "initial", "initialised", "initialized", "pre-trained", "pretrained", "start"))
 _RUNS = ("run the model", "running the model", "use the model", "using the model")
 
 
 def _is_notebook(context: Context) -> bool:
-    """Whether a notebook of Kaggle is linked and called so."""
-    return "kaggle.com/code/" in context.url and "notebook" in context.tokens and context.sentence.piece.topic != "data"
+    """Whether a notebook of Kaggle is linked and called so, and not one that only runs the model."""
+    if "kaggle.com/code/" not in context.url or "notebook" not in context.tokens:
+        return False
+    called = context.host.partition("/")[2].split("-")
+    return context.sentence.piece.topic != "data" and words.listed("scripts_else").isdisjoint(called)
 
 
 def _serves(context: Context) -> bool:
@@ -315,7 +320,7 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     called = tokens(label) if mark and len(label) < _LABEL else []
     if not _LABELS.isdisjoint(called):
         return "unlabelled"
-    if "/releases" in context.url and len(owners) == 1 and not bits.isdisjoint(_RELEASED):
+    if "/releases" in context.url and len(owners) == 1 and not bits.isdisjoint(_RELEASED) and bits.isdisjoint(_START):
         return "unlabelled"
     if any(word in ("more", "other") and after == "models" for word, after in pairwise(context.tokens)):
         return ""

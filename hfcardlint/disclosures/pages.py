@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
-from hfcardlint.disclosures.addresses import PAGES, may
+from hfcardlint.disclosures.addresses import PAGES, may, repository
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
@@ -27,6 +27,11 @@ _LABEL = 30
 _CALLED = frozenset(("code", "codebase", "script"))
 _NOTEBOOK = "notebook"
 _PROGRAMS = (".ipynb", ".py", ".r", ".sh")
+# Before its last word stand such words alone, beside those of training also these.
+_PLAIN = frozenset(("full", "model", "official", "original", "our", "project", "source", "the"))
+_BESIDE = frozenset(("and", "evaluation", "inference"))
+_GITHUB = frozenset(("code", "github", "repo", "repository"))
+_KEYS = ("code", "code_repository", "github", "repo", "repo_url", "repository", "source_code", "training_code")
 # Topics of which the code does not train.
 _APART = frozenset(("data", "evaluation", "license", "usage"))
 # What the name of a page on the training holds, and what it does not.
@@ -35,12 +40,25 @@ _MOST = 200
 
 
 def read(index: Index) -> Iterator[Evidence]:
-    """Yield the pages at which the makers say that their code is, those and the programs beside the card that a label
-    calls code, and the pages beside the card on the training."""
+    """Yield the repositories that a key of the front matter gives, the pages at which the makers say that their code
+    is, those and the programs beside the card that a label calls code, the repositories that one gives without their
+    host, and the pages beside the card on the training."""
+    yield from _keyed(index)
     yield from _given(index)
     yield from _labelled(index)
+    yield from _spelt(index)
     if ".md" in index.text:
         yield from _guides(index)
+
+
+def _keyed(index: Index) -> Iterator[Evidence]:
+    """Yield the repositories that keys of the front matter give, such as ``repo_url``, as ModelHubMixin calls that of
+    the library."""
+    for key in _KEYS:
+        place = index.meta_place(key)
+        host = repository(place.text) if place is not None else ""
+        if place is not None and host:
+            yield Evidence("linked" if "train" in key else "unlabelled", place, host, place.text)
 
 
 def _given(index: Index) -> Iterator[Evidence]:
@@ -69,6 +87,9 @@ def _labelled(index: Index) -> Iterator[Evidence]:
         if not (bits and rest.lstrip(" *[").startswith((link.text or link.url).lower())):
             continue
         trains = not words.listed("links_train_words").isdisjoint(bits)
+        beside = words.listed("links_train_words") | _BESIDE | _PLAIN if trains else _PLAIN
+        if not beside.issuperset(bits[:-1]):
+            continue
         if link.url.startswith("http"):
             known = (bits[-1] in _CALLED or (trains and bits[-1] == _NOTEBOOK)) and not may(link.url)
             known = known and not link.url.startswith(PAGES)
@@ -77,6 +98,30 @@ def _labelled(index: Index) -> Iterator[Evidence]:
         if known:
             said = link.url.partition("//")[2] or link.url
             yield Evidence("linked" if trains else "unlabelled", Place(link.span, piece.text), said, link.url)
+
+
+def _spelt(index: Index) -> Iterator[Evidence]:
+    """Yield the repositories of GitHub that a label gives without the host: ``GitHub: oak/leafer``."""
+    for piece in index.pieces:
+        if "github" not in piece.words:
+            continue
+        for line in piece.text.split("\n"):
+            label, mark, name = line.partition(":")
+            name = name.strip(" *`@")
+            bits = set(tokens(label.lower())) if mark and len(label) < _LABEL else set()
+            called = "github" in bits and bits <= _GITHUB
+            if called and _is_name(name):
+                yield Evidence("unlabelled", index.place(piece, name), name.lower(), f"https://github.com/{name}")
+
+
+def _is_name(name: str) -> bool:
+    """Whether a text is the name of a repository behind that of its owner."""
+    owner, _, rest = name.partition("/")
+    return bool(owner) and all(part.isascii() and part.replace("-", "").isalnum() for part in (owner, *_split(rest)))
+
+
+def _split(name: str) -> list[str]:
+    return name.replace(".", "_").split("_")
 
 
 def _guides(index: Index) -> Iterator[Evidence]:

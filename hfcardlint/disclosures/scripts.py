@@ -174,7 +174,9 @@ def _holds(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool:
         return True
     behind = [bit.lower() for bit in bits[at + 1 : at + 3]]
     if not _FOLDERS.isdisjoint(behind[:1]) and not _HOLDING.isdisjoint(behind[1:]):
-        return not _TRAINING.isdisjoint(sentence.words) and any(word.startswith(_PARTS) for word in sentence.words)
+        if _TRAINING.isdisjoint(sentence.words) or not _DATA.isdisjoint(sentence.words):
+            return False
+        return any(word.startswith(_PARTS) for word in sentence.words)
     before = [bit.lower().strip("*_(,") for bit in bits[max(0, at - _NEAR) : at]]
     if not _WITHIN.isdisjoint(before[-2:]) and _DATA.isdisjoint(before):
         return any(last in _TRAINING and word.startswith(_PARTS) for last, word in pairwise(before))
@@ -230,7 +232,7 @@ def _of_training(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool
     if low.endswith(_TABLES) and any(word.startswith("hyperparameter") for word in sentence.tokens):
         return True
     if "model" in before and not _BUILT.isdisjoint(before) and low.endswith(_PROGRAMS) and not _WITH.isdisjoint(near):
-        return _DATA.isdisjoint(before)
+        return _DATA.isdisjoint(before) and "card" not in before
     if _LEARNED.isdisjoint(before) or not _DATA.isdisjoint(before):
         return False
     return not _WITH.isdisjoint(near) or any(bit.startswith(_CODES) for bit in near)
