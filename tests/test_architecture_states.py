@@ -88,6 +88,11 @@ def test_two_sizes_are_told_where_the_title_is_of_neither() -> None:
     assert read(text).architecture.said == "decoder-only transformer, 7B and 40B parameters"
 
 
+def test_the_label_of_the_model_is_named_before_its_title() -> None:
+    found = read("# opus-mt-moss\n\n* model: transformer-align\n* pre-processing: SentencePiece\n").architecture
+    assert (found.state, found.said, found.sure) == ("named", "transformer-align", True)
+
+
 def test_the_size_of_a_vocabulary_is_a_fact() -> None:
     text = "# A\n\n* model: transformer-align\n* pre-processing: SentencePiece {}\n"
     assert read(text.format("(spm32k,spm32k)")).architecture.state == "described"

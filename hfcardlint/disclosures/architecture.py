@@ -134,6 +134,9 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
             described.insert(0, lead)
         return Disclosure("described", True, tuple(described[:4]), said=said)
     named = _named(index, kind, bases)
+    labelled = structure.model_label(index) if named and not bases else None
+    if labelled and families.first(labelled.text):
+        named = [labelled]
     counted = parameters.beside(index) if named else None
     name = short(bases[0] if bases else named[0].text) if named else ""
     spots = place_of(index, bases[0]) if bases else named
@@ -144,7 +147,7 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
         lacks = not (bases or pointed or signs.of_structure(index))
         said = f"{name}{'; the rest is in ' + pointed[0].url if pointed else ''}"
         ask = (_ASK_POLICY if kind == "rl" else _ASK_MORE) if lacks else ""
-        sure = not lacks or signs.of_one(index, named[0], kind)
+        sure = not lacks or named == [labelled] or signs.of_one(index, named[0], kind)
         missing = ("C6",) if lacks else ()
         return Disclosure("named", True, tuple(spots[:4]), missing, pointed, said=said, ask=ask, sure=sure)
     if pointed:
@@ -169,12 +172,7 @@ def _lead(index: Index, kind: str, bases: tuple[str, ...]) -> Place | None:
     """Return where the base, or else the family, is named; None where neither is."""
     if bases:
         return next(iter(place_of(index, bases[0])), None)
-    for piece in index.pieces:
-        label, mark, value = piece.text.partition(":")
-        if mark and label.strip(" *").lower() == "model" and value.strip() and " " not in value.strip():
-            # https://github.com/Helsinki-NLP/OPUS-MT-train writes "* model: transformer-align".
-            return index.place(piece, value.strip())
-    return next(iter(_named(index, kind, ())), None)
+    return structure.model_label(index) or next(iter(_named(index, kind, ())), None)
 
 
 def _told(index: Index, described: Sequence[Place]) -> str:

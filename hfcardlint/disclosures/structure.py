@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hfcardlint.card.body import Table
+    from hfcardlint.disclosures.places import Index
+    from hfcardlint.disclosures.reading import Place
     from hfcardlint.disclosures.places import Piece
 
 _ORDER = ("type", "attention", "layers", "hidden", "heads", "experts", "parameters", "context", "vocabulary", "rank")
@@ -106,6 +108,16 @@ def told(texts: Iterable[str], title: Sequence[str]) -> str:
         del facts["parameters"]
     shown = [_SHOWN.get(name, "{}").format(facts[name]) for name in _ORDER if name in facts]
     return ", ".join(["1 layer" if fact == "1 layers" else fact for fact in shown[:5]])
+
+
+def model_label(index: Index) -> Place | None:
+    """Return the value of the label ``model``, where that is one word."""
+    for piece in index.pieces:
+        label, mark, value = piece.text.partition(":")
+        if mark and label.strip(" *").lower() == "model" and value.strip() and " " not in value.strip():
+            # https://github.com/Helsinki-NLP/OPUS-MT-train writes "* model: transformer-align".
+            return index.place(piece, value.strip())
+    return None
 
 
 # A fact that ends so tells little without the words around it: "backbone" of "a ResNet-50 backbone".
