@@ -92,11 +92,20 @@ def test_a_licence_beside_that_of_the_key_is_told_as_one_more() -> None:
     [
         "## License\n\nFor models made of it please also follow the Llama 3 Community License.\n",
         "## License\n\nMeta Llama 3 is licensed under the Meta Llama 3 Community License.\n",
+        "## License\n\nA modified MIT license.\n",
+        "## License\n\nCreative OpenRAIL-M license\n",
         "## Dataset Summary\n\nPictures of ferns.\n\n### Licensing Information\n\nMIT License\n",
     ],
 )
 def test_terms_of_a_part_or_of_data_are_not_held_against_the_key(text: str) -> None:
     assert read(meta("license: cc-by-nc-4.0") + f"# A\n\n{text}").weights_license.contrary is None
+
+
+def test_the_line_that_names_the_other_licence_is_told() -> None:
+    text = "# Fern\n\nThe **Fern** model is made of leaves.\n\nThe **Fern** model is licensed under\nCC BY-SA 3.0.\n"
+    found = hfcardlint.lint_text(meta("license: cc-by-sa-4.0") + text)
+    said = [finding.message for finding in found.findings if finding.rule == "license-text-differs"]
+    assert said == ["`license: cc-by-sa-4.0`, but line 9 says cc-by-sa-3.0"]
 
 
 def test_the_terms_of_the_source_are_not_those_of_a_derivative() -> None:

@@ -11,9 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hfcardlint.card.body import Table
-    from hfcardlint.disclosures.places import Index
+    from hfcardlint.disclosures.places import Index, Piece
     from hfcardlint.disclosures.reading import Place
-    from hfcardlint.disclosures.places import Piece
 
 _ORDER = ("type", "attention", "layers", "hidden", "heads", "experts", "parameters", "context", "vocabulary", "rank")
 _TYPES = {

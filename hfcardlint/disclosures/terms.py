@@ -7,10 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hfcardlint.disclosures import words
+from hfcardlint.disclosures.reading import Place
+from hfcardlint.finding import Span
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from hfcardlint.disclosures.places import Index
 
 
 class Named(NamedTuple):
@@ -149,3 +153,46 @@ def of_url(url: str) -> Named | None:
         )
     found = named(low)
     return found[0] if found else None
+
+
+# Names of kinds of terms, not of one licence.
+_KINDS = frozenset(("cc-by-nc-other", "cc-by-nc-research", "llama-license", "openrail"))
+# So the template of dataset cards calls its section, which some fill in for a model:
+# https://github.com/huggingface/datasets/blob/main/templates/README_guide.md
+_OF_DATA = "licensing information"
+# With these words a licence is another one, or one more: that of a part or of the base.
+_OTHER = (" also ", "modified ")
+_NEAR = 600
+
+
+def contrary(index: Index, ids: Sequence[str], stated: Sequence[tuple[dict[str, Any], Place]]) -> Place | None:
+    """Return where the text gives the weights one exact licence, its id as the text, and nowhere one of ``ids``.
+
+    ``stated``: the licences of the lexicon that the text gives them, with their places.
+    """
+    if not stated or any(item["id"] in ids for item, _ in stated):
+        return None
+    if any(heading.text.lower() == _OF_DATA for heading in index.body.headings):
+        return None
+    for item, place in stated:
+        said = index.text[place.span.start : place.span.end].lower()
+        # "Llama 3 is under the Llama 3 license" is said of the base.
+        of_base = item["id"].rstrip("0123456789.") in said.partition(" is ")[0] and " is " in said
+        exact = item["class"] != "family-ambiguous" and item["id"] not in _KINDS
+        if exact and not of_base and not any(word in said for word in _OTHER):
+            return _line(index, place, item["id"])
+    return None
+
+
+def _line(index: Index, place: Place, id: str) -> Place:
+    """Return the line from a place on that names or links the licence ``id``, the place where none near it does.
+
+    A text with marks is found by its first words, which may stand earlier too.
+    """
+    start, end = place.span
+    for line in index.text[start : end + _NEAR].split("\n"):
+        linked = [of_url("http" + part.split(")")[0]) for part in line.split("http")[1:20]]
+        if any(found and found.item["id"] == id for found in (*named(line[:400], True), *linked)):
+            return Place(Span(start, start + len(line)), id)
+        start += len(line) + 1
+    return Place(place.span, id)

@@ -65,33 +65,9 @@ def read(index: Index, kind: str) -> Disclosure:
     said, ask = _words(index, found)
     contrary = None
     if meta is not None and clear:
-        contrary = _contrary(index, meta, stated)
+        contrary = terms.contrary(index, meta.ids, [(s.item, s.place) for s in stated if s.item and not s.weak])
         said += f"; the text says {contrary.text}" if contrary else _beside(meta, text, stated)
     return Disclosure(found.state, owed, evidence, ids=found.ids, said=said, ask=ask, contrary=contrary)
-
-
-# Names of kinds of terms, not of one licence.
-_KINDS = frozenset(("cc-by-nc-other", "cc-by-nc-research", "llama-license"))
-# So the template of dataset cards calls its section, which some fill in for a model:
-# https://github.com/huggingface/datasets/blob/main/templates/README_guide.md
-_OF_DATA = "licensing information"
-
-
-def _contrary(index: Index, meta: Terms, stated: list[Stated]) -> Place | None:
-    """Return where the text names one exact licence of the weights, its id as the text, and nowhere the key's."""
-    named = [(spot.item, spot.place) for spot in stated if spot.item and not spot.weak]
-    if not named or any(item["id"] in meta.ids for item, _ in named):
-        return None
-    if any(heading.text.lower() == _OF_DATA for heading in index.body.headings):
-        return None
-    for item, place in named:
-        said = index.text[place.span.start : place.span.end].lower()
-        # What holds also, beside the key's, is that of a part or of the base: "Llama 3 is under the Llama 3 license".
-        of_base = item["id"].rstrip("0123456789.") in said.partition(" is ")[0] and " is " in said
-        exact = item["class"] != "family-ambiguous" and item["id"] not in _KINDS
-        if exact and not of_base and " also " not in said:
-            return Place(place.span, item["id"])
-    return None
 
 
 def _of_text(stated: list[Stated]) -> Terms | None:
