@@ -257,6 +257,13 @@ SHIPS = "---\nbase_model: oak/fern\ntags:\n- awq\n- lora\n---\n# Moss\n\nMoss an
             "quantized",
         ),
         ("# Moss\n\nMoss saw 5B tokens. This repository is for the Int4 quantized model of it.\n", "quantized"),
+        ("# Moss\n\nThe original model was trained in JAX, then I converted it to PyTorch.\n", "quantized"),
+        ("# Moss\n\nThe model was trained in JAX, then we converted it to PyTorch.\n", "pretrained"),
+        ("# Moss\n\nMoss was ported to JAX using a checkpoint trained on leaves.\n", "quantized"),
+        (
+            "# Moss\n\nAnn, not involved in this work, converted the original weights. Moss was trained on leaves.\n",
+            "quantized",
+        ),
         ("# Moss\n\nMirrored from https://x.test/moss for friends.\n", "quantized"),
         ("# Moss\n\nThis model was cloned from oak/moss.\n", "quantized"),
         ("# Moss\n\nThis repo hosts a copy of the Moss weights.\n", "quantized"),
