@@ -98,7 +98,10 @@ def _spelt(index: Index) -> Iterator[Evidence]:
                 hidden = sorted([*(block.span for block in index.codes), *index.body.comments])
             number = bisect_right(hidden, Span(at, len(text))) - 1
             if host not in linked and (number < 0 or at >= hidden[number].end):
-                yield Evidence("unlabelled", Place(Span(at, at + len(url)), url), host, f"https://{url}")
+                trains = called and not words.listed("links_train_words").isdisjoint(tokens(label.lower()))
+                yield Evidence(
+                    "linked" if trains else "unlabelled", Place(Span(at, at + len(url)), url), host, f"https://{url}"
+                )
 
 
 def _mentions(text: str, at: int) -> Iterator[int]:

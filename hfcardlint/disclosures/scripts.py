@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # A text that names a file or a directory for training, or a command, holds one of these.
 _SIGNS = (
     *(".ipynb", ".py", ".sh", ".toml", ".yaml", ".yml", ".r", "on -m ", "on3 -m ", "figs/", "ipts/", "ing/"),
-    *("train/", "/train", "/fine", "/ directory", "/ folder", "/ package", "lines/", "src/"),
+    *("train/", "/train", "/fine", "/ directory", "/ folder", "/ package", "lines/", "src/", "code |", "code: "),
 )
 _FILES = (".ipynb", ".py", ".r", ".sh", ".toml", ".yaml", ".yml")
 _PROGRAMS = (".ipynb", ".py", ".r", ".sh")
@@ -32,11 +32,11 @@ _SETTLED = frozenset(("config", "configs", "recipes", "scripts"))
 _CODES = ("code", "config", "file", "implementation", "loop", "notebook", "pipeline", "recipe", "script")
 # So a sentence tells what a directory holds: "`grow/` directory contains modules for training".
 _FOLDERS = frozenset(("directory", "folder", "package"))
-_HOLDING = frozenset(("contains", "holds", "includes", "provides"))
+_HOLDING = frozenset(("contains", "documents", "holds", "implements", "includes", "performs", "provides", "runs"))
 _WITHIN = frozenset(("at", "in", "inside", "under", "within"))
 _PARTS = ("code", "module", "notebook", "pipeline", "recipe", "script")
 # Behind the name of a file these say that it trains, before it that the model was trained with it.
-_TRAINS = frozenset(("fine-tunes", "finetunes", "pretrains", "retrains", "trains"))
+_TRAINS = frozenset(("fine-tunes", "finetunes", "fits", "pretrains", "retrains", "trains"))
 _WITH = frozenset(("by", "in", "run", "running", "through", "using", "via", "with"))
 _TRAINING = frozenset(("fine-tune", "fine-tuning", "finetune", "finetuning", "retrain", "train", "trainer", "training"))
 _LEARNED = _TRAINING | {"fine-tuned", "finetuned", "fitted", "retrained", "trained"}
@@ -213,7 +213,8 @@ def _of_training(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool
         return True
     if _is_told(bits[at + 1 : at + 1 + _NEAR]):
         return True
-    if behind[:1] == ["for"] and not _TRAINING.isdisjoint(behind[:_NEXT]) and _DATA.isdisjoint(behind):
+    leads = behind[:1] == ["for"] or not _HOLDING.isdisjoint(behind[:1])
+    if leads and not _TRAINING.isdisjoint(behind[:_NEXT]) and _DATA.isdisjoint(behind):
         return True
     topic = sentence.piece.topic
     if topic in _ELSEWHERE:
@@ -311,7 +312,7 @@ def _listed(index: Index) -> Iterator[Evidence]:
         runs = any(map(low.__contains__, _RUNNERS))
         if not (hinted or runs):
             continue
-        headed = runs and (topic in _ON_TRAINING or _led_to(index, block))
+        headed = runs and (topic in _ON_TRAINING or _led_to(index, block) or _is_repeated(index, block))
         shown = _shown(block, topic, headed) if (hinted or headed) and "@misc" not in low else ""
         if shown:
             yield Evidence("linked", Place(block.span, shown[:80]), shown[:80])
@@ -338,6 +339,15 @@ def _led_to(index: Index, block: Block) -> bool:
     return not _TRAINING.isdisjoint(last) and _DATA.isdisjoint(last) and _READERS.isdisjoint(last)
 
 
+def _is_repeated(index: Index, block: Block) -> bool:
+    """Whether a block of code stands under a heading that says that the model is made anew."""
+    heading = index.body.sections[block.section].heading
+    bits = tokens(heading.text.lower()) if heading is not None else []
+    return not _ANEW.isdisjoint(bits) and not _MADE.isdisjoint(bits)
+
+
+_ANEW = frozenset(("rebuild", "rebuilding", "reproduce", "reproducing", "retrain", "retraining"))
+_MADE = frozenset(("checkpoint", "checkpoints", "model", "models", "weights"))
 _READERS = frozenset(("custom", "own", "your", "yours"))
 
 
