@@ -191,7 +191,7 @@ def test_no_layers_are_asked_of_a_table() -> None:
         ("# MossBERT\n\nIt tags.\n", ""),
         ("# A\n\nAn xlm-roberta for leaves.\n", "xlm-roberta"),
         ("# A\n\nA diffusion model for leaves.\n", ""),
-        ("### opus-mt-xx-yy\n\n* model: transformer-align\n", ""),
+        ("### opus-mt-xx-yy\n\n* model: transformer-align\n", "transformer-align"),
         ("# A\n\nA ResNet for leaves. Their sounds are from [Whisper.ai](https://whisper.example).\n", "ResNet"),
         ("# A\n\n```python\nm = BertModel.from_pretrained('a/b')\n```\n", ""),
     ],
