@@ -73,7 +73,10 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
     _from_files(index, found)
     shown = facts.of(found.told)
     if found.vague and not found.names:
+        from hfcardlint.disclosures import data_loose
+
         shown = data_makers.collected(found, shown)
+        data_loose.add(index, found)
     if found.names and shown.kinds < _MOST_KINDS:
         shown = data_items.beside(index, found, data_tables.splits(index, shown))
     return _grade(index, kind, found, shown, unread)
@@ -186,7 +189,7 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         if denied or blank(sentence.text) or _foreign(sentence, further):
             continue
         named = sources.of_sentence(sentence, inside=True)
-        found.told.append(_told(sentence, named))
+        found.told.append(data_items.told(sentence, named))
         if piece.topic != "data":
             if named:
                 found.places.append(index.place(piece, sentence.text))
@@ -311,7 +314,7 @@ def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: 
         found.names.extend(named)
         found.places.append(place)
         found.links.extend([(name.url, place) for name in named if name.url])
-        found.told.append(_told(sentence, named))
+        found.told.append(data_items.told(sentence, named))
     elif phrases.has("nothing", sentence):
         return
     elif piece.topic == "usage" and not sentence.low.isascii():
@@ -354,17 +357,6 @@ def _foreign(sentence: Sentence, further: bool) -> bool:
     if not further or sentence.low.startswith("in addition to "):
         return False
     return phrases.has("base_data", sentence) and not phrases.has("own_step", sentence)
-
-
-def _told(sentence: Sentence, named: list[Source]) -> facts.Told:
-    """Return a sentence's words without the names of its sources."""
-    if not named:
-        return facts.Told(sentence, sentence.tokens)
-    text = sentence.text
-    for name in sorted([source.name for source in named], key=len, reverse=True):
-        text = text.replace(name, " ")
-    low = text.lower().replace(",", " ").replace(".", " ").replace("(", " ").replace(")", " ")
-    return facts.Told(sentence, low.split())
 
 
 def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bool) -> Disclosure:

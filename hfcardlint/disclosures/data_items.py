@@ -228,3 +228,14 @@ _ASIDE = (
     ("D1e", ("process", "filter", "clean", "augment")),
     ("D3", ("request", "fee", "third")),
 )
+
+
+def told(sentence: Sentence, named: list[Source]) -> facts.Told:
+    """Return a sentence's words without the names of its sources."""
+    if not named:
+        return facts.Told(sentence, sentence.tokens)
+    text = sentence.text
+    for name in sorted([source.name for source in named], key=len, reverse=True):
+        text = text.replace(name, " ")
+    low = text.lower().replace(",", " ").replace(".", " ").replace("(", " ").replace(")", " ")
+    return facts.Told(sentence, low.split())

@@ -323,7 +323,7 @@ def _sentences(piece: Piece) -> tuple[Sentence, ...]:
     parts: list[str] = []
     for line in text.split("\n"):
         for part in _cut(line):
-            if parts and parts[-1][-7:].lower().endswith(_ABBREVIATIONS):
+            if parts and (parts[-1][-7:].lower().endswith(_ABBREVIATIONS) or _is_initial(parts[-1][-3:])):
                 parts[-1] = f"{parts[-1]} {part}"
             elif part.strip():
                 parts.append(part.strip())
@@ -332,6 +332,11 @@ def _sentences(piece: Piece) -> tuple[Sentence, ...]:
     if not piece.block.links:
         return tuple([Sentence(piece, part, ()) for part in parts])
     return _with_links(piece, parts)
+
+
+def _is_initial(end: str) -> bool:
+    """Whether a part ends with the initial of a name: ``by A. B. Moss``."""
+    return len(end) == len("_A.") and end[2] == "." and end[1].isupper() and not end[0].isalnum()
 
 
 def _with_links(piece: Piece, parts: list[str]) -> tuple[Sentence, ...]:

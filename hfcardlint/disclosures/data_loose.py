@@ -1,0 +1,193 @@
+"""Sources that a vague sentence on data points to: a page, an artist, a work, a known set in small letters.
+
+They are looked for only where no other source was found: whoever wrote "trained on art by Ann Moss" or linked a page
+did name one, so that nothing vague is to be warned of.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import proper_names, sources, words
+from hfcardlint.disclosures.bases import model_id
+from hfcardlint.disclosures.families import is_family, is_other
+from hfcardlint.disclosures.sources import Source
+
+if TYPE_CHECKING:
+    from hfcardlint.card.body import Link
+    from hfcardlint.disclosures.data import Found
+    from hfcardlint.disclosures.places import Index
+    from hfcardlint.disclosures.reading import Place
+
+_MOST = 6
+_REACH = 600
+
+
+def add(index: Index, found: Found) -> None:
+    """Add the first source that a vague place points to, none where there is none."""
+    for place in found.vague[:_MOST]:
+        text = place.text[:_REACH]
+        linked = next((link for link in _links(index, place) if _leads(text, link)), None)
+        if linked is not None:
+            found.links.append((linked.url, place))
+        source = Source(sources.shown(linked), True, linked.url) if linked is not None else _named(text)
+        if source is not None:
+            found.names.append(source)
+            found.places.append(place)
+            return
+
+
+def _links(index: Index, place: Place) -> list[Link]:
+    start, end = place.span
+    return [link for link in index.body.links if start <= link.span.start < end and not link.image]
+
+
+_MARKS = " *_`\"'“”([:-"
+# Beside these words a page is not where the training data come from.
+_TESTS = frozenset(("benchmark", "code", "evaluated", "evaluation", "programs", "scripts", "test", "tested", "tools"))
+_BEFORE = ("at", "from", "here", "in", "of", "on", "this")
+_MAKERS = ("by", "my")
+# A page behind these is no place of data.
+_PAPERS = ("arxiv.org", "doi.org", "aclanthology.org", "openreview.net", "wandb.ai", "colab.research", ".pdf")
+_READ = ("article", "blog", "code", "paper", "report", "repo", "repository", "script", "website", "weights")
+
+
+def _leads(text: str, link: Link) -> bool:
+    """Whether the words before a link make it the place where the data come from."""
+    at = text.find(link.text or link.url)
+    url = link.url.lower()
+    no_place = model_id(link.url) or any(part in url for part in _PAPERS) or not url.startswith("http")
+    if at < 0 or no_place or not words_of(link.text.lower()).isdisjoint(_READ):
+        return False
+    before = text[:at].rstrip(_MARKS).lower().split()[-_NEAR:]
+    if (
+        not before
+        or not _TESTS.isdisjoint(words_of(text.lower()))
+        or words.listed("loose_data").isdisjoint(words_of(" ".join(before)))
+    ):
+        return False
+    works = not words.listed("loose_works").isdisjoint(words_of(" ".join(before)))
+    return before[-1].strip(_MARKS) in _BEFORE + (_MAKERS if works else ())
+
+
+_NEAR = 12
+
+
+def words_of(low: str) -> frozenset[str]:
+    return frozenset([word.strip(".,:;()*_`\"'") for word in low.split()])
+
+
+def _named(text: str) -> Source | None:
+    """Return the source that a text names, None where it names none."""
+    name = next(iter(proper_names.in_brackets(text.replace("datasets (", "dataset ("))), "")
+    name = name or _work(text) or _maker(text) or _account(text) or _site(text)
+    return Source(name, False) if name else _plain(text)
+
+
+@cache
+def _domain() -> re.Pattern[str]:
+    tops = "art|com|ai|de|fr|gov|info|io|jp|net|org|ru|tv|uk"
+    return re.compile(rf"(?:from|of|on|at) (?:the )?(?:\w+ )?[(\"'`*]{{0,2}}((?:[a-z0-9-]+\.){{1,4}}(?:{tops}))\b")
+
+
+def _site(text: str) -> str:
+    """Return the site from which the data come: ``prompts scraped from ferns.example``, ``posts (Reddit, Quora)``."""
+    low = text.lower()
+    domain = _domain().search(low)
+    if domain and not any(part in domain[1] for part in _HOSTS):
+        return domain[1]
+    parts = low.replace("(", "( ").replace(",", " ").split()
+    for at, part in enumerate(parts):
+        name = part.strip(".:;)*'\"`")
+        called = name in words.listed("sources_sites") and name not in _HOSTS
+        if not (called and at) or not _OF_SITE.isdisjoint(words_of(" ".join(parts[at + 1 : at + 2]))):
+            continue
+        behind = words_of(" ".join(parts[at + 1 : at + 3]))
+        if not (_FROM.isdisjoint(parts[max(0, at - 3) : at]) and words.listed("loose_data").isdisjoint(behind)):
+            start = low.find(name)
+            return text[start : start + len(name)]
+    return ""
+
+
+_HOSTS = ("github", "huggingface", "google", "medium", "genius")
+_INITIAL = 1
+# With these behind it a site tells of a person or of a look.
+_OF_SITE = frozenset(("accounts", "streamer", "streamers", "style", "user", "users"))
+_FROM = frozenset(("(", "at", "from", "of", "on"))
+
+
+_BESIDE = 30
+
+
+def _plain(text: str) -> Source | None:
+    """Return a known set of several words in small letters: ``on the common voice datasets``."""
+    known = words.dataset_names()
+    names = words.datasets()
+    for start, end, key in words.ngrams(text, known):
+        if " " in text[start:end] and (key not in names.plain or "dataset" in text[end : end + _BESIDE].lower()):
+            return Source(names.exact[key], False)
+    return None
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    kinds = "|".join(sorted(words.listed("loose_works_of")))
+    called = "(?:called |named |titled )?"
+    marked = r"[\"“*_`]{1,4}([A-Z][^\"”*_`\n]{2,60})[\"”*_`]"
+    return re.compile(rf"\b(?:{kinds})s? {called}(?:{marked}|'?([A-Z][\w'’-]+(?: [A-Z0-9][\w'’-]*)*))")
+
+
+def _work(text: str) -> str:
+    """Return the title behind the word for a work: ``screenshots of the film Fern Hill``."""
+    for match in _works().finditer(text):
+        name: str = match[1] or match[2]
+        if _is_own(name):
+            return name
+    parts = text.replace("*", "").replace("`", "").split()
+    for at, part in enumerate(parts):
+        if part.strip(".,").lower() in words.listed("loose_shots") and at > 1:
+            first = at
+            while first > 1 and parts[first - 1][0].isupper() and parts[first - 1][-1] not in ".,;:":
+                first -= 1
+            name = " ".join(parts[first:at]).removesuffix(" tv").removesuffix(" TV")
+            if first < at and _is_own(name):
+                return name
+    return ""
+
+
+_NAME = r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})"
+
+
+@cache
+def _made_by() -> re.Pattern[str]:
+    kinds = "|".join(sorted(words.listed("loose_works")))
+    verbs = "created|drawn|illustrated|made|painted|produced|taken|written"
+    return re.compile(rf"\b(?:(?:{kinds})s?(?: (?:{verbs}))?|{verbs}) by (?:the )?[\"“'*_`]{{0,4}}{_NAME}")
+
+
+def _maker(text: str) -> str:
+    """Return who made the works that are the data: ``art by Ann Moss``."""
+    return next((match[1] for match in _made_by().finditer(text) if _is_own(match[1])), "")
+
+
+@cache
+def _handle() -> re.Pattern[str]:
+    return re.compile(r"(?:by|from|of|on|with) (?:the )?(?:\w+ )?(@\w[\w.]{2,30})")
+
+
+def _account(text: str) -> str:
+    """Return the account whose works are the data: ``trained with @ann.moss illustrations``."""
+    match = _handle().search(text)
+    return match[1].rstrip(".") if match and "rain" in text[: match.start()] else ""
+
+
+def _is_own(name: str) -> bool:
+    """Whether a name is no language's, no model's and no tool's."""
+    parts = [part.lower() for part in name.replace("-", " ").split()]
+    return (
+        len(name.rstrip(".")) > _INITIAL
+        and proper_names.is_proper(name)
+        and not any(is_family(part) or is_other(part) or part in words.listed("loose_no_names") for part in parts)
+    )

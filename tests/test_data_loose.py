@@ -1,0 +1,49 @@
+"""Sources that a sentence points to which would be vague without them, on short cards of our own writing."""
+
+from __future__ import annotations
+
+import pytest
+
+from .reading import read
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("This model was trained on the data available here: https://ferns.example/set", "ferns.example/set"),
+        ("A diffusion model fine-tuned on art by [Ann Moss](https://ferns.example/moss).", "Ann Moss"),
+        ("A diffusion model trained on pictures illustrated by Ann Moss.", "Ann Moss"),
+        ("A diffusion model trained on pictures illustrated by A. B. Moss for a magazine.", "A. B. Moss"),
+        ("A diffusion model, trained on screenshots from the film Fern Hill.", "Fern Hill"),
+        ('A diffusion model, trained on pictures of the book "Fern and hill".', "Fern and hill"),
+        ("A diffusion model trained on Fern Hill screenshots.", "Fern Hill"),
+        ("This model is trained with @ann.moss illustrations.", "@ann.moss"),
+        ("A small model fine-tuned on 900 prompts scraped from ferns.art.", "ferns.art"),
+        ("A small model fine-tuned on 900 social media posts (Reddit, Quora).", "Reddit"),
+        ("A model fine-tuned on the common voice train/dev/other datasets.", "common voice"),
+        ("We fine-tuned it on Dutch summarization datasets (FERNSUM).", "FERNSUM"),
+    ],
+)
+def test_what_a_sentence_points_to_is_a_source(text: str, said: str) -> None:
+    found = read(f"# Fern\n\n{text}\n").data
+    assert found.state in ("named", "described", "complete")
+    assert found.said.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This model was trained on the data told in the [paper](https://ferns.example/moss.pdf).",
+        "It was trained on a large corpus with code by the [Moss team](https://ferns.example/moss).",
+        "The scripts for the training data are at https://github.com/ferns/moss-tool.",
+        "A diffusion model trained on Voxel art images.",
+        "It was trained on a large set of German stories by people.",
+    ],
+)
+def test_a_tool_a_paper_or_a_kind_is_none(text: str) -> None:
+    assert read(f"# Fern\n\n{text}\n").data.state in ("vague", "absent")
+
+
+def test_the_step_after_an_initialization_is_the_models_own() -> None:
+    text = "## Training data\n\nIt was first initialized with fern-350M, and then pre-trained on the BigMoss dataset.\n"
+    assert read(f"---\nbase_model: ferns/fern-350M\n---\n# Fern\n\n{text}").data.said.startswith("BigMoss")
