@@ -37,7 +37,7 @@ def read(index: Index, further: bool, vague: list[Place]) -> Iterator[tuple[Sour
         if not (near or numbered or _may_tell(piece, bool(starts))):
             continue
         for sentence in index.sentences(piece):
-            found = list(_at_place(sentence) if near and _TESTED.isdisjoint(sentence.words) else ())
+            found = list(_at_place(sentence) if near and _NOT_YET.isdisjoint(sentence.words) else ())
             sure = near and "from" in sentence.words
             if sure and (inside or index.place(piece, sentence.text).span.start in starts):
                 found.extend(_from(sentence))
@@ -63,7 +63,8 @@ def _in_tables(index: Index) -> Iterator[tuple[Source, Place]]:
                     yield Source(name, False), Place(span, row[0])
 
 
-_TESTED = frozenset(("evaluate", "evaluated", "evaluating", "tested"))
+# A sentence with one of these tells of tests, or of what is to come.
+_NOT_YET = frozenset(("evaluate", "evaluated", "evaluating", "future", "planned", "tested", "will", "would"))
 
 
 def _may_tell(piece: Piece, vague: bool) -> bool:
@@ -177,19 +178,26 @@ def _listed(row: Sequence[str], first: bool, last: bool) -> str:
 
 def _is_name(word: str) -> bool:
     """Whether a word is spelt as the name of a set or of those that give data: in capitals, or with an inner one."""
+    parts = word.replace("/", "-").split("-")
+    low = word.lower()
     return (
         len({*word}) > _FEW
         and word[0].isupper()
-        and word[-1].isalnum()
-        and not ("-" in word and word.endswith("ed"))
         and word.isascii()
-        and "." not in word
-        and any(map(proper_names.is_marked, word.split("-")))
-        and word.lower() not in words.listed("names_no_sets")
-        and word.lower() not in words.listed("listed_kinds")
+        and all(map(str.isalnum, word.replace("&", "-").replace("/", "-").split("-")))
+        and any(map(proper_names.is_marked, parts))
+        and len(parts[0]) > 1
+        and _kinds().isdisjoint((low, parts[0].lower()))
+        and not low.endswith(words.row("listed_ends"))
         and proper_names.is_proper(word)
         and not proper_names.is_other(word)
     )
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Return the words with such capitals that name kinds, formats, tools, measures or labels."""
+    return words.listed("names_no_sets") | words.listed("listed_kinds")
 
 
 def _at_head(value: str) -> Iterator[str]:
@@ -303,8 +311,7 @@ def _is_origin(name: str) -> bool:
         and name[0].isupper()
         and name.replace("-", "").isalnum()
         and not low.startswith((*_STEPS, *_MONTHS))
-        and low not in words.listed("names_no_sets")
-        and low not in words.listed("listed_kinds")
+        and low not in _kinds()
         and proper_names.is_proper(name)
         and not proper_names.is_other(name)
     )

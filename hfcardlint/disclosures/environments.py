@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
 from hfcardlint.card.scalars import is_null
-from hfcardlint.disclosures import sources, words
+from hfcardlint.disclosures import proper_names, sources, words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
 from hfcardlint.disclosures.words import RL, TRAIN
@@ -68,7 +69,7 @@ def of_tuned(index: Index, found: Found) -> None:
 def _named(index: Index, found: Found) -> None:
     """Add the first environment that a text names or links."""
     for piece in index.having(RL):
-        if piece.topic in _ASIDE or "environment" not in piece.words:
+        if piece.topic in _ASIDE or _WORLDS.isdisjoint(piece.words):
             continue
         for link in piece.block.links:
             if link.text.lower().rstrip(" *`").endswith("environment") and not link.image:
@@ -76,7 +77,9 @@ def _named(index: Index, found: Found) -> None:
                 found.places.append(index.place(piece, link.text))
                 found.links.append((link.url, found.places[-1]))
                 return
-        called = next((name for name in [word.strip(_MARKS) for word in piece.text.split()] if _is_id(name)), "")
+        row = [word.strip(_MARKS) for word in piece.text.split()]
+        called = next((name for name in row if _is_id(name)), "")
+        called = called or next((name for name, word in pairwise(row) if word in _WORLDS and _is_world(name)), "")
         if called:
             found.names.append(Source(called, "-v" in called))
             found.places.append(index.place(piece, called))
@@ -84,6 +87,13 @@ def _named(index: Index, found: Found) -> None:
 
 
 _SHORT = 4
+_WORLDS = frozenset(("environment", "environments"))
+
+
+def _is_world(name: str) -> bool:
+    """Whether a word before ``environment`` names one: ``the MossLab environment``, not ``an HPC environment``."""
+    marked = not name.isupper() and len(name) > _SHORT and name.isalnum() and proper_names.is_marked(name)
+    return marked and name != "OpenEnv" and proper_names.is_proper(name) and not proper_names.is_other(name)
 
 
 def _is_id(word: str) -> bool:
