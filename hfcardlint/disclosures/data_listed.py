@@ -178,13 +178,13 @@ def _listed(row: Sequence[str], first: bool, last: bool) -> str:
 
 def _is_name(word: str) -> bool:
     """Whether a word is spelt as the name of a set or of those that give data: in capitals, or with an inner one."""
-    parts = word.replace("/", "-").split("-")
+    parts = word.replace("/", "-").replace("&", "-").split("-")
     low = word.lower()
     return (
         len({*word}) > _FEW
         and word[0].isupper()
         and word.isascii()
-        and all(map(str.isalnum, word.replace("&", "-").replace("/", "-").split("-")))
+        and all(map(str.isalnum, parts))
         and any(map(proper_names.is_marked, parts))
         and len(parts[0]) > 1
         and _kinds().isdisjoint((low, parts[0].lower()))
