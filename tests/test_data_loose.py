@@ -21,6 +21,9 @@ from .reading import read
         ("A small model fine-tuned on 900 prompts scraped from ferns.art.", "ferns.art"),
         ("A small model fine-tuned on 900 social media posts (Reddit, Quora).", "Reddit"),
         ("A model fine-tuned on the common voice train/dev/other datasets.", "common voice"),
+        ("It was trained on 900 texts taken from the texts of a finder: https://ferns.example", "ferns.example"),
+        ("It was trained on the Pidgin translation of the Bible.", "Bible"),
+        ("사용된 데이터: AIHUB에 있는 모든 데이터", "AI Hub"),
         ("We fine-tuned it on Dutch summarization datasets (FERNSUM).", "FERNSUM"),
     ],
 )
@@ -37,6 +40,7 @@ def test_what_a_sentence_points_to_is_a_source(text: str, said: str) -> None:
         "It was trained on a large corpus with code by the [Moss team](https://ferns.example/moss).",
         "The scripts for the training data are at https://github.com/ferns/moss-tool.",
         "A diffusion model trained on Voxel art images.",
+        "It was trained on many texts, and is tested on the [moss set](https://huggingface.co/datasets/ferns/moss).",
         "It was trained on a large set of German stories by people.",
     ],
 )

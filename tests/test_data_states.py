@@ -238,6 +238,14 @@ def test_each_source_is_told_once_as_the_card_writes_it(keys: list[str], body: s
     assert read(text).data.said.partition(";")[0] == said
 
 
+def test_an_environment_is_named_in_small_letters_too() -> None:
+    text = (
+        meta("tags:", "- reinforcement-learning")
+        + "# A\n\nA(n) **APPO** model trained on the **moss_multi** environment.\n"
+    )
+    assert read(text).data.said.startswith("moss_multi")
+
+
 def test_an_environment_without_a_name_is_none() -> None:
     index = "model-index:\n- name: a\n  results:\n  - dataset:\n      name: {}\n"
     front = "---\ntags:\n- reinforcement-learning\n" + index + "---\n"

@@ -56,20 +56,22 @@ _READ = ("article", "blog", "code", "paper", "report", "repo", "repository", "sc
 
 def _leads(text: str, link: Link) -> bool:
     """Whether the words before a link make it the place where the data come from."""
+    if not _TESTS.isdisjoint(words_of(text.lower())):
+        return False
     at = text.find(link.text or link.url)
     url = link.url.lower()
+    if "/datasets/" in url:
+        return True
     no_place = model_id(link.url) or any(part in url for part in _PAPERS) or not url.startswith("http")
     if at < 0 or no_place or not words_of(link.text.lower()).isdisjoint(_READ):
         return False
+    opened = text[:at].rstrip(" *_`\"'“")[-1:] in (":", "(")
     before = text[:at].rstrip(_MARKS).lower().split()[-_NEAR:]
-    if (
-        not before
-        or not _TESTS.isdisjoint(words_of(text.lower()))
-        or words.listed("loose_data").isdisjoint(words_of(" ".join(before)))
-    ):
+    said = words_of(" ".join(before))
+    if not before or words.listed("loose_data").isdisjoint(said):
         return False
-    works = not words.listed("loose_works").isdisjoint(words_of(" ".join(before)))
-    return before[-1].strip(_MARKS) in _BEFORE + (_MAKERS if works else ())
+    makers = () if words.listed("loose_works").isdisjoint(said) else _MAKERS
+    return opened or before[-1].strip(_MARKS) in _BEFORE + makers
 
 
 _NEAR = 12
@@ -126,7 +128,7 @@ def _plain(text: str) -> Source | None:
     known = words.dataset_names()
     names = words.datasets()
     for start, end, key in words.ngrams(text, known):
-        if " " in text[start:end] and (key not in names.plain or "dataset" in text[end : end + _BESIDE].lower()):
+        if not text[start:end].isalnum() and (key not in names.plain or "dataset" in text[end : end + _BESIDE].lower()):
             return Source(names.exact[key], False)
     return None
 

@@ -92,7 +92,8 @@ _WORLDS = frozenset(("environment", "environments"))
 
 def _is_world(name: str) -> bool:
     """Whether a word before ``environment`` names one: ``the MossLab environment``, not ``an HPC environment``."""
-    marked = not name.isupper() and len(name) > _SHORT and name.isalnum() and proper_names.is_marked(name)
+    plain = name.replace("_", "").isalnum() and not name.isupper()
+    marked = plain and len(name) > _SHORT and proper_names.is_marked(name)
     return marked and name != "OpenEnv" and proper_names.is_proper(name) and not proper_names.is_other(name)
 
 
