@@ -152,3 +152,10 @@ def test_the_rank_and_the_modules_of_a_lora_describe_it(text: str, said: str) ->
     assert (found.state, found.said) == ("described", said)
     named = read(f"---\nbase_model: moss/fern-7b\n---\n# A\n\n## License\n\n{text}\n").architecture
     assert named.state == "named"
+
+
+def test_the_policy_of_an_agent_is_the_make_up_of_its_network() -> None:
+    text = "# Moss\n\nA PPO agent.\n\n```python\nmodel = PPO({}env, n_steps=1024)\n```\n"
+    head = meta("tags:", "- reinforcement-learning")
+    assert read(head + text.format('"MlpPolicy", ')).architecture.state == "described"
+    assert read(head + text.format("")).architecture.state == "named"

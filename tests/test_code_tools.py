@@ -241,3 +241,20 @@ def test_scripts_and_commands_of_training(body: str, state: str) -> None:
 )
 def test_labels_and_versions_of_libraries(body: str, state: str) -> None:
     assert read(f"# Heron\n\n{body}\n").training_code.state == state
+
+
+def test_a_tool_is_told_once() -> None:
+    text = (
+        "# A\n\nThis is a trained model of a **PPO** agent playing **Moss-v1**\n"
+        "using the [stable-baselines3 library](https://github.com/DLR-RM/stable-baselines3).\n"
+    )
+    found = read("---\nlibrary_name: stable-baselines3\ntags: [reinforcement-learning]\n---\n" + text).training_code
+    assert found.said == "Stable-Baselines3; the script is not linked"
+
+
+def test_the_heading_of_a_plot_in_other_templates_is_not_that_of_keras() -> None:
+    text = (
+        "# A\n\n### Hyperparameters\n\nThe model is trained with below hyperparameters.\n\n### Model Plot\n\nA plot.\n"
+    )
+    assert read("---\nlibrary_name: sklearn\n---\n" + text).generated_by is None
+    assert read("---\nlibrary_name: keras\n---\n" + text.replace("### Model", "## Model")).generated_by == "keras"

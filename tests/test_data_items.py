@@ -77,3 +77,11 @@ def test_who_labelled_is_asked_of_a_classifier_on_data_of_its_own() -> None:
 )
 def test_what_is_told_of_the_data(body: str, state: str) -> None:
     assert read(f"# A\n\n## Training data\n\n{body}\n").data.state == state
+
+
+def test_what_a_link_may_hold_is_pointed_to_on_its_own_line() -> None:
+    text = (
+        "# A\n\n## Training data\n\nIt was trained on the texts of\n[MossBank](https://example.org/moss) from ferns.\n"
+    )
+    pointed = read(text).data.pointed
+    assert pointed and {text[point.span.start :][:10] for point in pointed} == {"[MossBank]"}

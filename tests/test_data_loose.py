@@ -24,6 +24,14 @@ from .reading import read
         ("It was trained on 900 texts taken from the texts of a finder: https://ferns.example", "ferns.example"),
         ("It was trained on the Pidgin translation of the Bible.", "Bible"),
         ("사용된 데이터: AIHUB에 있는 모든 데이터", "AI Hub"),
+        ("This is a fine-tuned version of fernbert on a small subset of frnsenticorp dataset.", "frnsenticorp"),
+        ("It is fine-tuned from the base, on FRN-CC Dutch image caption dataset.", "FRN-CC"),
+        ("It was trained on abstracts of articles published in FSSCI journals.", "FSSCI"),
+        ("It was trained on 40 images.\n\nThe training images are in train_images40.zip", "train_images40.zip"),
+        (
+            "Using the dataset from the following link, I trained a text model.\n\nhttps://www.kaggle.com/datasets/ann/ferns",
+            "kaggle.com/datasets/ann/ferns",
+        ),
         ("We fine-tuned it on Dutch summarization datasets (FERNSUM).", "FERNSUM"),
     ],
 )
@@ -40,6 +48,8 @@ def test_what_a_sentence_points_to_is_a_source(text: str, said: str) -> None:
         "It was trained on a large corpus with code by the [Moss team](https://ferns.example/moss).",
         "The scripts for the training data are at https://github.com/ferns/moss-tool.",
         "A diffusion model trained on Voxel art images.",
+        "A finetuned version of Silver28 for 10 epochs off a dataset of 3990 images.",
+        "It was trained on an NLP dataset of German letters.",
         "It was trained on many texts, and is tested on the [moss set](https://huggingface.co/datasets/ferns/moss).",
         "It was trained on a large set of German stories by people.",
     ],

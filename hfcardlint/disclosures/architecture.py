@@ -162,6 +162,8 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
     )
 
 
+# So the network of an agent is chosen: https://stable-baselines3.readthedocs.io/en/master/guide/custom_policy.html
+_POLICIES = ("'policy',", "policy:", "MlpPolicy", "CnnPolicy")
 # Kinds of models whose libraries write no config.json.
 _WITHOUT_CONFIG = frozenset(("classic-ml", "rl"))
 # The sizes of a context or of a tokenizer alone tell of no network.
@@ -229,7 +231,7 @@ def _described(index: Index, kind: str) -> list[Place]:
             found.append(Place(code.span, "table of the layers"))
         if "SentenceTransformer(" in code.text and "Transformer(" in code.text and "(0)" in code.text:
             found.append(Place(code.span, "SentenceTransformer"))
-        elif kind == "rl" and ("'policy'," in code.text or "policy:" in code.text):
+        elif kind == "rl" and any(map(code.text.__contains__, _POLICIES)):
             found.append(Place(code.span, "policy and its settings"))
         elif kind == "classic-ml" and any(part in code.text for part in structure.ESTIMATORS):
             found.append(Place(code.span, structure.estimator(code.text)))

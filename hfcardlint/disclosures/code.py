@@ -98,7 +98,8 @@ def _grade(index: Index, found: list[Evidence], settings: bool, unread: bool) ->
         ask = f'write "Training code:" before the {link} if it leads to that, or link what trained it [OSAID C2]'
         return Disclosure(state, True, evidence, () if pointed else ("C2",), pointed, said=said, ask=ask)
     spelt = {sign.said.lower(): _spelt(sign) for sign in reversed(signs)}
-    said = ", ".join(list(dict.fromkeys(spelt[sign.said.lower()] for sign in signs))[:2])
+    names = list(dict.fromkeys(spelt[sign.said.lower()] for sign in signs))
+    said = ", ".join([names[0], *(name for name in names[1:2] if words.folded(names[0]) not in words.folded(name))])
     if state == "linked":
         return Disclosure(state, True, evidence, said=said)
     shown = of_settings.place(index) if settings else None
@@ -342,8 +343,9 @@ def _sentences(index: Index) -> Iterator[Evidence]:
     for piece in index.having(CODE):
         if piece.topic == "evaluation":
             continue
-        if piece.kind == "item" and _is_part(piece.text) and phrases.has("train_code", piece):
-            yield Evidence("linked", index.place(piece, piece.text[:80]), piece.text.partition(" ")[0])
+        folder = piece.text.partition(" ")[0] if piece.kind == "item" and not piece.text.startswith("http") else ""
+        if folder.strip("`*:").endswith("/") and phrases.has("train_code", piece):
+            yield Evidence("linked", index.place(piece, piece.text[:80]), folder)
             return
         if not phrases.may("here", piece):
             continue
@@ -379,11 +381,6 @@ def _is_planned(index: Index, piece: Piece) -> bool:
 
 
 _PLANS = frozenset(("future", "planned", "plans", "roadmap", "todo", "upcoming"))
-
-
-def _is_part(text: str) -> bool:
-    """Whether a list item begins with the name of a directory of the repository."""
-    return text.partition(" ")[0].strip("`*:").endswith("/") and not text.startswith("http")
 
 
 # After these an address is left out, or was never put in.

@@ -13,9 +13,19 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.data import Found
     from hfcardlint.disclosures.facts import Facts
     from hfcardlint.disclosures.places import Index, Sentence
+    from hfcardlint.disclosures.reading import Place
     from hfcardlint.disclosures.sources import Source
+    from hfcardlint.finding import Span
 
 _ELSEWHERE = frozenset(("citation", "evaluation", "license", "limitations", "usage"))
+
+
+def _where(index: Index, url: str, place: Place) -> Span:
+    """Return where the link of a place in the text stands, which may begin lines before it."""
+    start = place.span.start
+    if start < index.meta.body:
+        return place.span
+    return next((link.span for link in index.body.links if link.url == url and link.span.start >= start), place.span)
 
 
 def all_linked(found: Found) -> bool:
@@ -81,13 +91,14 @@ def of(
     if _on_request(found):
         lacking.append("D3")
     urls = [(url, place) for url, place in found.links if url and not url.startswith("#")]
+    there = _where(index, *urls[0]) if urls else None
     pointed: list[Pointed] = []
     missing: list[str] = []
     for item in lacking:
         if item in found.settled:
             continue
-        if urls and (item in data_said.ITEMS or state in ("absent", "vague")):
-            pointed.append(Pointed(item, urls[0][1].span, urls[0][0]))
+        if there and (item in data_said.ITEMS or state in ("absent", "vague")):
+            pointed.append(Pointed(item, there, urls[0][0]))
         else:
             missing.append(item)
     return tuple(sorted(missing)), tuple(pointed)

@@ -14,11 +14,12 @@ from hfcardlint.disclosures import proper_names, sources, words
 from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.families import is_family, is_other
 from hfcardlint.disclosures.sources import Source
+from hfcardlint.disclosures.words import DATA, TRAIN
 
 if TYPE_CHECKING:
     from hfcardlint.card.body import Link
     from hfcardlint.disclosures.data import Found
-    from hfcardlint.disclosures.places import Index
+    from hfcardlint.disclosures.places import Index, Piece
     from hfcardlint.disclosures.reading import Place
 
 _MOST = 6
@@ -37,6 +38,32 @@ def add(index: Index, found: Found) -> None:
             found.names.append(source)
             found.places.append(place)
             return
+    for piece in index.having(DATA | TRAIN):
+        held = _held(piece)
+        if held is not None:
+            found.names.append(held)
+            found.places.append(index.place(piece, held.name))
+            return
+
+
+_ARCHIVES = (".zip", ".tar.gz", ".tgz", ".csv", ".jsonl", ".parquet")
+_OF_DATA = frozenset(("dataset", "datasets", "train", "trained", "training"))
+
+
+def _held(piece: Piece) -> Source | None:
+    """Return the page of a set that stands alone below what announces it, or the file of data that the card names."""
+    if piece.topic in ("citation", "evaluation", "license", "usage"):
+        return None
+    for link in piece.block.links:
+        # "Using the dataset of the following link:" and the link below.
+        if "/datasets/" in link.url and piece.text.strip().startswith("http"):
+            return Source(sources.shown(link), True, link.url)
+    if not _OF_DATA.isdisjoint(piece.words) and any(end in piece.low for end in _ARCHIVES):
+        for word in piece.text.split():
+            name = word.strip(_MARKS + ".,;)")
+            if name.endswith(_ARCHIVES) and ("data" in name.lower() or "train" in name.lower()):
+                return Source(name, False)
+    return None
 
 
 def _links(index: Index, place: Place) -> list[Link]:
@@ -84,7 +111,7 @@ def words_of(low: str) -> frozenset[str]:
 def _named(text: str) -> Source | None:
     """Return the source that a text names, None where it names none."""
     name = next(iter(proper_names.in_brackets(text.replace("datasets (", "dataset ("))), "")
-    name = name or _work(text) or _maker(text) or _account(text) or _site(text)
+    name = name or _work(text) or _maker(text) or _account(text) or _site(text) or _coded(text)
     return Source(name, False) if name else _plain(text)
 
 
@@ -183,6 +210,48 @@ def _account(text: str) -> str:
     """Return the account whose works are the data: ``trained with @ann.moss illustrations``."""
     match = _handle().search(text)
     return match[1].rstrip(".") if match and "rain" in text[: match.start()] else ""
+
+
+_SETS = frozenset(("corpus", "corpora", "dataset", "datasets", "data-set"))
+_PRESS = frozenset(("archives", "articles", "journals", "magazines", "newspapers"))
+_WITHIN = 6
+
+
+def _coded(text: str) -> str:
+    """Return a name that is spelt as no word is, right before a word for a set: ``on a subset of the frnmss dataset``,
+    ``published in FSSCI journals``, or behind it: ``the datasets are frn2016, moss``."""
+    parts = [part.strip(_MARKS + ".,;)") for part in text.split()]
+    for at, part in enumerate(parts):
+        if part.lower() in _SETS:
+            behind = parts[at + 2 : at + 2 + _WITHIN] if parts[at + 1 : at + 2] in (["include"], ["are"]) else []
+            before = parts[max(1, at - _WITHIN) : at]
+            while not _STOPS.isdisjoint(before):
+                before = before[1:]
+            name = next((word for word in (*before, *behind) if _is_code(word) and _is_own(word)), "")
+            if name:
+                return name
+        elif part.lower() in _PRESS and at > 1 and parts[at - 1].isupper() and len(parts[at - 1]) > _ACRONYM:
+            return parts[at - 1]
+    return ""
+
+
+_STOPS = frozenset(("a", "an", "and", "by", "for", "from", "in", "model", "of", "off", "on", "the", "using", "with"))
+_ACRONYM = 3
+_VOWELS = frozenset("aeiouy")
+
+
+def _is_code(word: str) -> bool:
+    """Whether a word is spelt as a name of a set is and no word: without a vowel, with a number at its end, with four
+    consonants at its begin."""
+    low = word.lower()
+    if not word.isascii() or len(low) < _ACRONYM or low in words.listed("names_no_sets") or not low[0].isalpha():
+        return False
+    letters = [char for char in low if char.isalpha()]
+    if "-" in word and word.replace("-", "").isupper():
+        return True
+    if not low.isalpha():
+        return low.replace("-", "").replace("_", "").isalnum() and (low[-1].isdigit() or low[-3:].startswith("20"))
+    return _VOWELS.isdisjoint(letters) or _VOWELS.isdisjoint(low[:4])
 
 
 def _is_own(name: str) -> bool:

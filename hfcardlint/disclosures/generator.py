@@ -53,7 +53,7 @@ KNOWN: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]], ...] = (
         ("generated_from_keras_callback",),
         (
             (_COMMENT, "information keras had access to"),
-            ("plot", "## model plot"),
+            ("plot", "\n## model plot"),
             ("optimizer", "- optimizer: {'name'"),
             ("uploaded", "this model has been uploaded using"),
         ),
