@@ -76,11 +76,11 @@ class CardResult(NamedTuple):
 
 class Plan:
     """The rules of a run: ``rules`` in order, ``silent`` the names of those that run only because another
-    rule must know whether they would have spoken, ``left_out`` those that are ignored or off,
-    ``baseline`` the findings that are known. ``alone`` and ``not_run`` are what is asked and left out of a card without
-    a repository."""
+    rule must know whether they would have spoken, ``left_out`` those that are ignored or off, ``baseline`` the findings
+    that are known, ``here`` the current folder. ``alone`` and ``not_run`` are what is asked and left out of a card
+    without a repository."""
 
-    __slots__ = ("_asked", "_keys", "alone", "baseline", "left_out", "not_run", "rules", "silent")
+    __slots__ = ("_asked", "_keys", "alone", "baseline", "here", "left_out", "not_run", "rules", "silent")
 
     def __init__(
         self,
@@ -93,6 +93,7 @@ class Plan:
         self.silent = silent
         self.left_out = left_out
         self.baseline = baseline
+        self.here = os.getcwd()
         self.alone = tuple(rule for rule in rules if not rule.needs_repo)
         missing = tuple(Skipped(rule.name, NO_REPOSITORY) for rule in rules if rule.needs_repo)
         self.not_run = left_out + missing
@@ -195,7 +196,7 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
     if card.meta.shared:
         found = [_without_shared(finding, card.meta.shared) for finding in found]
     found.sort(key=_order)
-    findings = _named(found, card, config) if fingerprints or plan.baseline else found
+    findings = _named(found, card, config, plan.here) if fingerprints or plan.baseline else found
     findings, ignored = _settled(findings, card, plan)
     if crowded:
         findings = _shortened(findings, ignored, card, most)
@@ -291,11 +292,11 @@ def _order(finding: Finding) -> tuple[int, int]:
     return -finding.level, finding.span.start
 
 
-def _named(findings: Sequence[Finding], card: Card, config: Config) -> list[Finding]:
+def _named(findings: Sequence[Finding], card: Card, config: Config, here: str) -> list[Finding]:
     """Give each finding its fingerprint."""
     if not findings:
         return []
-    path = relative(card.source.path, config.root)
+    path = relative(card.source.path, config.root, here)
     seen: dict[tuple[str, str], int] = {}
     named = []
     for finding in findings:
@@ -313,12 +314,13 @@ def _named(findings: Sequence[Finding], card: Card, config: Config) -> list[Find
     return named
 
 
-def relative(path: str, root: str) -> str:
-    """Return the file ``path`` relative to the folder ``root``, "" for the current one, with ``/``."""
+def relative(path: str, root: str, here: str = "") -> str:
+    """Return the file ``path`` relative to the folder ``root``, "" for the current one, with ``/``; ``here``: the
+    current one where it is known."""
     if path.startswith(HUB):
         return path
     folder, name = os.path.split(path)
-    return _below(folder, root, os.getcwd()) + name
+    return _below(folder, root, here or os.getcwd()) + name
 
 
 @lru_cache(64)

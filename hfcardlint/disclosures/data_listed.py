@@ -71,14 +71,13 @@ def _may_tell(piece: Piece, vague: bool) -> bool:
     """Whether a piece elsewhere may name a source; ``vague``: the card tells kinds of data."""
     if vague and (piece.topic == "training" or not _REAL.isdisjoint(piece.words)):
         return True
-    if piece.mask & TRAIN and not _CUES.isdisjoint(piece.words):
+    if piece.mask & TRAIN and ("checkpoint" in piece.words or ("by" in piece.words and "ned on " in piece.text)):
         return True
     return piece.topic == "limitations" and not _SETS.isdisjoint(piece.words)
 
 
 # The mark of the commonest register of data.
 _REGISTER = "GSE"
-_CUES = frozenset(("by", "checkpoint"))
 
 
 def _anywhere(sentence: Sentence, vague: bool) -> Iterator[str]:

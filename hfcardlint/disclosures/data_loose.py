@@ -111,7 +111,17 @@ def words_of(low: str) -> frozenset[str]:
 def _named(text: str) -> Source | None:
     """Return the source that a text names, None where it names none."""
     name = next(iter(proper_names.in_brackets(text.replace("datasets (", "dataset ("))), "")
-    name = name or _work(text) or _maker(text) or _account(text) or _site(text) or _coded(text)
+    said = words_of(text.lower())
+    # An expression is compiled for the few texts alone that it may fit.
+    if not (name or words.listed("loose_works_of").isdisjoint([word.removesuffix("s") for word in said])):
+        name = _work(text)
+    if not name and " by " in text:
+        name = _maker(text)
+    if not name and "@" in text:
+        name = _account(text)
+    if not name and not words.listed("loose_shots").isdisjoint(said):
+        name = _shown(text)
+    name = name or _site(text, said) or _coded(text)
     return Source(name, False) if name else _plain(text)
 
 
@@ -121,12 +131,14 @@ def _domain() -> re.Pattern[str]:
     return re.compile(rf"(?:from|of|on|at) (?:the )?(?:\w+ )?[(\"'`*]{{0,2}}((?:[a-z0-9-]+\.){{1,4}}(?:{tops}))\b")
 
 
-def _site(text: str) -> str:
+def _site(text: str, said: frozenset[str]) -> str:
     """Return the site from which the data come: ``prompts scraped from ferns.example``, ``posts (Reddit, Quora)``."""
     low = text.lower()
-    domain = _domain().search(low)
+    domain = _domain().search(low) if any("." in word for word in said) else None
     if domain and not any(part in domain[1] for part in _HOSTS):
         return domain[1]
+    if words.listed("sources_sites").isdisjoint(said):
+        return ""
     parts = low.replace("(", "( ").replace(",", " ").split()
     for at, part in enumerate(parts):
         name = part.strip(".:;)*'\"`")
@@ -174,6 +186,11 @@ def _work(text: str) -> str:
         name: str = match[1] or match[2]
         if _is_own(name):
             return name
+    return ""
+
+
+def _shown(text: str) -> str:
+    """Return the title before a word for what is shown of a work: ``Fern Hill screenshots``."""
     parts = text.replace("*", "").replace("`", "").split()
     for at, part in enumerate(parts):
         if part.strip(".,").lower() in words.listed("loose_shots") and at > 1:

@@ -81,7 +81,8 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
 def _pages(index: Index, kind: str) -> Iterator[Evidence]:
     """Yield the repository of which the card links several pages, where it links no other."""
     found: dict[str, Context] = {}
-    for piece in index.pieces if "/blob/" in index.text or "/tree/" in index.text else ():
+    paths = index.text.count("/blob/") + index.text.count("/tree/")
+    for piece in index.pieces if paths >= _PAGES else ():
         for sentence in index.sentences(piece) if any(may(link.url) for link in piece.block.links) else ():
             for link in sentence.links:
                 host = repository(link.url)

@@ -54,7 +54,7 @@ def read(index: Index) -> Iterator[Evidence]:
 def _keyed(index: Index) -> Iterator[Evidence]:
     """Yield the repositories that keys of the front matter give, such as ``repo_url``, as ModelHubMixin calls that of
     the library."""
-    for key in _KEYS:
+    for key in () if index.meta.keys.isdisjoint(_KEYS) else _KEYS:
         place = index.meta_place(key)
         host = repository(place.text) if place is not None else ""
         if place is not None and host:
@@ -103,7 +103,7 @@ def _labelled(index: Index) -> Iterator[Evidence]:
 def _spelt(index: Index) -> Iterator[Evidence]:
     """Yield the repositories of GitHub that a label gives without the host: ``GitHub: oak/leafer``."""
     for piece in index.pieces:
-        if "github" not in piece.words:
+        if "github" not in piece.words or ":" not in piece.text:
             continue
         for line in piece.text.split("\n"):
             label, mark, name = line.partition(":")

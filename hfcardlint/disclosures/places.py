@@ -323,7 +323,8 @@ def _sentences(piece: Piece) -> tuple[Sentence, ...]:
     parts: list[str] = []
     for line in text.split("\n"):
         for part in _cut(line):
-            if parts and (parts[-1][-7:].lower().endswith(_ABBREVIATIONS) or _is_initial(parts[-1][-3:])):
+            last = parts[-1] if parts else ""
+            if last[-7:].lower().endswith(_ABBREVIATIONS) or (last[-2:-1].isupper() and _is_initial(last[-3:])):
                 parts[-1] = f"{parts[-1]} {part}"
             elif part.strip():
                 parts.append(part.strip())

@@ -82,6 +82,8 @@ def _named(index: Index) -> Iterator[Evidence]:
         if piece.topic == "evaluation" and not (trained and "train.py" in low):
             continue
         signed = bool(signs) and any(map(low.__contains__, signs))
+        if not (signed or piece.block.links):
+            continue
         for link in piece.block.links if signed or "train" in low else ():
             if _leads(link) or _shows(index, piece, link):
                 yield Evidence("linked", Place(link.span, link.text), link.url, link.url)
@@ -114,7 +116,7 @@ def steps(index: Index) -> Iterator[Evidence]:
                 yield Evidence(
                     "linked", Place(Span(at, at + len("make train")), "make train"), "the command in the card"
                 )
-    for piece in index.pieces:
+    for piece in index.pieces if "run_" in index.text else ():
         if piece.topic == "training" and "run_" in piece.low:
             script = next((word for word in piece.text.replace("`", " ").split() if word.startswith("run_")), "")
             if script.endswith(".py"):

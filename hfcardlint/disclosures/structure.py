@@ -109,9 +109,15 @@ def told(texts: Iterable[str], title: Sequence[str]) -> str:
     return ", ".join(["1 layer" if fact == "1 layers" else fact for fact in shown[:5]])
 
 
+# A label with marks around it is shorter than this.
+_LABEL = 12
+
+
 def model_label(index: Index) -> Place | None:
     """Return the value of the label ``model``, where that is one word."""
     for piece in index.pieces:
+        if "model" not in piece.low[:_LABEL]:
+            continue
         label, mark, value = piece.text.partition(":")
         if mark and label.strip(" *").lower() == "model" and value.strip() and " " not in value.strip():
             # https://github.com/Helsinki-NLP/OPUS-MT-train writes "* model: transformer-align".

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
@@ -71,11 +72,14 @@ def read(index: Index) -> Iterator[Evidence]:
 def labelled(index: Index) -> Iterator[Evidence]:
     """Yield the framework that a label, a method under a heading on training, or a generated line names, else the
     library for training whose version is listed."""
-    names = words.listed("code_trainers") | words.listed("code_fits")
+    telling = _telling()
     for piece in index.pieces:
         on_training = _on_training(index, piece)
-        framed = piece.topic not in _RUNS and (_is_framed(piece) or not names.isdisjoint(piece.words))
         # Rows of tables of numbers come without their words.
+        plain = not on_training and piece.words and piece.low.isascii() and telling.isdisjoint(piece.words)
+        if plain and "framework" not in piece.low[:_LABEL]:
+            continue
+        framed = piece.topic not in _RUNS and (_is_framed(piece) or not _libraries().isdisjoint(piece.words))
         if not (on_training or framed) and piece.words and _OF_TRAINING.isdisjoint(piece.words):
             continue
         trains = on_training or _is_method(piece)
@@ -88,6 +92,17 @@ def labelled(index: Index) -> Iterator[Evidence]:
             yield Evidence("named", index.place(piece, piece.text[:80]), name)
             return
     yield from _versions(index)
+
+
+@cache
+def _libraries() -> frozenset[str]:
+    return words.listed("code_trainers") | words.listed("code_fits")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return words of which a piece of ASCII outside the sections on training holds one that names a framework."""
+    return _libraries() | _OF_TRAINING | _FRAMEWORKS
 
 
 def _on_training(index: Index, piece: Piece) -> bool:
