@@ -32,6 +32,11 @@ from .reading import read
             "Using the dataset from the following link, I trained a text model.\n\nhttps://www.kaggle.com/datasets/ann/ferns",
             "kaggle.com/datasets/ann/ferns",
         ),
+        (
+            "A concept taught to the model.\n\nHere are the images used for training this concept:\n"
+            "![image 0](https://ferns.example/a.png)\n![image 1](https://ferns.example/b.png)",
+            "images shown",
+        ),
         ("We fine-tuned it on Dutch summarization datasets (FERNSUM).", "FERNSUM"),
     ],
 )
@@ -48,6 +53,7 @@ def test_what_a_sentence_points_to_is_a_source(text: str, said: str) -> None:
         "It was trained on a large corpus with code by the [Moss team](https://ferns.example/moss).",
         "The scripts for the training data are at https://github.com/ferns/moss-tool.",
         "A diffusion model trained on Voxel art images.",
+        "Here are pictures of it, and the settings used for training:\n![image 0](https://ferns.example/a.png)",
         "A finetuned version of Silver28 for 10 epochs off a dataset of 3990 images.",
         "It was trained on an NLP dataset of German letters.",
         "It was trained on many texts, and is tested on the [moss set](https://huggingface.co/datasets/ferns/moss).",

@@ -73,9 +73,10 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
     _from_files(index, found)
     shown = facts.of(found.told)
     if found.vague and not found.names:
+        shown = data_makers.collected(found, shown)
+    if not found.names and (found.vague or "used for training" in index.text):
         from hfcardlint.disclosures import data_loose
 
-        shown = data_makers.collected(found, shown)
         data_loose.add(index, found)
     if found.names and shown.kinds < _MOST_KINDS:
         shown = data_items.beside(index, found, data_tables.splits(index, shown))

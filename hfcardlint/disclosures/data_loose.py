@@ -47,6 +47,7 @@ def add(index: Index, found: Found) -> None:
 
 
 _ARCHIVES = (".zip", ".tar.gz", ".tgz", ".csv", ".jsonl", ".parquet")
+_SHOWN = ("images", "photos", "pictures")
 _OF_DATA = frozenset(("dataset", "datasets", "train", "trained", "training"))
 
 
@@ -54,6 +55,12 @@ def _held(piece: Piece) -> Source | None:
     """Return the page of a set that stands alone below what announces it, or the file of data that the card names."""
     if piece.topic in ("citation", "evaluation", "license", "usage"):
         return None
+    # So diffusers shows what a concept was learned from:
+    # https://github.com/huggingface/notebooks/blob/main/diffusers/sd_dreambooth_training.ipynb
+    if any(f"{what} used for training" in piece.low for what in _SHOWN):
+        image = next((link.url for link in piece.block.links if link.image), "")
+        if image:
+            return Source("images shown", True, image)
     for link in piece.block.links:
         # "Using the dataset of the following link:" and the link below.
         if "/datasets/" in link.url and piece.text.strip().startswith("http"):

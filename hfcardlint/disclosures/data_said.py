@@ -155,7 +155,9 @@ def _listed(named: list[Source], found: Found) -> str:
     """Return the names, each source once: ``owner/pile``, ``the Pile`` and ``Pile`` are one."""
     names = {source.name: source for source in reversed(named)}
     kept = list(names) if len(names) == 1 else _once(named)
-    return ", ".join([_shown(name, found) for name in kept[:3]]) + (f" and {len(kept) - 3} more" if kept[3:] else "")
+    # Two names of the lexicon may be written alike: "the Jigsaw data" is Civil Comments too.
+    shown = dict.fromkeys(_shown(name, found) for name in kept[:3])
+    return ", ".join(shown) + (f" and {len(kept) - 3} more" if kept[3:] else "")
 
 
 def _once(named: list[Source]) -> list[str]:
