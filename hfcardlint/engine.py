@@ -77,10 +77,9 @@ class CardResult(NamedTuple):
 class Plan:
     """The rules of a run: ``rules`` in order, ``silent`` the names of those that run only because another
     rule must know whether they would have spoken, ``left_out`` those that are ignored or off, ``baseline`` the findings
-    that are known, ``here`` the current folder. ``alone`` and ``not_run`` are what is asked and left out of a card
-    without a repository."""
+    that are known. ``alone`` and ``not_run`` are what is asked and left out of a card without a repository."""
 
-    __slots__ = ("_asked", "_keys", "alone", "baseline", "here", "left_out", "not_run", "rules", "silent")
+    __slots__ = ("_asked", "_keys", "alone", "baseline", "left_out", "not_run", "rules", "silent")
 
     def __init__(
         self,
@@ -93,7 +92,6 @@ class Plan:
         self.silent = silent
         self.left_out = left_out
         self.baseline = baseline
-        self.here = os.getcwd()
         self.alone = tuple(rule for rule in rules if not rule.needs_repo)
         missing = tuple(Skipped(rule.name, NO_REPOSITORY) for rule in rules if rule.needs_repo)
         self.not_run = left_out + missing
@@ -196,7 +194,7 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
     if card.meta.shared:
         found = [_without_shared(finding, card.meta.shared) for finding in found]
     found.sort(key=_order)
-    findings = _named(found, card, config, plan.here) if fingerprints or plan.baseline else found
+    findings = _named(found, card, config) if fingerprints or plan.baseline else found
     findings, ignored = _settled(findings, card, plan)
     if crowded:
         findings = _shortened(findings, ignored, card, most)
@@ -292,11 +290,11 @@ def _order(finding: Finding) -> tuple[int, int]:
     return -finding.level, finding.span.start
 
 
-def _named(findings: Sequence[Finding], card: Card, config: Config, here: str) -> list[Finding]:
+def _named(findings: Sequence[Finding], card: Card, config: Config) -> list[Finding]:
     """Give each finding its fingerprint."""
     if not findings:
         return []
-    path = relative(card.source.path, config.root, here)
+    path = relative(card.source.path, config.root)
     seen: dict[tuple[str, str], int] = {}
     named = []
     for finding in findings:
@@ -314,13 +312,12 @@ def _named(findings: Sequence[Finding], card: Card, config: Config, here: str) -
     return named
 
 
-def relative(path: str, root: str, here: str = "") -> str:
-    """Return the file ``path`` relative to the folder ``root``, "" for the current one, with ``/``; ``here``: the
-    current one where it is known."""
+def relative(path: str, root: str) -> str:
+    """Return the file ``path`` relative to the folder ``root``, "" for the current one, with ``/``."""
     if path.startswith(HUB):
         return path
     folder, name = os.path.split(path)
-    return _below(folder, root, here or os.getcwd()) + name
+    return _below(folder, root, os.getcwd()) + name
 
 
 @lru_cache(64)

@@ -251,3 +251,13 @@ def test_a_repository_of_data_called_as_the_cards_library_is_the_projects_own() 
     body = f"# Fern\n\nA model.\n\n- **Train Dataset:** Moss --> {GIT}/oak/moss-dataset\n"
     assert read(meta("library_name: moss") + body).training_code.state == "unlabelled"
     assert read(meta("library_name: tern") + body).training_code.state == "absent"
+
+
+@pytest.mark.parametrize("name", ["N/A", "TODO/TBD", "CI/CD", "private/internal"])
+def test_a_label_without_a_repository_links_none(name: str) -> None:
+    assert read(f"# A\n\nA model.\n\n- **GitHub:** {name}\n").training_code.state == "absent"
+
+
+def test_what_a_release_changed_did_not_train() -> None:
+    text = "# A\n\nA model.\n\n## Changelog\n\n- Keras 2.0 support dropped\n- TRL 0.15 breaks it\n"
+    assert read(text).training_code.state == "absent"

@@ -76,3 +76,17 @@ def test_a_name_at_a_place_on_data_is_a_source(body: str, name: str) -> None:
 )
 def test_what_only_looks_like_a_source_is_none(body: str) -> None:
     assert data(body).state in ("absent", "vague")
+
+
+@pytest.mark.parametrize("marks", ["... ...", "__ __", ". .", "'' ''"])
+def test_marks_alone_are_no_name_of_a_list(marks: str) -> None:
+    assert data(f"{_HEAD}- Sets: FERA, {marks}, MOTA").state == "absent"
+
+
+@pytest.mark.parametrize("block", ["2024-01-01", "train-me", "multi-label/none"])
+def test_a_block_that_is_no_id_is_no_source(block: str) -> None:
+    assert data(f"{_HEAD}Letters of ferns.\n\n```\n{block}\n```").state in ("absent", "vague")
+
+
+def test_a_number_of_the_register_beside_tests_is_none_of_training() -> None:
+    assert data("The benchmark GSE12345 is for comparison only.").state == "absent"

@@ -53,6 +53,8 @@ def test_what_a_sentence_points_to_is_a_source(text: str, said: str) -> None:
         "It was trained on a large corpus with code by the [Moss team](https://ferns.example/moss).",
         "The scripts for the training data are at https://github.com/ferns/moss-tool.",
         "A diffusion model trained on Voxel art images.",
+        "It was trained on images of group A. Evaluation was done on SQuAD with care.",
+        "It was trained on images of people; contact us at info.ferns.org or by mail.",
         "Here are pictures of it, and the settings used for training:\n![image 0](https://ferns.example/a.png)",
         "A finetuned version of Silver28 for 10 epochs off a dataset of 3990 images.",
         "It was trained on an NLP dataset of German letters.",
@@ -67,3 +69,8 @@ def test_a_tool_a_paper_or_a_kind_is_none(text: str) -> None:
 def test_the_step_after_an_initialization_is_the_models_own() -> None:
     text = "## Training data\n\nIt was first initialized with fern-350M, and then pre-trained on the BigMoss dataset.\n"
     assert read(f"---\nbase_model: ferns/fern-350M\n---\n# Fern\n\n{text}").data.said.startswith("BigMoss")
+
+
+def test_a_site_is_told_as_it_is_written() -> None:
+    found = read("# Fern\n\nİİİİ was trained on 900 images collected from Reddit by us.\n").data
+    assert found.said.startswith("Reddit")

@@ -93,12 +93,25 @@ def test_a_licence_beside_that_of_the_key_is_told_as_one_more() -> None:
         "## License\n\nFor models made of it please also follow the Llama 3 Community License.\n",
         "## License\n\nMeta Llama 3 is licensed under the Meta Llama 3 Community License.\n",
         "## License\n\nA modified MIT license.\n",
+        "This model is not licensed under MIT.\n",
+        "## License\n\nUntil 2023 this model was under Apache-2.0; now see LICENSE.\n",
+        "## License\n\nThe dataset: CC BY 4.0.\n",
+        "## License\n\nThe tokenizer is Apache-2.0.\n",
         "## License\n\nCreative OpenRAIL-M license\n",
         "## Dataset Summary\n\nPictures of ferns.\n\n### Licensing Information\n\nMIT License\n",
     ],
 )
 def test_terms_of_a_part_or_of_data_are_not_held_against_the_key(text: str) -> None:
     assert read(meta("license: cc-by-nc-4.0") + f"# A\n\n{text}").weights_license.contrary is None
+
+
+def test_a_word_that_holds_the_name_of_a_licence_is_not_it() -> None:
+    text = "# A\n\nOur submitted model is released under the MIT license.\n"
+    assert read(meta("license: apache-2.0") + text).weights_license.contrary is not None
+    found = hfcardlint.lint_text(
+        meta("license: gpl-3.0") + "# A\n\nThe model is released under the LGPL-3.0 license.\n"
+    )
+    assert "license-text-differs" in [finding.rule for finding in found.findings]
 
 
 def test_the_line_that_names_the_other_licence_is_told() -> None:

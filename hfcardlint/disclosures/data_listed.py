@@ -3,6 +3,7 @@ begins or that stands behind ``from``, an institution, a document by title and y
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
@@ -26,27 +27,37 @@ _NOT_THERE = frozenset(("citation", "evaluation", "license", "news", "usage"))
 
 def read(index: Index, further: bool, vague: list[Place]) -> Iterator[tuple[Source, Place]]:
     """Yield the sources; ``vague`` are the places that tell kinds of data, ``further`` is true of a fine-tune."""
-    starts = [place.span.start for place in vague]
+    starts = sorted(place.span.start for place in vague)
+    seen: set[str] = set()
     numbered = _REGISTER in index.text
     anywhere = numbered or starts or "data" in index.topics
     for piece in index.pieces if anywhere else index.having(TRAIN | DATA):
         if piece.kind == "heading" or piece.topic in _NOT_THERE:
             continue
         inside = piece.topic == "data"
-        near = inside or any(piece.block.span.start <= start < piece.block.span.end for start in starts)
+        begin, end = piece.block.span
+        near = inside or bisect_left(starts, begin) < bisect_left(starts, end)
         if not (near or numbered or _may_tell(piece, bool(starts))):
             continue
         for sentence in index.sentences(piece):
-            found = list(_at_place(sentence) if near and _NOT_YET.isdisjoint(sentence.words) else ())
+            if not _NOT_YET.isdisjoint(sentence.words):
+                continue
+            found = list(_at_place(sentence) if near else ())
             sure = near and "from" in sentence.words
-            if sure and (inside or index.place(piece, sentence.text).span.start in starts):
+            if sure and (inside or _holds(starts, index.place(piece, sentence.text).span.start)):
                 found.extend(_from(sentence))
             found.extend(_anywhere(sentence, bool(starts)))
             if found and not data_near.is_foreign(sentence, further):
                 place = index.place(piece, sentence.text)
-                for name in found:
-                    yield Source(name, False), place
+                yield from [(Source(name, False), place) for name in dict.fromkeys(found) if name not in seen]
+                seen.update(found)
     yield from _in_tables(index)
+
+
+def _holds(starts: Sequence[int], start: int) -> bool:
+    """Whether sorted numbers hold one."""
+    at = bisect_left(starts, start)
+    return at < len(starts) and starts[at] == start
 
 
 def _in_tables(index: Index) -> Iterator[tuple[Source, Place]]:
@@ -64,7 +75,12 @@ def _in_tables(index: Index) -> Iterator[tuple[Source, Place]]:
 
 
 # A sentence with one of these tells of tests, or of what is to come.
-_NOT_YET = frozenset(("evaluate", "evaluated", "evaluating", "future", "planned", "tested", "will", "would"))
+_NOT_YET = frozenset(
+    (
+        *("benchmark", "comparison", "evaluate", "evaluated", "evaluating", "future", "planned", "tested", "will"),
+        "would",
+    )
+)
 
 
 def _may_tell(piece: Piece, vague: bool) -> bool:
@@ -125,14 +141,14 @@ def _at_place(sentence: Sentence) -> Iterator[str]:
         yield from _document(row)
 
 
-_SPLITS = ("dev", "val")
+_SPLITS = ("dev", "val", "valid", "validation")
 
 
 def _file(text: str) -> str:
     """Return the path of a file of training data with which a text begins: ``data/ferns.csv holds 40 rows``."""
     file = text.lstrip("*` ").partition(" ")[0].rstrip(_MARKS)
     stem = file.rpartition("/")[2].lower()
-    sure = ("/" in file or stem.startswith("train")) and not stem.startswith(_SPLITS)
+    sure = ("/" in file or stem.startswith("train")) and stem.partition(".")[0].partition("_")[0] not in _SPLITS
     return file if sure and data_held.holds_data(file) else ""
 
 
@@ -168,7 +184,7 @@ def _in_lists(text: str, least: int = _MANY) -> Iterator[str]:
 
 def _listed(row: Sequence[str], first: bool, last: bool) -> str:
     """Return the name that a part of a list is; words may stand before the first name and behind the last one."""
-    whole = " ".join(row).strip(_MARKS)
+    whole = " ".join(row).strip(_MARKS + " ")
     if 0 < len(row) <= _MANY and all(word[0].isupper() or word[0].isdigit() for word in whole.split()):
         return whole if whole and _is_name(whole.split()[0]) and proper_names.is_proper(whole) else ""
     end = "".join(row[-1:] if first else row[:1] if last else []).strip(_MARKS)
@@ -279,7 +295,12 @@ _STEPS = (
     "week",
     "year",
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = frozenset(
+    (
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
+        *("december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+    )
+)
 _ARTICLES = frozenset(("all", "both", "public", "real", "the"))
 
 
@@ -309,7 +330,8 @@ def _is_origin(name: str) -> bool:
         len(name) > _FEW
         and name[0].isupper()
         and name.replace("-", "").isalnum()
-        and not low.startswith((*_STEPS, *_MONTHS))
+        and not low.startswith(_STEPS)
+        and low not in _MONTHS
         and low not in _kinds()
         and proper_names.is_proper(name)
         and not proper_names.is_other(name)
@@ -320,7 +342,7 @@ def _document(row: Sequence[str]) -> Iterator[str]:
     """Yield the title with a year in it that begins an item: ``Annual Fern Report 2023 (PDF)``."""
     title = list(takewhile(lambda word: word[0].isupper() or word[0].isdigit(), row[:_LONG]))
     dated = any(word[:2] in ("19", "20") and word[:4].isdigit() and len(word) > _MANY for word in title[1:])
-    dates = any(word.lower().startswith(_MONTHS) for word in title)
+    dates = any(word.lower().rstrip(".,") in _MONTHS for word in title)
     if len(title) < _MANY or not dated or dates or title[0][0].isdigit() or title[-1][-1] == ":":
         return
     name = " ".join(title).strip(_MARKS)

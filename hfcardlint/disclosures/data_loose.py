@@ -17,6 +17,8 @@ from hfcardlint.disclosures.sources import Source
 from hfcardlint.disclosures.words import DATA, TRAIN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hfcardlint.card.body import Link
     from hfcardlint.disclosures.data import Found
     from hfcardlint.disclosures.places import Index, Piece
@@ -119,7 +121,6 @@ def _named(text: str) -> Source | None:
     """Return the source that a text names, None where it names none."""
     name = next(iter(proper_names.in_brackets(text.replace("datasets (", "dataset ("))), "")
     said = words_of(text.lower())
-    # An expression is compiled for the few texts alone that it may fit.
     if not (name or words.listed("loose_works_of").isdisjoint([word.removesuffix("s") for word in said])):
         name = _work(text)
     if not name and " by " in text:
@@ -132,30 +133,38 @@ def _named(text: str) -> Source | None:
     return Source(name, False) if name else _plain(text)
 
 
-@cache
-def _domain() -> re.Pattern[str]:
-    tops = "art|com|ai|de|fr|gov|info|io|jp|net|org|ru|tv|uk"
-    return re.compile(rf"(?:from|of|on|at) (?:the )?(?:\w+ )?[(\"'`*]{{0,2}}((?:[a-z0-9-]+\.){{1,4}}(?:{tops}))\b")
+_TOPS = ("art", "com", "de", "fr", "gov", "info", "io", "jp", "net", "org", "ru", "tv", "uk")
+_OF_PAGE = frozenset(("from", "of", "on"))
+
+
+def _domain(parts: Sequence[str]) -> str:
+    """Return the domain behind ``from``, ``of`` or ``on``, or a word later: ``scraped from ferns.art``."""
+    for at, part in enumerate(parts):
+        name = part.strip(_MARKS + ".,;)").lower()
+        if name.endswith(_TOPS) and name.isascii() and name.replace("-", "").replace(".", "").isalnum():
+            whole = "." in name and all(name.split(".")) and name.rpartition(".")[2] in _TOPS
+            if whole and not _OF_PAGE.isdisjoint([word.lower() for word in parts[max(0, at - 2) : at]]):
+                return name
+    return ""
 
 
 def _site(text: str, said: frozenset[str]) -> str:
     """Return the site from which the data come: ``prompts scraped from ferns.example``, ``posts (Reddit, Quora)``."""
-    low = text.lower()
-    domain = _domain().search(low) if any("." in word for word in said) else None
-    if domain and not any(part in domain[1] for part in _HOSTS):
-        return domain[1]
+    parts = text.replace("(", "( ").replace(",", " ").split()
+    domain = _domain(parts) if any("." in word for word in said) else ""
+    if domain and not any(part in domain for part in _HOSTS):
+        return domain
     if words.listed("sources_sites").isdisjoint(said):
         return ""
-    parts = low.replace("(", "( ").replace(",", " ").split()
+    lows = [part.lower() for part in parts]
     for at, part in enumerate(parts):
         name = part.strip(".:;)*'\"`")
-        called = name in words.listed("sources_sites") and name not in _HOSTS
-        if not (called and at) or not _OF_SITE.isdisjoint(words_of(" ".join(parts[at + 1 : at + 2]))):
+        called = name.lower() in words.listed("sources_sites") and name.lower() not in _HOSTS
+        if not (called and at) or not _OF_SITE.isdisjoint(words_of(" ".join(lows[at + 1 : at + 2]))):
             continue
-        behind = words_of(" ".join(parts[at + 1 : at + 3]))
-        if not (_FROM.isdisjoint(parts[max(0, at - 3) : at]) and words.listed("loose_data").isdisjoint(behind)):
-            start = low.find(name)
-            return text[start : start + len(name)]
+        behind = words_of(" ".join(lows[at + 1 : at + 3]))
+        if not (_FROM.isdisjoint(lows[max(0, at - 3) : at]) and words.listed("loose_data").isdisjoint(behind)):
+            return name
     return ""
 
 
@@ -179,20 +188,35 @@ def _plain(text: str) -> Source | None:
     return None
 
 
-@cache
-def _works() -> re.Pattern[str]:
-    kinds = "|".join(sorted(words.listed("loose_works_of")))
-    called = "(?:called |named |titled )?"
-    marked = r"[\"“*_`]{1,4}([A-Z][^\"”*_`\n]{2,60})[\"”*_`]"
-    return re.compile(rf"\b(?:{kinds})s? {called}(?:{marked}|'?([A-Z][\w'’-]+(?: [A-Z0-9][\w'’-]*)*))")
+_CALLED = ("called", "named", "titled")
+_OPEN = {'"': '"', "“": "”", "*": "*", "_": "_", "`": "`"}
+_LONGEST = 60
+
+
+def _title(rest: Sequence[str]) -> str:
+    """Return the title with which words begin: what stands in marks, else the words in capitals."""
+    if rest and rest[0][0] in _OPEN:
+        whole = " ".join(rest).lstrip(rest[0][0])
+        return whole[:_LONGEST].partition(_OPEN[rest[0][0]])[0] if whole[:1].isupper() else ""
+    title: list[str] = []
+    for word in rest:
+        if not (word.lstrip("'")[:1].isupper() or (title and word[0].isdigit())):
+            break
+        title.append(word.strip(".,;:!?()'\"”*_`") if len(word.rstrip(".")) > _INITIAL else word)
+        if word[-1] in ".,;:)" and len(word.rstrip(".")) > _INITIAL:
+            break
+    return " ".join(title)
 
 
 def _work(text: str) -> str:
     """Return the title behind the word for a work: ``screenshots of the film Fern Hill``."""
-    for match in _works().finditer(text):
-        name: str = match[1] or match[2]
-        if _is_own(name):
-            return name
+    parts = text.split()
+    for at, part in enumerate(parts):
+        if part.lower().removesuffix("s") in words.listed("loose_works_of"):
+            rest = parts[at + 1 :]
+            name = _title(rest[1:] if rest and rest[0] in _CALLED else rest)
+            if name and _is_own(name):
+                return name
     return ""
 
 
@@ -210,19 +234,20 @@ def _shown(text: str) -> str:
     return ""
 
 
-_NAME = r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})"
-
-
-@cache
-def _made_by() -> re.Pattern[str]:
-    kinds = "|".join(sorted(words.listed("loose_works")))
-    verbs = "created|drawn|illustrated|made|painted|produced|taken|written"
-    return re.compile(rf"\b(?:(?:{kinds})s?(?: (?:{verbs}))?|{verbs}) by (?:the )?[\"“'*_`]{{0,4}}{_NAME}")
+_VERBS = frozenset(("created", "drawn", "illustrated", "made", "painted", "produced", "taken", "written"))
 
 
 def _maker(text: str) -> str:
     """Return who made the works that are the data: ``art by Ann Moss``."""
-    return next((match[1] for match in _made_by().finditer(text) if _is_own(match[1])), "")
+    parts = text.split()
+    for at, part in enumerate(parts[1:], 1):
+        before = parts[at - 1].lower()
+        if part == "by" and (before in _VERBS or before.removesuffix("s") in words.listed("loose_works")):
+            rest = parts[at + 1 : at + 6]
+            name = " ".join(_title(rest[1:] if rest[:1] == ["the"] else rest).split()[:4])
+            if name and _is_own(name):
+                return name
+    return ""
 
 
 @cache

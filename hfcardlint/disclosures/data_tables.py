@@ -224,7 +224,11 @@ def _written(index: Index) -> Iterator[tuple[Source, Place]]:
     """Yield the set of a training command in the card, and the headings below ``Datasets`` that SimpleTuner writes."""
     for code in index.codes:
         alone = code.text.strip() if index.topics[code.section] == "data" else ""
-        if "-" in alone and alone.isascii() and alone.replace("-", "").replace("_", "").replace("/", "").isalnum():
+        plain = alone.replace("-", "").replace("_", "").replace("/", "")
+        heading = index.body.sections[code.section].heading
+        called = heading is not None and "id" in tokens(heading.text.lower())
+        coded = any(map(str.isalpha, plain)) and any(map(str.isdigit, plain))
+        if "-" in alone and alone.isascii() and plain.isalnum() and (coded or called):
             # The block holds nothing but an id.
             yield sources.of_value(alone) or Source(alone, False), Place(code.span, alone)
         before, option, after = code.text.partition("--dataset_name")

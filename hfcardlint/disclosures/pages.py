@@ -114,10 +114,18 @@ def _spelt(index: Index) -> Iterator[Evidence]:
                 yield Evidence("unlabelled", index.place(piece, name), name.lower(), f"https://github.com/{name}")
 
 
+# So a label says that there is none, or names two things: ``N/A``, ``CI/CD``.
+_NO_OWNERS = frozenset(("and", "ci", "n", "na", "none", "or", "private", "public", "tba", "tbd", "todo"))
+
+
 def _is_name(name: str) -> bool:
     """Whether a text is the name of a repository behind that of its owner."""
     owner, _, rest = name.partition("/")
-    return bool(owner) and all(part.isascii() and part.replace("-", "").isalnum() for part in (owner, *_split(rest)))
+    return (
+        bool(owner)
+        and owner.lower() not in _NO_OWNERS
+        and all(part.isascii() and part.replace("-", "").isalnum() for part in (owner, *_split(rest)))
+    )
 
 
 def _split(name: str) -> list[str]:

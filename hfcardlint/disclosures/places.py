@@ -324,7 +324,7 @@ def _sentences(piece: Piece) -> tuple[Sentence, ...]:
     for line in text.split("\n"):
         for part in _cut(line):
             last = parts[-1] if parts else ""
-            if last[-7:].lower().endswith(_ABBREVIATIONS) or (last[-2:-1].isupper() and _is_initial(last[-3:])):
+            if last[-7:].lower().endswith(_ABBREVIATIONS) or (last[-2:-1].isupper() and _is_initial(last)):
                 parts[-1] = f"{parts[-1]} {part}"
             elif part.strip():
                 parts.append(part.strip())
@@ -335,9 +335,11 @@ def _sentences(piece: Piece) -> tuple[Sentence, ...]:
     return _with_links(piece, parts)
 
 
-def _is_initial(end: str) -> bool:
-    """Whether a part ends with the initial of a name: ``by A. B. Moss``."""
-    return len(end) == len("_A.") and end[2] == "." and end[1].isupper() and not end[0].isalnum()
+def _is_initial(text: str) -> bool:
+    """Whether a part ends with the initial of a name, behind ``by`` or another part of it: ``by A. B. Moss``."""
+    before, _, last = text[-40:].rpartition(" ")
+    name = before.rpartition(" ")[2]
+    return len(last) == len("A.") and last[1] == "." and (name == "by" or (len(name) == len(last) and name[1] == "."))
 
 
 def _with_links(piece: Piece, parts: list[str]) -> tuple[Sentence, ...]:

@@ -160,8 +160,13 @@ _KINDS = frozenset(("cc-by-nc-other", "cc-by-nc-research", "llama-license", "ope
 # So the template of dataset cards calls its section, which some fill in for a model:
 # https://github.com/huggingface/datasets/blob/main/templates/README_guide.md
 _OF_DATA = "licensing information"
-# With these words a licence is another one, or one more: that of a part or of the base.
-_OTHER = (" also ", "modified ")
+# With these words a licence is another one, one more or none: that of a part, of the base, of before.
+_OTHER = frozenset(
+    (
+        *("also", "before", "code", "data", "dataset", "datasets", "formerly", "modified", "no", "not", "predecessor"),
+        *("previously", "source", "tokenizer", "unlike", "until", "was", "without"),
+    )
+)
 _NEAR = 600
 
 
@@ -175,11 +180,12 @@ def contrary(index: Index, ids: Sequence[str], stated: Sequence[tuple[dict[str, 
     if any(heading.text.lower() == _OF_DATA for heading in index.body.headings):
         return None
     for item, place in stated:
-        said = index.text[place.span.start : place.span.end].lower()
+        said = place.text.lower()
+        subject = [word.strip("*_`\"'(),.0123456789") for word in said.partition(" is ")[0].split()]
         # "Llama 3 is under the Llama 3 license" is said of the base.
-        of_base = item["id"].rstrip("0123456789.") in said.partition(" is ")[0] and " is " in said
+        of_base = " is " in said and item["id"].rstrip("0123456789.") in subject
         exact = item["class"] != "family-ambiguous" and item["id"] not in _KINDS
-        if exact and not of_base and not any(word in said for word in _OTHER):
+        if exact and not of_base and _OTHER.isdisjoint(word for word, _, _ in cut(said)):
             return _line(index, place, item["id"])
     return None
 

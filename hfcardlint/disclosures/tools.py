@@ -124,6 +124,9 @@ def _versions(index: Index) -> Iterator[Evidence]:
     """Yield the first library for training whose version a line tells, as in the lists that such libraries write into
     cards, under whatever heading."""
     names = words.listed("code_trainers")
+    # Accelerate, which also runs models, tells of training beside the library of data sets.
+    shown = index.pieces if "ccelerate" in index.text else ()
+    beside = {piece.block.section for piece in shown if "\ndatasets" in f"\n{piece.low}"}
     for piece in index.pieces:
         # Rows of tables of numbers come without their words.
         said = piece.words or (piece.low.partition(" ")[0],)
@@ -131,7 +134,8 @@ def _versions(index: Index) -> Iterator[Evidence]:
             continue
         for line in piece.text.split("\n"):
             name = _of_version(line)
-            if words.folded(name) in names and _trains(index, piece, name.lower()):
+            paired = name.lower() != "accelerate" or piece.block.section in beside
+            if words.folded(name) in names and paired and _trains(index, piece):
                 yield Evidence("named", index.place(piece, line[:80]), name)
                 return
 
@@ -145,15 +149,10 @@ def _of_version(line: str) -> str:
     return " ".join([bit for bit in bits[:at] if bit.lower() != "version"])
 
 
-def _trains(index: Index, piece: Piece, name: str) -> bool:
-    """Whether the version of a library is told among those with which a model was trained, not to be installed:
-    Accelerate, which also runs models, beside the library of data sets."""
-    section = piece.block.section
-    heading = index.body.sections[section].heading
-    if heading is not None and not _NEEDS.isdisjoint(tokens(heading.text.lower())):
-        return False
-    beside = (other for other in index.pieces if other.block.section == section)
-    return name != "accelerate" or any("\ndatasets" in f"\n{other.low}" for other in beside)
+def _trains(index: Index, piece: Piece) -> bool:
+    """Whether the version of a library is told among those with which a model was trained, not to be installed."""
+    heading = index.body.sections[piece.block.section].heading
+    return heading is None or _NEEDS.isdisjoint(tokens(heading.text.lower()))
 
 
 # So cards begin the settings that the Trainer and Keras write into them:
@@ -226,7 +225,12 @@ _FRAMEWORKS = frozenset(("framework", "frameworks"))
 _RUNS = frozenset(("evaluation", "intended_use", "limitations", "usage"))
 # A version is among so many words, and these words of a heading ask for it.
 _FIRST = 4
-_NEEDS = frozenset(("compatibility", "dependencies", "prerequisites", "requirements"))
+_NEEDS = frozenset(
+    (
+        *("changelog", "changes", "compatibility", "dependencies", "history", "news", "prerequisites", "releases"),
+        "requirements",
+    )
+)
 _LATTER_OF_LABELS = frozenset(("used", "version", "versions"))
 # Before a framework's name these make it the means; words around it that say that it does not train.
 _BY_WAY = ("(", " by", " through", " using", " via", " with")

@@ -111,7 +111,7 @@ class LicenseTextDiffers(Rule):
             return
         body = card.text[card.meta.body :].lower()
         # Under a heading on licences a line names one without the word.
-        if any(_names(card, node.text, of=()) or ("-" in node.text and node.text in body) for node in nodes):
+        if any(_names(card, node.text, of=()) or ("-" in node.text and _stands(node.text, body)) for node in nodes):
             return
         message = f"`license: {shown(nodes[0].text)}`, but line {card.source.line(found.span.start)} says {found.text}"
         step = "keep the one that holds for the weights, in both places"
@@ -293,6 +293,19 @@ def _names(card: Card, id: str, of: tuple[str, ...], both: bool = False) -> bool
             for start in range(0, min(len(line), 4000), 2000):
                 if any(found.item["id"] == id for found in terms.named(line[start : start + 2200])):
                     return True
+    return False
+
+
+def _stands(id: str, low: str) -> bool:
+    """Whether a text names an id by itself: ``gpl-3.0``, and not ``lgpl-3.0``."""
+    at = low.find(id)
+    while at >= 0:
+        after = low[at + len(id) : at + len(id) + 2]
+        if not (
+            low[max(0, at - 1) : at].isalnum() or after[:1].isalnum() or (after[:1] == "-" and after[1:].isalnum())
+        ):
+            return True
+        at = low.find(id, at + 1)
     return False
 
 
