@@ -90,3 +90,8 @@ def test_a_block_that_is_no_id_is_no_source(block: str) -> None:
 
 def test_a_number_of_the_register_beside_tests_is_none_of_training() -> None:
     assert data("The benchmark GSE12345 is for comparison only.").state == "absent"
+
+
+def test_a_name_that_begins_as_a_month_does_is_a_name() -> None:
+    assert data(_HEAD + "1. **Annual Marine Report 2023** (PDF)\n2. Letters").state == "named"
+    assert data(_HEAD + "1. **Annual March Report 2023** (PDF)\n2. Letters").state != "named"

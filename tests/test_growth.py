@@ -50,6 +50,35 @@ def test_drafts_take_time_in_proportion(shape: str) -> None:
     assert ratio < 24
 
 
+# What the readers of code and data look for, many times.
+READ = {
+    "versions": ("## Versions\n\n", "- accelerate: 0.15\n"),
+    "what was gathered": ("## Training\n\n", "- Collected images.\n"),
+    "vague sentences": ("", "Trained on images.\n\n"),
+    "checkpoints": ("", "trained checkpoint for SQuAD\n\n"),
+    "sets in limitations": ("## Limitations\n\n", "- The MOSES dataset holds few\n"),
+}
+
+
+def taken(text: str) -> float:
+    """Return the processor time of reading what a card discloses, the best of some runs."""
+    best = float("inf")
+    for _ in range(3):
+        card = Card(Source("README.md", text))
+        assert card.body.blocks
+        began = time.process_time()
+        assert card.disclosures.kind
+        best = min(best, time.process_time() - began)
+    return best
+
+
+@pytest.mark.parametrize("shape", READ)
+def test_disclosures_take_time_in_proportion(shape: str) -> None:
+    head, unit = READ[shape]
+    short, long = (HEAD + head + unit * (size // len(unit)) for size in (10_000, 80_000))
+    assert taken(long) / max(taken(short), 5e-4) < 24
+
+
 def commented(comments: int, size: int) -> str:
     text = HEAD + "<!-- hfcardlint-ignore-file license-missing -- x -->\n\n" * comments
     return text + "Moss grows.\n\n" * ((size - len(text)) // 13)
