@@ -59,6 +59,10 @@ def test_architecture(body: str, state: str) -> None:
             "decoder-only transformer, 32 layers, hidden size 4096",
         ),
         ("- LoRA rank: 16", "LoRA rank 16"),
+        (
+            "它会画蕨类植物。我们对 Oak Block 和 LM Head 进行了 INT4 量化。量化后的模型权重文件仅为 3GB。",
+            "我们对 Oak Block 和 LM Head 进行了 INT4 量化",
+        ),
         ("It draws ferns.\n\n- An oak-50 backbone\n- Two outputs", "An oak-50 backbone"),
         (
             "The pictures of ferns go through an oak-50 backbone, which was left frozen at all times.",

@@ -135,7 +135,7 @@ _BARE = frozenset(
 _FEW = 3
 _BEFORE = 4
 _AFTER = 3
-_STOPS = (". ", "; ", "! ", "? ", "\n")
+_STOPS = (". ", "; ", "! ", "? ", "\n", "。", "；", "！", "，")
 
 
 def window(text: str, texts: Iterable[str]) -> str:
