@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from hfcardlint.card.card import Card
     from hfcardlint.card.nodes import Node
     from hfcardlint.disclosures.reading import Stub
-    from hfcardlint.disclosures.words import Triggers
 
 # ASCII text is cut by a table of bytes, at half the price of an expression.
 _BLANKED = bytes(byte if byte > 127 or chr(byte) in "_'-" or chr(byte).isalnum() else 32 for byte in range(256))
 _PROSE = frozenset(("paragraph", "item", "row", "html", "heading"))
 _LONGEST = 20_000
 _MOST_LINKS = 400
+# So long is a text that is worth keeping.
+_SHORT = 300
+_NO_WORDS: frozenset[str] = frozenset()
+_NONE: list[str] = []
 # Topics whose tables hold results, not words on the model.
 _NUMBERS = frozenset(("", "evaluation", "usage", "citation", "news"))
 
@@ -45,6 +48,27 @@ def tokens(low: str) -> list[str]:
     return found
 
 
+def _read(text: str) -> tuple[str, list[str], frozenset[str], int]:
+    """Return a text in lower case, its words in order, their set, and the categories of its words."""
+    low = text[:_LONGEST].lower()
+    ordered = tokens(low)
+    found = frozenset(ordered)
+    trigger = words.triggers()
+    mask = 0
+    for word in found & trigger.known:
+        mask |= trigger.words[word]
+    if not low.isascii():
+        for char in trigger.heads.intersection(low):
+            for part, bit in trigger.parts[char]:
+                if not mask & bit and part in low:
+                    mask |= bit
+    return low, ordered, found, words.PLACEHOLDER if mask & words.PLACEHOLDER and blank(text) else mask
+
+
+# Half of the blocks of many cards stood in an earlier one too: tools write most cards.
+_known = lru_cache(1024)(_read)
+
+
 class Piece:
     """A block of prose. ``mask`` holds the categories of its words; ``topic`` is that of its section.
 
@@ -53,30 +77,17 @@ class Piece:
 
     __slots__ = ("block", "kind", "low", "mask", "number", "text", "tokens", "topic", "words")
 
-    def __init__(self, block: Block, number: int, topic: str, trigger: Triggers) -> None:
+    def __init__(self, block: Block, number: int, topic: str) -> None:
         text = block.text
         self.block = block
         self.kind = block.kind
         self.text = text
         self.number = number
         self.topic = topic
-        self.low = low = (text if len(text) <= _LONGEST else text[:_LONGEST]).lower()
-        self.mask = 0
         if self.kind == "row" and topic in _NUMBERS:
-            self.tokens: list[str] = []
-            self.words: frozenset[str] = frozenset()
-            return
-        self.tokens = tokens(low)
-        self.words = frozenset(self.tokens)
-        mask = 0
-        for word in self.words & trigger.known:
-            mask |= trigger.words[word]
-        if not low.isascii():
-            for char in trigger.heads.intersection(low):
-                for part, bit in trigger.parts[char]:
-                    if not mask & bit and part in low:
-                        mask |= bit
-        self.mask = words.PLACEHOLDER if mask & words.PLACEHOLDER and blank(text) else mask
+            self.low, self.tokens, self.words, self.mask = text[:_LONGEST].lower(), _NONE, _NO_WORDS, 0
+        else:
+            self.low, self.tokens, self.words, self.mask = (_known if len(text) <= _SHORT else _read)(text)
 
 
 class Sentence:
@@ -137,13 +148,12 @@ class Index:
         self._marked: list[Piece] = []
         self.mask = 0
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
-        trigger = words.triggers()
         for number, block in enumerate(self.body.blocks):
             kind = block.kind
             if kind == "code":
                 self.codes.append(block)
             elif kind in _PROSE and block.text and number not in silent:
-                piece = Piece(block, number, self.topics[block.section], trigger)
+                piece = Piece(block, number, self.topics[block.section])
                 self.pieces.append(piece)
                 if piece.mask:
                     self.mask |= piece.mask
