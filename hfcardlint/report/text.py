@@ -143,9 +143,10 @@ class Text(Reporter):
         if finding.points:
             lines += excerpt(home(finding, report.result)[1], finding.span, self._style, level)
         few = self._verbose or len(finding.related) <= MAX_RELATED
+        told = f"{finding.message} {finding.help}".translate(_BLANKS).split()
         for each in finding.related if few else ():
             line = report.result.card.source.line(each.span.start)
-            if str(line) in finding.message.translate(_BLANKS).split():
+            if str(line) in told:
                 continue
             lines += self._style.hang("  = see: ", 9, visible(f"line {line}: {each.message}"))
         return lines

@@ -11,6 +11,7 @@ from hfcardlint.rules.kinds import listing, shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from hfcardlint.card.body import Heading
     from hfcardlint.card.card import Card
     from hfcardlint.disclosures.reading import Place
     from hfcardlint.finding import Finding
@@ -260,18 +261,19 @@ def _left(card: Card, places: list[Place], lines: list[int]) -> str:
     """Return what a tool left to its user: sections by their names where there are few, else the lines."""
     if not lines:
         return "its request to proofread the card is still there"
-    names = _empty(card, places) if len(lines) <= _SHOWN_NAMES else []
-    if len(names) != len(lines):
+    empty = _empty(card, places) if len(lines) <= _SHOWN_NAMES else []
+    if len(empty) != len(lines):
         return f"{len(lines)} {'place is' if len(lines) == 1 else 'places are'} still to be filled in ({_told(lines)})"
-    what = "the section" if len(names) == 1 else "the sections"
-    return f"{what} {listing(names)} {'is' if len(names) == 1 else 'are'} still empty ({_told(lines)})"
+    names = listing([f'"{shown(heading.text, _LONGEST_NAME)}"' for heading in empty])
+    what = f"the section {names} is" if len(empty) == 1 else f"the sections {names} are"
+    return f"{what} still empty ({_told([card.source.line(heading.span.start) for heading in empty])})"
 
 
-def _empty(card: Card, places: list[Place]) -> list[str]:
-    """Return the headings of the sections that hold nothing but one of the places, in quotation marks."""
+def _empty(card: Card, places: list[Place]) -> list[Heading]:
+    """Return the headings of the sections that hold nothing but one of the places."""
     from hfcardlint.disclosures.places import blank
 
-    names: list[str] = []
+    found: list[Heading] = []
     starts = [place.span.start for place in places]
     for section in card.body.sections:
         start, end = section.own
@@ -279,8 +281,8 @@ def _empty(card: Card, places: list[Place]) -> list[str]:
             continue
         blocks = [card.body.blocks[number] for number in section.blocks]
         if all(block.kind == "comment" or blank(block.text) for block in blocks):
-            names.append(f'"{shown(section.heading.text, _LONGEST_NAME)}"')
-    return names
+            found.append(section.heading)
+    return found
 
 
 def _step(card: Card, lines: list[int], unknown: int, comment: Span | None) -> str:
