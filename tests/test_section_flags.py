@@ -54,6 +54,16 @@ from .reading import meta, read
         ("We have made the training code of Heron open source for everybody.", False),
         ("Moss releases all Heron models under an open-source license.", True),
         ("首个开源的信件模型。", True),
+        ("Using this open-source model in production?", True),
+        ("It is smaller than this open-source model.", False),
+        ("If my open source models help you, write to me.", True),
+        ("We are excited to announce the open-sourcing of **Heron-2**.", True),
+        ("Later, we have upgraded it and open-sourced the **Heron-2** series.", True),
+        ("We have upgraded it and open-sourced the scripts.", False),
+        ("The team has introduced the **open-source** model **Heron-2**.", True),
+        ("This reward model is the SOTA open-source RM.", True),
+        ("Heron is a library of open-source language models.", True),
+        ("Heron is an open source effort of Moss.", True),
     ],
 )
 def test_open_source_claim(body: str, claims: bool) -> None:

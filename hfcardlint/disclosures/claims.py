@@ -24,8 +24,9 @@ _ARTICLES = frozenset(("a", "an", "the", "this", "these", "other", "all", "any",
 # Phrases looked at in one sentence: each is searched for from its beginning.
 _MOST = 20
 _WHOLLY = frozenset(("100", "completely", "entirely", "fully", "totally", "truly"))
-_FAMILY = frozenset(("collection", "family", "generation", "series", "suite"))
+_FAMILY = frozenset(("collection", "family", "generation", "library", "line", "lineup", "series", "set", "suite"))
 _LICENSES = frozenset(("license", "licence"))
+_POINTING = frozenset(("my", "this"))
 _AMONG = frozenset(("among", "amongst"))
 _BEST = frozenset(
     (
@@ -85,6 +86,9 @@ def _claims(sentence: Sentence) -> bool:
 def _of_this(tokens: list[str], start: int, end: int) -> bool:
     """Whether a phrase of openness is about the model of the card."""
     said = tokens[start:end]
+    if said[0] in _POINTING and said[1] in _OPEN:
+        # "Using this open-source model", "if my open-source models help you": no other's.
+        return tokens[start - 1 : start] != ["than"]
     if said[-1] in _LICENSES or not (_AMONG.isdisjoint(said) or _BEST.isdisjoint(said)):
         # "The best among open-source models" is one of them, unless another is measured against it.
         return _RIVALS.isdisjoint(tokens[:end])
