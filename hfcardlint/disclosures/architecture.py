@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar
 from hfcardlint.card.nodes import Sequence as Nodes
-from hfcardlint.disclosures import addresses, families, parameters, signs, structure, words
+from hfcardlint.disclosures import addresses, families, naming, parameters, signs, structure, words
 from hfcardlint.disclosures.bases import place as place_of
 from hfcardlint.disclosures.places import tokens, written
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed, short
@@ -323,7 +323,7 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
         word = None if piece.words.isdisjoint(clear) else _clear(piece, clear)
         if word is None and families.may(piece):
             word = families.first(piece.text)
-        text = (families.spelt(piece.text, word) or word) if word else families.told(piece)
+        text = (families.spelt(piece.text, word) or word) if word else naming.told(piece)
         if text and piece.kind == "row":
             # A cell is read for what no sentence says.
             row = row or index.place(piece, families.in_cell(piece.text) or text)

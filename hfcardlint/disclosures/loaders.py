@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import families, words
+from hfcardlint.disclosures import families, naming, words
 from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
@@ -154,7 +154,7 @@ def aside(index: Index, kind: str) -> list[Place]:
                 return [index.place(piece, families.spelt(piece.text, name) or name)]
     for table in index.body.tables:
         for number, row in enumerate(table.rows[:_ROWS]):
-            name = families.labelled(*row) if len(row) == 2 else ""
+            name = naming.labelled(*row) if len(row) == 2 else ""
             if name:
                 return [Place(table.row_spans[number + 1], name)]
     for code in index.codes:

@@ -1,0 +1,174 @@
+"""What a sentence or a label says of a model's family in other words than the name of a known family."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import families, words
+from hfcardlint.disclosures.bases import model_id
+
+if TYPE_CHECKING:
+    from hfcardlint.disclosures.places import Piece
+
+_REACH = 2000
+
+_NETWORKS = ("convolutional neural network", "residual network", "graph neural network", "recurrent neural network")
+_KINDS = {
+    "diffusion": ("stable diffusion",),
+    "forest": ("random forest",),
+    "regression": ("logistic regression", "linear regression"),
+    "network": _NETWORKS,
+    "networks": _NETWORKS,
+    "tree": ("decision tree",),
+    "boosting": ("gradient boosting",),
+    "bayes": ("naive bayes",),
+    "vector": ("support vector machine",),
+    "lstms": ("lstms",),
+    "perceptron": ("multilayer perceptron", "multi-layer perceptron"),
+    "clustering": ("k-means clustering",),
+    "dirichlet": ("latent dirichlet allocation",),
+    "mixture": ("gaussian mixture model",),
+    "markov": ("hidden markov model",),
+}
+
+
+_KIND_WORDS = frozenset(_KINDS)
+
+
+def of_kind(piece: Piece) -> str:
+    """Return the words with blanks that name a kind of network or estimator."""
+    if _KIND_WORDS.isdisjoint(piece.words):
+        return ""
+    low = piece.low
+    for word in piece.words & _KIND_WORDS:
+        for name in _KINDS[word]:
+            if name in low:
+                return families.spelt(piece.text, name)
+    return ""
+
+
+def by_version(piece: Piece) -> str:
+    """Return ``SD`` with the version behind it."""
+    if "sd" not in piece.words:
+        return ""
+    for name, version in pairwise(piece.text[:_REACH].split()):
+        number = version.lstrip("vV(")[:1]
+        if name.lstrip("([*") == "SD" and number.isdigit():
+            return f"{name} {version}"
+    return ""
+
+
+# Words before the id of a model that this one starts from.
+_STARTS = (("based", "on"), ("based", "off"), ("derived", "from"), ("fine-tuned", "from"), ("finetuned", "from"))
+
+
+def by_id(piece: Piece) -> str:
+    """Return the id of the model that a piece says this one is based on: ``based on acme/fern-base``."""
+    if "/" not in piece.text or ("based" not in piece.words and "from" not in piece.words):
+        return ""
+    row = piece.text[:_REACH].split()
+    for at in range(2, len(row)):
+        if "/" in row[at] and (row[at - 2].lower().lstrip("(*"), row[at - 1].lower()) in _STARTS:
+            name = row[at].strip("`*\"'()[],.")
+            owner, _, rest = name.partition("/")
+            if "://" in name:
+                return name if model_id(name) else ""
+            if rest.count("/") == 0 and min(len(owner), len(rest)) > 2 and f"{owner}{rest}".isascii():
+                return name
+    return ""
+
+
+def before_architecture(piece: Piece) -> str:
+    """Return the name before the word: ``the RepFern architecture``; the label's value: ``Architecture: RepFern``; or
+    what was tuned."""
+    trained = bool(piece.mask & words.TRAIN)
+    titled = trained and piece.kind == "heading"
+    tuned = titled or ("model" in piece.words and (trained or "version of" in piece.low))
+    if "architecture" in piece.words:
+        name = labelled(*piece.text.partition(":")[::2])
+        if name:
+            return name
+    elif not tuned:
+        return ""
+    row = piece.text[:_REACH].split()
+    for at, (before, word) in enumerate(pairwise(row)):
+        name = before.strip("`*\"'()[]")
+        if tuned and word.startswith("model") and _named_base(row, at, name):
+            return name
+        if titled and word.lower() in _TITLED and _is_spelt(name, "-"):
+            return name
+        if word.startswith("architecture") and len(name) > 2 and sum(char.isupper() for char in name) > 1:
+            return name if name[0].isalpha() and not name.isupper() else ""
+    return ""
+
+
+def labelled(label: str, value: str) -> str:
+    """Return the value of a label such as ``Architecture``, "" where it is another or its value no name."""
+    return _value(f"{label}:{value}") if label.strip(" *-").lower() in _LABELLED else ""
+
+
+_LABELLED = frozenset(("architecture", "model architecture", "network architecture"))
+_TITLED = frozenset(("fine-tuned", "finetuned"))
+_TUNED = frozenset(("fine-tuned", "finetuned", "tuned", "version"))
+
+
+def _is_spelt(name: str, marks: str) -> bool:
+    """Whether a name is spelt as no word is: with capitals inside or one of the marks."""
+    if len(name) < _SHORTEST or not name[0].isalpha() or name.isupper():
+        return False
+    return sum(map(str.isupper, name)) > 1 or any(mark in name[1:] for mark in marks)
+
+
+_SHORTEST = 4
+
+
+def _named_base(row: list[str], at: int, name: str) -> bool:
+    """Whether a name is spelt as no word is, behind ``fine-tuned on`` or its like: ``finetuned on FeRN model``,
+    ``a chat version of the fern-2 model``."""
+    end = at - 1 if row[at - 1 : at] == ["the"] else at
+    if row[end - 1 : end] not in (["of"], ["on"], ["from"]) or _TUNED.isdisjoint(row[max(0, end - 3) : end]):
+        return False
+    return _is_spelt(name, "" if end == at else "-0123456789")
+
+
+_MADE = ("transformer", "convolutional", "recurrent", "diffusion")
+
+
+# So far down a card any name is that of its model.
+_FIRST = 8
+# Below, on neither training nor a base, a piece without one of these words tells nothing.
+_TOLD = _KIND_WORDS | {"architecture", "sd"}
+
+
+def told(piece: Piece) -> str:
+    """Return what a piece says of a family in other words than a family's name."""
+    if piece.number >= _FIRST and not piece.mask & (words.TRAIN | words.BASE) and _TOLD.isdisjoint(piece.words):
+        return ""
+    low = piece.low
+    name = of_kind(piece) or before_architecture(piece) or by_version(piece)
+    if not name and (piece.number < _FIRST or piece.mask & words.TRAIN):
+        name = families.carries(piece.text)
+    if name:
+        return name
+    if piece.mask & words.BASE:
+        name = by_id(piece)
+        if name:
+            return name
+        if piece.mask & words.ARCH and any(word in low for word in _MADE):
+            return piece.text
+        if low.lstrip(" *-").startswith(("base model", "basemodel", "base_model")):
+            return _value(piece.text)
+        at = low.find(" base")
+        version = low[:at].rpartition(" ")[2] if at >= 0 else ""
+        if version[:1] == "v" and version[1:2].isdigit():
+            end = at + len(" base model") if low.startswith(" model", at + len(" base")) else at + len(" base")
+            return piece.text[at - len(version) : end]
+    return ""
+
+
+def _value(text: str) -> str:
+    """Return the value of a label on one line, where it is a name: ``Base model: Fern Engine``."""
+    value = text.partition(":")[2].strip(" *`_[]")
+    named = value[:1].isupper() and len(value) < 80 and not value.endswith(".") and "\n" not in value
+    return value if named and value.lower() not in words.listed("places_empty") else ""
