@@ -49,6 +49,8 @@ TIMM = meta("tags:", "- image-classification", "- timm")
         ("# A\n\nKfELECTRA reads words.\n", "KfELECTRA"),
         ("# A\n\nLeaves are grouped with K-means clustering.\n", "K-means clustering"),
         ("# A\n\nLeaves are sorted with Latent Dirichlet Allocation.\n", "Latent Dirichlet Allocation"),
+        ("# Fine-tuning steps of DeepSeekFern 2B on leaves\n", "DeepSeekFern"),
+        ("# Cross-Encoder for leaves\n\nIt ranks them.\n", "Cross-Encoder"),
         (meta("model-index:", "- name: APPO", "  results: []") + "# A\n\nAn agent.\n", "APPO"),
     ],
 )
@@ -67,6 +69,8 @@ def test_an_architecture_is_named(text: str, said: str) -> None:
         "- **Architecture:** Unknown",
         "```\n@misc{fern, author = {Gan, Ann}, title = {Growth}}\n```",
         "A grown version of the model.",
+        "It sorts ChatGPT-generated notes on leaves.",
+        "Scored by GPT-4-turbo and run with Ollama, as CodeSearchNet asks.",
     ],
 )
 def test_a_word_by_chance_and_an_empty_label_name_none(text: str) -> None:

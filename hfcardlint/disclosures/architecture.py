@@ -283,6 +283,8 @@ _PHRASE_PARTS = (
     " layer",
     "s (m)",
     "mixture",
+    "attention",
+    "consists of",
     "head",
     "embeddings",
     "patches",

@@ -52,7 +52,7 @@ def in_title(index: Index) -> list[Place]:
 
 def is_other(name: str) -> bool:
     """Whether a name in lower case that holds a family's is of something else: a set of data, a widget, a tokenizer."""
-    return name in words.listed("architecture_not_names") or name.endswith(_PARTS)
+    return name in words.listed("architecture_not_names") or name.endswith(_PARTS) or name.startswith(_SERVED)
 
 
 def is_service(name: str, low: str) -> bool:
@@ -62,6 +62,8 @@ def is_service(name: str, low: str) -> bool:
     return (low[at : at + 2] == ".5" and is_other(name + ".5")) or low.startswith((".ai", ".com", ".org"), at)
 
 
+# Versions of models that are a service only.
+_SERVED = ("gpt-3.5-", "gpt-4-0", "gpt-4-1", "gpt-4-turbo", "gpt-4o-")
 _PARTS = ("dataset", "processor", "tokenizer", "tokenizerfast", "feature_extractor", "featureextractor")
 
 
@@ -75,7 +77,9 @@ def of_library(index: Index) -> list[Place]:
     ]
 
 
-_CARRIED = ("bert", "gpt", "mistral", "bart", "t5")
+_CARRIED = ("bert", "gpt", "mistral", "bart", "t5", "deepseek", "minilm", "qwen")
+# A name that holds one of these anywhere carries it.
+_ANYWHERE = ("gpt", "mistral", "deepseek", "minilm", "qwen")
 
 
 def carries(text: str) -> str:
@@ -88,12 +92,11 @@ def carries(text: str) -> str:
         low = name.lower()
         if (
             ("bert" in low and _has_bert(name))
-            or "gpt" in low
-            or "mistral" in low
+            or any(map(low.__contains__, _ANYWHERE))
             or low.partition("-")[0].endswith(("bart", "t5"))
             or "XLM" in name
             or (name.endswith(_ENDS) and len(name) > 3 and name not in _ENDS)
-        ) and not is_other(low):
+        ) and not (is_other(low) or "chatgpt" in low):
             return name
     return ""
 

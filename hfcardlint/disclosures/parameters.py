@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import families, words
 from hfcardlint.disclosures.places import written
 from hfcardlint.disclosures.reading import Place
+from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,6 +88,21 @@ def foreign(low: str) -> str:
     return low[at : at + 14] if at >= 0 and any(char.isdigit() for char in low[at : at + 22]) else ""
 
 
+_PRINTED = "|| all params: "
+
+
+def printed(index: Index) -> Place | None:
+    """Return the count in the line that PEFT prints: ``trainable params: 23,682 || all params: 4,075,265 || ...``."""
+    at = index.text.find(_PRINTED)
+    if at < 0:
+        return None
+    start = at + len(_PRINTED)
+    number = index.text[start : start + 20].split(" ")[0].strip()
+    if not number.replace(",", "").isdecimal():
+        return None
+    return Place(Span(at + 3, start + len(number)), f"{number} parameters")
+
+
 def beside(index: Index) -> Place | None:
     """Return a count that stands beside the name of a family: in a sentence, a table or a list of labels."""
     counted = "aram" in index.text or "ARAM" in index.text
@@ -105,7 +121,7 @@ def beside(index: Index) -> Place | None:
         place = _of_table(index, table)
         if place:
             return place
-    return None
+    return printed(index) if counted else None
 
 
 def _of_table(index: Index, table: Table) -> Place | None:

@@ -19,6 +19,7 @@ _TYPES = {
     "decoder-only": "decoder-only",
     "encoder-decoder": "encoder-decoder",
     "encoder-only": "encoder-only",
+    "mixture-of-expert": "mixture of experts",
     "mixture-of-experts": "mixture of experts",
     "siamese": "siamese",
     "dual-encoder": "dual encoder",
@@ -190,7 +191,7 @@ def _facts(plain: Sequence[str], title: Sequence[str]) -> list[tuple[str, str]]:
         elif word in _TYPES:
             whole = word.endswith("-only") or word == "encoder-decoder"
             found.append(("type", _TYPES[word] + (" transformer" if whole and "transformer" in low else "")))
-        elif word == "mixture" and low[at + 1 : at + 2] == ["of"] and "experts" in low[at : at + 5]:
+        elif word == "mixture" and low[at + 1 : at + 2] == ["of"] and not _EXPERTS.isdisjoint(low[at : at + 5]):
             found.append(("type", "mixture of experts"))
             found.extend([("experts", w) for w in low[at : at + 5] if w in _SPELT])
         elif word in _PARTS:
@@ -216,17 +217,21 @@ def _facts(plain: Sequence[str], title: Sequence[str]) -> list[tuple[str, str]]:
     return found
 
 
+_EXPERTS = frozenset(("expert", "experts"))
 _LORAS = frozenset(("lora", "loras", "qlora"))
 _RANK = frozenset(("_r_", "r", "rank"))
 
 
 def of_adapter(piece: Piece) -> bool:
     """Whether a piece tells the rank of a LoRA or the modules that it is laid over: ``LoRA with r=16``, ``LoRA target
-    modules: q_proj, v_proj``."""
+    modules: q_proj, v_proj``, ``LoRA targets: q_proj``."""
     if _LORAS.isdisjoint(piece.words):
         return False
     ranked = any(name in _RANK and number.isdigit() for name, number in pairwise(piece.tokens))
-    return ranked or ("_proj" in piece.low and "modules" in piece.words)
+    return ranked or ("_proj" in piece.low and not _TARGETS.isdisjoint(piece.words))
+
+
+_TARGETS = frozenset(("modules", "target", "targets"))
 
 
 def _denied(word: str, before: Sequence[str]) -> bool:
