@@ -6,6 +6,7 @@ import pytest
 
 from .reading import meta, read
 
+HUB = "https://huggingface.co"
 SPACY = meta("library_name: spacy", "tags:", "- spacy")
 LONG = "# A\n\n" + "".join(f"It sorts leaf {number}.\n\n" for number in range(9))
 TIMM = meta("tags:", "- image-classification", "- timm")
@@ -51,6 +52,17 @@ TIMM = meta("tags:", "- image-classification", "- timm")
         ("# A\n\nLeaves are sorted with Latent Dirichlet Allocation.\n", "Latent Dirichlet Allocation"),
         ("# Fine-tuning steps of DeepSeekFern 2B on leaves\n", "DeepSeekFern"),
         ("# Cross-Encoder for leaves\n\nIt ranks them.\n", "Cross-Encoder"),
+        (LONG + "- **Base model:** Utilizes the Moss Leaf Encoder.\n", "Moss Leaf Encoder"),
+        (LONG + "Its base model is the fern-coder-2 for now.\n", "fern-coder-2"),
+        ("# A\n\nA better version of `moss-large-v1-f16`!\n", "moss-large-v1-f16"),
+        ("# A\n\n基于fern-embedding[1]，主要改动如下：\n", "fern-embedding"),
+        ("# A\n\nLeafFP is a Graph Attention Network-based reader of leaves.\n", "Graph Attention Network"),
+        ("# Neural State Space Models for growth\n", "State Space Model"),
+        (f"# A\n\nTerms: please check the [**original model**]({HUB}/acme/fern).\n", "acme/fern"),
+        (f"# A\n\nfern by [acme]({HUB}/acme), see the original model card [here]({HUB}/acme/fern).\n", "acme/fern"),
+        ("# A\n\n```\nlmdeploy lite auto_awq acme/fern-7b --work-dir out\n```\n", "acme/fern-7b"),
+        ("# A\n\n```\nmlx_lm.convert --hf-path acme/fern-7b -q\n```\n", "acme/fern-7b"),
+        ("# A\n\n```python\nc = {'base_model_name_or_path': 'acme/fern-7b'}\n```\n", "acme/fern-7b"),
         (meta("model-index:", "- name: APPO", "  results: []") + "# A\n\nAn agent.\n", "APPO"),
     ],
 )
@@ -70,6 +82,12 @@ def test_an_architecture_is_named(text: str, said: str) -> None:
         "```\n@misc{fern, author = {Gan, Ann}, title = {Growth}}\n```",
         "A grown version of the model.",
         "It sorts ChatGPT-generated notes on leaves.",
+        "A new version of the old-leaves-2 dataset was used.",
+        "Based on open-source leaves.",
+        "本模型基于Leaves-2数据集训练。",
+        "Its base model is Large.",
+        f"See the original model card of [acme]({HUB}/acme).",
+        "```\nlmdeploy lite auto_awq ./out --work-dir out\n```",
         "Scored by GPT-4-turbo and run with Ollama, as CodeSearchNet asks.",
     ],
 )
@@ -127,9 +145,6 @@ def test_a_list_of_addresses_tells_of_no_model() -> None:
     assert not read("\n".join(f'<a href="https://acme.example/{n}">Watch now</a>' for n in range(4))).architecture.owed
     assert not read(links + "\n").training_code.owed
     assert read(f"# Grower\n\nIt grows.\n\n{links}\n").architecture.owed
-
-
-HUB = "https://huggingface.co"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.card.nodes import Mapping, Scalar
 from hfcardlint.card.nodes import Sequence as Nodes
 from hfcardlint.disclosures import addresses, families, naming, parameters, signs, structure, words
+from hfcardlint.disclosures.bases import model_id, spelt_id
 from hfcardlint.disclosures.bases import place as place_of
 from hfcardlint.disclosures.places import tokens, written
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed, short
@@ -144,7 +145,9 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
         return Disclosure("described", True, (counted, *spots[:3]), said=f"{name}, {short(counted.text)}")
     pointed = _pointed(index)
     if named:
-        lacks = not (bases or pointed or signs.of_structure(index))
+        # The id of another model leads to the rest, as ``bases`` do.
+        given = bases or model_id(named[0].text) or spelt_id(named[0].text)
+        lacks = not (given or pointed or signs.of_structure(index))
         said = f"{name}{'; the rest is in ' + pointed[0].url if pointed else ''}"
         ask = (_ASK_POLICY if kind == "rl" else _ASK_MORE) if lacks else ""
         sure = not lacks or named == [labelled] or signs.of_one(index, named[0], kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, naming, words
-from hfcardlint.disclosures.bases import model_id
+from hfcardlint.disclosures.bases import model_id, spelt_id
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
 
@@ -113,7 +113,16 @@ def _value(text: str, argument: str) -> str:
     return argument[1:].partition(argument[:1])[0] if argument[:1] in ("'", '"') else ""
 
 
-_CONFIGURED = ("base_model:", "pretrained_model_name_or_path", "--model_name_or_path", "- model:")
+_CONFIGURED = (
+    "base_model:",
+    "pretrained_model_name_or_path",
+    "--model_name_or_path",
+    "- model:",
+    "base_model_name_or_path'",
+    'base_model_name_or_path"',
+)
+# Commands that convert or quantise the model behind these words.
+_CONVERTED = ("--hf-path ", " auto_awq ", "-converter --model ", "export onnx --model ", "export onnx -m ")
 
 
 def in_config(index: Index) -> list[Place]:
@@ -126,10 +135,23 @@ def in_config(index: Index) -> list[Place]:
             name = line.strip(" \t\"':=,").partition("#")[0].partition("+")[0].strip(" \"'\\")
             if name.count("/") == 1 and name.isascii() and " " not in name and name[0].isalnum():
                 return [Place(code.span, name)]
+        for key in _CONVERTED:
+            name = code.text.partition(key)[2][:_LONGEST].lstrip().partition(" ")[0].partition("\n")[0].strip("\"'")
+            if name.count("/") == 1 and spelt_id(name):
+                return [Place(code.span, name)]
     for piece in index.pieces[:12]:
-        if "original model" in piece.low[:20] and piece.block.links and model_id(piece.block.links[0].url):
-            return [index.place(piece, piece.block.links[0].url)]
+        if "original" not in piece.words or not any(map(piece.low.__contains__, _ORIGINALS)):
+            continue
+        linked = [link.url for link in piece.block.links if link.text and not link.image]
+        names = [(model_id(url) or "", url) for url in linked]
+        url = next((url for name, url in names if "/" in name or name in families.known()), "")
+        if url:
+            return [index.place(piece, url)]
     return []
+
+
+_LONGEST = 200
+_ORIGINALS = ("original model", "original hugging face model", "original hf model")
 
 
 _METHODS = frozenset(("dora", "ia3", "loha", "lokr", "lora", "loras", "lycoris", "qlora"))

@@ -15,11 +15,14 @@ _REACH = 2000
 
 _NETWORKS = ("convolutional neural network", "residual network", "graph neural network", "recurrent neural network")
 _KINDS = {
+    "adversarial": ("generative adversarial network",),
     "diffusion": ("stable diffusion",),
     "forest": ("random forest",),
+    "graph": ("graph attention network", "graph convolutional network"),
     "regression": ("logistic regression", "linear regression"),
     "network": _NETWORKS,
     "networks": _NETWORKS,
+    "space": ("state space model",),
     "tree": ("decision tree",),
     "boosting": ("gradient boosting",),
     "bayes": ("naive bayes",),
@@ -77,6 +80,88 @@ def by_id(piece: Piece) -> str:
             if rest.count("/") == 0 and min(len(owner), len(rest)) > 2 and f"{owner}{rest}".isascii():
                 return name
     return ""
+
+
+# Words behind which a model stands that this one is made of.
+_MADE_OF = frozenset(
+    (
+        *(("based", "on"), ("built", "on"), ("clone", "of"), ("copy", "of"), ("derived", "from"), ("mirror", "of")),
+        *(("re-upload", "of"), ("reupload", "of"), ("variant", "of"), ("version", "of"), ("base", "model")),
+    )
+)
+_HEADS = frozenset([head for head, _ in _MADE_OF])
+_FILLING = frozenset(
+    (
+        *("a", "an", "as", "is", "model", "of", "original", "our", "pre-trained", "pretrained", "the", "this"),
+        *("used", "uses", "using", "utilises", "utilizes", "was"),
+    )
+)
+_AROUND = "`*\"'()[].,:;!"
+
+
+def made_of(piece: Piece) -> str:
+    """Return the name behind words such as ``version of`` or ``base model``, where no other word is spelt so:
+    ``a version of fern-large-v2``, ``Base model: uses the Moss Leaf Encoder``."""
+    if not piece.low.isascii():
+        name = _based(piece.text)
+        if name:
+            return name
+    if _HEADS.isdisjoint(piece.words):
+        return ""
+    row = piece.text[:_REACH].split()
+    for at, (first, second) in enumerate(pairwise(row)):
+        pair = (first.lower().strip(_AROUND), second.lower().strip(_AROUND))
+        if pair not in _MADE_OF:
+            continue
+        rest = row[at + 2 : at + _BEHIND]
+        while rest and rest[0].lower().strip(_AROUND) in _FILLING:
+            del rest[0]
+        if rest and words.DATA_WORDS.isdisjoint([word.lower().strip(_AROUND) for word in rest[1:3]]):
+            name = rest[0].strip(_AROUND)
+            if _is_versioned(name):
+                return name
+            if pair[0] == "base" and _proper(rest):
+                return _proper(rest)
+    return ""
+
+
+_BEHIND = 10
+
+
+def _is_versioned(name: str) -> bool:
+    """Whether a name is spelt as those of models are: ``fern-large-v2``."""
+    return "-" in name[1:-1] and name[0].isalpha() and any(map(str.isdigit, name)) and "://" not in name
+
+
+def _proper(row: list[str]) -> str:
+    """Return the words with capitals at the start of a row, where these are several: ``Moss Leaf Encoder``."""
+    found: list[str] = []
+    for word in row:
+        if not word[:1].isupper():
+            break
+        found.append(word)
+        if word[-1] in ".,;:":
+            break
+    return " ".join(found).strip(_AROUND) if len(found) > 1 else ""
+
+
+_BASED_ON = ("基于", "基於")
+_OF_DATA = ("数据", "數據", "语料", "語料", "dataset", "corpus", "框架", "开发")
+
+
+def _based(text: str) -> str:
+    """Return the name in Latin letters behind the Chinese words for ``based on``."""
+    for mark in _BASED_ON:
+        at = text.find(mark)
+        rest = text[at + len(mark) :][:_TAIL].lstrip(" [`*") if at >= 0 else ""
+        end = next((n for n, char in enumerate(rest) if not (char.isascii() and (char.isalnum() or char in "-_./"))), 0)
+        name = rest[:end].rstrip("-_./")
+        if _is_spelt(name, "-0123456789") and not any(map(rest[end : end + 10].lower().__contains__, _OF_DATA)):
+            return name
+    return ""
+
+
+_TAIL = 80
 
 
 def before_architecture(piece: Piece) -> str:
@@ -151,14 +236,17 @@ def told(piece: Piece) -> str:
         name = families.carries(piece.text)
     if name:
         return name
-    if piece.mask & words.BASE:
+    if piece.mask & (words.BASE | words.QUANT):
         name = by_id(piece)
         if name:
             return name
         if piece.mask & words.ARCH and any(word in low for word in _MADE):
             return piece.text
         if low.lstrip(" *-").startswith(("base model", "basemodel", "base_model")):
-            return _value(piece.text)
+            return _value(piece.text) or made_of(piece)
+        name = made_of(piece)
+        if name:
+            return name
         at = low.find(" base")
         version = low[:at].rpartition(" ")[2] if at >= 0 else ""
         if version[:1] == "v" and version[1:2].isdigit():
