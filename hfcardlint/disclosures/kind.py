@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _RL_TAGS = frozenset(("deep-reinforcement-learning", "stable-baselines3", "ml-agents", "q-learning", "sample-factory"))
 _RL_LIBRARIES = frozenset(("stable-baselines3", "ml-agents", "sample-factory", "cleanrl", "rl-algo-impls"))
 
+# What the text of a copied card tells is the original's.
+_UNSURE = frozenset(("finetune", "pretrained", "unknown"))
+_CONVERTERS = frozenset(("gguf-my-repo", "mlx", "mradermacher", "thebloke"))
+
 
 def read(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
     """Return what the repository holds."""
@@ -27,7 +31,10 @@ def read(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
         kind = reader(index, generator, bases)
         if kind:
             return kind
-    return _from_text(index, generator, bases)
+    kind = _from_text(index, generator, bases)
+    # The Hub writes this key when it copies a repository.
+    source = index.meta_place("duplicated_from")
+    return Kind("quantized", (source,)) if source and kind.name in _UNSURE else kind
 
 
 def _from_files(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind | None:
@@ -54,7 +61,9 @@ def _from_relation(index: Index, generator: str | None, bases: tuple[str, ...]) 
         if texts and place:
             if not values and texts != index.texts("model_creator"):
                 return Kind("quantized", (place,))
-            if texts[0].lower() in values:
+            # A tool that converts copies the relation of the card that it was given.
+            tuned = texts[0].lower() == "finetune" and generator in _CONVERTERS
+            if texts[0].lower() in values and not tuned:
                 return Kind(texts[0].lower(), (place,))
     return None
 
@@ -65,7 +74,7 @@ def _from_tags(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     of_library = (place,) if place else ()
     # Others took over TheBloke's frame of a card, also for models of their own.
     framed = generator == "thebloke" and not index.mask & QUANT
-    if generator in ("mradermacher", "thebloke", "gguf-my-repo", "mlx") and not framed:
+    if generator in _CONVERTERS and not framed:
         return Kind("quantized", tagged(index, words.listed("kind_quant_tags")) or of_library or top(index))
     if name in _RL_LIBRARIES or (not bases and not index.tags.isdisjoint(_RL_TAGS)):
         return Kind("rl", tagged(index, _RL_TAGS) or of_library)
@@ -141,11 +150,14 @@ def _no_model(index: Index) -> Place | None:
     for piece in may_hold(having(index, QUANT)[:3], _NONE):
         if piece.number > _TOP:
             return None
-        if phrases.has("trained", piece):
-            continue
+        trained = phrases.has("trained", piece)
         for name in _NONE:
-            if phrases.has(name, piece) and (name == "no_model" or not first(index, TRAIN, "trained")):
-                said = next((part for part in index.sentences(piece) if phrases.has(name, part)), None)
+            if (trained and name != "no_model") or not phrases.has(name, piece):
+                continue
+            said = next((part for part in index.sentences(piece) if phrases.has(name, part)), None)
+            if trained and (said is None or phrases.has("trained", said) or "tokenizer" not in said.words):
+                continue
+            if name == "no_model" or not first(index, TRAIN, "trained"):
                 return index.place(piece, said.text if said else "")
     return None
 
