@@ -6,6 +6,71 @@ import pytest
 
 from .reading import read
 
+STEP = "\n\n## Training\n\nWe trained it on letters of 1900.\n"
+EXPERTS = (
+    "```yaml\nbase_model: oak/moss\ngate_mode: hidden\nexperts:\n  - source_model: oak/moss\n"
+    "  - source_model: oak/fern\n```\n"
+)
+LINES = "".join(f"Fern answers question {number}.\n\n" for number in range(20))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("`float8_e4m3fn` weights of:\n\nhttps://x.test/moss\n", "quantized"),
+        ("This repo holds `.safetensors` versions of the Moss weights.\n", "quantized"),
+        (f"This repo holds `.safetensors` versions of the Moss weights.{STEP}", "pretrained"),
+        ("Moss by Ann Oak in several GGML formats.\n", "quantized"),
+        ("Text encoder weights from [Oak's Moss](https://huggingface.co/oak/moss).\n", "quantized"),
+        ("The vision tower was extracted from the original Moss.\n", "quantized"),
+        ("This repo brings the fairseq model Moss to Transformers.\n", "quantized"),
+        ("It contains a `transformers` implementation of [the original Moss](https://x.test/moss).\n", "quantized"),
+        ("This is a wrapper around the pretrained model Moss, for use in `fern.audio`.\n", "quantized"),
+        ("This is a wrapper around the sampler. It was trained on letters.\n", "pretrained"),
+        ("The checkpoint uploaded here is a conversion from torchaudio. Moss was trained on speech.\n", "quantized"),
+        ("Trained on letters in Fernlib by the paper's authors, ported to PyTorch by Ann Oak.\n", "quantized"),
+        (
+            "Moss was trained on letters. The weights were converted from the fernlib repository by Ann Oak.\n\n"
+            "## Training data\n\nMoss saw letters of 1900.\n",
+            "quantized",
+        ),
+        ("Converted with https://x.test/quantizer\n", "quantized"),
+        ("The data were converted with care. It was trained on letters.\n", "pretrained"),
+        ("Just a copy of https://huggingface.co/oak/moss\n", "quantized"),
+        ("It mirrors the torrent released by Oak.\n", "quantized"),
+        ("It mirrors the style of letters and was trained on them.\n", "pretrained"),
+        ("Derived from https://huggingface.co/oak/moss\n\n- bin files are updated to safetensors\n", "quantized"),
+        ("This is the first accelerated version of Moss.\n", "quantized"),
+        ("Original models: https://x.test/moss\n", "quantized"),
+        ("网站部分模型搬运\n", "quantized"),
+        ("This is a BPE tokenizer. The tokenizer has been trained on letters.\n", "not-a-model"),
+        ("This is a BPE tokenizer trained on letters, with a model.\n", "pretrained"),
+        ("Access to model oak/moss is restricted. You must log in.\n", "not-a-model"),
+    ],
+)
+def test_what_was_not_trained_here(text: str, kind: str) -> None:
+    assert read(f"# Fern\n\n{text}").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("This model is a Mixture of Experts (MoE) made with mergekit.\n", "merge"),
+        (f"{LINES}Made with mergekit and this:\n\n{EXPERTS}", "merge"),
+        (f"It was fine-tuned on letters of Moss.\n\n{LINES}Made with mergekit and this:\n\n{EXPERTS}", "finetune"),
+        ("It was trained on letters.\n\n```bash\npython join.py --merge_method linear\n```\n", "pretrained"),
+        ("A merge mix based on the Moss line.\n", "merge"),
+        ("Fern is a checkpoint that merges all the Moss models into one.\n", "merge"),
+        (
+            "Fern reads letters.\n\nIt is a network that merges the skills of two teams, trained on letters.\n",
+            "pretrained",
+        ),
+        ("This is a comic mix and has three versions.\n", "merge"),
+    ],
+)
+def test_what_was_merged_in_prose(text: str, kind: str) -> None:
+    assert read(f"# Fern\n\n{text}").kind == kind
+
 
 @pytest.mark.parametrize(
     ("front", "text", "kind"),
@@ -23,3 +88,8 @@ from .reading import read
 )
 def test_what_the_front_matter_says_of_a_copy(front: str, text: str, kind: str) -> None:
     assert read(f"---\n{front}\n---\n# Fern\n\n{text}").kind == kind
+
+
+def test_a_copied_card_below_the_name_of_who_quantized_tells_nothing_of_its_own() -> None:
+    card = f"Quantization made by Ann Oak.\n\nMoss-7B - GGUF\n- Original model: https://x.test/moss\n\n# Moss{STEP}"
+    assert read(card).kind == "quantized"

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 _HEAD = 14
 _TOP = 4
 # So begins a card that tells no training and only where its weights were taken from.
-_ORIGINAL = ("original model is ", "original model here", "original model: http", "the original model is here")
+_ORIGINAL = (
+    *("original model is ", "original model here", "original model: http", "original models: http"),
+    "the original model is here",
+)
 # A port whose card has sections on its training is the makers' own.
 _OWN_STEP = frozenset(("data", "settings", "training"))
 FORMATS = frozenset(
@@ -264,6 +267,9 @@ def merged(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, 
     told = first(index, MERGE, "merge_is", head=True, other="merged_other")
     if told and not tuned.before(told):
         return tags or (told,)
+    shown = _config(index)
+    if shown and not (finetune or tuned.place):
+        return (shown,)
     if not tags:
         return ()
     said = tuned.place
@@ -348,7 +354,13 @@ def _is_formula(low: str) -> bool:
     return " + " in low and "0." in low and ("0.5(" in low or ") + " in low or " + (" in low or " * 0." in low)
 
 
-def _config(index: Index) -> bool:
-    return any(
-        "merge_method" in code.text or ("source_model" in code.text and "experts" in code.text) for code in index.codes
-    )
+# As a key of YAML or JSON, not as an option of a command.
+_METHODS = ("merge_method:", 'merge_method"')
+
+
+def _config(index: Index) -> Place | None:
+    """Return the configuration of a merge."""
+    for code in index.codes:
+        if any(map(code.text.__contains__, _METHODS)) or ("source_model" in code.text and "experts" in code.text):
+            return Place(code.span, code.text.split("\n", 1)[0])
+    return None
