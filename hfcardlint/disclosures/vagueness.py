@@ -309,7 +309,9 @@ def _opens(sentence: Sentence) -> bool:
     if spot is None:
         return False
     tail = sentence.tokens[spot[0] :][-7:]
-    return (tail[-1] == "on" or not words.listed("data_nouns").isdisjoint(tail)) and _NO_DATA.isdisjoint(tail)
+    # "Several datasets were used to ...:"
+    used = sentence.tokens[spot[0]] in words.DATA_WORDS
+    return (used or tail[-1] == "on" or not words.listed("data_nouns").isdisjoint(tail)) and _NO_DATA.isdisjoint(tail)
 
 
 _SETS_LEARNED = (
