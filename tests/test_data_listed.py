@@ -68,6 +68,7 @@ def test_a_name_at_a_place_on_data_is_a_source(body: str, name: str) -> None:
         _HEAD + "We evaluated on FRD, FRAP and MSS9, with 40 letters.",
         _HEAD + "- Letters of January 2020 to March 2021",
         "It was trained on letters. Use real FernOffice data with care.",
+        "It was trained on images. Use real FernOffice data with care.",
         "It was trained on letters.\n\n## Limitations\n\n- It should be checked on the FRNC dataset.",
         "Trained on an Nvidia Tesla machine by Ann Mossley, with letters as training data.",
         "It was trained with GRPO, a kind of reinforcement learning, in an HPC environment.",

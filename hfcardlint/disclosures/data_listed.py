@@ -40,7 +40,7 @@ def read(index: Index, further: bool, vague: list[Place]) -> Iterator[tuple[Sour
         if not (near or numbered or _may_tell(piece, bool(starts))):
             continue
         for sentence in index.sentences(piece):
-            if not _NOT_YET.isdisjoint(sentence.words):
+            if not _NOT_YET.isdisjoint(sentence.words) or sentence.tokens[:1] == ["use"]:
                 continue
             found = list(_at_place(sentence) if near else ())
             sure = near and "from" in sentence.words
