@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_near, data_tables, facts, phrases, vagueness, words
+from hfcardlint.disclosures import data_learned, data_near, data_tables, facts, phrases, vagueness, words
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import DATA, TRAIN
@@ -38,6 +38,8 @@ def _sentences(index: Index) -> Iterator[Sentence]:
     """Yield the sentences that tell of data, or of what was done with them."""
     for piece in index.having(TRAIN | DATA):
         if piece.topic in _NOT_HINTED or piece.kind in ("heading", "row"):
+            if piece.kind == "heading" and piece.topic not in _NOT_HINTED and data_learned.titled(piece):
+                yield index.sentences(piece)[0]
             continue
         for sentence in index.sentences(piece):
             tests = not data_near.TESTS.isdisjoint(sentence.words) and "training" not in sentence.words
@@ -48,6 +50,7 @@ def _sentences(index: Index) -> Iterator[Sentence]:
             done = piece.topic == "training" and (_gathered(sentence) or _worked(sentence))
             led = piece.topic == "data" and vagueness.leads(sentence) and not _WORKS.isdisjoint(sentence.words)
             hinted = counted or done or led or _taught(sentence) or phrases.has("hinted", sentence)
+            hinted = hinted or data_learned.said(sentence) or data_learned.labelled(sentence)
             if hinted and not phrases.has("nothing", sentence):
                 yield sentence
 

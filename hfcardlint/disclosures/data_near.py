@@ -226,10 +226,17 @@ def _learned(sentence: Sentence) -> Iterator[Source]:
     titled = sentence.piece.kind == "heading"
     name = proper_names.trained_on(text) if titled else ""
     after = text.partition(" on " if titled else "ned on ")[2]
-    word = after.removeprefix("the ").partition(" ")[0].strip("*`\"'(),.;").lower()
+    word = after.removeprefix("the ").partition(" ")[0].strip("*`\"'(),.;")
     names = words.datasets()
-    if name or (words.folded(word) in names.exact and words.folded(word) not in names.plain):
+    # In capitals a plain word is a name: "SFT checkpoint on MATH".
+    sure = words.folded(word) not in names.plain or (
+        titled and word.isupper() and not _LEARNERS.isdisjoint(sentence.words)
+    )
+    if name or (words.folded(word) in names.exact and sure):
         yield Source(name or names.exact[words.folded(word)], False)
+
+
+_LEARNERS = frozenset(("checkpoint", "fine-tuned", "finetuned", "sft", "trained", "tuned"))
 
 
 def _explained(text: str) -> Iterator[Source]:
