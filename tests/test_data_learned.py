@@ -50,6 +50,8 @@ def test_what_is_told_without_a_noun_for_data_is_vague(text: str) -> None:
         "# A reader trained on your own machine",
         "## Other readers trained on other ferns",
         "# A painter trained on Stable Diffusion 1.5",
+        "# This reader is trained based on ferns/fern-base",
+        "The reader was trained to predict the age of ferns based on their sequences.",
         "It was made with 20 steps.",
     ],
 )
@@ -72,3 +74,16 @@ def test_a_passive_sentence_leads_to_the_list_below() -> None:
 def test_a_column_on_the_pretraining_names_its_sets() -> None:
     table = "| Model | Pretrain | Top-1 |\n| --- | --- | --- |\n| Fern-S | YFCC-15M | 63.5 |\n"
     assert read(f"# Fern reader\n\n{table}", {}).data.state == "named"
+
+
+def test_the_site_behind_a_label_is_a_source() -> None:
+    assert read("# Fern painter\n\nTrain: 900 Unsplash images, 6k steps.\n", {}).data.state == "named"
+
+
+def test_what_the_base_was_tuned_on_is_the_data_of_a_fine_tune() -> None:
+    text = "We used FernLlama as a base model.\n\nThe base model was fine tuned on 8k rows of [FERN-514](https://f.example/x)."
+    assert read(f"# Fern reader\n\n{text}\n", {}).data.state != "absent"
+    assert (
+        read("# Fern reader\n\nThe base model was trained on 8k rows of letters.\n", {}, "finetune").data.state
+        == "absent"
+    )

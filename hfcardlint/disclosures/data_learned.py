@@ -52,7 +52,7 @@ def _tails(row: list[str]) -> list[list[str]]:
         if not (verb in _VERBS or (verb in _ACTIVE and at and row[at - 1] in _MAKERS)):
             continue
         spots = [n for n in range(at + 1, min(at + _BETWEEN, len(row))) if row[n] in _MEANS]
-        start = next((n for n in spots if row[n + 1 : n + 2] != ["scratch"]), -1)
+        start = next((n for n in spots if row[n + 1 : n + 2] != ["scratch"] and row[n - 1] != "based"), -1)
         if start > 0:
             tail = row[start + 1 : start + 1 + _REACH]
             tail = tail[: next((n for n, word in enumerate(tail) if word in _STOPS), len(tail))]
@@ -137,5 +137,5 @@ def titled(piece: Piece) -> bool:
         return False
     at = next((at for at, word in enumerate(row) if word in _VERBS), 0)
     start = row.index("on", at) + 1 if "on" in row[at : at + _BETWEEN] else 0
-    tail = row[start : start + _WITHIN] if start else []
+    tail = row[start : start + _WITHIN] if start and row[start - 2] != "based" else []
     return bool(tail) and _NO_DATA.isdisjoint(tail) and not any(map(is_family, tail[:3]))
