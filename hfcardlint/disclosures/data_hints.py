@@ -78,6 +78,7 @@ def _taught(sentence: Sentence) -> bool:
         and row[1:2] in _FROM_ON
         and not any(map(str.isdigit, "".join(row)))
         and _MACHINES.isdisjoint(row)
+        and _COMPUTERS.isdisjoint(sentence.words)
     )
 
 
@@ -105,6 +106,7 @@ _ARE = (["are"], ["is"], ["was"], ["were"])
 _GATHERS = (["collected"], ["combined"], ["curated"], ["gathered"], ["generated"], ["mixed"], ["prepared"], ["scraped"])
 _TAUGHT = (["trained"], ["fine-tuned"], ["finetuned"], ["pretrained"], ["pre-trained"])
 _FROM_ON = (["on"], ["from"])
+_COMPUTERS = frozenset(("cluster", "clusters", "gpu", "gpus", "hpc", "supercomputer", "tpu", "tpus"))
 _MACHINES = frozenset(
     (
         *("base", "checkpoint", "cloud", "cluster", "colab", "cpu", "cpus", "free", "google", "gpu", "gpus", "kaggle"),

@@ -28,6 +28,7 @@ _MEANS = frozenset(("by", "from", "on", "over", "using", "with"))
 # Before what was learned stand the epochs or the task: "tuned for 5 epochs on", "tuned for leaf naming on".
 _BETWEEN = 9
 _REACH = 9
+_TOKENIZERS = frozenset(("tokeniser", "tokenisers", "tokenizer", "tokenizers"))
 _STOPS = frozenset(
     (
         *("aim", "and", "are", "as", "at", "but", "focus", "for", "goal", "in", "is", "loss", "objective", "purpose"),
@@ -50,6 +51,9 @@ def _tails(row: list[str]) -> list[list[str]]:
     tails = []
     for at, verb in enumerate(row):
         if not (verb in _VERBS or (verb in _ACTIVE and at and row[at - 1] in _MAKERS)):
+            continue
+        if not _TOKENIZERS.isdisjoint(row[at + 1 : at + 4]):
+            # "A custom trained tokenizer with 512 tokens"
             continue
         spots = [n for n in range(at + 1, min(at + _BETWEEN, len(row))) if row[n] in _MEANS]
         start = next((n for n in spots if row[n + 1 : n + 2] != ["scratch"] and row[n - 1] != "based"), -1)

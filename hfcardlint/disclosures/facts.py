@@ -344,6 +344,9 @@ def _counts(tokens: Sequence[str], at: int, length: int) -> bool:
         return False
     # "On sequences of 8,192 tokens", "of length 512 tokens", "5,000 held-out reviews"
     measured = at > 1 and (tokens[at - 1] == "length" or (tokens[at - 1] == "of" and tokens[at - 2] in _LENGTHS))
+    lasting = tokens[at - 1 : at] in _LASTING and tokens[at + length - 1] in _HOURS
+    if lasting and tokens[at + length : at + length + 1] not in _HOURS_OF:
+        return False
     if measured or "held-out" in tokens[at : at + length] or tokens[at + length : at + length + 1] in _CUT:
         return False
     numbered = at and length > 1 and len(tokens[at]) <= _FEW and tokens[at + 1] not in _SCALED
@@ -352,6 +355,10 @@ def _counts(tokens: Sequence[str], at: int, length: int) -> bool:
     return not any(word in around for word in words.row("facts_not_size"))
 
 
+# "Trained for 12 hours", "took 3 hours"
+_LASTING = (["for"], ["in"], ["took"])
+_HOURS = ("hour", "hours")
+_HOURS_OF = (["of"], ["worth"])
 # "10 sentences per chunk", "in 512MB shards"
 _CUT = (["chunks"], ["per"], ["shard"], ["shards"])
 _SCALED = _SCALES.union(_BYTES)

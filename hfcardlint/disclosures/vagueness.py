@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures import asides, phrases, words
 from hfcardlint.disclosures.places import Sentence
 from hfcardlint.disclosures.proper_names import label_end
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _MODELS = frozenset(
     ("model", "models", "transformer", "transformers", "checkpoint", "checkpoints", "network", "networks", "weights")
 )
+# "A custom trained tokenizer with 512 tokens" tells of no data either.
+_TOKENIZERS = frozenset(("tokeniser", "tokenisers", "tokenizer", "tokenizers"))
+_BUILT = _MODELS | _TOKENIZERS
 _LLMS = _MODELS | {"llm", "llms", "lm", "lms"}
 _TRAINED = frozenset(("trained", "pretrained", "pre-trained", "fine-tuned", "finetuned", "tuned"))
 _TRAINING = frozenset(("fine-tuning", "finetuning", "pre-training", "pretraining", "training"))
@@ -30,11 +33,13 @@ _TRAINED_WITH = frozenset(
 # "We pre-trained the model with ..." states; "the pre-trained model with ..." does not.
 _NOT_BEFORE = frozenset(("the", "this", "these", "our", "a", "an", "all", "both", "each", "as", "by", "on", "with"))
 _CODE = frozenset(("official", "source", "original", "released"))
+# "Based on customized code" tells of a program, "trained on customized code" of data.
+_CHANGED = frozenset(("custom", "customised", "customized", "modified"))
 
 
 def said(sentence: Sentence) -> bool:
     """Whether a noun for data belongs to a statement on training: ``pre-trained model with image masking`` does not."""
-    if not phrases.has("kinds_of", sentence):
+    if not phrases.has("kinds_of", sentence) or sentence.low.startswith(_TO_DO):
         return False
     if phrases.spot("kinds_of", _stating(sentence.tokens)) is not None:
         return True
@@ -46,6 +51,8 @@ def said(sentence: Sentence) -> bool:
     return any(map(low.__contains__, phrases.table("kinds_of").parts))
 
 
+# An item of a list of plans, be it done: "[x] train on more data".
+_TO_DO = ("[x] ", "[ ] ")
 # Metadata, and the preparation of data.
 _COMPOUNDS = (
     *("元数据", "メタデータ", "메타데이터", "метаданн"),
@@ -76,10 +83,10 @@ def _stating(tokens: list[str]) -> list[str]:
             found[at] = ""
     if "code" in tokens:
         for at in range(1, len(tokens)):
-            if tokens[at] == "code" and tokens[at - 1] in _CODE:
+            program = tokens[at - 1] in _CHANGED and (at < 3 or tokens[at - 3] not in _KNOWN)
+            if tokens[at] == "code" and (program or tokens[at - 1] in _CODE):
                 found[at] = ""
-    _blank_aims(tokens, found, nouns)
-    _blank_lengths(tokens, found)
+    asides.blank(tokens, found, nouns)
     return found
 
 
@@ -89,86 +96,9 @@ def _from_scratch(tokens: list[str], at: int) -> bool:
     return bool(end) and _ON.union(_WITH).isdisjoint(tokens[end : end + _FAR])
 
 
-_ENDS = frozenset(("aim", "goal", "objective", "purpose"))
-_MAKES = frozenset(("create", "creates", "generate", "generates", "produce", "produces"))
-_AIMED = _ENDS | _MAKES | {"can", "capable", "for", "to"}
-_MEANS = frozenset(("on", "using", "with", "via", "over"))
-_NOT_AIM = frozenset(
-    ("access", "according", "addition", "applied", "close", "compared", "due", "similar", "thanks", "up", "used")
-)
-_PLAIN = frozenset(("a", "all", "an", "its", "our", "the", "their", "these", "this", "those", "use", "which"))
-
-
-def _blank_aims(tokens: list[str], found: list[str], nouns: frozenset[str]) -> None:
-    """Blank what is done and not learned from: ``trained for finding names in documents``, ``can generate images``."""
-    for at in [at for at, token in enumerate(tokens[:-1]) if at and token in _AIMED]:
-        token, after = tokens[at], tokens[at + 1]
-        if token in _MAKES:
-            last = at + 5
-        elif (
-            _aims(token, after, tokens[at - 1], tokens[at + 2 : at + 3])
-            or (token in _ENDS and after == "of")
-            or (token == "can" and tokens[at - 1] in ("that", "which"))
-            or (token == "capable" and after == "of")
-        ):
-            last = at + 15
-        else:
-            continue
-        if after in nouns:
-            continue
-        task = token in _ENDS
-        for number in range(at + 1, min(last, len(tokens))):
-            task = task or tokens[number] in ("task", "tasks")
-            if tokens[number] in _MEANS and not task:
-                break
-            if tokens[number] in nouns:
-                found[number] = ""
-
-
-def _aims(token: str, after: str, before: str, then: list[str]) -> bool:
-    """Whether an aim begins at a word: ``for detecting``, ``for the task``, ``to classify``."""
-    if token == "for":
-        return (after.endswith("ing") and not after.endswith(("training", "tuning"))) or "task" in (after, *then)
-    return token == "to" and after.isalpha() and before not in _NOT_AIM and after not in _PLAIN
-
-
-_LENGTHS = frozenset(
-    ("batch", "batch-size", "context", "length", "lengths", "max", "maximum", "sequence", "sequences", "up", "window")
-)
-
-
-def _blank_lengths(tokens: list[str], found: list[str]) -> None:
-    """Blank the tokens of a length: ``with up to 16k tokens``, ``on context lengths of 8192 tokens``."""
-    for at in [at for at, token in enumerate(tokens) if at and (token in _COUNTED or tokens[at - 1] == "outputs")]:
-        number = tokens[at - 1]
-        if tokens[at] == "tokens" and (number[0].isdigit() or number in ("million", "thousand")):
-            lengths = _LENGTHS.intersection(tokens[max(0, at - 6) : at - 1])
-            few = number.isdigit() or number[-1] == "k"
-            if lengths and (few or lengths != {"up"}):
-                found[at] = ""
-        elif tokens[at] == "text" and number == "input":
-            found[at] = ""
-        elif tokens[at] in _LONG and "of" in tokens[max(0, at - 3) : at]:
-            _blank_before(tokens, found, at)
-        elif number == "outputs" and found[at]:
-            found[at - 1] = found[at] = ""
-
-
-_LONG = frozenset(("dimension", "dimensions", "length", "lengths"))
-_COUNTED = _LONG | {"text", "tokens"}
-
-
-def _blank_before(tokens: list[str], found: list[str], at: int) -> None:
-    """Blank the nouns before ``of`` and a length at ``at``: ``on text samples of maximum length``."""
-    number = max(n for n in range(max(0, at - 3), at) if tokens[n] == "of") - 1
-    while number >= 0 and tokens[number] in words.listed("data_nouns"):
-        found[number] = ""
-        number -= 1
-
-
 def _goes_on(tokens: list[str], at: int) -> bool:
     """Whether no model follows, or ``on`` or its like behind the model: ``a fine-tuned model on reviews``."""
-    model = next((n for n in range(at, min(at + 3, len(tokens))) if tokens[n] in _MODELS), -1)
+    model = next((n for n in range(at, min(at + 3, len(tokens))) if tokens[n] in _BUILT), -1)
     return model < 0 or any(
         tokens[number] in ("on", "using", "utilizing", "from", "trained") and tokens[number - 1] not in _LEADING
         for number in range(model + 1, min(model + 9, len(tokens)))
@@ -243,7 +173,11 @@ def leads(sentence: Sentence) -> bool:
     text = sentence.text
     if not (_SETTINGS.isdisjoint(sentence.words) or _SET.isdisjoint(sentence.words)):
         return True
-    return len(text) < _LEADS and text.rstrip(" *_").endswith((":", "：")) and not _is_vague(sentence)
+    if len(text) >= _LEADS or not text.rstrip(" *_").endswith((":", "：")):
+        return False
+    # "It was trained on 900 letters, such as these:" tells a kind.
+    counted = any(map(str.isdigit, text)) and phrases.has("kinds_of", sentence)
+    return not (counted or _is_vague(sentence))
 
 
 _LEADS = 90
