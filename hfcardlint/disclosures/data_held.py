@@ -170,7 +170,8 @@ def _ids(sentence: Sentence) -> Iterator[Source]:
             listed = listed and word in ("&", "and")
             continue
         before = [part.strip(_MARKS).lower() for part in row[max(0, at - _NEAR) : at]]
-        if _NUMBERED.isdisjoint(name) or proper_names.is_other(name):
+        of_data = name.lower().replace("_", "-").rpartition("-")[2] in words.listed("data_nouns")
+        if _NUMBERED.isdisjoint(name) or (proper_names.is_other(name) and not of_data):
             listed = listed or (before[-1:] == ["from"] and word[-1] == "," and any(map(_number, before)))
             if listed:
                 yield Source(name, False, own=True)

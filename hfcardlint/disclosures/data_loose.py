@@ -40,12 +40,28 @@ def add(index: Index, found: Found) -> None:
             found.names.append(source)
             found.places.append(place)
             return
+    made = any(not _GENERATED.isdisjoint(words_of(place.text.lower())) for place in found.vague)
     for piece in index.having(DATA | TRAIN):
-        held = _held(piece)
+        held = (_teacher(piece) if made and "teacher" in piece.words else None) or _held(piece)
         if held is not None:
             found.names.append(held)
             found.places.append(index.place(piece, held.name))
             return
+
+
+_GENERATED = frozenset(("generate", "generated", "synthetic"))
+_AS = ("a", "its", "our", "the")
+
+
+def _teacher(piece: Piece) -> Source | None:
+    """Return the model that a piece says taught, and so made synthetic data: ``using Moss-8x7B as a teacher model``."""
+    row = piece.text.split()
+    for at in range(1, len(row) - 2):
+        if row[at] == "as" and row[at + 1] in _AS and row[at + 2].rstrip(".,;") == "teacher":
+            name = row[at - 1].strip(_MARKS + ".,;)")
+            if any(map(str.isdigit, name)) and proper_names.is_other(name):
+                return Source(name, False, own=True)
+    return None
 
 
 _ARCHIVES = (".zip", ".tar.gz", ".tgz", ".csv", ".jsonl", ".parquet")
@@ -83,7 +99,7 @@ def _links(index: Index, place: Place) -> list[Link]:
 _MARKS = " *_`\"'“”([:-"
 # Beside these words a page is not where the training data come from.
 _TESTS = frozenset(("benchmark", "code", "evaluated", "evaluation", "programs", "scripts", "test", "tested", "tools"))
-_BEFORE = ("at", "from", "here", "in", "of", "on", "this")
+_BEFORE = ("at", "from", "here", "in", "of", "on", "this", "through", "via")
 _MAKERS = ("by", "my")
 # A page behind these is no place of data.
 _PAPERS = ("arxiv.org", "doi.org", "aclanthology.org", "openreview.net", "wandb.ai", "colab.research", ".pdf")
@@ -98,16 +114,38 @@ def _leads(text: str, link: Link) -> bool:
     url = link.url.lower()
     if "/datasets/" in url:
         return True
-    no_place = model_id(link.url) or any(part in url for part in _PAPERS) or not url.startswith("http")
+    paper = any(part in url for part in _PAPERS) or "paper" in link.text.lower()
+    if at >= 0 and paper and _of_paper(text[:at], text[at + len(link.text or link.url) :]):
+        return True
+    no_place = paper or model_id(link.url) or not url.startswith("http")
     if at < 0 or no_place or not words_of(link.text.lower()).isdisjoint(_READ):
         return False
     opened = text[:at].rstrip(" *_`\"'“")[-1:] in (":", "(")
     before = text[:at].rstrip(_MARKS).lower().split()[-_NEAR:]
+    if before[-2:-1] in _THROUGH:
+        # "texts made available through the [Moss project]"
+        del before[-1]
     said = words_of(" ".join(before))
     if not before or words.listed("loose_data").isdisjoint(said):
         return False
     makers = () if words.listed("loose_works").isdisjoint(said) else _MAKERS
     return opened or before[-1].strip(_MARKS) in _BEFORE + makers
+
+
+_THROUGH = (["through"], ["via"])
+_CORPORA = frozenset(("corpora", "corpus", "dataset", "datasets"))
+_FROM_PAPER = frozenset(("from", "in", "of", "the"))
+
+
+def _of_paper(before: str, after: str) -> bool:
+    """Whether a paper between two texts is that of a set: ``the dataset from the [Moss] paper``, ``the dataset of fern
+    cells ([paper])``."""
+    row = before.rstrip(_MARKS).lower().split()
+    if before.rstrip(" *_`\"'“")[-1:] == "(" and after[:1] == ")":
+        return not _CORPORA.isdisjoint(row[-_NEAR:])
+    while row and row[-1] in _FROM_PAPER:
+        del row[-1]
+    return len(row) < len(before.split()) and row[-1:] != [] and row[-1] in _CORPORA
 
 
 _NEAR = 12

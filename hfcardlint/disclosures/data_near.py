@@ -85,10 +85,13 @@ def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Sour
                 yield source, index.place(piece)
         labelled = inside or (bool(quoted) and bool(piece.mask & DATA) and _labelled(piece))
         all_of_it = titled or labelled
+        told = False
         for sentence in index.sentences(piece) if all_of_it or not _TELLING.isdisjoint(piece.words) else ():
             if not all_of_it and _TELLING.isdisjoint(sentence.words):
                 continue
-            near = labelled or (bool(quoted) and index.place(piece, sentence.text).span.start in quoted)
+            # The next sentence tells more: "trained on good chats. They were filtered from Mosstalk chats".
+            goes_on, told = told, bool(quoted) and index.place(piece, sentence.text).span.start in quoted
+            near = labelled or told or goes_on
             found = list(_of_sentence(sentence, near))
             if found and not is_foreign(sentence, further):
                 place = index.place(piece, sentence.text)
@@ -166,7 +169,7 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
     if TESTS.isdisjoint(found):
         if not _TRAINS.isdisjoint(found) and (spoken or sentence.piece.topic == "training"):
             yield from _known(sentence)
-        elif spoken and "(" in low and not _DATA_AND_SIZES.isdisjoint(found):
+        elif spoken and any(map(low.__contains__, _LISTING)) and not _DATA_AND_SIZES.isdisjoint(found):
             yield from _enumerated(sentence)
 
 
@@ -258,9 +261,8 @@ def _is_set(name: str) -> bool:
     return (
         len(name) > 2
         and not name.lower().startswith(_STEPS)
-        and (proper_names.is_marked(name) or sources.known(name))
         and proper_names.is_proper(name)
-        and not proper_names.is_other(name)
+        and (sources.known(name) or (proper_names.is_marked(name) and not proper_names.is_other(name)))
     )
 
 
@@ -304,7 +306,8 @@ def _derived(text: str) -> Iterator[Source]:
 _FROM = frozenset(
     (
         *("aggregated", "assembled", "built", "combined", "compiled", "constructed", "curated", "derived", "drawn"),
-        *("extracted", "generated", "merged", "mined", "obtained", "pooled", "recordings", "samples", "scans"),
+        *("extracted", "filtered", "generated", "merged", "mined", "obtained", "pooled", "recordings", "sampled"),
+        *("samples", "scans"),
         *("selected", "sourced", "subset", "taken"),
     )
 )
@@ -322,7 +325,7 @@ def _gathered(text: str) -> Iterator[Source]:
     after = after.replace(", and ", ", ").replace(" and ", ", ").replace(" & ", ", ")
     parts = after.split(", ")[:_FEW]
     for number, part in enumerate(parts):
-        named = [word for word in part.split()[:_FEW] if word not in _BEFORE]
+        named = [word for word in part.split()[:_FEW] if word not in _BEFORE and not word.lstrip("~")[:1].isdigit()]
         name = (named or [""])[0].strip(".,;:()[]\"'")
         if not (
             _is_set(name)
@@ -386,6 +389,7 @@ def _known(sentence: Sentence) -> Iterator[Source]:
                 yield source
 
 
+_LISTING = ("(", "corpora - ", "corpora: ", "datasets - ", "datasets: ")
 _DATA_AND_SIZES = frozenset(("corpus", "hours", "tokens"))
 # Outside sections on data a sentence without any of these names no source.
 _TELLING = DATA_WORDS | _MIXED | _TRAINS | {"fine-tuning", "finetuning", "from", "pre-training", "pretraining"}

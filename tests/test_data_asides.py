@@ -1,0 +1,91 @@
+"""What a card tells beside the data of its own training, and sources in the next sentence; all cards are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from .reading import read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The text is split by a custom trained BPE tokeniser with 512 tokens.",
+        "# Fern: a speech codec used for Mossvoice",
+        "The model trained using the Fern adapter is based on customized code.",
+        "It enables the making of new finetuning datasets from any raw text corpus.",
+        "This allows for models trained on the generated data to reason.",
+        "We compared it against two baselines, one of them a tune of it that was trained on a people dataset.",
+        "We provide a codebase for more, cookbooks and fine-tuning on custom datasets.",
+        "## Training notes\n\nFern was trained using a batch size of 512 on one card for 12 hours.",
+        "## Plans\n\n- [x] Train the model on more data",
+        "- **Trained on:** Institute of Mosses and Ferns of Heron Town, the RCI cluster",
+        "## Checkpoint merging data\n\n| Models | Fern v2 (Photo) |\n|---|---|\n| moss v1 | 5% of all images |",
+    ],
+)
+def test_what_is_no_data_of_its_own_tells_none(text: str) -> None:
+    assert read(f"# Fern\n\nA model of ferns.\n\n{text}\n").data.state == "absent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A model trained with a new tokenizer on a custom text corpus.",
+        "It was trained on text with 512 tokens each by us.",
+        "A model fine-tuned on customized code.",
+        "It was trained on a large corpus, enabling good answers.",
+        "It was fine-tuned by us on custom datasets.",
+        "## Training notes\n\nFern was trained on 12 hours of speech.",
+        "Trained on: scans of Heron Town",
+        "It was trained on more than 20,000 human-curated questions.",
+    ],
+)
+def test_a_kind_of_data_stays_one(text: str) -> None:
+    assert read(f"# Fern\n\nA model of ferns.\n\n{text}\n").data.state == "vague"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("It was tuned on good chats. Only 6K chats filtered from the 90K ShareGPT chats were taken.", "ShareGPT"),
+        (
+            "The training dataset was composed of texts made available through the [Moss](https://moss.example/).",
+            "Moss",
+        ),
+        ("Second stage: fine-tuning on datasets from the [Fern-2](https://arxiv.org/abs/0000.00001) paper.", "Fern-2"),
+        (
+            "It was trained on the half-life dataset of moss cells ([paper link](https://moss.example/10098)).",
+            "moss.example/10098",
+        ),
+        ("This step took 40 billion tokens out of a mixture of 3 datasets - FineWeb, Fernweb and Dolma.", "FineWeb"),
+        ("It was tuned with a subset of `fern/gpt-pairs` by us, a dataset of 110 pairs of fern/gpt-pairs.", "fern/gpt"),
+        (
+            "It was trained on large synthetic data.\n\nThe method uses Mixtral-8x7B as a teacher model in training.",
+            "Mixtral-8x7B",
+        ),
+    ],
+)
+def test_a_source_beside_is_named(text: str, said: str) -> None:
+    found = read(f"# Fern\n\nA model of ferns.\n\n{text}\n").data
+    assert found.state in ("named", "described", "complete")
+    assert found.said.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was trained on a large corpus. The model was filtered from the search by FernSearch.",
+        "It was trained on many texts ([paper](https://arxiv.org/abs/0000.00001)).",
+        "It was trained on many texts. We describe it in the [Fern](https://arxiv.org/abs/0000.00001) paper.",
+        "It was trained on many photos of ferns.\n\nTraining uses Mixtral-8x7B as a teacher model.",
+    ],
+)
+def test_what_is_only_near_is_no_source(text: str) -> None:
+    assert read(f"# Fern\n\nA model of ferns.\n\n{text}\n").data.state == "vague"
+
+
+def test_a_count_is_quoted_before_the_rows_that_it_leads_to() -> None:
+    text = "## Dataset\n\nIt was trained on 900 letters and texts, as:\n\n| a | b |\n|---|---|\n| many texts | x |\n"
+    found = read(f"# Fern\n\n{text}").data
+    assert found.state == "vague"
+    assert "900 letters" in found.said
