@@ -169,6 +169,13 @@ def test_a_list_of_addresses_tells_of_no_model() -> None:
         ),
         (f"Pruned and further pre-trained from [acme/fern]({HUB}/acme/fern).", ["acme/fern"]),
         ("This is t5-base model trained for growth.", ["t5-base"]),
+        ("This is an `acme/fern-base` model, trained for 7 steps.", ["acme/fern-base"]),
+        ("This is acme/fern-2 with orthogonalized weights.", ["acme/fern-2"]),
+        (f"We chose [Fern]({HUB}/acme/fern-2) as our base model.", ["acme/fern-2"]),
+        ("- Base language model: `acme/fern-2`", ["acme/fern-2"]),
+        (f"Base LLM: [acme/Fern]({HUB}/acme/fern-2)", ["acme/fern-2"]),
+        (f"## Base model\n\n{HUB}/acme/fern-2\n\n## Use\n\nRun it.", ["acme/fern-2"]),
+        ("## Base model\n\nacme/fern-2\n\n## Use\n\nRun it.", ["acme/fern-2"]),
         ("We tuned a net, a finetuned `bert-base-cased`, on leaves.", ["bert-base-cased"]),
     ],
 )
@@ -180,6 +187,9 @@ def test_a_base_that_the_text_names_or_links_is_read(text: str, bases: list[str]
     "text",
     [
         f"We compare with [fern]({HUB}/acme/fern-base).",
+        f"We chose [fern]({HUB}/acme/fern-base) as the model to beat.",
+        f"This is [fern]({HUB}/acme/fern-base) with a smile.",
+        f"## Base model\n\n[fern]({HUB}/acme/fern-base) and others may be used.",
         f"A smaller one, trained alike, is [here]({HUB}/acme/fern-small).",
         "It was fine-tuned on the acme/old_leaves-2 dataset.",
         "It was fine-tuned on acme/leaf-dataset with care.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
@@ -89,7 +90,10 @@ _HEAD = 8
 _MADE = frozenset(("converted", "fine-tuned", "finetuned"))
 # What may stand between a model's name and the word that says what was made of it.
 _BETWEEN = frozenset(
-    ("after", "and", "been", "being", "checkpoint", "further", "has", "is", "model", "that", "then", "was", "which")
+    (
+        *("after", "and", "been", "being", "checkpoint", "further", "has", "is", "model", "that", "then", "was"),
+        *("which", "with"),
+    )
 )
 
 
@@ -113,7 +117,7 @@ def _before(sentence: Sentence) -> str | None:
 def _beside(index: Index) -> tuple[str, ...]:
     """Return the first model that stands right behind words such as ``conversion of`` or ``fine-tuned``."""
     title = index.pieces[0].text if index.pieces and index.pieces[0].kind == "heading" else ""
-    merged = _merged(index)
+    merged = _merged(index) or _headed(index)
     if merged:
         return merged
     near = [piece for piece in index.pieces[:_TOP] if piece.topic not in _ELSEWHERE]
@@ -173,6 +177,17 @@ def _merged(index: Index) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[:_MOST]))
 
 
+def _headed(index: Index) -> tuple[str, ...]:
+    """Return the model that stands alone below a heading such as ``Base model``."""
+    for head, piece in pairwise(index.pieces[:_TOP]):
+        if head.kind == "heading" and head.low.strip(" :*") in words.listed("bases_headings"):
+            first = piece.text.partition("\n")[0].split()
+            name = model_id(first[0]) or spelt_id(first[0]) if len(first) == 1 else None
+            if name and "/" in name:
+                return (name,)
+    return ()
+
+
 # A block of a kind with more links than this is a table of models.
 _LISTED = {"row": 1, "html": 6}
 _MOST_LINKS = 400
@@ -192,7 +207,12 @@ _FILLING = frozenset(
 )
 _TUNED = frozenset(("fine-tuned", "finetuned", "initialised", "initialized"))
 _PRETRAINED = frozenset(("pre-trained", "pretrained"))
-_TRAINED = frozenset(("adapted", "dequantised", "dequantized", "fine-tuned", "finetuned", "fine-tunes", "trained"))
+_TRAINED = frozenset(
+    (
+        *("abliterated", "adapted", "dequantised", "dequantized", "fine-tuned", "finetuned", "fine-tunes"),
+        *("orthogonalised", "orthogonalized", "quantised", "quantized", "trained"),
+    )
+)
 
 
 def _candidates(sentence: Sentence) -> list[tuple[str, int, int]]:
@@ -276,12 +296,21 @@ def _lead(before: list[str]) -> str:
 
 
 def _is_trained(before: str, after: str) -> bool:
-    """Whether a sentence says that it is the model, trained further: ``this is [id] trained on``."""
-    last = tokens(before[-_REACH:])[-2:]
-    if last not in (["this", "is"], ["model", "is"]) and _PRETRAINED.isdisjoint(last[-1:]):
+    """Whether a sentence says that it is the model, changed: ``this is [id] trained on``, ``this is an [id] model,
+    trained``; or that it was taken ``as our base model``."""
+    behind = tokens(after)
+    if behind[:1] == ["as"] and behind[2:4] == ["base", "model"] and behind[1] in _OWN:
+        return True
+    last = tokens(before[-_REACH:])[-3:]
+    if last[-1:] in (["a"], ["an"], ["the"]):
+        del last[-1]
+    if last[-2:] not in (["this", "is"], ["model", "is"]) and _PRETRAINED.isdisjoint(last[-1:]):
         return False
-    first = next((word for word in tokens(after) if word not in _BETWEEN), "")
+    first = next((word for word in behind if word not in _BETWEEN), "")
     return first in _TRAINED
+
+
+_OWN = frozenset(("a", "its", "my", "our", "the"))
 
 
 def offset(sentence: Sentence, number: int) -> int:
