@@ -43,6 +43,12 @@ LINES = "".join(f"Fern answers question {number}.\n\n" for number in range(20))
         ("This is the first accelerated version of Moss.\n", "quantized"),
         ("Original models: https://x.test/moss\n", "quantized"),
         ("网站部分模型搬运\n", "quantized"),
+        ("This repository holds a sharded version of Moss that can be loaded on one card.\n" + STEP, "quantized"),
+        ("Weights sourced from https://x.test/moss\n", "quantized"),
+        ("All credits go to Ann for making the data and training the model Moss.\n", "quantized"),
+        ("All credits for the letters go to Ann. It was trained on them.\n", "pretrained"),
+        ("This repo purely serves to host the files of the code.\n", "not-a-model"),
+        ("This is an early checkpoint, trained on letters. The final checkpoint will be released.\n", "pretrained"),
         ("This is a BPE tokenizer. The tokenizer has been trained on letters.\n", "not-a-model"),
         ("This is a BPE tokenizer trained on letters, with a model.\n", "pretrained"),
         ("Access to model oak/moss is restricted. You must log in.\n", "not-a-model"),
@@ -88,6 +94,10 @@ def test_what_was_merged_in_prose(text: str, kind: str) -> None:
 )
 def test_what_the_front_matter_says_of_a_copy(front: str, text: str, kind: str) -> None:
     assert read(f"---\n{front}\n---\n# Fern\n\n{text}").kind == kind
+
+
+def test_a_section_on_the_tokenizer_is_no_title() -> None:
+    assert read("Fern was trained on letters.\n\n## Tokenizer\n\nIt cuts letters.\n").kind == "pretrained"
 
 
 def test_a_copied_card_below_the_name_of_who_quantized_tells_nothing_of_its_own() -> None:

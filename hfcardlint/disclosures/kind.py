@@ -138,14 +138,12 @@ def _no_model(index: Index) -> Place | None:
     kernels = tagged(index, _KERNEL_TAGS)
     if kernels:
         return kernels[0]
-    title = index.body.headings[0] if index.body.headings else None
-    named = parts(title.text.lower()) if title else ()
-    for_others = named[:2] == ("tokenizer", "for") or bool(title and title.text.rstrip().endswith(_TOKENIZERS))
-    if title and (for_others or (named and named[-1] in _NO_MODELS and _JOINING.isdisjoint(named))):
-        return Place(title.span, title.text)
+    titled = _titled(index)
+    if titled:
+        return titled
     for piece in may_hold(index.pieces[:_HEAD], ("no_weights",)):
         lacking = phrases.has("no_weights", piece) and next(filter(_lacks, index.sentences(piece)), None)
-        if lacking:
+        if lacking and not _has_early(index):
             return index.place(piece, lacking.text)
     for piece in may_hold(having(index, QUANT)[:3], _NONE):
         if piece.number > _TOP:
@@ -162,12 +160,31 @@ def _no_model(index: Index) -> Place | None:
     return None
 
 
+def _titled(index: Index) -> Place | None:
+    """Return the title that calls the repository a tokenizer or the like, and no heading below words on training."""
+    if not index.body.headings:
+        return None
+    title = index.body.headings[0]
+    named = parts(title.text.lower())
+    for_others = named[:2] == ("tokenizer", "for") or title.text.rstrip().endswith(_TOKENIZERS)
+    if not for_others and not (named and named[-1] in _NO_MODELS and _JOINING.isdisjoint(named)):
+        return None
+    above = [piece for piece in index.pieces[:_TOP] if piece.block.span.start < title.span.start]
+    return None if any(piece.mask & TRAIN for piece in above) else Place(title.span, title.text)
+
+
 def _lacks(sentence: Sentence) -> bool:
     """Whether a sentence says that the weights are not there, and not those of a base or a part."""
     spot = phrases.spot("no_weights", sentence.tokens)
     return spot is not None and _PARTS.isdisjoint(sentence.tokens[: spot[1]])
 
 
+def _has_early(index: Index) -> bool:
+    """Whether the first words tell of an early checkpoint that is there, while the final one is to come."""
+    return any("checkpoint" in piece.words and not _EARLY.isdisjoint(piece.words) for piece in index.pieces[:_TOP])
+
+
+_EARLY = frozenset(("current", "early", "intermediate", "preview"))
 _PARTS = frozenset(
     (
         *("additional", "backbone", "base", "chat", "decoder", "encoder", "full", "future", "if", "instruct"),
