@@ -359,9 +359,14 @@ def _with_links(piece: Piece, parts: list[str]) -> tuple[Sentence, ...]:
     whole = "\n".join(parts)
     starts = [0, *accumulate(len(part) + 1 for part in parts)]
     at = 0
+    # Links of one text, such as "here", stand one after the other.
+    after: dict[str, int] = {}
     for link in piece.block.links[:_MOST_LINKS]:
-        found = [whole.find(shown, starts[at]) for shown in (" ".join(link.text.split()), link.url)]
+        text = " ".join(link.text.split())
+        found = [whole.find(shown, max(starts[at], after.get(shown, 0))) for shown in (text, link.url)]
         where = min((spot for spot in found if spot >= 0), default=-1)
+        if where >= 0 and where == found[0] and text:
+            after[text] = where + len(text)
         at = bisect_right(starts, where) - 1 if where >= 0 else at
         owned[at].append(link)
     return tuple([Sentence(piece, part, tuple(links)) for part, links in zip(parts, owned, strict=True)])
