@@ -39,6 +39,44 @@ from .reading import read
         ("## Run\n\nuse https://github.com/moss/reed-pack.git and its shell file", "absent"),
         ("Contained herein are functions for sorting letters and pretraining the model.", "linked"),
         ("Contained herein are functions for sorting letters before training.", "absent"),
+        # Services, and what a card calls the framework.
+        (
+            "Fine-tuned on letters using [Reedworks](https://reed.test)'s No Code Finetuning [Tool](https://a.b).",
+            "named",
+        ),
+        ("Fine-tuned on letters using [Reedworks](https://reed.test), a set of letters and a tool.", "absent"),
+        ("A model that was trained using the [Reed-2 framework](https://arxiv.org/abs/1).", "named"),
+        ("A model that was trained using the common framework of letters.", "absent"),
+        ("Hugging Face's SFTTrainer was used for fine tuning, as it is short.", "named"),
+        ("A net of letters, trained with huggingface diffusers, fit for all.", "named"),
+        ("A net of letters, trained for huggingface diffusers, fit for all.", "absent"),
+        ("We used [CarperAI/trlx](https://github.com/CarperAI/trlx) and its loop for the RL stage.", "named"),
+        ("We know [CarperAI/trlx](https://github.com/CarperAI/trlx) and its loop for the letters.", "absent"),
+        # Names in a script without blanks.
+        ("本模型采用LLaMA-Factory训练完成。", "named"),
+        ("本模型采用LLaMA-Factory格式的数据。", "absent"),
+        ("- Training framework: https://github.com/moss/LLaMA-Efficient-Tuning", "named"),
+        ("## Letters\n\n- Software: Transformers, Hugging Face Trainer, PEFT.", "named"),
+        ("## Letters\n\n- Software: Transformers, PEFT.", "absent"),
+        # A notebook and a file of settings behind a link of the same word.
+        (
+            "It follows an example of others [here](https://huggingface.co/moss/reed).\nThe notebook used to fine-tune "
+            "the model is [here](https://colab.research.google.com/drive/1a2b).",
+            "linked",
+        ),
+        (
+            "It follows an example of others [here](https://huggingface.co/moss/reed).\nThe notebook used to draw "
+            "the letters is [here](https://colab.research.google.com/drive/1a2b).",
+            "absent",
+        ),
+        (
+            "It was trained in a day, using this [config](https://huggingface.co/moss/reed/blob/main/reed.yml).",
+            "linked",
+        ),
+        (
+            "It is loaded in a second, using this [config](https://huggingface.co/moss/reed/blob/main/reed.yml).",
+            "absent",
+        ),
     ],
 )
 def test_tools_of_training(body: str, state: str) -> None:

@@ -59,6 +59,8 @@ _LEARNED_PARTS = ("训练", "微调", "学習", "학습")
 _CODE_PARTS = ("代码", "脚本", "コード", "스크립트", "코드")
 # So ends what calls a link to a program.
 _SHOWN = (["code"], ["notebook"], ["script"])
+# So ends what calls it a file of settings.
+_SETTLING = (["config"], ["configuration"], ["settings"], ["yaml"], ["yml"])
 # So far around a name a word of training is read, and so many words of a sentence.
 _NEAR = 10
 _NEXT = 4
@@ -85,7 +87,7 @@ def _named(index: Index) -> Iterator[Evidence]:
         if not (signed or piece.block.links):
             continue
         for link in piece.block.links if signed or "train" in low else ():
-            if _leads(link) or _shows(index, piece, link):
+            if _leads(link) or _shows(index, piece, link) or _settles(index, piece, link):
                 yield Evidence("linked", Place(link.span, link.text), link.url, link.url)
         if signed:
             for sentence in index.sentences(piece):
@@ -161,6 +163,19 @@ def _shows(index: Index, piece: Piece, link: Link) -> bool:
         return False
     if tokens(link.text.lower())[-1:] not in _SHOWN or (_says(low) is False and "model" not in low.rpartition("/")[2]):
         return False
+    return _tells(index, piece, link)
+
+
+def _settles(index: Index, piece: Piece, link: Link) -> bool:
+    """Whether a sentence that tells how the model was trained calls a file of settings the configuration."""
+    low = link.url.lower().partition("?")[0]
+    if not low.endswith(_TABLES) or tokens(link.text.lower())[-1:] not in _SETTLING:
+        return False
+    return _tells(index, piece, link)
+
+
+def _tells(index: Index, piece: Piece, link: Link) -> bool:
+    """Whether the sentence of a link tells of training, and not of data."""
     said = next((sentence.words for sentence in index.sentences(piece) if link in sentence.links), frozenset())
     return not _LEARNED.isdisjoint(said) and _DATA.isdisjoint(said)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures import means, phrases, words
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import Sentence, tokens, written
 from hfcardlint.disclosures.reading import Place
@@ -19,16 +19,14 @@ if TYPE_CHECKING:
 # Behind a name that is also a word these say that it is a tool.
 _KINDS = (" framework", " library", " package", " training by", " training and")
 # And so near behind it that it did the training.
-_TRAINED_IT = ("essential training script", "used for training", "used to train")
+_TRAINED_IT = (
+    *("essential training script", "used for fine tuning", "used for fine-tuning", "used for finetuning"),
+    *("used for training", "used to fine-tune", "used to finetune", "used to train"),
+)
 _NEAR = 50
 _EMPLOYS = frozenset(("use", "used", "uses"))
 _BLANKED = dict.fromkeys(map(ord, "`*[:"), " ")
-_FACES = frozenset(("hugging", "huggingface", "libraries", "transformers"))
-# So a card calls the service, or the program, with which a model was trained, and what only lends the machine.
-_SERVICES = frozenset(
-    ("civitai", "console", "director", "motiondirector", "notebook", "platform", "teachable-nlp", "toolkit")
-)
-_MACHINES = frozenset(("cloud", "colab", "jupyter", "kaggle"))
+_FACES = frozenset(("diffusers", "hugging", "huggingface", "libraries", "transformers"))
 # Between the training and the library these say that it is for running the model.
 _SHOWN = frozenset(("app", "application", "compatible", "demo", "load", "loaded", "loading", "pipeline", "pipelines"))
 _RUNNING = frozenset(("can", "compatible", "inference", "load", "loaded", "run", "should", "supported", "use", "used"))
@@ -200,7 +198,7 @@ def _of_label(value: str, sure: bool, framed: bool) -> str:
 
     ``sure``: it is one of training. ``framed``: the label calls it a framework, or what trains.
     """
-    backends = [bit for bit in tokens(value.lower()) if bit in _BACKENDS or bit == "transformers"]
+    backends = [bit for bit in tokens(value.lower()) if bit in means.BACKENDS or bit == "transformers"]
     for start, end, key in words.ngrams(value, words.framework_names(), 3):
         # Beside a library of networks, one that fits estimators is for the scores.
         trains = key in words.listed("code_trainers") or (key in words.listed("code_fits") and not backends)
@@ -213,7 +211,7 @@ def _of_label(value: str, sure: bool, framed: bool) -> str:
         if known:
             return value[start:end]
     if backends and sure and framed:
-        return _BACKENDS.get(backends[0], "Transformers")
+        return means.BACKENDS.get(backends[0], "Transformers")
     return "an own codebase" if framed and any(map(value.lower().__contains__, _OWN_LOOP)) else ""
 
 
@@ -284,6 +282,8 @@ def _tool(sentence: Sentence) -> str:
     whole, sentence = sentence, _before_advice(sentence)
     if sentence is not whole and not _learned(sentence):
         return ""
+    if not sentence.low.isascii():
+        sentence = means.spaced(sentence)
     low, text = sentence.low, sentence.text
     for start, end, key in words.ngrams(text, words.framework_names(), 3):
         before = text[max(0, start - 40) : start].lower().translate(_BLANKED).split()
@@ -319,10 +319,10 @@ def _tool(sentence: Sentence) -> str:
             return name
     spot = phrases.spot("by_transformers", sentence.tokens) if not _FACES.isdisjoint(sentence.words) else None
     if spot and _RUNNING.isdisjoint(sentence.tokens[spot[0] : spot[1]]):
-        return "Transformers"
-    service = _service(sentence) or _backend(sentence)
-    if service:
-        return service
+        return "Diffusers" if sentence.tokens[spot[1] - 1] == "diffusers" else "Transformers"
+    means_told = means.read(sentence)
+    if means_told:
+        return means_told
     spot = phrases.spot("custom_code", sentence.tokens) if any(part in low for part in _OWN_CODE) else None
     if spot:
         if "our own" in low and spot[1] - spot[0] > 6:
@@ -347,40 +347,3 @@ def _before_advice(sentence: Sentence) -> Sentence:
     """Return what stands before the words with which a sentence turns to the reader."""
     spots = [sentence.low.find(part) for part in _ADVICE if part in sentence.low]
     return Sentence(sentence.piece, sentence.text[: min(spots)], sentence.links) if spots else sentence
-
-
-def _service(sentence: Sentence) -> str:
-    """Return the name of the service or notebook with which a sentence says that the model was trained, ``""`` for
-    none."""
-    spot = None if _SERVICES.isdisjoint(sentence.words) else phrases.spot("by_service", sentence.tokens)
-    if not spot:
-        return ""
-    name = written(sentence, spot[1] - 2, spot[1]).split()
-    if name[-1].lower() in _PLACES:
-        return name[0] if name[0] != name[0].lower() and name[0].lower() not in _MACHINES else ""
-    return " ".join(name) if name[-1].lower() in _LATTER else name[-1]
-
-
-# What calculates below a framework is named alone by some; a cloud and sets of data are called so too.
-_BACKENDS = {
-    "jax": "JAX",
-    "mxnet": "MXNet",
-    "paddlepaddle": "PaddlePaddle",
-    "pytorch": "PyTorch",
-    "tensorflow": "TensorFlow",
-    "torch": "PyTorch",
-}
-_NAMESAKES = frozenset(("cloud", "datasets", "hub", "image", "research"))
-
-
-def _backend(sentence: Sentence) -> str:
-    """Return the library below frameworks with which a sentence says that the model was trained, ``""`` for none."""
-    spot = None if sentence.words.isdisjoint(_BACKENDS) else phrases.spot("by_backend", sentence.tokens)
-    if not spot or not _NAMESAKES.isdisjoint(sentence.tokens[spot[1] : spot[1] + 1]):
-        return ""
-    return _BACKENDS[sentence.tokens[spot[1] - 1]]
-
-
-_PLACES = frozenset(("notebook", "platform", "toolkit"))
-# The second words of names.
-_LATTER = frozenset(("console", "director"))

@@ -1,0 +1,84 @@
+"""Means by which a sentence says that a model was trained, beside the frameworks that are known by name: services,
+libraries below frameworks, and what it calls a framework or a tool."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hfcardlint.disclosures import phrases
+from hfcardlint.disclosures.places import Sentence, written
+
+# So a card calls the service, or the program, with which a model was trained, and what only lends the machine.
+_SERVICES = frozenset(
+    ("civitai", "console", "director", "motiondirector", "notebook", "platform", "teachable-nlp", "toolkit")
+)
+_MACHINES = frozenset(("cloud", "colab", "jupyter", "kaggle"))
+_TOOLS = frozenset(("api", "framework", "platform", "service", "studio", "suite", "tool"))
+_BY = frozenset(("in", "using", "via", "with", "within"))
+_ARTICLES = frozenset(("a", "an", "our", "the"))
+
+
+def read(sentence: Sentence) -> str:
+    """Return the service, the library or the tool with which a sentence says that the model was trained, ``""`` for
+    none."""
+    return _service(sentence) or _backend(sentence) or _called(sentence)
+
+
+@cache
+def _border() -> re.Pattern[str]:
+    return re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7a3])(?=[A-Za-z])|(?<=[A-Za-z0-9])(?=[\u3040-\u9fff\uac00-\ud7a3])")
+
+
+def spaced(sentence: Sentence) -> Sentence:
+    """Return a sentence with blanks around the names in Latin letters that stand in Chinese, Japanese or Korean."""
+    text = _border().sub(" ", sentence.text)
+    return Sentence(sentence.piece, text, sentence.links) if len(text) > len(sentence.text) else sentence
+
+
+def _called(sentence: Sentence) -> str:
+    """Return the name of what a sentence calls the framework, or the tool for training, that trained the model."""
+    spot = None if _TOOLS.isdisjoint(sentence.words) else phrases.spot("by_tool", sentence.tokens)
+    if not spot:
+        return ""
+    first, end = spot
+    at = next(at for at in range(end - 2, first, -1) if sentence.tokens[at] in _BY)
+    name = next((word for word in written(sentence, at + 1, end - 1).split() if word.lower() not in _ARTICLES), "")
+    return name.strip("*_`[(").removesuffix("'s").removesuffix("\u2019s") if name[:1].isupper() else ""
+
+
+def _service(sentence: Sentence) -> str:
+    """Return the name of the service or notebook with which a sentence says that the model was trained, ``""`` for
+    none."""
+    spot = None if _SERVICES.isdisjoint(sentence.words) else phrases.spot("by_service", sentence.tokens)
+    if not spot:
+        return ""
+    name = written(sentence, spot[1] - 2, spot[1]).split()
+    if name[-1].lower() in _PLACES:
+        return name[0] if name[0] != name[0].lower() and name[0].lower() not in _MACHINES else ""
+    return " ".join(name) if name[-1].lower() in _LATTER else name[-1]
+
+
+# What calculates below a framework is named alone by some; a cloud and sets of data are called so too.
+BACKENDS = {
+    "jax": "JAX",
+    "mxnet": "MXNet",
+    "paddlepaddle": "PaddlePaddle",
+    "pytorch": "PyTorch",
+    "tensorflow": "TensorFlow",
+    "torch": "PyTorch",
+}
+_NAMESAKES = frozenset(("cloud", "datasets", "hub", "image", "research"))
+
+
+def _backend(sentence: Sentence) -> str:
+    """Return the library below frameworks with which a sentence says that the model was trained, ``""`` for none."""
+    spot = None if sentence.words.isdisjoint(BACKENDS) else phrases.spot("by_backend", sentence.tokens)
+    if not spot or not _NAMESAKES.isdisjoint(sentence.tokens[spot[1] : spot[1] + 1]):
+        return ""
+    return BACKENDS[sentence.tokens[spot[1] - 1]]
+
+
+_PLACES = frozenset(("notebook", "platform", "toolkit"))
+# The second words of names.
+_LATTER = frozenset(("console", "director"))
