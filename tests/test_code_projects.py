@@ -102,6 +102,9 @@ def test_the_terms_of_a_repository_are_quoted_last() -> None:
         f"The nets were cut out into a separate package that is on [github]({GIT}/acme/grow).",
         f"The weights are to be used with the original [Oak codebase]({GIT}/oak/leafer).",
         f"It is a mix with a net based on oak's [repo]({GIT}/oak/leafer) of codes.",
+        f"The Torch code is based on the unofficial [oak/leafer]({GIT}/oak/leafer) repository.",
+        f"This repository is developed based on：{GIT}/oak/leafer",
+        f"For a model to use with the original [Oak codebase]({GIT}/oak/leafer), go there.",
     ],
 )
 def test_what_others_made_is_no_code_of_the_project(told: str) -> None:
@@ -205,6 +208,29 @@ def test_thanks_and_ideas_leave_the_project_its_own_code(told: str) -> None:
         (f"We guide it with publicly available [Oak models]({GIT}/oak/leafer).", "absent"),
         (f"## Citation\n\nLeafer project: {GIT}/oak/leafer_dataset", "absent"),
         (f"## Citation\n\nLeafer project: {GIT}/oak/leafer", "unlabelled"),
+        # Code that trains beside code that does other things.
+        (
+            f"## Data\n\nThe code for sorting leaves and training & testing the model is here: {GIT}/oak/leafer",
+            "linked",
+        ),
+        (f"## Data\n\nThe code for sorting leaves and their training data is here: {GIT}/oak/leafer", "unlabelled"),
+        (f"For more on how it was created, take this link: {GIT}/oak/leafer/blob/main/a.ipynb", "linked"),
+        (f"For more on how it was weighed, take this link: {GIT}/oak/leafer/blob/main/a.ipynb", "unlabelled"),
+        (f"## Training\n\nThe training of Leaf 3 was eased by our [Leafer]({GIT}/oak/leafer) project.", "linked"),
+        (f"## Story\n\nThe story of Leaf 3 was made easy by our [Leafer]({GIT}/oak/leafer) project.", "unlabelled"),
+        # What trained the model is of the owner of the project's code.
+        (f"Trained using {GIT}/oak/zoo.\n\nIt is saved for our [Leafer]({GIT}/oak/leafer) code.", "linked"),
+        (f"Trained using {GIT}/moss/zoo.\n\nIt is saved for our [Leafer]({GIT}/oak/leafer) code.", "unlabelled"),
+        # A row of links, pages of the makers, where to read on.
+        (f"[💻 GitHub]({GIT}/oak/leafer) [📊Dataset](https://huggingface.co/datasets/oak/leaf)", "unlabelled"),
+        (f"[GitHub]({GIT}/oak/leafer) is where the dataset was taken from.", "absent"),
+        (f"More resources by Oak: {GIT}/oak/leafer", "unlabelled"),
+        (f"## Usage\n\nFor the usage of this model, see {GIT}/oak/leafer .", "unlabelled"),
+        (f"## Usage\n\nFor the usage of this model, take {GIT}/oak/leafer .", "absent"),
+        ("See the [notes](https://gist.github.com/oak/abc) on leaves.", "absent"),
+        # Tools in a section on use stand alone there.
+        (f"## Usage\n\nMany leaves:\n\n{GIT}/oak/leafer\n\nOr use moss: {GIT}/moss/reed", "absent"),
+        (f"## Usage\n\nMany leaves:\n\n{GIT}/oak/leafer\n\nOr use moss.", "unlabelled"),
     ],
 )
 def test_whose_code_it_is(body: str, state: str) -> None:

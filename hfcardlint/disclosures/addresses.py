@@ -185,7 +185,22 @@ def of_data(context: Context) -> bool:
     data = not {"dataset", "datasets", "data-set", "corpus", "corpora"}.isdisjoint(bits) or (
         not around.isascii() and any(part in around for part in ("数据集", "データセット", "데이터셋"))
     )
-    return data and {"code", "codes", "repo", "repository", "script", "scripts"}.isdisjoint(bits)
+    if not data or not {"code", "codes", "repo", "repository", "script", "scripts"}.isdisjoint(bits):
+        return False
+    return "github" not in tokens(context.anchor.lower()) or not in_row(context)
+
+
+def in_row(context: Context) -> bool:
+    """Whether a link stands in a row of links with nothing between them that is a word."""
+    links, rest = context.sentence.links, context.sentence.text
+    if len(links) < _ROW:
+        return False
+    for link in links:
+        rest = rest.replace(link.text, " ", 1)
+    return not tokens(rest.lower())
+
+
+_ROW = 2
 
 
 def taught(context: Context) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import addresses, copies, links, owners, phrases, words
+from hfcardlint.disclosures import addresses, copies, links, owners, phrases, projects, words
 from hfcardlint.disclosures import settings as of_settings
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import blank, tokens
@@ -33,7 +33,7 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
     found.extend(_generated(index, generator))
     found.extend(links.read(index, kind))
     found.extend(_badges(index))
-    found = _without_tools(found)
+    found = projects.with_means(found)
     states = {sign.state for sign in found}
     if "linked" not in states:
         from hfcardlint.disclosures import scripts
@@ -59,13 +59,7 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
             from hfcardlint.disclosures import tools
 
             found = _of_tools(found, list(tools.read(index)))
-    return _grade(index, owners.of_project(index, found), settings, unread)
-
-
-def _without_tools(found: list[Evidence]) -> list[Evidence]:
-    """Return the signs without the other links to a repository that one of them names as a tool."""
-    tools = {sign.said for sign in found if sign.state == "named" and sign.url}
-    return [sign for sign in found if sign.state != "unlabelled" or sign.said not in tools] if tools else found
+    return _grade(index, projects.of_project(index, found), settings, unread)
 
 
 def _is_tool(sign: Evidence) -> bool:

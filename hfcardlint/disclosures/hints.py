@@ -33,8 +33,8 @@ _FORMS = ("replicate.com/", "huggingface.co/spaces/", "fal.ai/", _LESSON, "drive
 # What a short line begins with that links a repository.
 _LABELS = frozenset(
     (
-        *("app", "application", "code", "codebase", "docs", "documentation", "homepage", "repo", "repository", "url"),
-        "website",
+        *("app", "application", "code", "codebase", "docs", "documentation", "homepage", "repo", "repository"),
+        *("resources", "url", "website"),
     )
 )
 _LABEL = 30
@@ -48,6 +48,8 @@ _BUILT = frozenset(("built", "created", "developed", "implemented", "made", "tra
 # Words with which a card leads on to its only repository, also in a section on use.
 _LEADS = frozenset(("companion", "detail", "details", "more", "reference", "released", "script", "scripts"))
 _SHOWS = _LEADS | {"available", "code", "github", "repo", "repository"}
+# With which it sends the reader to a repository, a gist being a page of notes too.
+_SENDS = frozenset(("refer", "see", "visit"))
 # Words that make a repository another's.
 _ANOTHER = frozenset(
     (
@@ -347,12 +349,15 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     anchor = context.anchor.lower().strip(" []")
     if anchor in _NAMED and len(context.sentence.links) > 2 and (anchor != "code" or topic != "evaluation"):
         return "unlabelled"
-    if (_is_alone(context) and len(alone) == 1) or _is_subject(context) or _is_namesake(context):
+    sole = len(alone) == 1 and (topic != "usage" or len(owners) == 1)
+    if (sole and _is_alone(context)) or _is_subject(context) or _is_namesake(context):
         return "unlabelled"
     if not _TOOLS.isdisjoint(bits) or context.tokens[:1] == ["library"]:
         is_label = context.tokens[:1] == ["library"]
         return "named" if is_label or context.trains(context.low) or not _BUILT.isdisjoint(bits) else ""
     leads = _LEADS if topic == "usage" else _SHOWS
+    if "gist." not in context.url:
+        leads |= _SENDS
     if (
         len(owners) != 1
         or topic in ("evaluation", "license")

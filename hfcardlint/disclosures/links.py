@@ -242,6 +242,7 @@ def _library(context: Context, after: bool) -> Evidence | None:
     foreign = not generic and bool(host) and _is_foreign(context)
     if framework:
         used = words.folded(anchor) in frameworks and ("used for training" in low or "used to train" in low)
+        used = used or phrases.spot("by_stage", bits) is not None
         after = after or used or bits[:2] == ["training", "framework"]
         if after:
             return _of_library(context, after, framework)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, phrases, words
-from hfcardlint.disclosures.addresses import CODES, repository
+from hfcardlint.disclosures.addresses import in_row, repository
 from hfcardlint.disclosures.places import tokens
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.links import Context, Evidence
+    from hfcardlint.disclosures.links import Context
     from hfcardlint.disclosures.places import Index
 
 
@@ -56,7 +56,7 @@ def same_owner(index: Index, host: str) -> bool:
     loaded = _loaded(index)
     if loaded and _stems(owner, _leading([model.partition("/")[0] for model in loaded])):
         return True
-    if len(repo) > _LONG and repo not in words.frameworks() and any(model.endswith(f"/{repo}") for model in loaded):
+    if len(repo) > LONG and repo not in words.frameworks() and any(model.endswith(f"/{repo}") for model in loaded):
         return True
     shown = [low for low in lows if owner.partition("-")[0] in low]
     stem = repo.replace("-", "_").partition("_")[0]
@@ -79,7 +79,7 @@ def same_owner(index: Index, host: str) -> bool:
 
 
 # A name of more characters than this is hardly two projects'; so many of an owner's those called after it share.
-_LONG, _HEAD = 7, 4
+LONG, _HEAD = 7, 4
 
 
 def _stems(owner: str, their: str) -> bool:
@@ -158,7 +158,7 @@ def is_own(index: Index, context: Context) -> bool:
         context.kind not in ("adapter", "finetune") and phrases.spot("original", context.tokens) is not None
     ):
         return True
-    near = context.around(90, 60)
+    near = context.anchor.lower() if in_row(context) else context.around(90, 60)
     if context.anchor.lower() == context.host:
         near = near.replace(context.host, " ")
     bits = tokens(near.replace("/", " ").replace("_", " "))
@@ -169,7 +169,7 @@ def is_own(index: Index, context: Context) -> bool:
 
 
 # Whose code a project is built on keeps it, also where it is called official.
-_ORIGINS = frozenset(("official", "original"))
+_ORIGINS = frozenset(("official", "original", "unofficial"))
 
 
 def of_origin(context: Context) -> bool:
@@ -184,7 +184,9 @@ def _built_on(context: Context) -> bool:
         return True
     if "based on" not in context.low and "built on" not in context.low:
         return False
-    near = context.before(60).replace(":", " ").split()[-_GROUND:]
+    near = context.before(60).replace(":", " ").replace("\uff1a", " ").split()[-_GROUND:]
+    if near[-2:] == ["based", "on"] and not _MADE_SO.isdisjoint(near[-3:-2]):
+        return True
     if "based on" not in " ".join(near) and "built on" not in " ".join(near):
         return False
     return not _ORIGINS.isdisjoint(near) or near[-1].rstrip("[").endswith(("'s", "\u2019s"))
@@ -199,6 +201,7 @@ _APART = (
     "inspired from",
     "inspired on",
     "separate package",
+    "to use with the original",
 )
 # So many characters before a link such words may stand.
 _NEAR = 60
@@ -237,9 +240,11 @@ def _headed_alike(context: Context) -> bool:
     """Whether the section in which the link stands is called as the repository."""
     section = context.index.body.sections[context.sentence.piece.block.section]
     key = words.folded(context.host.partition("/")[2])
-    return section.heading is not None and len(key) > _LONG and words.folded(section.heading.text) == key
+    return section.heading is not None and len(key) > LONG and words.folded(section.heading.text) == key
 
 
+# "Developed based on" what is linked is a project of its own.
+_MADE_SO = frozenset(("built", "created", "developed", "implemented"))
 # So many words before a link tell what it is the ground of.
 _GROUND = 8
 # So many characters before a link "on top of" leads to it, also past other links.
@@ -344,55 +349,3 @@ def of_library(index: Index, host: str) -> bool:
     if len(library) < 4 or library in words.frameworks() or host in words.runtimes():
         return False
     return words.folded(host.partition("/")[2]).startswith(library)
-
-
-def of_project(index: Index, found: list[Evidence]) -> list[Evidence]:
-    """Return the signs with what is surest the project's own first, and without unlabelled repositories of others where
-    one is its own by its name."""
-    asked = [sign for sign in found if sign.state == "unlabelled"]
-    if len(asked) < _SEVERAL:
-        return found
-    rest = [sign for sign in found if sign.state != "unlabelled"]
-    hosts = {sign.said for sign in asked if sign.said.count("/") == 1}
-    if len(hosts) < _SEVERAL:
-        return [*rest, *sorted(asked, key=lambda sign: (not _is_labelled(sign), _aside(sign)))]
-    theirs = {host for host in hosts if called_after(index, host)}
-    makers = {host.partition("/")[0] for host in theirs}
-    others = {host for host in hosts if host.partition("/")[0] not in makers} if makers else frozenset()
-    alike = {host for host in hosts - others if similar(index, host)}
-
-    order = {sign.said: number for number, sign in reversed([*enumerate(asked)])}
-
-    def doubt(sign: Evidence) -> tuple[bool, bool, bool, int, int]:
-        labelled = _is_labelled(sign)
-        return sign.said not in alike, sign.said not in theirs, not labelled, order[sign.said], _aside(sign)
-
-    kept = sorted([sign for sign in asked if sign.said not in others], key=doubt)
-    first = next(sign.said for sign in kept if sign.said.count("/") == 1)
-    maker, _, name = first.partition("/")
-    key = words.folded(name)
-    if first not in theirs and (first not in alike or len(key) < _LONG or key in families.folded()):
-        return [*rest, *kept]
-    return [*rest, *[sign for sign in kept if sign.said in alike or sign.said.partition("/")[0] == maker]]
-
-
-def _aside(sign: Evidence) -> int:
-    """Return how far from a repository's code a sign leads: 1 to a file, its data or a notebook that runs elsewhere, 2
-    to its terms."""
-    low = sign.url.lower()
-    if "/blob/" in low and "license" in low:
-        return 2
-    return int("/blob/" in low or "colab." in low or low.rstrip("/").endswith(("/data", "/datasets")))
-
-
-_SEVERAL = 2
-
-
-def _is_labelled(sign: Evidence) -> bool:
-    """Whether a short label before a link calls it code."""
-    label, mark, _ = sign.place.text.partition(":")
-    return bool(mark) and len(label) < _LABEL and not CODES.isdisjoint(tokens(label.lower()))
-
-
-# A label before a colon is at most so long.
-_LABEL = 24

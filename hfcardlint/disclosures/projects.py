@@ -1,0 +1,85 @@
+"""What the signs of a card say together of its project: which repository is surest its own, and which trained the
+model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import families, words
+from hfcardlint.disclosures.addresses import CODES, repository
+from hfcardlint.disclosures.owners import LONG, called_after, similar
+from hfcardlint.disclosures.places import tokens
+
+if TYPE_CHECKING:
+    from hfcardlint.disclosures.links import Evidence
+    from hfcardlint.disclosures.places import Index
+
+
+def with_means(found: list[Evidence]) -> list[Evidence]:
+    """Return the signs without the other links to a repository that one of them names as a tool; what trained the model
+    is the project's own code where another repository of the same owner is the project's."""
+    tools = {sign.said for sign in found if sign.state == "named" and sign.url}
+    if not tools:
+        return found
+    kept = [sign for sign in found if sign.state != "unlabelled" or sign.said not in tools]
+    makers = {sign.said.partition("/")[0] for sign in kept if sign.state == "unlabelled" and sign.said.count("/") == 1}
+    return [sign._replace(state="linked") if _is_theirs(sign, makers) else sign for sign in kept]
+
+
+def _is_theirs(sign: Evidence, makers: set[str]) -> bool:
+    """Whether a sign names as a tool a repository of one of ``makers``, which is no library of many projects."""
+    host = repository(sign.url) if sign.state == "named" and sign.url and makers else ""
+    owner, _, name = host.partition("/")
+    return owner in makers and host not in words.runtimes() and words.folded(name) not in words.frameworks()
+
+
+def of_project(index: Index, found: list[Evidence]) -> list[Evidence]:
+    """Return the signs with what is surest the project's own first, and without unlabelled repositories of others where
+    one is its own by its name."""
+    asked = [sign for sign in found if sign.state == "unlabelled"]
+    if len(asked) < _SEVERAL:
+        return found
+    rest = [sign for sign in found if sign.state != "unlabelled"]
+    hosts = {sign.said for sign in asked if sign.said.count("/") == 1}
+    if len(hosts) < _SEVERAL:
+        return [*rest, *sorted(asked, key=lambda sign: (not _is_labelled(sign), _aside(sign)))]
+    theirs = {host for host in hosts if called_after(index, host)}
+    makers = {host.partition("/")[0] for host in theirs}
+    others = {host for host in hosts if host.partition("/")[0] not in makers} if makers else frozenset()
+    alike = {host for host in hosts - others if similar(index, host)}
+
+    order = {sign.said: number for number, sign in reversed([*enumerate(asked)])}
+
+    def doubt(sign: Evidence) -> tuple[bool, bool, bool, int, int]:
+        labelled = _is_labelled(sign)
+        return sign.said not in alike, sign.said not in theirs, not labelled, order[sign.said], _aside(sign)
+
+    kept = sorted([sign for sign in asked if sign.said not in others], key=doubt)
+    first = next(sign.said for sign in kept if sign.said.count("/") == 1)
+    maker, _, name = first.partition("/")
+    key = words.folded(name)
+    if first not in theirs and (first not in alike or len(key) < LONG or key in families.folded()):
+        return [*rest, *kept]
+    return [*rest, *[sign for sign in kept if sign.said in alike or sign.said.partition("/")[0] == maker]]
+
+
+def _aside(sign: Evidence) -> int:
+    """Return how far from a repository's code a sign leads: 1 to a file, its data or a notebook that runs elsewhere, 2
+    to its terms."""
+    low = sign.url.lower()
+    if "/blob/" in low and "license" in low:
+        return 2
+    return int("/blob/" in low or "colab." in low or low.rstrip("/").endswith(("/data", "/datasets")))
+
+
+_SEVERAL = 2
+
+
+def _is_labelled(sign: Evidence) -> bool:
+    """Whether a short label before a link calls it code."""
+    label, mark, _ = sign.place.text.partition(":")
+    return bool(mark) and len(label) < _LABEL and not CODES.isdisjoint(tokens(label.lower()))
+
+
+# A label before a colon is at most so long.
+_LABEL = 24
