@@ -102,6 +102,7 @@ def test_the_terms_of_a_repository_are_quoted_last() -> None:
         f"The nets were cut out into a separate package that is on [github]({GIT}/acme/grow).",
         f"The weights are to be used with the original [Oak codebase]({GIT}/oak/leafer).",
         f"It is a mix with a net based on oak's [repo]({GIT}/oak/leafer) of codes.",
+        f"Two oak nets, fine-tuned from the first [oak nets]({GIT}/oak/leafer) of our leaves.",
         f"The Torch code is based on the unofficial [oak/leafer]({GIT}/oak/leafer) repository.",
         f"This repository is developed based on：{GIT}/oak/leafer",
         f"For a model to use with the original [Oak codebase]({GIT}/oak/leafer), go there.",

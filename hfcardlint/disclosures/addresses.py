@@ -172,6 +172,22 @@ _FEW = 2
 _FIRST = 20
 
 
+def spot(text: str, anchor: str, whole: str, start: int) -> int:
+    """Return where in a text the words of a link stand, which begins at ``start`` of the whole card; -1 for nowhere.
+
+    Where they stand in the text more than once, what is before the link tells it from the others.
+    """
+    at = text.find(anchor) if anchor else -1
+    if at >= 0 and text.find(anchor, at + 1) >= 0:
+        before = whole[max(0, start - _TELLING) : start].replace("\n", " ").rstrip("[*_`<")
+        other = text.find(before + anchor) if before.strip() else -1
+        return other + len(before) if other >= 0 else at
+    return at
+
+
+_TELLING = 10
+
+
 def of_data(context: Context) -> bool:
     """Whether the link stands for a data set."""
     if context.sentence.piece.topic == "citation" and _is_of_data(context.host.partition("/")[2]):

@@ -15,6 +15,7 @@ from hfcardlint.disclosures.addresses import (
     may,
     of_data,
     repository,
+    spot,
     taught,
     tells_how,
     training_file,
@@ -108,22 +109,23 @@ class Context:
         return Place(self.link.span, text if 0 < len(text) < 300 else self.anchor or self.url)
 
     def around(self, before: int, after: int) -> str:
-        at = self.text.find(self.anchor) if self.anchor else -1
+        at = self._spot()
         if at < 0:
             return self.low
         return self.low[max(0, at - before) : at + len(self.anchor) + after]
 
     def before(self, reach: int) -> str:
         """Return what stands just before the link."""
-        at = self.at
-        if at < 0 and self.anchor:
-            at = self.text.find(self.anchor)
+        at = self.at if self.at >= 0 else self._spot()
         return self.low[max(0, at - reach) : at] if at > 0 else ""
+
+    def _spot(self) -> int:
+        return spot(self.text, self.anchor, self.index.text, self.link.span.start)
 
     @property
     def behind(self) -> list[str]:
         """The words just behind the link."""
-        at = self.text.find(self.anchor) if self.anchor else -1
+        at = self._spot()
         return tokens(self.low[at + len(self.anchor) : at + len(self.anchor) + 24]) if at >= 0 else []
 
     @property
