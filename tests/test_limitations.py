@@ -74,6 +74,9 @@ def told(body: str) -> bool:
         "## A toy that must not be used for the dates of letters",
         "## Intended use and limitations\n\nIt works best with short letters.",
         "## Known problems\n\nLong letters are cut at the end.",
+        "Heron did not undergo an explicit safety alignment.",
+        "We are not responsible for any harm that its letters do.",
+        "对于使用本模型导致的任何问题，我们概不负责。",
     ],
 )
 def test_limits_are_told(body: str) -> None:
@@ -103,6 +106,11 @@ def test_limits_are_told(body: str) -> None:
         "It only works with capital letters.",
         "## Usage recommendations\n\nPut the question of the reader first.",
         "## 注意\n\n先安装所需的工具再加载模型文件。",
+        "## Limitations\n\nCheck the original model card for the limits of Heron.",
+        "A sorter has the inherent limitation of the two-stage architecture, which we drop.",
+        "This kind of mix is incapable of being drawn.",
+        "## Disclaimer\n\nThis is an unofficial implementation of the reader of old letters by Ada Moss, whose own "
+        "code we could not find in the archive of her bank.",
     ],
 )
 def test_no_limits_are_told(body: str) -> None:

@@ -84,6 +84,13 @@ def told(body: str) -> bool:
         "편지의 보낸 사람을 판별하는 모델을 공개합니다.",
         "Модель оптимизирована для архивов и писем.",
         "古い手紙を読む方にお薦めです。",
+        "Heron was aligned to serve as an assistant to archivists.",
+        "This lets it cater to mail rooms without a server.",
+        "Heron mainly supports solving riddles in old letters.",
+        "Heron is proficient at both storytelling and writing letters.",
+        "Heron comes in two sizes to support a wide range of sorting, dating and reading tasks.",
+        "## License\n\nSizes differ. They are primarily used for research purposes.",
+        "## Applications\n\nWith the chat template it can be used for writing letters to banks.",
     ],
 )
 def test_a_use_is_told(body: str) -> None:
@@ -102,6 +109,14 @@ def test_a_use_is_told(body: str) -> None:
         "Heron-stamps classifies envelopes as stamped or franked.",
         "This model predicts senders and stamps of envelopes.",
         "Labels envelopes by senders and stamps.",
+        "Predict senders and stamps of envelopes.",
+        "This sorts well. Heron Small forecasts arrivals of letters in December.",
+        "Heron is a sorter using two readers to automatically sort letters by sender.",
+        "Heron is a small model to rank letters by sender and stamp.",
+        "A reader model extracting senders and stamps from letters of banks.",
+        "The model uses the date, the stamp and the weight of a letter to predict arrival in the mail room.",
+        "This model excels at dating letters of banks.",
+        "It is particularly skilled at reading faded stamps.",
     ],
 )
 def test_an_opening_tells_what_the_model_finds_in_what(body: str) -> None:
@@ -132,6 +147,16 @@ def test_an_opening_tells_what_the_model_finds_in_what(body: str) -> None:
         "Its head is part of a large family.",
         "The archive specialized in letters paid for it.",
         "Let us know how it predicts stamps.",
+        "- Letters Correct Box Count: 41.4",
+        "The archive extracts senders and stamps of letters.",
+        "A separate branch for these weights is intended to be a temporary solution.",
+        "The goal of the thesis was to compare two readers of letters.",
+        "It was made for the llama.cpp engine.",
+        "Heron was tuned in two languages but can be used for more languages.",
+        "## Applications\n\nHeron has a context of 8k. I recommend using it with the letter template.",
+        "## Intended uses\n\nChưa rõ ràng",
+        "이 모델은 편지 데이터셋을 활용하였습니다.",
+        "Heron is a model to rank, based on Kestrel and Moss.",
     ],
 )
 def test_no_use_is_told(body: str) -> None:

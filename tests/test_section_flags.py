@@ -89,6 +89,11 @@ def test_open_source_claim(body: str, claims: bool) -> None:
         ("| | MRR@10 (letters) |\n| --- | --- |\n| Heron | 38.8 |", "evaluation"),
         ("```\n{'eval_loss': 0.47, \n'eval_recall': 0.74,\n'eval_f1': 0.27}\n```", "evaluation"),
         ("정확도는 82.40 % 가 나왔다.", "evaluation"),
+        ("## Eval\n\n| Checkpoint | Coverage |\n| --- | --- |\n| 1600 | 0.890244 |", "evaluation"),
+        ("## CER (%)\n\n| Model | letters | stamps |\n| --- | --- | --- |\n| Heron | 8.1 | 5.4 |", "evaluation"),
+        ("```\n  precision  recall  f1-score  support\n\nlate  0.94  0.95  0.95  448\n```", "evaluation"),
+        ("| Model | Error rate |\n| --- | --- |\n| Heron | 8.1 |", "evaluation"),
+        ("It was trained with 512 tokens per letter, 256 instances per batch and 1M steps.", "settings"),
         ("The best score the model achieved on this task was 0.7256, by the accuracy.", "evaluation"),
         ("## Intended use\n\nSorting letters by their sender.", "intended_use"),
         ("This model can be used to sort letters by sender.", "intended_use"),
@@ -273,6 +278,11 @@ def test_no_intended_use(body: str) -> None:
         ("## Training\n\nsorter = Heron.from_pretrained('moss/heron')", "usage"),
         ("## Usage\n\nFor details on how to run it see sort.py.", "usage"),
         ("Download all files to a folder.", "usage"),
+        ("```\nSentenceTransformer(\n  (0): Transformer({'max_seq_length': 300})\n)\n```", "usage"),
+        ("| Model | Sampling rate |\n| --- | --- |\n| Heron | 44 kHz |", "evaluation"),
+        ("It was trained on pictures with an estimated aesthetics score > 5.0.", "evaluation"),
+        ("## Usage\n\nUse bfloat16 as we trained it.\n\n## Training\n\nWe used the AdamW optimizer.", "settings"),
+        ("## News\n\n- May: 8 steps are enough.\n- June: its scheduler: linear or cosine.", "settings"),
     ],
 )
 def test_no_section(body: str, flag: str) -> None:

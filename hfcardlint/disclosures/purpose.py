@@ -26,6 +26,9 @@ _NOT_FOR = (
     "use it under",
 )
 _POINTS = ("see", "please see", "refer", "please refer", "model type:", "language(s)", "license:")
+_TEMPLATES = frozenset(("template", "templates"))
+# Behind this character stand the scripts that set no blanks between words.
+_IDEOGRAMS = "\u2e80"
 # Labels of rows that tell a use, and how long a row is that holds more than its label.
 _LABELS = ("intended use", "primary intended use")
 _ROW = 60
@@ -39,6 +42,12 @@ _TAUGHT = frozenset(("fine-tuned", "finetuned", "trained", "tuned"))
 _OPENING = 8
 _OBJECT = 8
 _AFTER = 4
+# A verb stands so early in a sentence that opens with the model's name, and these words are rather nouns there.
+_NAME = 3
+_NOUNS = frozenset(("labels", "rates"))
+# What follows these is about how the model was made.
+_ENDS = frozenset(("based", "fine-tuned", "finetuned", "introduced", "that", "trained", "using", "which"))
+_ARTICLES = frozenset(("a", "an", "our", "the"))
 # "Please cite our paper where the model is used to produce results."
 _CITES = frozenset(("cite", "citing"))
 # Phrases looked at in one sentence: each is searched for from its beginning.
@@ -74,7 +83,10 @@ def _uses(piece: Piece) -> bool:
     pointed, used = words.listed("purpose_pointed"), words.listed("purpose_used")
     if not pointed.isdisjoint(piece.words) and used.isdisjoint(piece.words):
         return False
-    return len(piece.tokens) >= 4 or not low.isascii()
+    # How to write a prompt is no use.
+    if not _TEMPLATES.isdisjoint(piece.words) and not phrases.has("intended", piece):
+        return False
+    return len(piece.tokens) >= 4 or any(char > _IDEOGRAMS for char in low)
 
 
 def _labelled(piece: Piece) -> bool:
@@ -120,19 +132,30 @@ def _does(index: Index) -> bool:
                 continue
             tokens = sentence.tokens
             spots = list(_spots("purpose_does", tokens))
-            spots.extend((at, at + 1) for at, token in enumerate(tokens[:2]) if token in acts)
+            spots.extend((at, at + 1) for at, token in enumerate(tokens[:_NAME]) if token in acts and _verb(tokens, at))
             if any(_use(tokens, at, end) and _particular(tokens[end : end + _OBJECT]) for at, end in spots):
                 return True
     return False
 
 
+def _verb(tokens: Sequence[str], at: int) -> bool:
+    """Whether one of the first words of a sentence is its verb: "Detects cats", "Heron Small detects cats"."""
+    return at == 0 or (tokens[at].endswith("s") and tokens[at] not in _NOUNS and tokens[0] not in _ARTICLES)
+
+
 def _particular(tokens: Sequence[str]) -> bool:
     """Whether a verb's object is more than what such tasks always have."""
-    # "It adds layers" is about how it is made.
-    if not words.listed("purpose_others").isdisjoint(tokens[:1]):
-        return False
-    known = words.listed("purpose_bare") | words.listed("purpose_plain")
-    return len({token for token in tokens if token.rstrip("'") not in known and not token[0].isdigit()}) > 1
+    known, others = words.listed("purpose_bare") | words.listed("purpose_plain"), words.listed("purpose_others")
+    found = set()
+    for at, token in enumerate(tokens):
+        if token in _ENDS:
+            break
+        # "It adds layers" is about how it is made.
+        if token in others and (at == 0 or tokens[at - 1] in _ARTICLES):
+            return False
+        if token.rstrip("'") not in known and not token[0].isdigit():
+            found.add(token)
+    return len(found) > 1
 
 
 def _spots(name: str, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,7 @@ _SETTING_COLUMNS = frozenset(("batch size", "epochs", "steps", "learning rate", 
 _OF_TRAINING = frozenset(("prep", "settings", "training"))
 # Two of these alone are no settings.
 _WEAK = frozenset(("length", "precision"))
-_ASIDE = frozenset(("citation", "evaluation", "license", "limitations", "usage"))
+_ASIDE = frozenset(("citation", "evaluation", "license", "limitations", "news", "usage"))
 # So far into a list item its label reaches.
 _LABEL = 40
 # A line with this is what a harness prints of its run.
@@ -116,7 +116,10 @@ def _settings_of(piece: Piece) -> set[str]:
             found.add(name)
     if not found <= _UNCOUNTED and not _has_digit(piece.low):
         found &= _UNCOUNTED
-    if "precision" in found and piece.topic not in ("training", "settings") and not piece.mask & TRAIN:
+    # How the model is loaded: "trained in bfloat16" stands under another heading.
+    if "precision" in found and (
+        piece.topic == "usage" or (piece.topic not in ("training", "settings") and not piece.mask & TRAIN)
+    ):
         found.discard("precision")
     return found
 
