@@ -77,7 +77,7 @@ def _after(sentence: Sentence) -> str | None:
     if at < 0:
         return None
     for link in sentence.links:
-        name = model_id(link.url) or spelt_id(link.text)
+        name = model_id(link.url) or ("" if _CODE in link.url else spelt_id(link.text))
         if name and link.text and not link.image and sentence.text.find(link.text) >= at:
             return name
     if not spot or sentence.tokens[spot[0] : spot[1]] == ["based", "on"]:
@@ -86,6 +86,8 @@ def _after(sentence: Sentence) -> str | None:
     return next((word for word in map(spelt_id, after) if word), None)
 
 
+# A link that leads there names code, however like an id of the Hub its text is.
+_CODE = "//github.com/"
 _HEAD = 8
 _MADE = frozenset(("converted", "fine-tuned", "finetuned"))
 # What may stand between a model's name and the word that says what was made of it.
@@ -227,12 +229,14 @@ def _candidates(sentence: Sentence) -> list[tuple[str, int, int]]:
         elif name and at >= 0:
             found.append((name, at, at + len(link.text)))
     at = 0
+    repositories = [link.text for link in sentence.links if _CODE in link.url]
     for word in sentence.text[:_LONGEST].split() if "/" in sentence.text else ():
         at = sentence.text.find(word, at)
         name = spelt_id(word)
         owner, _, model = name.partition("/") if name else ("", "", "")
         if (
             name
+            and name not in repositories
             and "." not in owner
             and owner not in words.listed("bases_not_models")
             and model[0].isalpha()
