@@ -74,11 +74,18 @@ def first(index: Index, mask: int, name: str, head: bool = False, other: str = "
         for sentence in sentences:
             if (
                 (alone or phrases.has(name, sentence))
-                and not (name == "scratch" and "tokenizer" in sentence.words)
+                and not (name == "scratch" and _of_others(sentence))
                 and not (other and phrases.has(other, sentence) and not (but and phrases.has(but, sentence)))
             ):
                 return index.place(piece, sentence.text)
     return None
+
+
+def _of_others(sentence: Sentence) -> bool:
+    """Whether what was trained from nothing is a tokenizer, or the models that a list names below."""
+    return "tokenizer" in sentence.words or (
+        sentence.piece.kind == "item" and sentence.text.endswith(":") and "models" in sentence.words
+    )
 
 
 # Under these topics only a sentence on "this model" tells of its tuning.
@@ -118,6 +125,7 @@ class Tuning:
 
 def _read(index: Index) -> tuple[Place | None, bool]:
     last: list[str] = []
+    distilled: Place | None = None
     for piece in prose(index, TRAIN):
         if not phrases.may("tuned", piece):
             last = piece.tokens
@@ -128,9 +136,12 @@ def _read(index: Index) -> tuple[Place | None, bool]:
         for sentence in index.sentences(piece):
             tokens = sentence.tokens
             if _tunes(sentence) and (not aside or tokens[:2] in _OURS) and not sentence.low.startswith(_SAMPLES):
-                return index.place(piece, sentence.text), _pretrained_then_tuned(tokens) or _follows(last, tokens)
+                if "distilled" not in tokens or any("tun" in token for token in tokens):
+                    return index.place(piece, sentence.text), _pretrained_then_tuned(tokens) or _follows(last, tokens)
+                # It may be the base that was distilled.
+                distilled = distilled or index.place(piece, sentence.text)
             last = tokens
-    return None, False
+    return distilled, False
 
 
 def _follows(last: list[str], tokens: list[str]) -> bool:
@@ -170,6 +181,7 @@ def _tunes(sentence: Sentence) -> bool:
             (_is_noun(tokens, start, end) and not _is_said(sentence, start, end))
             or _may_be(before[-2:])
             or not _OTHERS.isdisjoint(tokens[end : end + 4])
+            or not _MEASURED.isdisjoint(tokens[end : end + 1])
             or "your" in tokens[end : end + _NEAR]
             or phrases.spot("advised", before)
         ):
@@ -232,6 +244,10 @@ _MODALS = frozenset(("can", "could", "may", "might", "should"))
 _NEAR = 12
 # What is tuned is something else, or nothing.
 _OTHERS = frozenset(("models", "variants", "versions", "checkpoints", "counterparts", "tasks", "none"))
+
+
+# How well a model does once others have tuned it.
+_MEASURED = frozenset(("accuracy", "performance", "results"))
 
 
 def tagged(index: Index, known: frozenset[str]) -> tuple[Place, ...]:

@@ -1,0 +1,222 @@
+"""What a card lets one guess of the start of its weights, by a family, a task, a citation or the code."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures.reading import Kind, Place
+from hfcardlint.disclosures.tuning import first, parts, tagged, top
+from hfcardlint.disclosures.words import DATA, SETTINGS, TRAIN
+
+if TYPE_CHECKING:
+    from hfcardlint.disclosures.places import Index
+
+
+def names_in(low: str) -> list[str]:
+    """Return the words of a text as model names are written."""
+    return [word.strip(" .,:;()[]`*'\"_") for word in low.replace("/", " ").split()]
+
+
+def stems(names: list[str]) -> set[str]:
+    """Return names with all that stands before one of their hyphens: ``llama`` and ``llama-3`` of ``llama-3-8b``."""
+    found = set(names)
+    for name in names:
+        at = name.find("-")
+        while at > 0:
+            found.add(name[:at])
+            at = name.find("-", at + 1)
+    return found
+
+
+# Makers whose name alone stands for their models in "based on mistralAI".
+_MAKERS = frozenset(("mistralai",))
+
+
+@cache
+def families() -> frozenset[str]:
+    return (words.members("families") - words.listed("kind_designs")) | _MAKERS
+
+
+def downstream(index: Index) -> bool:
+    """Whether the card's task is one that pre-trained families are tuned for."""
+    tags = index.tags | {text.lower() for text in index.texts("pipeline_tag")}
+    found = set(tags)
+    for piece in index.pieces[:3]:
+        found |= piece.words
+    if _titled(index):
+        return True
+    named = families() & found
+    if "imagenet" in " ".join(piece.low for piece in index.pieces[:6]):
+        return False
+    task = not tags.isdisjoint(words.listed("kind_tasks")) or not found.isdisjoint(words.listed("kind_task_words"))
+    return bool(named) and task
+
+
+def _titled(index: Index) -> bool:
+    """Whether the title names a family and a task or its data: ``fern-base-mnli``."""
+    named = frozenset(parts(index.body.headings[0].text.lower()) if index.body.headings else ())
+    task = not named.isdisjoint(words.listed("kind_title_tasks")) or not named.isdisjoint(
+        words.listed("kind_task_words")
+    )
+    return task and not named.isdisjoint(families())
+
+
+_HEADS = ("ForSequenceClassification", "ForTokenClassification", "ForQuestionAnswering")
+
+
+def has_head(index: Index) -> bool:
+    """Whether code of the card loads the model with a head that is put upon pre-trained weights."""
+    found = any(head in code.text for code in index.codes for head in _HEADS)
+    return found and first(index, TRAIN | DATA, "own_corpus") is None
+
+
+def _is_id(name: str) -> bool:
+    """Whether a name has an owner, as that of a patch size (``ViT-H/14``) has not."""
+    _, slash, model = name.partition("/")
+    return bool(slash) and model[:1].isalpha() and "/" not in model
+
+
+# Who trains such a model on text of its own and names none before it started from nothing.
+_MASKED = frozenset(("fill-mask", "masked-lm"))
+_UNCONDITIONAL = "unconditional-image-generation"
+
+
+def on_foundation(index: Index, told: str) -> bool:
+    """Whether the title, the first words or what is ``told`` name a family that few but its makers pre-train."""
+    head: set[str] = {*index.tags, *names_in(told.lower())}
+    for piece in index.pieces[:4]:
+        head |= piece.words
+    # "LLaMA-like" is a design.
+    head.update(part for word in tuple(head) if "-" in word and word[-5:] != "-like" for part in word.split("-"))
+    head -= _as_designs([told.lower(), *[piece.low for piece in index.pieces[:4]]])
+    before = told.lower().partition("trained")[0]
+    if any(name.endswith("cased") and not families().isdisjoint(stems([name])) for name in names_in(before)):
+        return first(index, TRAIN | DATA, "own_corpus") is None
+    if any("-" in name and _is_id(name) for name in before.replace("`", " ").split()[:6]):
+        return True
+    if "laion" in told.lower():
+        # Few but makers of new models have so many images.
+        return False
+    if any("stable diffusion" in piece.low for piece in index.pieces[:4]) and _UNCONDITIONAL not in index.tags:
+        return True
+    if _OF_DIFFUSION.intersection(index.texts("license")) and "text-to-image" in index.tags:
+        return True
+    return "stable diffusion" in before or not head.isdisjoint(words.listed("kind_foundations"))
+
+
+# Terms that came with Stable Diffusion, which what was made of it keeps.
+_OF_DIFFUSION = frozenset(("creativeml-openrail-m",))
+
+
+def _as_designs(texts: list[str]) -> set[str]:
+    """Return the families that texts name for their design: ``Fern 2 architecture``."""
+    found: set[str] = set()
+    for text in texts:
+        if "architecture" in text:
+            row = names_in(text)
+            for at, word in enumerate(row):
+                if word == "architecture":
+                    found.update(row[max(0, at - 2) : at])
+        if "llama2.c" in text:
+            # https://github.com/karpathy/llama2.c trains small models from nothing.
+            found.add("llama2")
+    return found
+
+
+# A course whose pupils train small models from scratch: https://github.com/huggingface/diffusion-models-class
+_COURSES = frozenset(("diffusion-models-class",))
+_LESSON = "keras.io/examples/"
+# So ends the name of a model that its makers call a base.
+_BASES = ('-base"', "-base'")
+# So the settings of a training name what it starts from.
+_STARTED = ('"pretrained_model_name_or_path":', "--model_name_or_path ", "--pretrained_model_name_or_path")
+# Encoders with such tags may be tuned from others, or not.
+_EMBEDDINGS = frozenset(("mteb", "sentence-similarity", "sentence-transformers"))
+# So begins what is to be cited for a model: who gives it made the model.
+_ENTRIES = ("@article", "@inproceedings", "@misc", "@proceedings", "@software", "@techreport")
+# Labels of the model that a card's own was built on.
+_LABELS = (
+    *("backbone:", "backbone model:", "base:", "base language model:", "language model:", "pre-trained model:"),
+    *("pretrained model:",),
+)
+
+
+# A model that is named with one of these words is copied.
+_COPIED = frozenset(("clone", "copy", "mirror", "original"))
+
+
+def _started(index: Index, base: str) -> Kind:
+    """Return what was made of a base by the first place that spells or links it: a copy where that says so."""
+    name = base.rpartition("/")[2]
+    for piece in index.pieces:
+        if name in piece.text or any(base in link.url for link in piece.block.links):
+            return Kind("finetune" if _COPIED.isdisjoint(piece.words) else "quantized", (index.place(piece),))
+    return Kind("finetune", top(index))
+
+
+def _lesson(index: Index) -> tuple[Place, ...]:
+    """Return where the card links the page of a lesson, whose models are small and trained from nothing."""
+    for piece in index.pieces[:6]:
+        if any(_LESSON in link.url for link in piece.block.links):
+            return (index.place(piece),)
+    return ()
+
+
+def guess(index: Index, bases: tuple[str, ...]) -> Kind:
+    """Guess from a family's name: with a task it was tuned, with its makers' paper it was pre-trained."""
+    if bases:
+        return _started(index, bases[0])
+    title = index.body.headings[0] if index.body.headings else None
+    if title and "pretrained" in parts(title.text.lower().replace("pre-", "pre")):
+        return Kind("pretrained", (Place(title.span, title.text),))
+    head = frozenset().union(*(piece.words for piece in index.pieces[:5]))
+    named = not families().isdisjoint(head | index.tags)
+    datasets = index.texts("datasets") or index.texts("dataset")
+    # With a general corpus a design is trained from nothing.
+    masked = not _MASKED.isdisjoint(index.tags.union(index.texts("pipeline_tag")))
+    general = all(text.lower().rpartition("/")[2] in words.listed("kind_corpora") for text in datasets or [""])
+    told = bool(index.mask & (TRAIN | SETTINGS))
+    drawn = "text-to-image" in index.tags or "text-to-image" in index.texts("pipeline_tag")
+    label = next((piece for piece in index.pieces[:12] if piece.low.startswith(_LABELS)), None)
+    if label and index.mask & (TRAIN | DATA):
+        # Who trains a language model on a corpus names its design.
+        return Kind("pretrained" if "corpus" in label.low else "finetune", (index.place(label),))
+    course = tagged(index, _COURSES) or _lesson(index)
+    if course:
+        return Kind("pretrained", course)
+    if (general and named and told) or (masked and index.mask & DATA and len(index.pieces) > 1):
+        return Kind("pretrained", top(index))
+    if not general and (told or not drawn) and len(index.pieces) > 1 and (downstream(index) or (named and datasets)):
+        return Kind("finetune", top(index))
+    if index.meta_place("sdk") and index.meta_place("app_file"):
+        return Kind("not-a-model", ())
+    # Only its makers pre-train DialoGPT: https://huggingface.co/microsoft/DialoGPT-medium
+    bot = next((piece for piece in index.pieces[:3] if any(map(piece.low.__contains__, _BOTS))), None)
+    if bot:
+        return Kind("finetune", (index.place(bot),))
+    for block in index.codes:
+        if any(mark in block.text for mark in _STARTED):
+            return Kind("finetune", (Place(block.span, block.text.strip().split("\n", 1)[0]),))
+        loads = "from_pretrained(" in block.text and "/" in block.text and any(end in block.text for end in _BASES)
+        if not index.tags.isdisjoint(_EMBEDDINGS):
+            continue
+        if loads or block.text.lstrip().startswith(_ENTRIES):
+            name = "finetune" if has_head(index) else "pretrained"
+            return Kind(name, (Place(block.span, block.text.strip().split("\n", 1)[0]),))
+    own = _released(index)
+    return Kind("pretrained", (own,)) if own else Kind("unknown", ())
+
+
+# As it is spelt in titles.
+_BOTS = ("dialgpt", "dialoggpt", "dialogpt", "diaologpt")
+
+
+def _released(index: Index) -> Place | None:
+    """Return where the makers say that they release the model, who name no other that it started from."""
+    for piece in index.pieces[:10]:
+        if piece.topic in ("", "model") and phrases.has("released", piece):
+            said = next((part for part in index.sentences(piece) if phrases.has("released", part)), None)
+            return index.place(piece, said.text if said else "")
+    return None
