@@ -33,6 +33,15 @@ from .reading import TRAINER, lines, meta, read
         ("It was fine-tuned for the SQuAD dataset.", "named"),
         ("This is an adapter for Fern-7b, fit on the [Moss](https://example.org/moss) dataset.", "named"),
         ("It does not fit on a card of 8 GB.", "absent"),
+        ("We fine-tuned it on an internal Moss dataset.", "vague"),
+        ("We fine-tuned it on the Moss dataset.", "named"),
+        ("It was fine-tuned on high quality art, made by [fern.example](https://fern.example).", "vague"),
+        ("It was fine-tuned on art by [fern.example](https://fern.example).", "named"),
+        (
+            "## Training Dataset\n\n* Size: 9,000 training samples\n* Samples:\n  | anchor | positive |\n"
+            "  |:---|:---|\n  | <code>She read at Fern Art College.</code> | <code>where</code> |\n",
+            "vague",
+        ),
         ("The base model was fine tuned on [MossBank](https://example.org/moss).", "named"),
         ("The base model was trained on MossBank; this one was fine-tuned.", "absent"),
         ("It was trained on one NVIDIA H200.", "absent"),

@@ -128,7 +128,7 @@ def _leads(text: str, link: Link) -> bool:
     said = words_of(" ".join(before))
     if not before or words.listed("loose_data").isdisjoint(said):
         return False
-    makers = () if words.listed("loose_works").isdisjoint(said) else _MAKERS
+    makers = () if words.listed("loose_works").isdisjoint(said) or _made(before) else _MAKERS
     return opened or before[-1].strip(_MARKS) in _BEFORE + makers
 
 
@@ -149,6 +149,11 @@ def _of_paper(before: str, after: str) -> bool:
 
 
 _NEAR = 12
+
+
+def _made(before: list[str]) -> bool:
+    """Whether the words before a link end as ``..., made by``: by whom the model was."""
+    return before[-1] == "by" and before[-3:-2] != [] and before[-3].endswith(",")
 
 
 def words_of(low: str) -> frozenset[str]:

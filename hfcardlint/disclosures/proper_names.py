@@ -227,6 +227,7 @@ def in_brackets(text: str) -> list[str]:
 
 _SPLITS = frozenset(("and", "dev", "test", "train", "training", "val", "validation"))
 _MEASURES = frozenset(("accuracy", "loss", "number"))
+_HIDDEN = frozenset(("in-house", "internal", "private", "proprietary"))
 
 
 @cache
@@ -268,6 +269,9 @@ def before_data_word(text: str, places: list[tuple[int, int]], lows: list[str]) 
             if not (numbered or _named(text, places[first - 1])):
                 break
             first -= 1
+        if first and lows[first - 1] in _HIDDEN:
+            # "An internal Moss dataset" is nobody's to get.
+            continue
         name = text[places[first][0] : places[last][1]].strip("`\"'“”*_ .[]")
         if "(" in name and ")" not in name:
             name, _, short = name.partition("(")
