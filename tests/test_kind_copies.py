@@ -32,7 +32,7 @@ LINES = "".join(f"Fern answers question {number}.\n\n" for number in range(20))
         (
             "Moss was trained on letters. The weights were converted from the fernlib repository by Ann Oak.\n\n"
             "## Training data\n\nMoss saw letters of 1900.\n",
-            "quantized",
+            "pretrained",
         ),
         ("Converted with https://x.test/quantizer\n", "quantized"),
         ("The data were converted with care. It was trained on letters.\n", "pretrained"),

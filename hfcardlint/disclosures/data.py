@@ -123,7 +123,7 @@ def _from_body(index: Index, kind: str, found: Found) -> None:
     further = kind in ("finetune", "adapter")
     opened = -1
     silent = _ON_DATA.isdisjoint(index.topics)
-    for piece in data_tables.without_samples(index):
+    for piece in index.pieces:
         if not (piece.mask & _ABOUT or opened >= 0) and (silent or piece.topic not in _ON_DATA):
             continue
         inside = piece.topic in _ON_DATA

@@ -195,21 +195,6 @@ _NO_SOURCE = frozenset(
 _NOT_THERE = frozenset(("evaluation", "license", "limitations", "news", "usage"))
 
 
-def without_samples(index: Index) -> list[Piece]:
-    """Return the pieces but the rows below ``Samples:``, which tools print of the data: what they name is in the data,
-    and no source of it."""
-    if "amples:" not in index.text:
-        return index.pieces
-    found: list[Piece] = []
-    sampled = False
-    for piece in index.pieces:
-        if piece.kind != "row":
-            sampled = piece.low.rstrip().endswith(("samples:", "examples:"))
-        if piece.kind != "row" or not sampled:
-            found.append(piece)
-    return found
-
-
 def elsewhere(index: Index) -> Iterator[tuple[Source, Place]]:
     """Yield the datasets of a training configuration, else those that a text links on the Hub, say in its credits."""
     configured = False

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Scalar, Sequence
-from hfcardlint.disclosures import words
+from hfcardlint.disclosures import sentences, words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
 
@@ -28,6 +28,8 @@ _MOST_LINKS = 400
 _SHORT = 300
 _NO_WORDS: frozenset[str] = frozenset()
 _NONE: list[str] = []
+# Below these stand rows of the data, in which names are no sources: sentence-transformers prints them.
+_SAMPLES = ("samples:", "examples:")
 # Topics whose tables hold results, not words on the model.
 _NUMBERS = frozenset(("", "evaluation", "usage", "citation", "news"))
 
@@ -148,8 +150,15 @@ class Index:
         self._marked: list[Piece] = []
         self.mask = 0
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
+        samples = _SAMPLES if "amples:" in self.text else ()
+        sampled = False
         for number, block in enumerate(self.body.blocks):
             kind = block.kind
+            if samples and kind in _PROSE:
+                if kind != "row":
+                    sampled = block.text.lower().endswith(samples)
+                elif sampled:
+                    continue
             if kind == "code":
                 self.codes.append(block)
             elif kind in _PROSE and block.text and number not in silent:
@@ -291,65 +300,16 @@ def written(sentence: Sentence | Piece, first: int, last: int) -> str:
     return " ".join(sentence.text[start:end].split())
 
 
-_ABBREVIATIONS = ("e.g.", "i.e.", "et al.", "vs.", "cf.", "approx.", "fig.", " ca.", " no.", " dr.", "etc.", " al.")
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(r"(?<=[.!?])\s+(?=[^\sa-z])|(?<=[。！？])")
-
-
-def _cut(line: str) -> list[str]:
-    """Return the parts between the ends of sentences."""
-    if not line.isascii() or not line.isprintable():
-        return _ends().split(line)
-    spots: list[int] = []
-    for mark in (". ", "! ", "? "):
-        at = line.find(mark)
-        while at >= 0:
-            spots.append(at + 1)
-            at = line.find(mark, at + 2)
-    if not spots:
-        return [line]
-    parts: list[str] = []
-    start = 0
-    for at in sorted(spots):
-        end = at + 1
-        while line[end : end + 1] == " ":
-            end += 1
-        if end < len(line) and not "a" <= line[end] <= "z":
-            parts.append(line[start:at])
-            start = end
-    parts.append(line[start:])
-    return parts
-
-
 def _sentences(piece: Piece) -> tuple[Sentence, ...]:
     text = piece.text[:_LONGEST]
     if piece.kind in ("row", "heading") or len(text) < 30:
         return (Sentence(piece, text, piece.block.links[:_MOST_LINKS], True),)
-    if piece.kind != "html":
-        text = text.replace("\n", " ")
-    parts: list[str] = []
-    for line in text.split("\n"):
-        for part in _cut(line):
-            last = parts[-1] if parts else ""
-            if last[-7:].lower().endswith(_ABBREVIATIONS) or (last[-2:-1].isupper() and _is_initial(last)):
-                parts[-1] = f"{parts[-1]} {part}"
-            elif part.strip():
-                parts.append(part.strip())
+    parts = sentences.cut(text if piece.kind == "html" else text.replace("\n", " "))
     if len(parts) == 1:
         return (Sentence(piece, parts[0], piece.block.links[:_MOST_LINKS], True),)
     if not piece.block.links:
         return tuple([Sentence(piece, part, ()) for part in parts])
     return _with_links(piece, parts)
-
-
-def _is_initial(text: str) -> bool:
-    """Whether a part ends with the initial of a name, behind ``by`` or another part of it: ``by A. B. Moss``."""
-    before, _, last = text[-40:].rpartition(" ")
-    name = before.rpartition(" ")[2]
-    return len(last) == len("A.") and last[1] == "." and (name == "by" or (len(name) == len(last) and name[1] == "."))
 
 
 def _with_links(piece: Piece, parts: list[str]) -> tuple[Sentence, ...]:
