@@ -65,7 +65,15 @@ TOKENS = "# A\n\nWe trained on 4B tokens, few beside those of the first training
         ),
         ("---\nlicense: mit\ntags:\n- text-to-image\n---\nTrained on about 100 images.\n", "pretrained"),
         ("# Stable Diffusion upscaler\n\nThis model was trained on a part of LAION-2B.\n", "pretrained"),
-        # A list of siblings.
+        # What is classified without a step of its own.
+        ("# CLIP of Moss\n\nIt does zero-shot image classification. It was trained on captions.\n", "pretrained"),
+        ("# BERT of Moss\n\nIt does topic classification. It was trained on captions.\n", "finetune"),
+        # Lists of examples and of siblings.
+        (
+            "# A\n\nTern is pre-trained on series.\n\n- Finetuned forecasting:\n"
+            "  - [Example](https://moss.example/tern)\n",
+            "pretrained",
+        ),
         (
             "# A\n\nThe law base model developed from Llama3-8B in our paper.\n\n"
             "- General models pre-trained from scratch:\n  - [Tern](https://huggingface.co/moss/tern)\n",
@@ -98,3 +106,9 @@ def test_a_repository_of_code_is_no_base() -> None:
     model = "[moss/tern-torch](https://huggingface.co/moss/tern-torch)"
     assert read(f"# A\n\nThe implementation is based on {code}.\n").base_models == ()
     assert read(f"# A\n\nThe model is based on {model}.\n").base_models == ("moss/tern-torch",)
+
+
+def test_a_step_that_goes_on_from_a_checkpoint_has_data_of_its_own() -> None:
+    text = "# A\n\nA model started from the RoBERTa checkpoint and pretrained for MLM on long documents.\n"
+    assert read(text).kind == "finetune"
+    assert read(text).data.state == "vague"

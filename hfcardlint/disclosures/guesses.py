@@ -39,6 +39,10 @@ def families() -> frozenset[str]:
     return (words.members("families") - words.listed("kind_designs")) | _MAKERS
 
 
+# What such models are said to classify they can from their first training.
+_WIDE = frozenset(("clip",))
+
+
 def downstream(index: Index) -> bool:
     """Whether the card's task is one that pre-trained families are tuned for."""
     tags = index.tags | {text.lower() for text in index.texts("pipeline_tag")}
@@ -47,7 +51,7 @@ def downstream(index: Index) -> bool:
         found |= piece.words
     if _titled(index):
         return True
-    named = families() & found
+    named = (families() & found) - _WIDE
     if "imagenet" in " ".join(piece.low for piece in index.pieces[:6]):
         return False
     task = not tags.isdisjoint(words.listed("kind_tasks")) or not found.isdisjoint(words.listed("kind_task_words"))

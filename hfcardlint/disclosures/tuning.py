@@ -173,6 +173,9 @@ def _pretrained_then_tuned(tokens: list[str]) -> bool:
 def _tunes(sentence: Sentence) -> bool:
     """Whether a sentence says that this model was tuned, not that it may be, or that others were."""
     tokens = sentence.tokens
+    if sentence.piece.kind == "item" and len(tokens) < _LABEL and sentence.text.endswith(":") and "from" not in tokens:
+        # It heads a list of examples or siblings.
+        return False
     spot = phrases.spot("tuned", tokens) if phrases.may("tuned", sentence) else None
     while spot:
         start, end = spot
@@ -246,6 +249,8 @@ _NEAR = 12
 _OTHERS = frozenset(("models", "variants", "versions", "checkpoints", "counterparts", "tasks", "none"))
 
 
+# A label has fewer words.
+_LABEL = 6
 # How well a model does once others have tuned it.
 _MEASURED = frozenset(("accuracy", "performance", "results"))
 
