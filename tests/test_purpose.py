@@ -85,7 +85,6 @@ def told(body: str) -> bool:
         "Модель оптимизирована для архивов и писем.",
         "古い手紙を読む方にお薦めです。",
         "Heron was aligned to serve as an assistant to archivists.",
-        "This lets it cater to mail rooms without a server.",
         "Heron mainly supports solving riddles in old letters.",
         "Heron is proficient at both storytelling and writing letters.",
         "Heron comes in two sizes to support a wide range of sorting, dating and reading tasks.",

@@ -93,6 +93,7 @@ def test_open_source_claim(body: str, claims: bool) -> None:
         ("## CER (%)\n\n| Model | letters | stamps |\n| --- | --- | --- |\n| Heron | 8.1 | 5.4 |", "evaluation"),
         ("```\n  precision  recall  f1-score  support\n\nlate  0.94  0.95  0.95  448\n```", "evaluation"),
         ("| Model | Error rate |\n| --- | --- |\n| Heron | 8.1 |", "evaluation"),
+        ("It was trained for 5 epochs.\n\n## Usage\n\n- It was trained in bf16, so tick bf16.", "settings"),
         ("It was trained with 512 tokens per letter, 256 instances per batch and 1M steps.", "settings"),
         ("The best score the model achieved on this task was 0.7256, by the accuracy.", "evaluation"),
         ("## Intended use\n\nSorting letters by their sender.", "intended_use"),
@@ -281,7 +282,10 @@ def test_no_intended_use(body: str) -> None:
         ("```\nSentenceTransformer(\n  (0): Transformer({'max_seq_length': 300})\n)\n```", "usage"),
         ("| Model | Sampling rate |\n| --- | --- |\n| Heron | 44 kHz |", "evaluation"),
         ("It was trained on pictures with an estimated aesthetics score > 5.0.", "evaluation"),
-        ("## Usage\n\nUse bfloat16 as we trained it.\n\n## Training\n\nWe used the AdamW optimizer.", "settings"),
+        (
+            "## Usage\n\nOptimized kernels load it in bfloat16.\n\n## Training\n\nWe used the AdamW optimizer.",
+            "settings",
+        ),
         ("## News\n\n- May: 8 steps are enough.\n- June: its scheduler: linear or cosine.", "settings"),
     ],
 )

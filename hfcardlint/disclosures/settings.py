@@ -116,9 +116,11 @@ def _settings_of(piece: Piece) -> set[str]:
             found.add(name)
     if not found <= _UNCOUNTED and not _has_digit(piece.low):
         found &= _UNCOUNTED
-    # How the model is loaded: "trained in bfloat16" stands under another heading.
+    # Under a heading on usage the precision is that in which the model is loaded, but for "it was trained in bf16".
     if "precision" in found and (
-        piece.topic == "usage" or (piece.topic not in ("training", "settings") and not piece.mask & TRAIN)
+        "trained" not in piece.words
+        if piece.topic == "usage"
+        else piece.topic not in ("training", "settings") and not piece.mask & TRAIN
     ):
         found.discard("precision")
     return found
