@@ -81,7 +81,7 @@ def test_what_was_merged_in_prose(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("front", "text", "kind"),
     [
-        ("duplicated_from: oak/moss", "Fern was fine-tuned from Moss on letters.\n", "quantized"),
+        ("duplicated_from: oak/moss", "Fern was fine-tuned from Moss on letters.\n", "finetune"),
         ("duplicated_from: oak/moss\ntags:\n- lora", "Fern draws letters.\n", "adapter"),
         (
             "base_model: oak/moss\nbase_model_relation: finetune\ntags:\n- llama-cpp\n- gguf-my-repo",

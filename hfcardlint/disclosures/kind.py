@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 _RL_TAGS = frozenset(("deep-reinforcement-learning", "stable-baselines3", "ml-agents", "q-learning", "sample-factory"))
 _RL_LIBRARIES = frozenset(("stable-baselines3", "ml-agents", "sample-factory", "cleanrl", "rl-algo-impls"))
-
-# What the text of a copied card tells is the original's.
-_UNSURE = frozenset(("finetune", "pretrained", "unknown"))
 _CONVERTERS = frozenset(("gguf-my-repo", "mlx", "mradermacher", "thebloke"))
 
 
@@ -31,10 +28,7 @@ def read(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
         kind = reader(index, generator, bases)
         if kind:
             return kind
-    kind = _from_text(index, generator, bases)
-    # The Hub writes this key when it copies a repository.
-    source = index.meta_place("duplicated_from")
-    return Kind("quantized", (source,)) if source and kind.name in _UNSURE else kind
+    return _from_text(index, generator, bases)
 
 
 def _from_files(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind | None:
