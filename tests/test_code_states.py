@@ -250,7 +250,22 @@ def test_a_link_that_only_points_is_told_by_its_address() -> None:
 def test_a_command_that_runs_an_agent_is_no_evidence_beside_one_that_trains() -> None:
     run = "## Using the model\n\n```\npython -m moss.enjoy --train_dir=out\n```\n"
     train = "## Training with this model\n\n```\npython -m moss.train --train_dir=out\n```\n"
-    assert lines(f"# A\n\n{run}\n{train}", "training_code") == [11]
+    assert lines(f"# A\n\n{run}\n{train}", "training_code") == [12]
+
+
+def test_below_a_command_its_project_is_told() -> None:
+    body = "# A\n\n```\npython train.py --lr 3e-4\n```\n\nInstructions for it can be found at https://github.com/moss/fern-lora.\n"
+    assert lines(body, "training_code") == [4, 7]
+    assert read(body).training_code.said == "the command in the card, moss/fern-lora"
+
+
+def test_settings_and_versions_are_told_as_one() -> None:
+    settings = "### Training hyperparameters\n\n- learning_rate: 2e-05\n- train_batch_size: 8\n\n"
+    versions = "### Framework versions\n\n- Transformers 4.37.2\n- Pytorch 2.1.2\n"
+    card = f"---\ntags:\n- generated_from_trainer\n---\n# A\n\n## Training procedure\n\n{settings}{versions}"
+    found = read(card).training_code
+    assert found.said == "Trainer, settings and versions shown; the script is not linked"
+    assert card[slice(*found.evidence[-1].span)] == f"{settings}{versions}".rstrip()
 
 
 @pytest.mark.parametrize(

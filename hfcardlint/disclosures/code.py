@@ -15,8 +15,10 @@ from hfcardlint.finding import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hfcardlint.card.body import Block
     from hfcardlint.disclosures.places import Index, Piece, Sentence
 
+_COMMAND = "the command in the card"
 _ASK = "link the code or notebook that trained the model, with a word that says so [OSAID C2]"
 
 
@@ -83,23 +85,29 @@ def _grade(index: Index, found: list[Evidence], settings: bool, unread: bool) ->
             break
     else:
         return _absent(index, unread)
+    if state == "linked" and all(sign.said == _COMMAND for sign in signs):
+        # Below a command stands the project that its script belongs to.
+        end = signs[-1].place.span.end
+        signs += [sign for sign in found if sign.state == "unlabelled" and sign.place.span.start > end]
     evidence = _places(signs)
     if state == "unlabelled":
         first = signs[0]
         pointed = (Pointed("C2", first.place.span, first.url),) if first.url else ()
-        said = f"{_spelt(first)} is linked; nothing says that it holds training code"
+        said = f"{projects.spelt(first)} is linked; nothing says that it holds training code"
         link = f"link of line {index.line(first.place.span.start)}" if first.place.span.end else "link"
         ask = f'write "Training code:" before the {link} if it leads to that, or link what trained it [OSAID C2]'
         return Disclosure(state, True, evidence, () if pointed else ("C2",), pointed, said=said, ask=ask)
-    spelt = {sign.said.lower(): _spelt(sign) for sign in reversed(signs)}
+    spelt = {sign.said.lower(): projects.spelt(sign) for sign in reversed(signs)}
     names = list(dict.fromkeys(spelt[sign.said.lower()] for sign in signs))
     said = ", ".join([names[0], *(name for name in names[1:2] if words.folded(names[0]) not in words.folded(name))])
     if state == "linked":
         return Disclosure(state, True, evidence, said=said)
-    shown = of_settings.place(index) if settings else None
+    shown, versions = (of_settings.place(index) if settings else None) or (None, False)
     if shown is not None:
-        evidence = tuple(dict.fromkeys((*evidence[:3], shown)))
-    said += f"{', settings shown' if settings else ''}; the script is not linked"
+        inside = [place for place in evidence if not shown.span.start <= place.span.start < shown.span.end]
+        evidence = (*inside[:3], shown)
+    said += f"{', settings and versions shown' if versions else ', settings shown' if settings else ''}"
+    said += "; the script is not linked"
     beside = f"beside the settings (line {index.line(shown.span.start)})" if shown is not None else "in the text"
     ask = f"give the address of the script or notebook {beside} [OSAID C2]"
     return Disclosure(state, True, evidence, ("C2",), said=said, ask=ask)
@@ -115,17 +123,6 @@ def _absent(index: Index, unread: bool) -> Disclosure:
         line = index.line(place.span.start)
         ask = f"put the address of the code on line {line}, or say in one sentence that it is not public [OSAID C2]"
     return Disclosure("absent", True, places, missing=("C1", "C2"), said=said, ask=ask, unread=unread)
-
-
-def _spelt(sign: Evidence) -> str:
-    """Return what a sign says, spelt as the card's address spells it; the address where the words only point."""
-    if sign.said.lower() in _POINTING and sign.url:
-        return short(sign.url.partition("://")[2].partition("?")[0].removeprefix("www."))
-    at = sign.url.lower().find(sign.said) if sign.said else -1
-    return sign.url[at : at + len(sign.said)] if at >= 0 else sign.said
-
-
-_POINTING = frozenset(("code", "here", "link", "repo", "repository", "script", "this", "this repo", "this repository"))
 
 
 def _places(signs: list[Evidence]) -> tuple[Place, ...]:
@@ -178,10 +175,17 @@ def _codes(index: Index, kind: str) -> list[Evidence]:
         elif kind != "merge" and not block.info.lower().startswith(("bib", "json")) and topic != "evaluation":
             call = _call(text)
             if call and "@misc" not in text:
-                shown = "training code" if "(" in call and not _runs(call) else "command"
-                sign = Evidence("linked", Place(block.span, call[:80]), f"the {shown} in the card")
+                code = "(" in call and not _runs(call)
+                place = Place(block.span, call[:80]) if code else _line_of(index, block, call)
+                sign = Evidence("linked", place, "the training code in the card" if code else _COMMAND)
                 (used if topic == "usage" else found).append(sign)
     return found or used
+
+
+def _line_of(index: Index, block: Block, call: str) -> Place:
+    """Return the line of a block of code on which a command begins."""
+    at = index.text.find(call, block.span.start, block.span.end)
+    return Place(Span(at, at + len(call)) if at >= 0 else block.span, call[:80])
 
 
 def _configured(text: str, merge: bool) -> str:
@@ -387,4 +391,4 @@ def _commands(index: Index) -> Iterator[Evidence]:
         if "--" in piece.text and (".py" in piece.low or ".sh" in piece.low):
             call = _call(piece.text)
             if call:
-                yield Evidence("linked", index.place(piece, call[:80]), "the command in the card")
+                yield Evidence("linked", index.place(piece, call[:80]), _COMMAND)

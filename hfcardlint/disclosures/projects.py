@@ -9,6 +9,7 @@ from hfcardlint.disclosures import families, words
 from hfcardlint.disclosures.addresses import CODES, repository
 from hfcardlint.disclosures.owners import LONG, called_after, similar
 from hfcardlint.disclosures.places import tokens
+from hfcardlint.disclosures.reading import short
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.links import Evidence
@@ -83,3 +84,14 @@ def _is_labelled(sign: Evidence) -> bool:
 
 # A label before a colon is at most so long.
 _LABEL = 24
+
+
+def spelt(sign: Evidence) -> str:
+    """Return what a sign says, spelt as the card's address spells it; the address where the words only point."""
+    if sign.said.lower() in _POINTING and sign.url:
+        return short(sign.url.partition("://")[2].partition("?")[0].removeprefix("www."))
+    at = sign.url.lower().find(sign.said) if sign.said else -1
+    return sign.url[at : at + len(sign.said)] if at >= 0 else sign.said
+
+
+_POINTING = frozenset(("code", "here", "link", "repo", "repository", "script", "this", "this repo", "this repository"))

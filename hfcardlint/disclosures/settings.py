@@ -52,8 +52,9 @@ def read(index: Index) -> bool:
     )
 
 
-def place(index: Index) -> Place | None:
-    """Return the first list of settings of a training run, from its first item to its last."""
+def place(index: Index) -> tuple[Place, bool] | None:
+    """Return the first list of settings of a training run, from its first item to its last, and whether the versions
+    of the frameworks are part of it: the Trainer writes both, from the heading of the settings on."""
     found = [
         piece.block
         for piece in index.having(SETTINGS)
@@ -63,9 +64,26 @@ def place(index: Index) -> Place | None:
     ]
     if not found:
         return None
-    near = [block for block in found if block.section == found[0].section]
-    span = Span(near[0].span.start, near[-1].span.end)
-    return Place(span, near[0].text)
+    first = found[0]
+    near = [block for block in found if block.section == first.section]
+    heading = index.body.sections[first.section].heading
+    versions = _versions(index, first.section)
+    if heading is not None and versions:
+        return Place(Span(heading.span.start, versions), heading.text), True
+    return Place(Span(first.span.start, near[-1].span.end), first.text), False
+
+
+def _versions(index: Index, section: int) -> int:
+    """Return where the list of versions ends that stands beside a section, 0 where none does."""
+    sections = index.body.sections
+    for beside in sections[section + 1 : section + _BESIDE]:
+        if beside.parent == sections[section].parent and beside.heading and beside.heading.text == _VERSIONS:
+            return index.body.blocks[beside.blocks[-1]].span.end if beside.blocks else 0
+    return 0
+
+
+_VERSIONS = "Framework versions"
+_BESIDE = 3
 
 
 _LISTED = frozenset(("settings", "training"))
