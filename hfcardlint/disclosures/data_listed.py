@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_held, data_near, data_tables, origins, proper_names, sources, words
+from hfcardlint.disclosures import data_held, data_makers, data_near, data_tables, origins, proper_names, sources, words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
 from hfcardlint.disclosures.words import DATA, DATA_WORDS, TRAIN
@@ -239,7 +239,6 @@ def _counted(sentence: Sentence) -> Iterator[str]:
         yield from _in_lists(after.partition(")")[0])
 
 
-_INNER = frozenset(("&", "and", "da", "de", "del", "der", "des", "di", "do", "du", "et", "for", "für", "of", "the"))
 # Beside these stands who gave money or machines, or who made the model.
 _MADE = frozenset(
     (
@@ -254,30 +253,15 @@ def _institutions(row: Sequence[str]) -> Iterator[str]:
     known = words.listed("institutions")
     at = 0
     while at < len(row):
-        named = _run(row[at:])
+        named = data_makers.name_at(row[at:])
         lows = [word.strip(_MARKS).lower() for word in named]
-        own = [low for low in lows if low not in _INNER and low not in known and proper_names.is_proper(low)]
+        own = [low for low in lows if low not in data_makers.INNER and low not in known and proper_names.is_proper(low)]
         # The first word of a sentence has a capital anyhow.
         enough = len(named) > (1 if at else _FEW) or len(own) > 1
         trainer = at > 0 and row[at - 1] == "by"
         if own and enough and len(named) > 1 and not (trainer or known.isdisjoint(lows)):
             yield " ".join(named).strip(_MARKS)
         at += max(len(named), 1)
-
-
-def _run(row: Sequence[str]) -> list[str]:
-    """Return the words with capitals with which a row begins, with small ones between them."""
-    named: list[str] = []
-    for word in row:
-        bare = word.strip(_MARKS)
-        if not (bare[:1].isupper() or (named and bare in _INNER)) or (named and word[0] == "("):
-            break
-        named.append(word)
-        if word[-1] in ",.;:)":
-            break
-    while named and named[-1] in _INNER:
-        del named[-1]
-    return named
 
 
 _STEPS = (

@@ -90,7 +90,25 @@ def _of_data(before: Sequence[str]) -> bool:
 _WITH = frozenset(("collaboration", "cooperation", "partnership"))
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof"))
 _GENERAL = frozenset(("ai", "llm", "llms", "models", "python", "sota"))
-_INNER = frozenset(("and", "at", "de", "der", "di", "for", "of", "the", "und"))
+# What stands between the words of a name.
+INNER = frozenset(
+    ("&", "and", "at", "da", "de", "del", "der", "des", "di", "do", "du", "et", "for", "für", "of", "the", "und")
+)
+
+
+def name_at(row: Sequence[str]) -> list[str]:
+    """Return the words with capitals with which a row begins, with small ones between them."""
+    named: list[str] = []
+    for word in row:
+        bare = word.strip(_MARKS)
+        if not (bare[:1].isupper() or (named and bare in INNER)) or (named and word[0] == "("):
+            break
+        named.append(word)
+        if word[-1] in ",.;:)":
+            break
+    while named and named[-1] in INNER:
+        del named[-1]
+    return named
 
 
 def _maker(row: Sequence[str], low: Sequence[str]) -> str:
@@ -104,15 +122,7 @@ def _maker(row: Sequence[str], low: Sequence[str]) -> str:
     while start < len(row) and (low[start] in _TITLES or low[start] in ("a", "our", "the")):
         start += 1
     titled = start > 0 and low[start - 1] in _TITLES
-    named: list[str] = []
-    for word in row[start : start + _NEAR]:
-        if not (word[0].isupper() or (named and word in _INNER)):
-            break
-        named.append(word)
-        if word[-1] in ",.;:)":
-            break
-    while named and named[-1] in _INNER:
-        del named[-1]
+    named = name_at(row[start : start + _NEAR])
     name = " ".join(named).strip(_MARKS)
     if not _GENERAL.isdisjoint(name.lower().split()):
         return ""
