@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, tuning, words
+from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.reading import Kind, Place
 from hfcardlint.disclosures.tuning import first, having, library, may_hold, parts, prose, tagged
 from hfcardlint.disclosures.words import BASE, DATA, MERGE, PLACEHOLDER, QUANT, TRAIN
@@ -179,7 +180,7 @@ def _is_own(index: Index, bases: tuple[str, ...]) -> bool:
     packed = words.listed("kind_quant_tags").intersection((*named, *parts(title)))
     if packed and not (tuned and packed.isdisjoint(_PRECISIONS)):
         return False
-    text = first(index, QUANT, "quant", head=True, other="quant_other", but="quant_own")
+    text = _quantized(index)
     if text and ("version of" in text.text or text.text.startswith(("This ", "These "))):
         return False
     told = words.folded(title)
@@ -195,11 +196,14 @@ def _converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Pla
     formats = words.listed("kind_quant_tags")
     tags = tagged(index, formats)
     title = index.body.headings[0].text.lower() if index.body.headings else ""
+    if title.startswith("http"):
+        # It leads to another repository.
+        title = ""
     own = tagged(index, words.listed("kind_finetune_tags"))
     named = formats.intersection((*title.split(), *parts(title)))
     if own and named <= _PRECISIONS:
         named = frozenset()
-    text = first(index, QUANT, "quant", head=True, other="quant_other", but="quant_own")
+    text = _quantized(index)
     packed = library(index) in FORMATS
     if _is_cast(index, title, bases) and not (own or tuned.place or _teaches(index)):
         return tuning.top(index)
@@ -224,6 +228,21 @@ def _converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Pla
     if key:
         return (key,)
     return () if first(index, TRAIN, "trained") else tags
+
+
+def _quantized(index: Index) -> Place | None:
+    """Return where the first words call the weights quantised or converted, and not those that a link leads to."""
+    title = words.folded(index.body.headings[0].text) if index.body.headings else ""
+    formats = words.listed("kind_quant_tags")
+
+    def leads_off(sentence: Sentence) -> bool:
+        """Whether a sentence links a repository that is named for a format: ``GGUF quants: [fern-7b-GGUF](...)``."""
+        led = [model_id(link.url) or "" for link in sentence.links]
+        others = [name for name in led if not formats.isdisjoint(parts(name.lower()))]
+        own = any(words.folded(name.rpartition("/")[2]) in title for name in others)
+        return bool(others) and not own and not phrases.has("quant_own", sentence)
+
+    return first(index, QUANT, "quant", head=True, other="quant_other", but="quant_own", skip=leads_off)
 
 
 _SIZED = (

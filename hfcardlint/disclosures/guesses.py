@@ -147,6 +147,12 @@ _LABELS = (
 )
 
 
+# So cards begin that others than its makers wrote of a model of a paper, after the documentation of a library.
+_PROPOSED = "model was proposed in "
+# Terms that come with a family of models, and with what is made of them.
+_OF_FAMILIES = ("gemma", "llama")
+
+
 # A model that is named with one of these words is copied.
 _COPIED = frozenset(("clone", "copy", "mirror", "original"))
 
@@ -179,6 +185,9 @@ def guess(index: Index, bases: tuple[str, ...]) -> Kind:
     named = not families().isdisjoint(head | index.tags)
     datasets = index.texts("datasets") or index.texts("dataset")
     # With a general corpus a design is trained from nothing.
+    proposed = next((piece for piece in index.pieces[:4] if _PROPOSED in piece.low), None)
+    if proposed and not index.mask & SETTINGS:
+        return Kind("pretrained", (index.place(proposed),))
     masked = not _MASKED.isdisjoint(index.tags.union(index.texts("pipeline_tag")))
     general = all(text.lower().rpartition("/")[2] in words.listed("kind_corpora") for text in datasets or [""])
     told = bool(index.mask & (TRAIN | SETTINGS))
@@ -207,7 +216,8 @@ def guess(index: Index, bases: tuple[str, ...]) -> Kind:
         if not index.tags.isdisjoint(_EMBEDDINGS):
             continue
         if loads or block.text.lstrip().startswith(_ENTRIES):
-            name = "finetune" if has_head(index) else "pretrained"
+            tuned = has_head(index) or any(text.lower().startswith(_OF_FAMILIES) for text in index.texts("license"))
+            name = "finetune" if tuned else "pretrained"
             return Kind(name, (Place(block.span, block.text.strip().split("\n", 1)[0]),))
     own = _released(index)
     return Kind("pretrained", (own,)) if own else Kind("unknown", ())

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _RL_TAGS = frozenset(("deep-reinforcement-learning", "stable-baselines3", "ml-agents", "q-learning", "sample-factory"))
 _RL_LIBRARIES = frozenset(("stable-baselines3", "ml-agents", "sample-factory", "cleanrl", "rl-algo-impls"))
+# A tag of these beside "reinforcement-learning" tells of a language model that was tuned by it.
+_TUNED_BY = frozenset(("text-generation", "transformers", "trl"))
 _CONVERTERS = frozenset(("gguf-my-repo", "mlx", "mradermacher", "thebloke"))
 
 
@@ -72,7 +74,8 @@ def _from_tags(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
         return Kind("quantized", tagged(index, words.listed("kind_quant_tags")) or of_library or top(index))
     if name in _RL_LIBRARIES or (not bases and not index.tags.isdisjoint(_RL_TAGS)):
         return Kind("rl", tagged(index, _RL_TAGS) or of_library)
-    if "reinforcement-learning" in index.tags and not bases and name not in ("transformers", "peft"):
+    played = "reinforcement-learning" in index.tags and not bases and name not in ("transformers", "peft")
+    if played and index.tags.isdisjoint(_TUNED_BY):
         return Kind("rl", tagged(index, frozenset(("reinforcement-learning",))))
     classic = name in words.listed("kind_classic") or not index.tags.isdisjoint(words.listed("kind_classic"))
     if classic and index.meta_place("base_model") is None:
@@ -117,6 +120,9 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
         called = software.read(index)
         if called:
             return Kind("not-a-model", (called,))
+    fitted = _fitted(index) if started.name == "finetune" else None
+    if fitted:
+        return Kind("adapter", (fitted,))
     packed = _packed(index) if started.name == "unknown" else ()
     return Kind("quantized", packed) if packed else started
 
@@ -207,7 +213,7 @@ def _named(index: Index) -> list[Place]:
 
 
 _LORAS = frozenset(("lora", "qlora"))
-_TITLES = frozenset(("controlnet", "lokr", "lora", "locon", "adapter"))
+_TITLES = frozenset(("adapter", "controlnet", "locon", "lokr", "lora", "loras"))
 
 
 def _adapter(index: Index, tuned: tuning.Tuning, bases: tuple[str, ...]) -> tuple[Place, ...]:
@@ -229,6 +235,26 @@ def _adapter(index: Index, tuned: tuning.Tuning, bases: tuple[str, ...]) -> tupl
         if at >= 0 and "merge_and_unload" not in block.text:
             return (Place(block.span, block.text[at:].split("\n", 1)[0]),)
     return ()
+
+
+def _fitted(index: Index) -> Place | None:
+    """Return where the card says below that LoRA or the like was the method of its training, and nothing was merged."""
+    found: Place | None = None
+    for piece in having(index, ADAPTER):
+        if "merged" in piece.words or "merge" in piece.words:
+            return None
+        if piece.low.startswith("peft ") and piece.low[5:6].isdigit():
+            # So ends a card of the Trainer.
+            found = index.place(piece)
+        elif not found and piece.topic not in _NOT_METHOD and phrases.has("adapter_method", piece):
+            for sentence in index.sentences(piece):
+                if phrases.has("adapter_method", sentence) and not phrases.has("adapter_other", sentence):
+                    found = index.place(piece, sentence.text)
+                    break
+    return found
+
+
+_NOT_METHOD = frozenset(("citation", "evaluation", "intended_use", "license", "limitations", "usage"))
 
 
 def _lora(index: Index) -> Place | None:

@@ -74,21 +74,44 @@ def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretra
     if shown:
         return shown
     based = _based(index)
-    if based and (not pretrained or _is_start(based.text.lower())):
+    if based and (not pretrained or (_is_start(based.text.lower()) and not _is_base(index))):
         return Kind("finetune", (based,))
     if pretrained:
         return Kind("pretrained", (pretrained,))
+    labelled = _labelled(index)
+    if labelled:
+        return Kind("finetune", (labelled,))
     aligned = first(index, TRAIN, "aligned", other="aligned_other")
     if aligned:
         return Kind("finetune", (aligned,))
     trained = None if generator == "autotrain" else first(index, TRAIN, "trained", other="trained_other")
     if not trained:
         return guess(index, bases)
-    if trained.text.startswith("Trained on ImageNet"):
+    if trained.text.startswith("Trained on ImageNet") or (not bases and "trained end-to-end on" in trained.text):
         return Kind("pretrained", (trained,))
     of_language = "language model trained" in trained.text.lower()
     tuned = _names_one(trained.text, bases) or (not of_language and (downstream(index) or has_head(index)))
     return Kind("finetune" if tuned or on_foundation(index, trained.text) else "pretrained", (trained,))
+
+
+_LABEL = "base model:"
+_NO_BASE = frozenset(("-", "[more", "custom", "false", "more", "n/a", "no", "none", "true", "unknown", "yes"))
+
+
+def _labelled(index: Index) -> Place | None:
+    """Return where a label tells the model that training started from, however it is named: ``Base Model: v1.5``."""
+    for piece in prose(index, BASE):
+        if piece.topic in ("usage", "evaluation") or _LABEL not in piece.low:
+            continue
+        value = piece.low.partition(_LABEL)[2].split()[:1]
+        if value and value[0].strip("*_`.,") not in _NO_BASE:
+            return index.place(piece)
+    return None
+
+
+def _is_base(index: Index) -> bool:
+    """Whether the title calls the model a base: ``Fern-13B-Base``."""
+    return bool(index.body.headings) and parts(index.body.headings[0].text.lower())[-1:] == ("base",)
 
 
 def _is_start(low: str) -> bool:
@@ -184,7 +207,8 @@ _ARCHITECTURES = frozenset(
         *("框架", "架构"),
     )
 )
-_STRUCTURES = ("架构", "结构", "经验", "設計", "设计")
+_STRUCTURES = ("技术", "架构", "结构", "经验", "設計", "设计", "論文", "论文")
+_STOPS = ("，", "。", "；", "、")
 
 
 # What users build on a model, and what of a model takes over no weights.
@@ -231,9 +255,16 @@ _NEXT = 10
 _FOREIGN = ("llama", "bert", "gpt", "stable", "qwen", "t5", "rwkv", "chatglm")
 
 
+def _clause(rest: str) -> str:
+    """Return the first clause of a text in a script without blanks."""
+    return rest[: min((at for at in map(rest.find, _STOPS) if at >= 0), default=len(rest))]
+
+
 def _names_model(sentence: Sentence, end: int, families: frozenset[str]) -> bool:
     """Whether a model is linked or named soon behind a spot of a sentence, and not only an architecture."""
     rest = sentence.low[end : end + 48]
+    if not rest.isascii():
+        rest = _clause(rest)
     if not _ARCHITECTURES.isdisjoint(names_in(rest)[:7]) or any(part in rest for part in _STRUCTURES):
         return False
     if "数据" in rest[:_NEXT]:

@@ -11,7 +11,7 @@ from hfcardlint.disclosures.words import ADAPTER, BASE, MERGE, QUANT, TRAIN
 from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from hfcardlint.disclosures.places import Index, Piece, Sentence
 
@@ -53,10 +53,18 @@ def may_hold(pieces: Sequence[Piece], names: tuple[str, ...]) -> list[Piece]:
     return [piece for piece in pieces if not keys.isdisjoint(piece.words)]
 
 
-def first(index: Index, mask: int, name: str, head: bool = False, other: str = "", but: str = "") -> Place | None:
+def first(
+    index: Index,
+    mask: int,
+    name: str,
+    head: bool = False,
+    other: str = "",
+    but: str = "",
+    skip: Callable[[Sentence], bool] | None = None,
+) -> Place | None:
     """Return the first sentence with a phrase of ``name`` and none of ``other``, unless one of ``but``.
 
-    With ``head`` only near the top of the card.
+    With ``head`` only near the top of the card. ``skip`` says of a sentence whether to pass it by.
     """
     for piece in may_hold(having(index, mask), (name,)):
         if head and piece.number > 14:
@@ -76,6 +84,7 @@ def first(index: Index, mask: int, name: str, head: bool = False, other: str = "
                 (alone or phrases.has(name, sentence))
                 and not (name == "scratch" and _of_others(sentence))
                 and not (other and phrases.has(other, sentence) and not (but and phrases.has(but, sentence)))
+                and not (skip and skip(sentence))
             ):
                 return index.place(piece, sentence.text)
     return None
