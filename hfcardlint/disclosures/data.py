@@ -16,6 +16,7 @@ from hfcardlint.disclosures import (
     facts,
     phrases,
     proper_names,
+    quotes,
     sources,
     vagueness,
     words,
@@ -69,7 +70,9 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
     if kind == "classic-ml":
         data_tables.spacy(index, found)
     if not found.names:
+        found.vague[:] = quotes.own(index, found.vague)
         data_near.add(index, kind, found)
+        found.vague[:] = quotes.own(index, found.vague)
     _from_files(index, found)
     shown = facts.of(found.told)
     if found.vague and not found.names:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import proper_names, sources, words
+from hfcardlint.disclosures import proper_names, quotes, sources, words
 from hfcardlint.disclosures.places import blank
 from hfcardlint.disclosures.reading import Place, short
 from hfcardlint.finding import Span
@@ -286,7 +286,7 @@ def _speaks(text: str, topic: str) -> int:
     spoken = not words.listed("data_nouns").isdisjoint(row) or any(map(low.__contains__, proper_names.DATA_PARTS))
     told = (4 if spoken else 1) * (topic in _ON_DATA) - 8 * (topic in _ASIDE) + 4 * _is_labelled(low)
     told += 3 * (spoken and any(map(low.__contains__, _TRAINS)))
-    told += 2 * bool(_vague_words(text)) + (spoken and any(map(str.isdigit, low)))
+    told += quotes.speaks_of_self(low, row) + 2 * bool(_vague_words(text)) + (spoken and any(map(str.isdigit, low)))
     aside = not (_POINTS.isdisjoint(row) and _DENIES.isdisjoint(row[:_FIRST]) and _PROCESSED.isdisjoint(row[:1]))
     return told - (" | " in text) - 4 * aside
 
