@@ -129,7 +129,7 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
 
 _KERNEL_TAGS = frozenset(("kernel", "kernels"))
 # So far down reach the first words on the model, and on what the repository is.
-_HEAD = 14
+_HEAD = 20
 _TOP = 4
 
 
