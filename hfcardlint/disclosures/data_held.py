@@ -219,13 +219,15 @@ def _at_head(text: str) -> Iterator[Source]:
         yield Source(name, False)
 
 
+# So far before ``from`` stands the number of an amount.
+_AMOUNT = 7
 _BARE = frozenset(("all", "our", "public", "raw", "real", "the"))
 
 
 def _counted_from(text: str) -> Iterator[Source]:
     """Yield the name behind ``from`` that ends an amount: ``2,165 real fragments from MOSS FERNBASE filings``."""
     before, _, after = text.partition(" from ")
-    counted = [part.strip(_MARKS) for part in before.split()[-_NEAR:]]
+    counted = [part.strip(_MARKS) for part in before.split()[-_AMOUNT:]]
     named: list[str] = []
     for word in [word for word in after.split()[:_TITLE] if word not in _BARE]:
         if not (word[0].isupper() and word.strip(_MARKS)):

@@ -64,8 +64,9 @@ def _teacher(piece: Piece) -> Source | None:
     return None
 
 
-_ARCHIVES = (".zip", ".tar.gz", ".tgz", ".csv", ".jsonl", ".parquet")
+_ARCHIVES = (".zip", ".tar.gz", ".tgz", ".csv", ".jsonl", ".parquet", "train.txt", "data.txt")
 _SHOWN = ("images", "photos", "pictures")
+_THERE = ("dataset here:", "dataset can be found here:", "training data here:", "training set here:")
 _OF_DATA = frozenset(("dataset", "datasets", "train", "trained", "training"))
 
 
@@ -80,6 +81,8 @@ def _held(piece: Piece) -> Source | None:
         if image:
             return Source("images shown", True, image)
     for link in piece.block.links:
+        if link.url.startswith("http") and any(f"{said} {link.url.lower()}" in piece.low for said in _THERE):
+            return Source(sources.shown(link), True, link.url)
         # "Using the dataset of the following link:" and the link below.
         if "/datasets/" in link.url and piece.text.strip().startswith("http"):
             return Source(sources.shown(link), True, link.url)
@@ -172,8 +175,21 @@ def _named(text: str) -> Source | None:
         name = _account(text)
     if not name and not words.listed("loose_shots").isdisjoint(said):
         name = _shown(text)
-    name = name or _site(text, said) or _coded(text)
+    name = name or _site(text, said) or _coded(text) or _part(text, said)
     return Source(name, False) if name else _plain(text)
+
+
+_SHORTEST = 3
+_PARTS = ("portion", "portions", "split", "splits", "subset", "subsets")
+
+
+def _part(text: str, said: frozenset[str]) -> str:
+    """Return the name of the set of which a part was taken: ``7 billion tokens from the Dutch subset of Fernweb22``."""
+    for part in _PARTS if not said.isdisjoint(_PARTS) else ():
+        name = text.partition(f"{part} of ")[2].removeprefix("the ").partition(" ")[0].strip(_MARKS + ".,;)")
+        if len(name) > _SHORTEST and proper_names.is_marked(name) and _is_own(name):
+            return name
+    return ""
 
 
 _TOPS = ("art", "com", "de", "fr", "gov", "info", "io", "jp", "net", "org", "ru", "tv", "uk")
