@@ -151,8 +151,10 @@ def read(index: Index) -> str | None:
     end = start + _REACH
     text = index.text[start:end]
     if "\r" in text:
-        end += _REACH
-        text = index.text[start:end].replace("\r\n", "\n").replace("\r", "\n")[:_REACH]
+        # So far that as many characters are seen whatever ends the lines.
+        while (further := start + _REACH + index.text.count("\r\n", start, end)) > end:
+            end = further
+        text = index.text[start:end].replace("\r\n", "\n").replace("\r", "\n")
     seen = [mark for mark in (_COMMENT, _BADGE) if mark in text] if "<" in text else []
     for piece in index.pieces:
         if piece.block.span.start >= end:
