@@ -128,6 +128,9 @@ def _leads(text: str, link: Link) -> bool:
     if before[-2:-1] in _THROUGH:
         # "texts made available through the [Moss project]"
         del before[-1]
+    if "/wiki/" in url and "from" in before[-_WORK:]:
+        # "Texts from his quests [Fern Hill](https://ferns.example/wiki/Fern_Hill)"
+        return True
     said = words_of(" ".join(before))
     if not before or words.listed("loose_data").isdisjoint(said):
         return False
@@ -135,6 +138,7 @@ def _leads(text: str, link: Link) -> bool:
     return opened or before[-1].strip(_MARKS) in _BEFORE + makers
 
 
+_WORK = 4
 _THROUGH = (["through"], ["via"])
 _CORPORA = frozenset(("corpora", "corpus", "dataset", "datasets"))
 _FROM_PAPER = frozenset(("from", "in", "of", "the"))
@@ -175,7 +179,7 @@ def _named(text: str) -> Source | None:
         name = _account(text)
     if not name and not words.listed("loose_shots").isdisjoint(said):
         name = _shown(text)
-    name = name or _site(text, said) or _coded(text) or _part(text, said)
+    name = name or _site(text, said) or _coded(text) or _part(text, said) or _versioned(text)
     return Source(name, False) if name else _plain(text)
 
 
@@ -192,6 +196,17 @@ def _part(text: str, said: frozenset[str]) -> str:
     return ""
 
 
+def _versioned(text: str) -> str:
+    """Return the name with a version behind the word for a set, at the end: ``Dutch speeches corpus feParl 2.0``."""
+    row = text.split()[-_LAST:]
+    if len(row) < _LAST or row[0].lower() not in _CORPORA or row[2].strip(".").count(".") != 1:
+        return ""
+    name = row[1].strip(_MARKS)
+    sure = proper_names.is_marked(name) and _is_own(name) and row[2].replace(".", "").isdigit()
+    return f"{name} {row[2].strip('.')}" if sure else ""
+
+
+_LAST = 3
 _TOPS = ("art", "com", "de", "fr", "gov", "info", "io", "jp", "net", "org", "ru", "tv", "uk")
 _OF_PAGE = frozenset(("from", "of", "on"))
 
