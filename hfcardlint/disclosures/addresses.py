@@ -194,6 +194,8 @@ def of_data(context: Context) -> bool:
         return True
     if not _WORLDS.isdisjoint(context.behind[:1]):
         return True
+    if context.before(_TAKEN).rstrip(" [*").endswith(("code from", "codes from")) and "data" in context.tokens:
+        return True
     around = context.around(60, 30) if context.anchor in context.text else context.low[:200]
     bits = tokens(around.replace("/", " ").replace("_", " "))
     if not {"taken", "obtained", "downloaded"}.isdisjoint(bits):
@@ -227,6 +229,8 @@ def taught(context: Context) -> bool:
     return before.rstrip(" [").endswith(("由", "用")) and after.lstrip("]) ").startswith(("训练", "微调"))
 
 
+# So long are the words that take code from a set of it, with the mark of a link.
+_TAKEN = 14
 # What an agent acts in is its source of data.
 _WORLDS = frozenset(("env", "environment", "environments", "simulator"))
 
@@ -287,3 +291,13 @@ def headed(context: Context) -> bool:
         return False
     heading = tokens(low)
     return not CODES.isdisjoint(heading) and not words.listed("links_train_words").isdisjoint(heading)
+
+
+def beyond_data(reach: str) -> bool:
+    """Whether a text that holds a word of training tells of more than its data."""
+    # A card that labels its lines one by one tells of its code beside its training data.
+    if "data" not in reach or "code:" in reach:
+        return True
+    bits = tokens(reach.replace("/", " ").replace("_", " "))
+    spots = [at for at, bit in enumerate(bits) if bit in words.listed("links_train_words")]
+    return not spots or any(bits[at + 1 : at + 2] not in (["data"], ["dataset"], ["datasets"]) for at in spots)

@@ -3,12 +3,12 @@ block of code."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import islice, takewhile
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import addresses, owners, words
+from hfcardlint.disclosures import addresses, owners, phrases, words
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
@@ -50,7 +50,11 @@ def read(index: Index, named: bool) -> Iterator[Evidence]:
     # A citation sets its values in braces.
     cited = {host for _, _, before, _, host in found if "{" in before}
     sole = len(cited) == 1 and sum(block.text.count("howpublished") for block in index.codes) < _SEVERAL
+    forks = {block.span.start for block in blocks if "git+" in block.text and _is_forked(index, block)}
     for block, line, before, url, host in found:
+        if "git+" in before and block.span.start in forks:
+            yield Evidence("unlabelled", Place(block.span, url), host, url)
+            continue
         cloned = ("clone" in before or "dvc get" in before) and index.topics[block.section] != "evaluation"
         alone = line.strip() == url and owners.similar(index, host)
         only = "{" in before and not named and sole
@@ -68,11 +72,19 @@ def _in_line(block: Block, line: str) -> Iterator[tuple[Block, str, str, str, st
     if at < 0:
         return
     url = line[at:].split()[0].rstrip("}/\",').").partition("}")[0].partition(")")[0]
+    url = url.partition("@")[0]
     # A card that is cited there is that of the model that this one starts from.
     aside = "model_card" in url.lower() or url.partition("?")[0].endswith(addresses.PICTURES)
     host = "" if aside else addresses.repository(url)
-    if host and host not in words.runtimes() and words.folded(host.split("/")[1]) not in words.frameworks():
+    known = words.folded(host.partition("/")[2]) in words.frameworks() and "git+" not in line
+    if host and host not in words.runtimes() and not known:
         yield block, line, line[:at], url, host
+
+
+def _is_forked(index: Index, block: Block) -> bool:
+    """Whether the text that leads to a block of code calls what is installed there a fork."""
+    at = bisect_left(index.pieces, block.span.start, key=lambda piece: piece.block.span.start)
+    return at > 0 and "fork" in index.pieces[at - 1].words
 
 
 def _is_theirs(index: Index, host: str, cited: bool) -> bool:
@@ -92,16 +104,35 @@ def _spelt(index: Index) -> Iterator[Evidence]:
             continue
         label, mark, _ = text[text.rfind("\n", 0, at) + 1 : at][-_REACH:].rpartition(":")
         called = mark and not _CALLED.isdisjoint(tokens(label.lower())[-_LABEL:])
-        if called or owners.similar(index, host) or owners.same_owner(index, host):
+        scripted = _trains(text[max(text.rfind("\n", 0, at) + 1, at - _REACH) : at])
+        if called or scripted or owners.similar(index, host) or owners.same_owner(index, host):
             if not linked:
                 linked = {addresses.repository(link.url) for block in index.body.blocks for link in block.links} | {""}
                 hidden = sorted([*(block.span for block in index.codes), *index.body.comments])
             number = bisect_right(hidden, Span(at, len(text))) - 1
             if host not in linked and (number < 0 or at >= hidden[number].end):
-                trains = called and not words.listed("links_train_words").isdisjoint(tokens(label.lower()))
+                stated = bool(called) and not words.listed("links_train_words").isdisjoint(tokens(label.lower()))
                 yield Evidence(
-                    "linked" if trains else "unlabelled", Place(Span(at, at + len(url)), url), host, f"https://{url}"
+                    "linked" if scripted or stated else "unlabelled",
+                    Place(Span(at, at + len(url)), url),
+                    host,
+                    f"https://{url}",
                 )
+
+
+def _trains(before: str) -> bool:
+    """Whether the words just before an address say that the model was trained with a script that is there: ``we use the
+    training script at``."""
+    bits = tokens(before.lower().removesuffix("https://"))
+    if bits[-1:] not in (["at"], ["from"], ["in"]) or _USING.isdisjoint(bits):
+        return False
+    spot = phrases.spot("train_script", bits)
+    return spot is not None and spot[1] >= len(bits) - _GAP
+
+
+_USING = frozenset(("use", "used", "using"))
+# So many words lead from a script to its address.
+_GAP = 3
 
 
 def _mentions(text: str, at: int) -> Iterator[int]:

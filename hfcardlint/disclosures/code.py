@@ -57,6 +57,8 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
                 if kind == "unknown" and addresses.alone(index):
                     return Disclosure("absent", False)
                 found.extend(list(hints.read(index, kind)) or tools.labelled(index))
+                if not found:
+                    found.extend(tools.tagged(index, settings))
         elif any(_is_tool(sign) for sign in found):
             from hfcardlint.disclosures import tools
 
@@ -94,8 +96,11 @@ def _grade(index: Index, found: list[Evidence], settings: bool, unread: bool) ->
         first = signs[0]
         pointed = (Pointed("C2", first.place.span, first.url),) if first.url else ()
         said = f"{projects.spelt(first)} is linked; nothing says that it holds training code"
+        if not first.url:
+            said = f"{projects.spelt(first)} is said to be here; nothing says that it trains"
         link = f"link of line {index.line(first.place.span.start)}" if first.place.span.end else "link"
         ask = f'write "Training code:" before the {link} if it leads to that, or link what trained it [OSAID C2]'
+        ask = ask if first.url else "name the file or folder that trained the model [OSAID C2]"
         return Disclosure(state, True, evidence, () if pointed else ("C2",), pointed, said=said, ask=ask)
     spelt = {sign.said.lower(): projects.spelt(sign) for sign in reversed(signs)}
     names = list(dict.fromkeys(spelt[sign.said.lower()] for sign in signs))
@@ -204,7 +209,8 @@ def _call(text: str) -> str:
     for sign in _CALL_SIGNS:
         if sign in bare:
             call = next((call for call in words.row("code_calls") if call in text), "")
-            if call:
+            # A trainer may only predict, too.
+            if call and (call != "Trainer(" or ".predict(" not in text or ".train(" in text):
                 at = text.index(call)
                 return text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0].strip()
             break

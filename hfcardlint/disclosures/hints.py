@@ -313,8 +313,9 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
         if _LESSON in context.url or phrases.spot("trains_it", context.tokens) is not None:
             return "linked"
         if "colab.research" in context.url:
-            # Beside other text a notebook is a demonstration.
-            return "unlabelled" if len(context.index.pieces) == 1 else ""
+            # Beside other text a notebook is a demonstration, unless it is the source that the card gives.
+            given = topic == "sources" and "notebook" in bits and "demo" not in bits
+            return "unlabelled" if given or len(context.index.pieces) == 1 else ""
         learned = not words.listed("code_learned").isdisjoint(bits)
         return "named" if learned and "train" in context.url.partition("://")[2] else ""
     if of_base(context) or of_origin(context):

@@ -8,6 +8,7 @@ from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.addresses import (
     CODES,
     PICTURES,
+    beyond_data,
     called,
     headed,
     in_path,
@@ -322,7 +323,13 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
     if not data and tells_how(context.low, context.tokens):
         return "linked"
     reach = context.labelled or (context.low if len(context.low) < 200 else context.around(140, 60))
-    if context.coded and context.trains(reach) and _holds(context, data) and "how to use" not in reach:
+    if (
+        context.coded
+        and context.trains(reach)
+        and beyond_data(reach)
+        and _holds(context, data)
+        and "how to use" not in reach
+    ):
         return "linked"
     if (
         after

@@ -22,7 +22,7 @@ _ARTICLES = frozenset(("a", "an", "our", "the"))
 def read(sentence: Sentence) -> str:
     """Return the service, the library or the tool with which a sentence says that the model was trained, ``""`` for
     none."""
-    return _service(sentence) or _backend(sentence) or _called(sentence)
+    return _service(sentence) or _backend(sentence) or _called(sentence) or _borrowed(sentence)
 
 
 @cache
@@ -45,6 +45,22 @@ def _called(sentence: Sentence) -> str:
     at = next(at for at in range(end - 2, first, -1) if sentence.tokens[at] in _BY)
     name = next((word for word in written(sentence, at + 1, end - 1).split() if word.lower() not in _ARTICLES), "")
     return name.strip("*_`[(").removesuffix("'s").removesuffix("\u2019s") if name[:1].isupper() else ""
+
+
+def _borrowed(sentence: Sentence) -> str:
+    """Return the name of the work of others whose code a sentence says that the model was trained with, ``""`` for
+    none."""
+    spot = None if _CODES.isdisjoint(sentence.words) else phrases.spot("by_code", sentence.tokens)
+    if not spot:
+        return ""
+    at = next(at for at in range(*spot) if sentence.tokens[at] in _OF)
+    name = next((word for word in written(sentence, at + 1, spot[1]).split() if word.lower() not in _ARTICLES), "")
+    name = name.strip("*_`[(").partition("]")[0]
+    return name if name != name.lower() else ""
+
+
+_CODES = frozenset(("code", "codebase", "implementation"))
+_OF = frozenset(("by", "from", "in", "of"))
 
 
 def _service(sentence: Sentence) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import words
+from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.addresses import PAGES, may, repository
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import tokens
@@ -32,6 +32,11 @@ _PLAIN = frozenset(("full", "model", "official", "original", "our", "project", "
 _BESIDE = frozenset(("and", "evaluation", "inference"))
 _GITHUB = frozenset(("code", "github", "repo", "repository"))
 _KEYS = ("code", "code_repository", "github", "repo", "repo_url", "repository", "source_code", "training_code")
+_HOLDERS = frozenset(("files", "folder", "notebooks", "repo", "repository"))
+# Behind code that a repository holds these stand, and not what it is that the code runs.
+_BEHIND = frozenset(
+    ("accompanying", "and", "associated", "data", "for", "from", "models", "of", "related", "that", "to", "used")
+)
 # Topics of which the code does not train.
 _APART = frozenset(("data", "evaluation", "license", "usage"))
 # What the name of a page on the training holds, and what it does not.
@@ -47,8 +52,20 @@ def read(index: Index) -> Iterator[Evidence]:
     yield from _given(index)
     yield from _labelled(index)
     yield from _spelt(index)
+    yield from _held(index)
     if ".md" in index.text:
         yield from _guides(index)
+
+
+def _held(index: Index) -> Iterator[Evidence]:
+    """Yield what says that this very repository holds code, and not of what kind."""
+    for piece in index.having(CODE):
+        if piece.topic in _APART or _HOLDERS.isdisjoint(piece.words):
+            continue
+        for sentence in index.sentences(piece):
+            spot = phrases.spot("repo_code", sentence.tokens)
+            if spot and (sentence.tokens[spot[1] : spot[1] + 1] or ["of"])[0] in _BEHIND:
+                yield Evidence("unlabelled", index.place(piece, sentence.text), "code")
 
 
 def _keyed(index: Index) -> Iterator[Evidence]:

@@ -35,6 +35,8 @@ _USING = frozenset(("used", "uses", "using", "utilises", "utilizes", "with"))
 # Each phrase for code of the makers holds one of these.
 _OWN_CODE = ("custom", "implemented", "in-house", "internal", "official", "original", "our own", "wrote")
 _ADVICE = ("if the", "you can", "can be", "to fine-tune", "should", "how to")
+# What stands in such words is for the reader.
+_GUIDES = ("step-by-step guide", "tutorial on ", "guide to fine-tun", "guide on fine-tun")
 
 
 def read(index: Index) -> Iterator[Evidence]:
@@ -90,6 +92,15 @@ def labelled(index: Index) -> Iterator[Evidence]:
             yield Evidence("named", index.place(piece, piece.text[:80]), name)
             return
     yield from _versions(index)
+
+
+def tagged(index: Index, settings: bool) -> Iterator[Evidence]:
+    """Yield the tag that a script for training writes, or that of a tool for training where the card shows the
+    ``settings``: alone it may only tell what the model is like."""
+    for tag in index.scalars("tags"):
+        if tag.text.lower() in words.listed("code_tags") and (settings or tag.text.endswith("-training")):
+            yield Evidence("named", Place(tag.span, tag.text), tag.text)
+            return
 
 
 @cache
@@ -277,7 +288,7 @@ _MISSING = frozenset(("can", "dataset", "no", "not", "soon", "will", "without", 
 
 def _tool(sentence: Sentence) -> str:
     """Return the framework that a sentence says trained the model, ``""`` for none."""
-    if not _learned(sentence):
+    if not _learned(sentence) or any(map(sentence.low.__contains__, _GUIDES)):
         return ""
     whole, sentence = sentence, _before_advice(sentence)
     if sentence is not whole and not _learned(sentence):

@@ -1,0 +1,84 @@
+"""Code that short cards of our own writing tell of without a plain link: by a tag, in marks of code, as their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from .reading import GIT, meta, read
+
+SETTINGS = "## Training\n\n- Learning rate: 1e-5\n- Batch size: 8\n- Epochs: 3\n"
+
+
+@pytest.mark.parametrize(
+    ("tag", "body", "state"),
+    [
+        ("simpletuner", SETTINGS, "named"),
+        ("llama-factory", SETTINGS, "named"),
+        # Alone it may only tell what the model is like, and a library's tag that it loads the model.
+        ("simpletuner", "A sorter of letters.", "absent"),
+        ("setfit", SETTINGS, "absent"),
+        ("diffusers-training", "Pictures of herons.", "named"),
+    ],
+)
+def test_the_tag_of_a_tool_for_training_names_it_beside_settings(tag: str, body: str, state: str) -> None:
+    assert read(meta("tags:", f"- {tag}") + f"# Heron\n\n{body}\n").training_code.state == state
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        # The code of others.
+        ("We leveraged the code in [REEDv2](https://a.test/paper) for training.", "named"),
+        ("We leveraged the code in [REEDv2](https://a.test/paper) for drawing.", "absent"),
+        ("We used the official implementation of Reedling to pre-train it.", "named"),
+        ("We used the official implementation of letters to pre-train it.", "absent"),
+        ("Trained on letters using my DPO notebook from [this article](https://a.test/dpo).", "named"),
+        # An address in marks of code.
+        (f"We use the training script at `{GIT}/moss/Reward-Sorter`.", "linked"),
+        (f"We use the tokenizer at `{GIT}/moss/Reward-Sorter`.", "absent"),
+        # The repository of the card itself.
+        ("This repository contains models, code and data of our paper on letters.", "unlabelled"),
+        ("This repository contains QR code pictures.", "absent"),
+        ("*.ipynb files contain code to reproduce the data of the article.", "unlabelled"),
+        # A guide for the reader.
+        ("The post [Fine-Tune Heron with Transformers](https://a.b) provides a step-by-step guide to it.", "absent"),
+        # A fork that is to be installed.
+        (f"Use this fork:\n\n```\npip install 'espnet @ git+{GIT}/moss/espnet.git@reed'\n```", "unlabelled"),
+        (f"Use this:\n\n```\npip install 'espnet @ git+{GIT}/moss/espnet.git@reed'\n```", "absent"),
+        # The notebook that a card gives as its source.
+        ("### Model Sources\n\n- **Notebook:** [Notebook](https://colab.research.google.com/drive/1)", "unlabelled"),
+        ("### Model Sources\n\n- **Demo:** [Notebook](https://colab.research.google.com/drive/1)", "absent"),
+        # A service.
+        ("## No-code finetuning using MonsterAPI\n\nA set of herons.", "named"),
+    ],
+)
+def test_code_without_a_link_of_its_own(body: str, state: str) -> None:
+    assert read(f"# Letters\n\n{body}\n").training_code.state == state
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        (f"It was first released in [this repository]({GIT}/moss/reed), under 3 pre-training data sets.", "unlabelled"),
+        (f"It was first released in [this repository]({GIT}/moss/reed), with code for training.", "linked"),
+        (
+            f"Its training took many data sources, such as text of letters and code from [reed]({GIT}/moss/reed).",
+            "absent",
+        ),
+        (f"- Training data: letters\n- Code: See [here]({GIT}/moss/reed)\n- Machine: one", "unlabelled"),
+    ],
+)
+def test_words_on_training_data_do_not_make_a_link_training_code(body: str, state: str) -> None:
+    assert read(f"# Letters\n\n{body}\n").training_code.state == state
+
+
+def test_a_trainer_that_only_predicts_is_no_training_code() -> None:
+    code = "```python\ntrainer = Trainer(model=model)\ntrainer.predict(data)\n```"
+    assert read(f"# Letters\n\nA model.\n\n{code}\n").training_code.state == "absent"
+    assert read(f"# Letters\n\nA model.\n\n{code.replace('predict', 'train')}\n").training_code.state == "linked"
+
+
+def test_code_of_the_repository_is_asked_for_by_name() -> None:
+    found = read("# Letters\n\nThis repository contains the code of our paper on letters.\n").training_code
+    assert found.said == "code is said to be here; nothing says that it trains"
+    assert "name the file" in found.ask
