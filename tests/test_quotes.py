@@ -33,6 +33,7 @@ def test_words_on_other_things_are_no_data(text: str) -> None:
         "## Abstract\n\nWe present a model trained on massive amounts of unaligned texts.",
         "Without Reference Models, it was fine-tuned on 100k samples of good ranking data.",
         "A model trained on a word segmentation dataset.",
+        "It was trained on the heron butterflies at a sample resolution of 512.",
     ],
 )
 def test_words_on_its_own_data_stay(text: str) -> None:
