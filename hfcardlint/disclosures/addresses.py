@@ -250,6 +250,18 @@ def led_to(context: Context) -> bool:
     return last.text.rstrip().endswith(":") and tells_how(last.low, last.tokens)
 
 
+# A library's example that these words lead to is for the reader to tune the model further.
+_ADVICE = (
+    *("can be fine", "can be train", "can fine-tune", "to fine-tune th", "you can fine", "you can train"),
+    *("you can also", "you can tune", "you want to", "want to train", "train yours"),
+)
+
+
+def advises(low: str) -> bool:
+    """Whether a sentence in lower case is for the reader to tune the model further."""
+    return any(part in low for part in _ADVICE)
+
+
 def tells_how(low: str, tokens: list[str]) -> bool:
     """Whether a text, of which the words are given too, says that what it links tells how the model was trained."""
     spot = phrases.spot("how_trained", tokens)

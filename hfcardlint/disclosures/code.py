@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import addresses, copies, links, owners, phrases, projects, words
+from hfcardlint.disclosures import addresses, calls, copies, links, owners, phrases, projects, words
 from hfcardlint.disclosures import settings as of_settings
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import blank, tokens
@@ -15,10 +15,8 @@ from hfcardlint.finding import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hfcardlint.card.body import Block
     from hfcardlint.disclosures.places import Index, Piece, Sentence
 
-_COMMAND = "the command in the card"
 _ASK = "link the code or notebook that trained the model, with a word that says so [OSAID C2]"
 
 
@@ -26,7 +24,7 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
     """Return where the training code is."""
     if kind in ("quantized", "not-a-model"):
         return Disclosure("not-applicable", False)
-    found = [*_files(index), *_codes(index, kind)]
+    found = [*_files(index), *calls.read(index, kind)]
     if kind == "merge":
         spelt = copies.recipe(index)
         if spelt:
@@ -87,7 +85,7 @@ def _grade(index: Index, found: list[Evidence], settings: bool, unread: bool) ->
             break
     else:
         return _absent(index, unread)
-    if state == "linked" and all(sign.said == _COMMAND for sign in signs):
+    if state == "linked" and all(sign.said == calls.COMMAND for sign in signs):
         # Below a command stands the project that its script belongs to.
         end = signs[-1].place.span.end
         signs += [sign for sign in found if sign.state == "unlabelled" and sign.place.span.start > end]
@@ -148,119 +146,6 @@ def _files(index: Index) -> Iterator[Evidence]:
     name = repo.has(*words.row("code_scripts")) if repo is not None else None
     if name:
         yield Evidence("linked", Place(Span(0, 0), name), f"{name} in the repository")
-
-
-_CONFIGS = (
-    ("merge configuration in the card", ("merge_method",)),
-    ("merge configuration in the card", ("gate_mode", "experts:")),
-    ("merge configuration in the card", ("source_model:", "experts:")),
-    ("training configuration in the card", ("base_model:", "datasets:", "micro_batch_size")),
-    ("training configuration in the card", ("base_model:", "datasets:", "sequence_len")),
-    ("training configuration in the card", ("base_model:", "num_epochs:", "learning_rate:")),
-    ("training configuration in the card", ("model_name_or_path", "learning_rate", "output_dir")),
-    ("training configuration in the card", ("model_name:", "learning_rate:", "output_dir:")),
-    ("training configuration in the card", ("finetuning_type", "template", "lora")),
-)
-_RUNNERS = ("python", "torchrun", "accelerate launch", "deepspeed", "bash ", "sh ", "sbatch", "mpirun", "./")
-# Each of them, and what each of these runs, holds one of these.
-_RUNNING = ("python", "sh ", "./", "run", "launch", "speed", "sb")
-_INNER = tuple([f" {runner}" for runner in _RUNNERS])
-
-
-def _codes(index: Index, kind: str) -> list[Evidence]:
-    """Return what the code blocks show of training; those on the use of the model where no other does."""
-    found: list[Evidence] = []
-    used: list[Evidence] = []
-    for block in index.codes:
-        text = block.text
-        said = _configured(text, kind == "merge")
-        topic = index.topics[block.section]
-        if said:
-            found.append(Evidence("linked", Place(block.span, text.strip().split("\n", 1)[0][:80]), said))
-        elif kind != "merge" and not block.info.lower().startswith(("bib", "json")) and topic != "evaluation":
-            call = _call(text)
-            if call and "@misc" not in text:
-                code = "(" in call and not _runs(call)
-                place = Place(block.span, call[:80]) if code else _line_of(index, block, call)
-                sign = Evidence("linked", place, "the training code in the card" if code else _COMMAND)
-                (used if topic == "usage" else found).append(sign)
-    return found or used
-
-
-def _line_of(index: Index, block: Block, call: str) -> Place:
-    """Return the line of a block of code on which a command begins."""
-    at = index.text.find(call, block.span.start, block.span.end)
-    return Place(Span(at, at + len(call)) if at >= 0 else block.span, call[:80])
-
-
-def _configured(text: str, merge: bool) -> str:
-    """Return what a code block is that holds the configuration of a merge or of a training run, ``""`` for neither."""
-    # Each of the configurations holds one of these.
-    trains = "base_model:" in text or "model_name" in text or "finetuning_type" in text
-    if not (trains or "merge_method" in text or "gate_mode" in text or "source_model:" in text):
-        return ""
-    known = (said for said, keys in _CONFIGS if merge == ("merge" in said) and all(key in text for key in keys))
-    return next(known, "")
-
-
-def _call(text: str) -> str:
-    """Return the line of a code block that trains, ``""`` where none does."""
-    bare = text.replace("pretrained", "")
-    for sign in _CALL_SIGNS:
-        if sign in bare:
-            call = next((call for call in words.row("code_calls") if call in text), "")
-            # A trainer may only predict, too.
-            if call and (call != "Trainer(" or ".predict(" not in text or ".train(" in text):
-                at = text.index(call)
-                return text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0].strip()
-            break
-    low = bare.lower()
-    # A command that trains holds one of these, and a runner.
-    if not ("train" in low or "tun" in low or "run_" in low or "sft" in low or "po" in low):
-        return ""
-    if not any(part in text for part in _RUNNING):
-        return ""
-    for line in text.split("\n"):
-        if _runs(line.lstrip("$!%> ")) and _trains(line):
-            return line.strip()
-    return ""
-
-
-# Each of the calls that train holds one of these.
-_CALL_SIGNS = (
-    *("train", "Train", "tune", ".fit(", "fit_gen", "fasttext", "DPOConfig(", "SFTConfig(", "loss.backward("),
-    *("model.learn(", "optimizer.step(", "mlx_lm.lora", "nemo_run", "swift sft"),
-)
-_TRAINING = frozenset(("pretrain", "train", "trainer", "training"))
-# Words of a script's name that tell of a stage of training.
-_STAGES = frozenset(("dpo", "grpo", "ppo", "sft"))
-# Words of its name that tell that a script only runs the model.
-_UNTRAINED = frozenset(("demo", "eval", "evaluate", "evaluation", "generate", "infer", "inference", "predict", "test"))
-_SCRIPTS = (".py", ".sbatch", ".sh", ".slurm")
-
-
-def _runs(line: str) -> bool:
-    """Whether a line of a code block is a command."""
-    return line.startswith(_RUNNERS) or any(runner in line for runner in _INNER)
-
-
-def _trains(line: str) -> bool:
-    low = line[:300].lower()
-    script = next((word for word in low.split() if word.endswith(_SCRIPTS)), "")
-    if script and not _UNTRAINED.isdisjoint(_bits(script)) and "train" not in script:
-        return False
-    if any(run in low for run in words.row("code_runs")) or "finetun" in low or "fine_tun" in low or "fine-tun" in low:
-        return True
-    bits = _bits(low)
-    if "train false" in low or "train=false" in low:
-        return False
-    if not _TRAINING.isdisjoint(bits):
-        return "pip install" not in low
-    return any(word.endswith(_SCRIPTS) and not _STAGES.isdisjoint(_bits(word)) for word in low.split())
-
-
-def _bits(low: str) -> list[str]:
-    return low.replace("/", " ").replace("_", " ").replace("-", " ").replace(".", " ").split()
 
 
 _MADE_WITH = {
@@ -395,6 +280,6 @@ def _commands(index: Index) -> Iterator[Evidence]:
     """Yield the commands that train in the text itself."""
     for piece in index.pieces:
         if "--" in piece.text and (".py" in piece.low or ".sh" in piece.low):
-            call = _call(piece.text)
+            call = calls.first(piece.text)
             if call:
-                yield Evidence("linked", index.place(piece, call[:80]), _COMMAND)
+                yield Evidence("linked", index.place(piece, call[:80]), calls.COMMAND)

@@ -300,3 +300,16 @@ _AUTHORED = frozenset(("authored", "collected", "crafted", "drawn", "generated",
 
 def _is_counted(sentence: Sentence) -> bool:
     return bool(facts.of([facts.Told(sentence, sentence.tokens)]).size)
+
+
+def of_authors(text: str) -> Iterator[Source]:
+    """``the underlying datasets (Moss et al.; Fern et al. 2021)``."""
+    for mark in ("datasets (", "dataset (", "data ("):
+        inner = text.partition(mark)[2].partition(")")[0]
+        for part in inner.split(";") if "et al" in inner else ():
+            name = part.partition("et al")[0].strip(" ,")
+            if name[:1].isalpha() and len(name) < _AUTHOR:
+                yield Source(f"{name} et al.", False)
+
+
+_AUTHOR = 30

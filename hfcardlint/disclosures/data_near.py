@@ -154,7 +154,7 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
             yield from _derived(text)
         yield from _gathered(text)
     if "et al" in low and spoken:
-        yield from _of_authors(text)
+        yield from data_makers.of_authors(text)
     if "%" in low and not _MIXED.isdisjoint(found):
         yield from _shares(text)
     if spoken or inside:
@@ -345,16 +345,6 @@ def _is_listed(word: str) -> bool:
         and proper_names.is_proper(name)
         and not proper_names.is_other(name)
     )
-
-
-def _of_authors(text: str) -> Iterator[Source]:
-    """``the underlying datasets (Moss et al.; Fern et al. 2021)``."""
-    for mark in ("datasets (", "dataset (", "data ("):
-        inner = text.partition(mark)[2].partition(")")[0]
-        for part in inner.split(";") if "et al" in inner else ():
-            name = part.partition("et al")[0].strip(" ,")
-            if name[:1].isalpha() and len(name) < _SHORT:
-                yield Source(f"{name} et al.", False)
 
 
 _MIXED = frozenset(("blend", "mix", "mixture", "replay"))

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, pages, phrases, scripts, words
-from hfcardlint.disclosures.addresses import PICTURES, may, of_data, repository
-from hfcardlint.disclosures.links import Context, Evidence, advises
+from hfcardlint.disclosures.addresses import PICTURES, advises, may, of_data, repository
+from hfcardlint.disclosures.links import Context, Evidence
 from hfcardlint.disclosures.owners import of_base, of_origin, same_owner, similar
 from hfcardlint.disclosures.pages import GIVING
 from hfcardlint.disclosures.places import tokens

@@ -8,6 +8,7 @@ from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.addresses import (
     CODES,
     PICTURES,
+    advises,
     beyond_data,
     called,
     headed,
@@ -214,20 +215,8 @@ def _made_by(context: Context) -> bool:
     return seen >= spot[0]
 
 
-# A library's example that these words lead to is for the reader to tune the model further.
-_ADVICE = (
-    *("can be fine", "can be train", "can fine-tune", "to fine-tune th", "you can fine", "you can train"),
-    *("you can also", "you can tune", "you want to", "want to train", "train yours"),
-)
-
-
 # Pages of events that lie among a library's projects.
 _EVENTS = ("README.md", "-event", "-event/", "jax-projects", "jax-projects/")
-
-
-def advises(low: str) -> bool:
-    """Whether a sentence in lower case is for the reader to tune the model further."""
-    return any(part in low for part in _ADVICE)
 
 
 # What a library's repository says that says nothing.
