@@ -259,6 +259,11 @@ def test_below_a_command_its_project_is_told() -> None:
     assert read(body).training_code.said == "the command in the card, moss/fern-lora"
 
 
+def test_a_generators_tag_names_it_where_its_text_was_written_over() -> None:
+    found = read("---\ntags:\n- huggingpics\n---\n# Ferns\n\nTells ferns from mosses.\n").training_code
+    assert (found.state, found.said) == ("named", "huggingpics; the script is not linked")
+
+
 def test_settings_and_versions_are_told_as_one() -> None:
     settings = "### Training hyperparameters\n\n- learning_rate: 2e-05\n- train_batch_size: 8\n\n"
     versions = "### Framework versions\n\n- Transformers 4.37.2\n- Pytorch 2.1.2\n"

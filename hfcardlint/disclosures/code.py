@@ -180,6 +180,11 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
             else:
                 yield Evidence("named", index.place(piece), name.partition("/")[2], page)
             return
+        # The tag stays where the tool's text was written over.
+        tag = next((scalar for scalar in index.scalars("tags") if scalar.text == generator), None)
+        if tag is not None:
+            yield Evidence("named", Place(tag.span, tag.text), generator)
+            return
     if generator == "deep-rl-course":
         # https://huggingface.co/learn/deep-rl-course: each unit is the notebook that trains its agent.
         piece = next((piece for piece in index.pieces if "train yours" in piece.low and piece.block.links), None)
