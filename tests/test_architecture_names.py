@@ -89,6 +89,9 @@ def test_an_architecture_is_named(text: str, said: str) -> None:
         f"See the original model card of [acme]({HUB}/acme).",
         "```\nlmdeploy lite auto_awq ./out --work-dir out\n```",
         "Scored by GPT-4-turbo and run with Ollama, as CodeSearchNet asks.",
+        "# A\n\nThis classifier is based on COVID-19 tweets that we labelled for training.\n",
+        "# A\n\n本项目基于Apache-2.0协议开源，使用新闻训练。\n",
+        "# A\n\nA model built on Python-3.10 and trained on letters.\n",
     ],
 )
 def test_a_word_by_chance_and_an_empty_label_name_none(text: str) -> None:

@@ -33,6 +33,8 @@ from .reading import TRAINER, lines, meta, read
         ("It was fine-tuned for the SQuAD dataset.", "named"),
         ("This is an adapter for Fern-7b, fit on the [Moss](https://example.org/moss) dataset.", "named"),
         ("It does not fit on a card of 8 GB.", "absent"),
+        ("It was trained on 8 RTX 3090 cards.", "absent"),
+        ("## Abstract\n\nFern is a BERT trained on a large corpus of web text.", "vague"),
         ("We fine-tuned it on an internal Moss dataset.", "vague"),
         ("We fine-tuned it on the Moss dataset.", "named"),
         ("It was fine-tuned on high quality art, made by [fern.example](https://fern.example).", "vague"),

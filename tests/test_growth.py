@@ -56,6 +56,8 @@ READ = {
     "what was gathered": ("## Training\n\n", "- Collected images.\n"),
     "vague sentences": ("", "Trained on images.\n\n"),
     "checkpoints": ("", "trained checkpoint for SQuAD\n\n"),
+    "vague sentences below headings": ("The abstract is:\n\n", "## Part\n\nTrained on a large text corpus.\n\n"),
+    "vague labels": ("", "Train: 90 leaf images, 5 epochs. Training: 3000 rows.\n\n"),
     "sets in limitations": ("## Limitations\n\n", "- The MOSES dataset holds few\n"),
 }
 

@@ -12,7 +12,6 @@ from .reading import read
     [
         "DreamBooth model for the fern concept trained by heron on the dataset.",
         'The depth is scored as in [1].\n\n[1] Moss, A. et al. "Training ferns with pure synthetic data." Heron, 2021.',
-        "## Abstract\n\nLarge models trained on massive amounts of unaligned texts have done well.",
         "The abstract reads as follows:\n\n*Ferns are learned end to end. Models trained on small datasets overfit.*",
         "## Trigger words\n\nTo trigger image generation of trained concepts replace each word in your prompt.",
         "The Public Fern paper contains four models, trained on either all notes or only summaries.",

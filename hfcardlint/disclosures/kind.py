@@ -241,19 +241,25 @@ def _fitted(index: Index) -> Place | None:
     """Return where the card says below that LoRA or the like was the method of its training, and nothing was merged."""
     found: Place | None = None
     for piece in having(index, ADAPTER):
-        if "merged" in piece.words or "merge" in piece.words:
+        if not _MERGED.isdisjoint(piece.words):
             return None
         if piece.low.startswith("peft ") and piece.low[5:6].isdigit():
             # So ends a card of the Trainer.
             found = index.place(piece)
         elif not found and piece.topic not in _NOT_METHOD and phrases.has("adapter_method", piece):
             for sentence in index.sentences(piece):
-                if phrases.has("adapter_method", sentence) and not phrases.has("adapter_other", sentence):
+                method = _NOT_DONE.isdisjoint(sentence.words) and phrases.has("adapter_method", sentence)
+                if method and not phrases.has("adapter_other", sentence):
                     found = index.place(piece, sentence.text)
                     break
     return found
 
 
+_MERGED = frozenset(("fused", "merge", "merged"))
+# With these a sentence tells of what others do, may do or did not do.
+_NOT_DONE = frozenset(
+    ("compared", "first", "models", "no", "not", "see", "support", "supports", "than", "tried", "unlike", "without")
+)
 _NOT_METHOD = frozenset(("citation", "evaluation", "intended_use", "license", "limitations", "usage"))
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from hfcardlint.disclosures import phrases
 from hfcardlint.disclosures.places import Sentence, written
+from hfcardlint.disclosures.proper_names import is_marked
 
 # So a card calls the service, or the program, with which a model was trained, and what only lends the machine.
 _SERVICES = frozenset(
@@ -44,7 +45,10 @@ def _called(sentence: Sentence) -> str:
     first, end = spot
     at = next(at for at in range(end - 2, first, -1) if sentence.tokens[at] in _BY)
     name = next((word for word in written(sentence, at + 1, end - 1).split() if word.lower() not in _ARTICLES), "")
-    return name.strip("*_`[(").removesuffix("'s").removesuffix("\u2019s") if name[:1].isupper() else ""
+    name = name.strip("*_`[(").removesuffix("'s").removesuffix("\u2019s")
+    # "A Bayesian framework" is a kind of them.
+    plain = sentence.tokens[end - 1] == "framework" and not is_marked(name)
+    return name if name[:1].isupper() and not plain else ""
 
 
 def _borrowed(sentence: Sentence) -> str:

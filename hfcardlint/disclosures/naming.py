@@ -129,8 +129,15 @@ _BEHIND = 10
 
 
 def _is_versioned(name: str) -> bool:
-    """Whether a name is spelt as those of models are: ``fern-large-v2``."""
-    return "-" in name[1:-1] and name[0].isalpha() and any(map(str.isdigit, name)) and "://" not in name
+    """Whether a name is spelt as those of models are, with a version or a size: ``fern-large-v2``, ``Moss-7B``."""
+    first, *rest = name.lower().split("-")
+    numbered = len(rest) > 1 and rest[-1].isdigit() and rest[0].isalpha()
+    return first.isalnum() and first[:1].isalpha() and (numbered or any(map(_is_version, rest)))
+
+
+def _is_version(part: str) -> bool:
+    number = part[1:] if part[:1] == "v" else part[:-1] if part[-1:] in ("b", "m") else ""
+    return number.replace(".", "").isdigit()
 
 
 def _proper(row: list[str]) -> str:
@@ -146,7 +153,7 @@ def _proper(row: list[str]) -> str:
 
 
 _BASED_ON = ("基于", "基於")
-_OF_DATA = ("数据", "數據", "语料", "語料", "dataset", "corpus", "框架", "开发")
+_OF_DATA = ("数据", "數據", "语料", "語料", "dataset", "corpus", "框架", "开发", "协议", "许可")
 
 
 def _based(text: str) -> str:

@@ -156,7 +156,7 @@ class Index:
             kind = block.kind
             if samples and kind in _PROSE:
                 if kind != "row":
-                    sampled = block.text.lower().endswith(samples)
+                    sampled = block.text.lower().strip(" *_") in samples
                 elif sampled:
                     continue
             if kind == "code":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
@@ -16,7 +17,16 @@ if TYPE_CHECKING:
 
 def own(index: Index, places: list[Place]) -> list[Place]:
     """Return the places without those that tell nothing of this model's data."""
-    return [place for place in places if not (_empty(place) or _elsewhere(index, place))]
+    told = [place for place in places if not _empty(place)]
+    behind = _behind_abstracts(index) if told else frozenset()
+    starts = [section.own.start for section in index.body.sections] if told else []
+    return [
+        place
+        for place in told
+        if not (
+            _elsewhere(index, place, starts) or (behind and _told_by_others(place) and _block(index, place) in behind)
+        )
+    ]
 
 
 _ON_NOTHING = (" on dataset", " on the dataset")
@@ -30,22 +40,21 @@ def _empty(place: Place) -> bool:
     return len(words.listed("data_nouns").intersection(tokens(low))) == 1
 
 
-_NOT_DONE = ("尚未对", "没有进行")
 _PAPER_TELLS = (" paper contains ", " paper describes ", " paper introduces ", " paper presents ")
 # "Training on large images is expensive" holds for any model.
 _COSTS = frozenset(("cheaper", "costly", "easier", "expensive", "faster", "harder", "slower"))
 _OWN = frozenset(("i", "my", "our", "we"))
 
 
-def _elsewhere(index: Index, place: Place) -> bool:
-    """Whether a place tells of other work, of what was not done, or of how to prompt: a reference, a paper's abstract,
-    ``without any further tuning on``."""
+def _elsewhere(index: Index, place: Place, starts: list[int]) -> bool:
+    """Whether a place tells of other work, of what was not done, or of how to prompt: a reference, ``without any
+    further tuning on``; ``starts`` of the sections."""
     text = place.text
     if text[:1] == "[" and text[1:].partition("]")[0].isdigit() and ("et al" in text or text.count('"') > 1):
         return True
     low = text.lower()
     row = tokens(low)
-    if ("without" in row and _denied(row)) or any(map(low.__contains__, _NOT_DONE)):
+    if "without" in row and _denied(row):
         return True
     if not _OWN.isdisjoint(row):
         return False
@@ -53,8 +62,8 @@ def _elsewhere(index: Index, place: Place) -> bool:
         return True
     if any(map(low.__contains__, _PAPER_TELLS)):
         return True
-    headed = _heading(index, place)
-    return "trigger" in headed or ("abstract" in headed and "this" not in row) or _below_abstract(index, place)
+    heading = index.body.sections[max(bisect_right(starts, place.span.start) - 1, 0)].heading
+    return heading is not None and "trigger" in heading.text.lower()
 
 
 def _denied(row: Sequence[str]) -> bool:
@@ -68,30 +77,26 @@ _ANY = frozenset(("additional", "any", "being", "dedicated", "extra", "further",
 _NEAR = 6
 
 
-def _heading(index: Index, place: Place) -> Sequence[str]:
-    at = place.span.start
-    heading = next(
-        (section.heading for section in index.body.sections if section.own.start <= at < section.own.end), None
-    )
-    return tokens(heading.text.lower()) if heading else ()
-
-
 _ABSTRACT = 60
 
 
-def _below_abstract(index: Index, place: Place) -> bool:
-    """Whether a place stands in the paragraph behind ``The abstract reads as follows:``."""
-    if "abstract" not in index.text and "Abstract" not in index.text:
-        return False
-    last = ""
-    for block in index.body.blocks:
-        if block.span.start > place.span.start:
-            break
-        if block.span.end > place.span.start:
-            low = last.lower().rstrip(" *_")
-            return len(low) < _ABSTRACT and low.endswith(":") and "abstract" in low
-        last = block.text
-    return False
+def _behind_abstracts(index: Index) -> frozenset[int]:
+    """Return the blocks behind a line such as ``The abstract reads as follows:``."""
+    if "bstract" not in index.text:
+        return frozenset()
+    lows = [block.text[: _ABSTRACT + 1].lower().rstrip(" *_") for block in index.body.blocks]
+    return frozenset(
+        [n + 1 for n, low in enumerate(lows) if len(low) < _ABSTRACT and low.endswith(":") and "abstract" in low]
+    )
+
+
+def _told_by_others(place: Place) -> bool:
+    return _OWN.isdisjoint(tokens(place.text.lower()))
+
+
+def _block(index: Index, place: Place) -> int:
+    """Return the number of the block in which a place stands."""
+    return bisect_right(index.body.blocks, place.span.start, key=lambda block: block.span.start) - 1
 
 
 _SELF = ("this checkpoint ", "this lora ", "this model ", "this version ")
