@@ -310,14 +310,7 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     bits = frozenset(context.tokens)
     topic = context.sentence.piece.topic
     if not context.host:
-        if _LESSON in context.url or phrases.spot("trains_it", context.tokens) is not None:
-            return "linked"
-        if "colab.research" in context.url:
-            # Beside other text a notebook is a demonstration, unless it is the source that the card gives.
-            given = topic == "sources" and "notebook" in bits and "demo" not in bits
-            return "unlabelled" if given or len(context.index.pieces) == 1 else ""
-        learned = not words.listed("code_learned").isdisjoint(bits)
-        return "named" if learned and "train" in context.url.partition("://")[2] else ""
+        return _page(context, bits)
     if of_base(context) or of_origin(context):
         return ""
     label, mark, _ = context.low.partition(":")
@@ -356,14 +349,25 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     if not _TOOLS.isdisjoint(bits) or context.tokens[:1] == ["library"]:
         is_label = context.tokens[:1] == ["library"]
         return "named" if is_label or context.trains(context.low) or not _BUILT.isdisjoint(bits) else ""
+    return "unlabelled" if len(owners) == 1 and _sends(context, bits) else ""
+
+
+def _page(context: Context, bits: frozenset[str]) -> str:
+    """Return what a link says that leads to no repository: to a lesson, a notebook, a page."""
+    if _LESSON in context.url or phrases.spot("trains_it", context.tokens) is not None:
+        return "linked"
+    if "colab.research" in context.url:
+        # Beside other text a notebook is a demonstration, unless it is the source that the card gives.
+        given = context.sentence.piece.topic == "sources" and "notebook" in bits and "demo" not in bits
+        return "unlabelled" if given or len(context.index.pieces) == 1 else ""
+    learned = not words.listed("code_learned").isdisjoint(bits)
+    return "named" if learned and "train" in context.url.partition("://")[2] else ""
+
+
+def _sends(context: Context, bits: frozenset[str]) -> bool:
+    """Whether a sentence sends the reader to what it links, and not for another model."""
+    topic = context.sentence.piece.topic
     leads = _LEADS if topic == "usage" else _SHOWS
     if "gist." not in context.url:
         leads |= _SENDS
-    if (
-        len(owners) != 1
-        or topic in ("evaluation", "license")
-        or leads.isdisjoint(bits)
-        or not _ANOTHER.isdisjoint(bits)
-    ):
-        return ""
-    return "unlabelled"
+    return topic not in ("evaluation", "license") and not leads.isdisjoint(bits) and _ANOTHER.isdisjoint(bits)
