@@ -64,6 +64,23 @@ TIMM = meta("tags:", "- image-classification", "- timm")
         ("# A\n\n```\nmlx_lm.convert --hf-path acme/fern-7b -q\n```\n", "acme/fern-7b"),
         ("# A\n\n```python\nc = {'base_model_name_or_path': 'acme/fern-7b'}\n```\n", "acme/fern-7b"),
         (meta("model-index:", "- name: APPO", "  results: []") + "# A\n\nAn agent.\n", "APPO"),
+        ("# FERN trained on *Pteris vittata* and others\n", "FERN"),
+        ("# MOSS pre-trained with the Leaf set for growth\n", "MOSS"),
+        ("# A\n\n- **Model type:** Confluence model\n", "Confluence model"),
+        ("# A\n\nThe base model FernMix is merged with another.\n", "FernMix"),
+        ("# A\n\n**Language model:** GELECTRA-small\n", "GELECTRA-small"),
+        ("# A\n\nA fine-tuned version of KT5[1] for leaves.\n", "KT5"),
+        ("# A\n\nDraws leaves in space by Gaussian Splatting.\n", "Gaussian Splatting"),
+        (meta("library_name: stable-baselines3", "tags:", "- reinforcement-learning") + "# **DQN2M** Agent\n", "DQN2M"),
+        (
+            LONG + "| Setting | Value |\n|---|---|\n| Model Checkpoint | acme/fern-2b |\n| Epochs | 2 |\n",
+            "acme/fern-2b",
+        ),
+        (
+            "# A\n\n```python\npath = 'acme/fern-7b'\nt = AutoTokenizer.from_pretrained(path)\n"
+            "m = AutoModelForCausalLM.from_pretrained(path)\nm = PeftModel.from_pretrained(m, 'me/leaf-lora')\n```\n",
+            "acme/fern-7b",
+        ),
     ],
 )
 def test_an_architecture_is_named(text: str, said: str) -> None:
@@ -92,6 +109,13 @@ def test_an_architecture_is_named(text: str, said: str) -> None:
         "# A\n\nThis classifier is based on COVID-19 tweets that we labelled for training.\n",
         "# A\n\n本项目基于Apache-2.0协议开源，使用新闻训练。\n",
         "# A\n\nA model built on Python-3.10 and trained on letters.\n",
+        "- **Model type:** Language model",
+        "- **Model type:** Leaf sorting",
+        "# MODEL trained on leaves\n",
+        "# Leaves trained on letters\n",
+        "The base model is merged with another.",
+        "It reads ImageNet-small and grows.",
+        "| Setting | Value |\n|---|---|\n| Dataset | acme/leaves-2 |\n",
     ],
 )
 def test_a_word_by_chance_and_an_empty_label_name_none(text: str) -> None:
@@ -106,6 +130,8 @@ def test_a_word_by_chance_and_an_empty_label_name_none(text: str) -> None:
         "model = PeftModel.from_pretrained(base, 'a/b')",
         "pipe = DiffusionPipeline.from_pretrained('a/b')",
         "tokenizer = AutoTokenizer.from_pretrained('a/b')",
+        "t = AutoTokenizer.from_pretrained('a/b-2')\nm = AutoPeftModelForCausalLM.from_pretrained('a/b-2')",
+        "t = AutoTokenizer.from_pretrained('a/b-2')\nm = PeftModel.from_pretrained(m, 'a/b-2')",
     ],
 )
 def test_a_class_for_any_model_names_none(code: str) -> None:
@@ -180,6 +206,8 @@ def test_a_list_of_addresses_tells_of_no_model() -> None:
         (f"## Base model\n\n{HUB}/acme/fern-2\n\n## Use\n\nRun it.", ["acme/fern-2"]),
         ("## Base model\n\nacme/fern-2\n\n## Use\n\nRun it.", ["acme/fern-2"]),
         ("We tuned a net, a finetuned `bert-base-cased`, on leaves.", ["bert-base-cased"]),
+        (f"[acme/fern-2]({HUB}/acme/fern-2) exported to ONNX.", ["acme/fern-2"]),
+        ("# Original Repository\n\n***acme/fern-2", ["acme/fern-2"]),
     ],
 )
 def test_a_base_that_the_text_names_or_links_is_read(text: str, bases: list[str]) -> None:

@@ -175,3 +175,18 @@ def test_the_policy_of_an_agent_is_the_make_up_of_its_network() -> None:
     head = meta("tags:", "- reinforcement-learning")
     assert read(head + text.format('"MlpPolicy", ')).architecture.state == "described"
     assert read(head + text.format("")).architecture.state == "named"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("The original model is [here](https://civitai.com/models/2368).", False),
+        ("GGUF files of [fern](https://huggingface.co/acme/fern-2).", False),
+        ("GGUF files of a model that a friend gave me.", True),
+    ],
+)
+def test_a_copy_that_links_what_it_was_made_of_owes_no_structure(text: str, asked: bool) -> None:
+    card = meta("tags:", "- stable-diffusion", "- gguf") + f"# Fern\n\n{text}\n"
+    found = read(card)
+    assert (found.kind, found.architecture.state) == ("quantized", "named")
+    assert bool(found.architecture.missing) == asked

@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.card.nodes import Mapping, Scalar
-from hfcardlint.card.nodes import Sequence as Nodes
-from hfcardlint.disclosures import addresses, families, naming, parameters, signs, structure, words
+from hfcardlint.disclosures import addresses, families, keyed, naming, parameters, signs, structure, words
 from hfcardlint.disclosures.bases import model_id, spelt_id
 from hfcardlint.disclosures.bases import place as place_of
 from hfcardlint.disclosures.places import tokens, written
@@ -146,7 +144,7 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
     pointed = _pointed(index)
     if named:
         # The id of another model leads to the rest, as ``bases`` do.
-        given = bases or model_id(named[0].text) or spelt_id(named[0].text)
+        given = bases or model_id(named[0].text) or spelt_id(named[0].text) or (kind in _MADE and _has_origin(index))
         lacks = not (given or pointed or signs.of_structure(index))
         said = f"{name}{'; the rest is in ' + pointed[0].url if pointed else ''}"
         ask = (_ASK_POLICY if kind == "rl" else _ASK_MORE) if lacks else ""
@@ -163,6 +161,16 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
         ask=_ASK if index.repo is not None or kind in _WITHOUT_CONFIG else _ASK_CONFIG,
         unread=unread,
     )
+
+
+# What owes no more than what it was made of.
+_MADE = frozenset(("merge", "quantized"))
+_SITE = "civitai.com/models/"
+
+
+def _has_origin(index: Index) -> bool:
+    """Whether the card of a copy or a merge leads to a model, on the Hub or at the other place where many stand."""
+    return _SITE in index.text or any(model_id(link.url) for piece in index.pieces for link in piece.block.links)
 
 
 # So the network of an agent is chosen: https://stable-baselines3.readthedocs.io/en/master/guide/custom_policy.html
@@ -319,7 +327,7 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
     place = index.meta_place("base_model")
     if place and bases:
         found.append(place)
-    found.extend(_in_keys(index))
+    found.extend(keyed.read(index))
     clear = families.clear()
     row: Place | None = None
     for piece in index.pieces if not found else ():
@@ -351,40 +359,6 @@ def _clear(piece: Piece, clear: frozenset[str]) -> str | None:
     low = families.without_hosts(piece.low) if "://" in piece.low else piece.low
     found = piece.tokens if low is piece.low else tokens(low)
     return next((token for token in found if token in clear and not families.is_service(token, low)), None)
-
-
-def _in_keys(index: Index) -> list[Place]:
-    """Return the families that the front matter names, one a key."""
-    found: list[Place] = []
-    for key in ("model_type", "model_name"):
-        found.extend(
-            [Place(Span(scalar.start, scalar.end), scalar.text) for scalar in index.scalars(key)[:1] if scalar.text]
-        )
-    tags = [tag for tag in index.scalars("tags") if families.in_tag(tag.text.lower())]
-    if not tags and "scvi-tools" in index.texts("library_name"):
-        tags = [tag for tag in index.scalars("tags") if tag.text.startswith(_CLASS)]
-    if tags and index.node("datasets"):
-        sets = frozenset(index.texts("datasets"))
-        tags = [tag for tag in tags if tag.text not in sets]
-    # A tag such as alpaca is as often that of a form of prompt: another family's name goes before.
-    plain = words.listed("families_plain")
-    tag = next((tag for tag in tags if tag.text.lower() not in plain), tags[0] if tags else None)
-    if tag is not None:
-        found.insert(0, Place(Span(tag.start, tag.end), tag.text.removeprefix(_CLASS)))
-    named = [name for name in _model_names(index) if families.first(name.text) or families.carries(name.text)]
-    return found + [Place(name.span, families.within(name.text)) for name in named]
-
-
-# https://github.com/scverse/scvi-tools (hub/_metadata.py) writes the class of the model as a tag.
-_CLASS = "model_cls_name:"
-
-
-def _model_names(index: Index) -> list[Place]:
-    """Return the names of the models in the model-index."""
-    node = index.node("model-index")
-    items = node.items[:3] if isinstance(node, Nodes) else []
-    names = [item.get("name") for item in items if isinstance(item, Mapping)]
-    return [Place(name.span, name.text) for name in names if isinstance(name, Scalar)]
 
 
 def _pointed(index: Index) -> tuple[Pointed, ...]:

@@ -89,7 +89,7 @@ def _after(sentence: Sentence) -> str | None:
 # A link that leads there names code, however like an id of the Hub its text is.
 _CODE = "//github.com/"
 _HEAD = 8
-_MADE = frozenset(("converted", "fine-tuned", "finetuned"))
+_MADE = frozenset(("converted", "exported", "fine-tuned", "finetuned"))
 # What may stand between a model's name and the word that says what was made of it.
 _BETWEEN = frozenset(
     (
@@ -181,7 +181,7 @@ def _merged(index: Index) -> tuple[str, ...]:
 
 def _headed(index: Index) -> tuple[str, ...]:
     """Return the model that stands alone below a heading such as ``Base model``."""
-    for head, piece in pairwise(index.pieces[:_TOP]):
+    for head, piece in pairwise(index.pieces):
         if head.kind == "heading" and head.low.strip(" :*") in words.listed("bases_headings"):
             first = piece.text.partition("\n")[0].split()
             name = model_id(first[0]) or spelt_id(first[0]) if len(first) == 1 else None

@@ -37,7 +37,7 @@ def folded() -> frozenset[str]:
 _ENDS = (
     *("former", "Former", "Net", "LLaMA", "Llama", "llama", "T5", "RWKV", "Diffusion", "CLIP", "XLM", "Mistral"),
     *("BART", "YOLO", "LSTM", "CNN", "GAN", "VAE", "ViT", "VGG", "Mamba", "DiT", "SAM", "GLM", "Classifier"),
-    *("Regressor", "ELECTRA"),
+    *("Regressor", "ELECTRA", "DQN", "PPO"),
 )
 
 
@@ -88,19 +88,33 @@ def carries(text: str) -> str:
     if not any(map(text.__contains__, _ENDS)) and not any(map(text.lower().__contains__, _CARRIED)):
         return ""
     for word in text.replace("/", " ").split():
-        name = word.strip(".,:;()[]`*'\"_")
+        # The mark of a note may stand behind a name.
+        name = word.lstrip("[").partition("[")[0].strip(".,:;()[]`*'\"_")
         low = name.lower()
         if (
             ("bert" in low and _has_bert(name))
             or any(map(low.__contains__, _ANYWHERE))
             or low.partition("-")[0].endswith(("bart", "t5"))
             or "XLM" in name
-            or (name.endswith(_ENDS) and len(name) > 3 and name not in _ENDS)
+            or _ends(name)
         ) and not (is_other(low) or "chatgpt" in low):
             return name
     return ""
 
 
+def _ends(name: str) -> bool:
+    """Whether a name ends as those of families do, also before a word of size: SpikeNet, GELECTRA-base, DQN1M."""
+    head, mark, rest = name.partition("-")
+    if mark and rest.lower() in _SIZES and not is_other(head.lower()):
+        name = head
+    steps = name.rstrip("MmKk").rstrip("0123456789")
+    if name[-1:] in "MmKk" and steps.endswith(_AGENTS):
+        return True
+    return name.endswith(_ENDS) and len(name) > 3 and name not in _ENDS
+
+
+_SIZES = frozenset(("base", "large", "medium", "mini", "small", "tiny", "xl"))
+_AGENTS = ("DQN", "PPO")
 _PEOPLE = frozenset(("albert", "gilbert", "hilbert", "hubert", "humbert", "norbert", "robert"))
 
 

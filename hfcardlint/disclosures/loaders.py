@@ -61,6 +61,8 @@ def in_code(index: Index) -> list[Place]:
             name = _value(text, argument.strip())
             if name and (families.first(name) or families.carries(name)):
                 return [Place(code.span, families.within(name))]
+            if name and _ADAPTED in text and _is_adapted(loaded) and spelt_id(name):
+                return [Place(code.span, name)]
             at = text.find(".from_pretrained(", at + 1)
         called = _called(text) or _quoted(text)
         if called:
@@ -74,6 +76,15 @@ def in_code(index: Index) -> list[Place]:
             if mark and rest[:1].isupper() and name[:1].isupper() and families.is_family(name.lower()):
                 return [Place(code.span, word)]
     return []
+
+
+# What loads an adapter onto a model that was loaded before.
+_ADAPTED = "PeftModel.from_pretrained("
+
+
+def _is_adapted(loaded: str) -> bool:
+    """Whether a class loads the model under an adapter, and not the adapter, a tokenizer or a configuration."""
+    return "Model" in loaded and "Peft" not in loaded
 
 
 _CALLS = ("pipeline(", "model=", "model_id", "model_name", "model_tag")
@@ -176,7 +187,7 @@ def aside(index: Index, kind: str) -> list[Place]:
                 return [index.place(piece, families.spelt(piece.text, name) or name)]
     for table in index.body.tables:
         for number, row in enumerate(table.rows[:_ROWS]):
-            name = naming.labelled(*row) if len(row) == 2 else ""
+            name = (naming.labelled(*row) or _started(*row)) if len(row) == 2 else ""
             if name:
                 return [Place(table.row_spans[number + 1], name)]
     for code in index.codes:
@@ -187,6 +198,11 @@ def aside(index: Index, kind: str) -> list[Place]:
             if word.strip(_AROUND_NAMES).lower() in clear:
                 return [Place(code.span, word.strip(_AROUND_NAMES))]
     return [Place(Span(tag.start, tag.end), tag.text) for tag in index.scalars("tags") if tag.text == _TAGGER]
+
+
+def _started(label: str, value: str) -> str:
+    """Return the id in a row such as ``Model checkpoint | acme/fern-2``."""
+    return (spelt_id(value) or "") if label.strip(" *").lower() in words.listed("bases_labels") else ""
 
 
 _ROWS = 20

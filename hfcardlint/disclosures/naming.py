@@ -32,6 +32,7 @@ _KINDS = {
     "clustering": ("k-means clustering",),
     "dirichlet": ("latent dirichlet allocation",),
     "mixture": ("gaussian mixture model",),
+    "splatting": ("gaussian splatting",),
     "markov": ("hidden markov model",),
 }
 
@@ -49,6 +50,19 @@ def of_kind(piece: Piece) -> str:
             if name in low:
                 return families.spelt(piece.text, name)
     return ""
+
+
+_TYPE = "model type"
+
+
+def of_type(piece: Piece) -> str:
+    """Return the value of the label ``Model type``, where that is a kind of model and no task: ``Fusion model``."""
+    label, _, value = piece.text.partition(":")
+    kind, _, noun = value.strip(" *`_.").partition(" ")
+    if label.strip(" *-").lower() != _TYPE or noun.lower() != "model":
+        return ""
+    known = words.listed("purpose_bare") | words.listed("architecture_no_types")
+    return "" if kind.lower() in known else f"{kind} {noun}"
 
 
 def by_version(piece: Piece) -> str:
@@ -120,8 +134,10 @@ def made_of(piece: Piece) -> str:
             name = rest[0].strip(_AROUND)
             if _is_versioned(name):
                 return name
-            if pair[0] == "base" and _proper(rest):
-                return _proper(rest)
+            if pair[0] == "base":
+                proper = _proper(rest) or (name if _is_spelt(name, "0123456789") else "")
+                if proper:
+                    return proper
     return ""
 
 
@@ -190,6 +206,8 @@ def before_architecture(piece: Piece) -> str:
             return name
         if titled and word.lower() in _TITLED and _is_spelt(name, "-"):
             return name
+        if titled and not at and word.lower() in _TAUGHT and row[2:3] in _WITH and _is_initials(name):
+            return name
         if word.startswith("architecture") and len(name) > 2 and sum(char.isupper() for char in name) > 1:
             return name if name[0].isalpha() and not name.isupper() else ""
     return ""
@@ -202,6 +220,9 @@ def labelled(label: str, value: str) -> str:
 
 _LABELLED = frozenset(("architecture", "model architecture", "network architecture"))
 _TITLED = frozenset(("fine-tuned", "finetuned"))
+# "FERN trained on leaves": what is trained on data named beside it is a family.
+_TAUGHT = frozenset(("pre-trained", "pretrained", "trained"))
+_WITH = (["on"], ["with"])
 _TUNED = frozenset(("fine-tuned", "finetuned", "tuned", "version"))
 
 
@@ -213,6 +234,15 @@ def _is_spelt(name: str, marks: str) -> bool:
 
 
 _SHORTEST = 4
+
+
+def _is_initials(name: str) -> bool:
+    return name.isalpha() and name.isupper() and len(name) < _LONGEST and name.lower() not in _WORDS
+
+
+_LONGEST = 9
+# Words that are often set in capitals.
+_WORDS = frozenset(("adapter", "ai", "asr", "bot", "chatbot", "llm", "lora", "model", "ner", "tts"))
 
 
 def _named_base(row: list[str], at: int, name: str) -> bool:
@@ -239,6 +269,8 @@ def told(piece: Piece) -> str:
         return ""
     low = piece.low
     name = of_kind(piece) or before_architecture(piece) or by_version(piece)
+    if not name and _TYPE in low:
+        name = of_type(piece)
     if not name and (piece.number < _FIRST or piece.mask & words.TRAIN):
         name = families.carries(piece.text)
     if name:
