@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import addresses, calls, copies, links, owners, phrases, projects, words
+from hfcardlint.disclosures import addresses, calls, links, merges, owners, phrases, projects, words
 from hfcardlint.disclosures import settings as of_settings
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import blank, tokens
@@ -26,7 +26,7 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
         return Disclosure("not-applicable", False)
     found = [*_files(index), *calls.read(index, kind)]
     if kind == "merge":
-        spelt = copies.recipe(index)
+        spelt = merges.recipe(index)
         if spelt:
             found.append(Evidence("linked", spelt, "merge configuration in the card"))
         return _merge(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
-from hfcardlint.disclosures import copies, phrases, starts, tuning, words
+from hfcardlint.disclosures import copies, merges, phrases, starts, tuning, words
 from hfcardlint.disclosures.reading import Kind, Place
 from hfcardlint.disclosures.tuning import first, having, library, may_hold, parts, prose, tagged, top
 from hfcardlint.disclosures.words import ADAPTER, QUANT, TRAIN
@@ -103,13 +103,13 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     converted = copies.converted(index, tuned, bases)
     if converted:
         return Kind("quantized", converted)
-    merged = copies.merged(index, tuned, bases)
+    merged = merges.merged(index, tuned, bases)
     if merged:
         return Kind("merge", merged)
     adapter = _adapter(index, tuned, bases)
     if adapter:
         return Kind("adapter", adapter)
-    mixed = None if len(bases) == 1 else copies.mixed(index, tuned)
+    mixed = None if len(bases) == 1 else merges.mixed(index, tuned)
     if mixed:
         return Kind("merge", (mixed,))
     finetune = tagged(index, words.listed("kind_finetune_tags"))
