@@ -46,6 +46,11 @@ LINES = "".join(f"Fern answers question {number}.\n\n" for number in range(20))
         ("It mirrors the style of letters and was trained on them.\n", "pretrained"),
         ("Derived from https://huggingface.co/oak/moss\n\n- bin files are updated to safetensors\n", "quantized"),
         ("Original models: https://x.test/moss\n", "quantized"),
+        ("## Origin model:\n\noak/moss\n", "quantized"),
+        ("Original model by [Ann](https://x.test/ann)\n", "quantized"),
+        ("Original page: https://x.test/moss\n", "unknown"),
+        ("This is a collection of mostly larger Moss models quantized to 2 bit. Two are available.\n", "quantized"),
+        ("This is a collection of letters. You can use it with models quantized to 2 bit.\n", "unknown"),
         ("This repository holds a sharded version of Moss that can be loaded on one card.\n" + STEP, "quantized"),
         ("Weights sourced from https://x.test/moss\n", "quantized"),
         ("All credits for the letters go to Ann. It was trained on them.\n", "pretrained"),
@@ -74,6 +79,9 @@ def test_what_was_not_trained_here(text: str, kind: str) -> None:
             "pretrained",
         ),
         ("This is a comic mix and has three versions.\n", "merge"),
+        ("Fern is a model based on a series of fine-tuned Moss block merges.\n", "merge"),
+        ("Fern was fine-tuned on a series of letters about merges.\n", "finetune"),
+        ("Fern draws.\n\n<div><p>merge history - v1</p></div>\n\n- oak/moss\n", "merge"),
     ],
 )
 def test_what_was_merged_in_prose(text: str, kind: str) -> None:
@@ -85,6 +93,20 @@ def test_what_was_merged_in_prose(text: str, kind: str) -> None:
     [
         ("duplicated_from: oak/moss", "Fern was fine-tuned from Moss on letters.\n", "finetune"),
         ("duplicated_from: oak/moss\ntags:\n- lora", "Fern draws letters.\n", "adapter"),
+        ("duplicated_from: oak/moss", "Fern is a pretrained model of letters.\n", "quantized"),
+        ("duplicated_from: oak/moss", "Fern is a merged model of Moss and Oak.\n", "merge"),
+        ("base_model: oak/moss", "Merged variant of [oak/moss-sft](https://huggingface.co/oak/moss-sft)\n", "merge"),
+        (
+            "base_model: oak/base\ntags:\n- axolotl",
+            "This is the llama.cpp gguf conversion of the original model located at https://x.test/moss\n\n"
+            "## Training\n\nThis model was trained from scratch on letters.\n",
+            "quantized",
+        ),
+        (
+            "tags:\n- mergekit\n- axolotl",
+            "Fern was fine-tuned from Moss on letters. We merged it with Oak using SLERP.\n",
+            "finetune",
+        ),
         (
             "base_model: oak/moss\nbase_model_relation: finetune\ntags:\n- llama-cpp\n- gguf-my-repo",
             "This model was converted to GGUF format from [`oak/moss`](https://huggingface.co/oak/moss) using llama.cpp"

@@ -18,8 +18,8 @@ _HEAD = 14
 _TOP = 4
 # So begins a card that tells no training and only where its weights were taken from.
 _ORIGINAL = (
-    *("original model is ", "original model here", "original model: http", "original models: http"),
-    "the original model is here",
+    *("origin model:", "original model by ", "original model is ", "original model here"),
+    *("original model: http", "original models: http", "the original model is here"),
 )
 # A port whose card has sections on its training is the makers' own.
 _OWN_STEP = frozenset(("data", "settings", "training"))
@@ -177,7 +177,7 @@ def _is_own(index: Index, bases: tuple[str, ...]) -> bool:
     if packed and not (tuned and packed.isdisjoint(_PRECISIONS)):
         return False
     text = _quantized(index)
-    if text and ("version of" in text.text or text.text.startswith(("This ", "These "))):
+    if text and ("version of" in text.text or text.text.startswith(_HERE)):
         return False
     told = words.folded(title)
     return tuned or not any(words.folded(base.rpartition("/")[2]) in told for base in bases)
@@ -186,6 +186,10 @@ def _is_own(index: Index, bases: tuple[str, ...]) -> bool:
 # Such a precision in a title may be that of the training.
 _PRECISIONS = frozenset(("4-bit", "4bit", "8-bit", "8bit", "fp8", "int4", "int8", "nf4"))
 _AWARE = frozenset(("qat", "quantization-aware-training", "quantizationawaretraining"))
+
+
+# So begins a sentence on what the repository holds.
+_HERE = ("This ", "These ")
 
 
 def _converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, ...]:
@@ -216,7 +220,7 @@ def _converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Pla
     if files and not tuned.before(files):
         return (files,)
     told = text is not None and _is_format(text.text.lower()) and (tags or not tuned.before(text))
-    if text and told and not first(index, TRAIN | DATA, "scratch"):
+    if text and told and (text.text.startswith(_HERE) or not first(index, TRAIN | DATA, "scratch")):
         return (text,)
     key = index.meta_place("library_name") if bases and packed else None
     if not (tags or key) or own or tuned.place:

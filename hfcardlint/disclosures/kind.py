@@ -109,9 +109,13 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     adapter = _adapter(index, tuned, bases)
     if adapter:
         return Kind("adapter", adapter)
-    mixed = None if len(bases) == 1 else merges.mixed(index, tuned)
+    mixed = merges.mixed(index, tuned)
     if mixed:
         return Kind("merge", (mixed,))
+    # Who duplicates a repository takes its card along.
+    duplicated = index.meta_place("duplicated_from")
+    if duplicated and not tuned.place:
+        return Kind("quantized", (duplicated,))
     finetune = tagged(index, words.listed("kind_finetune_tags"))
     started = starts.read(index, generator, bases, finetune, tuned)
     if index.codes and not bases and not any("/" in name for name in index.texts("datasets")):

@@ -35,7 +35,7 @@ def merged(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, 
     sure = (tags and (text or len(bases) > 1 or "mergekit" in index.tags)) or (text and _config(index))
     spelt = text if sure else _config_text(index)
     # A merge may have been tuned after.
-    if (sure or spelt) and not (finetune and len(bases) == 1 and tuned.place):
+    if (sure or spelt) and not (finetune and len(bases) < 2 and tuned.place):
         return (tags if sure else ()) or ((spelt,) if spelt else ())
     if text and len(bases) > 1 and not finetune:
         return (text,)
@@ -90,7 +90,8 @@ def _headed(index: Index) -> Place | None:
             found = not (_MERGES if piece.kind == "heading" else _SEVERAL).isdisjoint(named) or mixed
         else:
             alone = piece.words == {"recipe"} and not index.tags.isdisjoint(_DRAWS)
-            found = piece.kind == "heading" and (alone or phrases.has("merge_heading", piece))
+            short = piece.kind == "html" and len(piece.low) < _TITLE
+            found = (piece.kind == "heading" or short) and (alone or phrases.has("merge_heading", piece))
         if found:
             return index.place(piece)
     return None
