@@ -57,7 +57,7 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
     _from_meta(index, kind, found)
     _from_body(index, kind, found)
     if not found.names:
-        _beside(index, found)
+        data_tables.add(index, found)
     if not found.names:
         linked = list(data_tables.elsewhere(index))
         found.names.extend([source for source, _ in linked])
@@ -73,6 +73,8 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
         found.vague[:] = quotes.own(index, found.vague)
         data_near.add(index, kind, found)
         found.vague[:] = quotes.own(index, found.vague)
+    if not found.names and found.vague:
+        _used(index, found)
     _from_files(index, found)
     shown = facts.of(found.told)
     if found.vague and not found.names:
@@ -215,21 +217,15 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
             found.vague.append(index.place(piece, sentence.text))
 
 
-def _beside(index: Index, found: Found) -> None:
-    """The columns on data; where a section only tells kinds: the known sets that its makers say they used there."""
-    data_tables.add(index, found)
-    if not found.vague:
-        return
-    starts = [place.span.start for place in found.vague]
-    sections = [section.own for section in index.body.sections]
-    near = {n for n, own in enumerate(sections) if any(own.start <= start < own.end for start in starts)}
-    for piece in index.pieces:
-        if piece.block.section not in near or piece.kind == "heading" or piece.topic in _ELSEWHERE:
-            continue
-        if not phrases.has("makers_used", piece):
+def _used(index: Index, found: Found) -> None:
+    """Where a card only tells kinds: the sets that its makers say they used, wherever they do."""
+    for piece in index.having(DATA):
+        if piece.kind == "heading" or piece.topic in _ELSEWHERE or not phrases.has("makers_used", piece):
             continue
         for sentence in index.sentences(piece):
-            if phrases.has("makers_used", sentence) and not _other(sentence) and sources.known(sentence.text):
+            if not (data_near.TESTS.isdisjoint(sentence.words) and phrases.has("makers_used", sentence)):
+                continue
+            if not _other(sentence) and sources.of_sentence(sentence, False):
                 _state(index, sentence, found, False, 0)
 
 

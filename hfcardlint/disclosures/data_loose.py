@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import proper_names, sources, words
+from hfcardlint.disclosures import data_synthetic, proper_names, sources, words
 from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.families import is_family, is_other
 from hfcardlint.disclosures.sources import Source
@@ -40,28 +40,16 @@ def add(index: Index, found: Found) -> None:
             found.names.append(source)
             found.places.append(place)
             return
-    made = any(not _GENERATED.isdisjoint(words_of(place.text.lower())) for place in found.vague)
+    if made := data_synthetic.read(index, found.vague[:_MOST]):
+        found.names.append(made[0])
+        found.places.append(made[1])
+        return
     for piece in index.having(DATA | TRAIN):
-        held = (_teacher(piece) if made and "teacher" in piece.words else None) or _held(piece)
+        held = _held(piece)
         if held is not None:
             found.names.append(held)
             found.places.append(index.place(piece, held.name))
             return
-
-
-_GENERATED = frozenset(("generate", "generated", "synthetic"))
-_AS = ("a", "its", "our", "the")
-
-
-def _teacher(piece: Piece) -> Source | None:
-    """Return the model that a piece says taught, and so made synthetic data: ``using Moss-8x7B as a teacher model``."""
-    row = piece.text.split()
-    for at in range(1, len(row) - 2):
-        if row[at] == "as" and row[at + 1] in _AS and row[at + 2].rstrip(".,;") == "teacher":
-            name = row[at - 1].strip(_MARKS + ".,;)")
-            if any(map(str.isdigit, name)) and proper_names.is_other(name):
-                return Source(name, False, own=True)
-    return None
 
 
 _ARCHIVES = (".zip", ".tar.gz", ".tgz", ".csv", ".jsonl", ".parquet", "train.txt", "data.txt")

@@ -137,7 +137,7 @@ def _written_by(row: Sequence[str], sure: bool) -> Iterator[Source]:
     for number, word in enumerate(row[: 2 * _NEAR]):
         name = word.strip(_MARKS)
         near = sure and number < _CLOSE and ((not number and _is_tool(row, name)) or _is_named(name))
-        if near or name.endswith(_SCRIPTS) or (number < _NEAR and _is_model(name)) or (taught and _is_named(name)):
+        if near or name.endswith(_SCRIPTS) or (number < _NEAR and is_model(name)) or (taught and _is_named(name)):
             yield Source(name, False, own=True)
             sure = False
         taught = taught or name in ("teacher", "teachers")
@@ -188,7 +188,7 @@ _LABEL = 40
 _SHORT = 2
 
 
-def _is_model(name: str) -> bool:
+def is_model(name: str) -> bool:
     """Whether a word is spelt as the name of a model of a known family: with a number or a second capital."""
     low = name.lower()
     if len(name) <= _SHORT or not (name[0].isupper() or ("-" in name and any(map(str.isdigit, name)))):
