@@ -36,6 +36,7 @@ _ON_DATA, _ABOUT = frozenset(("data", "prep")), TRAIN | DATA
 _MOST_KINDS = 2
 _MOST_PLACES = 4
 _ELSEWHERE = frozenset(("citation", "license", "limitations", "evaluation"))
+_NOT_USED = _ELSEWHERE | {"intended_use", "usage"}
 
 
 class Found(NamedTuple):
@@ -219,8 +220,8 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
 
 def _used(index: Index, found: Found) -> None:
     """Where a card only tells kinds: the sets that its makers say they used, wherever they do."""
-    for piece in index.having(DATA):
-        if piece.kind == "heading" or piece.topic in _ELSEWHERE or not phrases.has("makers_used", piece):
+    for piece in index.pieces:
+        if piece.kind == "heading" or piece.topic in _NOT_USED or not phrases.has("makers_used", piece):
             continue
         for sentence in index.sentences(piece):
             if not (data_near.TESTS.isdisjoint(sentence.words) and phrases.has("makers_used", sentence)):

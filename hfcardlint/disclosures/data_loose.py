@@ -120,6 +120,9 @@ def _leads(text: str, link: Link) -> bool:
         # "Texts from his quests [Fern Hill](https://ferns.example/wiki/Fern_Hill)"
         return True
     said = words_of(" ".join(before))
+    if before[-2:-1] and before[-2] in data_synthetic.MADE and before[-1] in data_synthetic.BY:
+        # "synthetic training data created by https://mossgen.example"
+        return not words.listed("data_nouns").isdisjoint(said)
     if not before or words.listed("loose_data").isdisjoint(said):
         return False
     makers = () if words.listed("loose_works").isdisjoint(said) or _made(before) else _MAKERS

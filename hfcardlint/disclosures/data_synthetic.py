@@ -58,24 +58,24 @@ _THAN = frozenset(("against", "beats", "compared", "match", "matches", "no", "no
 
 
 def _outputs(row: Sequence[str]) -> str:
-    """Return the model whose outputs are the data: ``trained on 900 Mosstalk-4 answers``, ``Mosspaint generated art``."""
+    """Return the model whose outputs are the data: ``trained on 900 Mosstalk-4 answers``, ``Mosspaint generated``."""
     for at, name in enumerate(row[:-1]):
         made = row[at + 1] in _OUTPUTS or row[at + 1] == "generated" or name.endswith("-generated")
         before = [word.lower() for word in row[max(0, at - _NEAR) : at]]
         if made and not _OF.isdisjoint(before) and _THAN.isdisjoint(before[-_CLOSE:]):
-            called = name.removesuffix("-generated")
+            called = name.removesuffix("-generated").removesuffix("'s")
             if _is_maker(called):
                 return called
     return ""
 
 
-_MADE = frozenset(("created", "generated", "produced", "rendered", "simulated", "synthesised", "synthesized"))
-_BY = frozenset(("by", "in", "through", "using", "via", "with"))
+MADE = frozenset(("created", "generated", "produced", "rendered", "simulated", "synthesised", "synthesized"))
+BY = frozenset(("by", "in", "through", "using", "via", "with"))
 
 
 def _program(row: Sequence[str]) -> str:
     """Return the program behind its kind: ``proofs generated with a prover (MossProve)``."""
-    for at in [at for at, word in enumerate(row[:-_CLOSE]) if word in _MADE and row[at + 1] in _BY]:
+    for at in [at for at, word in enumerate(row[:-_CLOSE]) if word in MADE and row[at + 1] in BY]:
         tail = row[at + 2 : at + 2 + _NEAR]
         if tail[:1] in (["a"], ["an"], ["our"], ["the"]):
             name = next((word for word in tail[2:] if proper_names.is_marked(word)), "")
@@ -97,7 +97,9 @@ def _teacher(row: Sequence[str]) -> str:
     return ""
 
 
-_ACTS = frozenset(("ask", "asked", "combination", "employed", "leveraged", "prompted", "teacher", "use", "used", "using"))
+_ACTS = frozenset(
+    ("ask", "asked", "combination", "employed", "leveraged", "prompted", "teacher", "use", "used", "using")
+)
 _MAKES = frozenset(("answer", "craft", "create", "generate", "produce", "synthesise", "synthesize", "write"))
 
 

@@ -202,9 +202,9 @@ def elsewhere(index: Index) -> Iterator[tuple[Source, Place]]:
         configured = True
         yield source, place
     for code in index.codes:
-        for name in _configured(code.text) if "datasets:" in code.text else ():
+        for source in _configured(code.text) if "datasets:" in code.text else ():
             configured = True
-            yield Source(name, True, f"https://{_HUB}{name}"), Place(code.span, name)
+            yield source, Place(code.span, source.name)
     for piece in () if configured else index.pieces:
         if not piece.block.links or piece.kind == "row" or piece.topic in _NOT_THERE:
             continue
@@ -281,17 +281,21 @@ _FOR = ("dataset for ", "datasets for ")
 _OFFERS = frozenset(("available", "download", "downloaded", "find", "found", "link", "release", "released", "used"))
 
 
-def _configured(text: str) -> list[str]:
+def _configured(text: str) -> list[Source]:
     """Return the Hub ids in the ``path`` keys under ``datasets`` of a configuration of Axolotl's:
-    https://docs.axolotl.ai/docs/config-reference.html"""
+    https://docs.axolotl.ai/docs/config-reference.html, and the known names in the list there, as Open-Assistant has
+    it: https://github.com/LAION-AI/Open-Assistant/blob/main/model/model_training/configs/config.yaml"""
     found = []
+    exact = words.datasets().exact
     for line in text[text.index("datasets:") :].split("\n")[1:_MOST]:
         key, mark, value = line.strip(" -").partition(":")
         if line[:1].isalpha():
             break
         name = value.strip(" '\"")
         if mark and key == "path" and name.count("/") == 1 and name[0].isalnum() and "." not in name[-6:]:
-            found.append(name)
+            found.append(Source(name, True, f"https://{_HUB}{name}"))
+        elif not name and line.lstrip()[:2] == "- " and words.folded(key) in exact:
+            found.append(Source(exact[words.folded(key)], False))
     return found
 
 

@@ -33,6 +33,9 @@ _TRAINED_WITH = frozenset(
 # "We pre-trained the model with ..." states; "the pre-trained model with ..." does not.
 _NOT_BEFORE = frozenset(("the", "this", "these", "our", "a", "an", "all", "both", "each", "as", "by", "on", "with"))
 _CODE = frozenset(("official", "source", "original", "released"))
+# "The code used to train it is here" tells of a program too.
+_CODE_OF = frozenset(("all", "our", "the", "this"))
+_CODE_DOES = frozenset(("can", "i", "is", "to", "used", "was", "we"))
 # "Based on customized code" tells of a program, "trained on customized code" of data.
 _CHANGED = frozenset(("custom", "customised", "customized", "modified"))
 
@@ -74,20 +77,29 @@ def _stating(tokens: list[str]) -> list[str]:
         elif token in _TRAINING:
             if tokens[at + 1] in _TRAINED_WITH:
                 found[at] = ""
-        elif token in _TRAINED and tokens[at + 1] == "to" and _ON.isdisjoint(tokens[at + 2 : at + 20]):
-            # "Trained to make videos from an image" tells a task.
-            found[at] = ""
         elif token in _TRAINED and (
-            _from_scratch(tokens, at) or (tokens[at + 1] not in _NOT_BEFORE and not _goes_on(tokens, at + 1))
+            _tells_task(tokens, at + 1)
+            or _from_scratch(tokens, at)
+            or (tokens[at + 1] not in _NOT_BEFORE and not _goes_on(tokens, at + 1))
         ):
             found[at] = ""
     if "code" in tokens:
         for at in range(1, len(tokens)):
             program = tokens[at - 1] in _CHANGED and (at < 3 or tokens[at - 3] not in _KNOWN)
+            program = program or (tokens[at - 1] in _CODE_OF and not _CODE_DOES.isdisjoint(tokens[at + 1 : at + 2]))
             if tokens[at] == "code" and (program or tokens[at - 1] in _CODE):
                 found[at] = ""
     asides.blank(tokens, found, nouns)
     return found
+
+
+def _tells_task(tokens: list[str], at: int) -> bool:
+    """Whether an aim follows and nothing else: ``trained to make videos from an image``, ``for writing reports``."""
+    if tokens[at] not in _AIMS or not _ON.isdisjoint(tokens[at + 1 : at + 19]):
+        return False
+    # "Trained for 1T tokens" and "for 5 epochs with" tell data.
+    counted = any(map(str.isdigit, "".join(tokens[at + 1 : at + 4])))
+    return tokens[at] == "to" or not (counted or _WITH.intersection(tokens[at + 1 : at + 5]))
 
 
 def _from_scratch(tokens: list[str], at: int) -> bool:
@@ -109,6 +121,7 @@ def _goes_on(tokens: list[str], at: int) -> bool:
 _LEADING = frozenset(("based", "depending", "focused", "focuses", "focusing", "relying"))
 _ON = frozenset(("on", "over", "using", "via"))
 _WITH = frozenset(("from", "with"))
+_AIMS = ("for", "to")
 _FAR = 12
 _NO_DATA = frozenset(
     (
