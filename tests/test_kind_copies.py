@@ -103,6 +103,16 @@ def test_what_was_merged_in_prose(text: str, kind: str) -> None:
             "quantized",
         ),
         (
+            "base_model:\n- oak/moss\n- oak/fern\ntags:\n- merge\n- fine-tuned",
+            "Fern was fine-tuned from oak/Moss-Merge-2 on letters for 3 epochs.\n",
+            "finetune",
+        ),
+        (
+            "base_model:\n- oak/moss\n- oak/fern\ntags:\n- merge\n- fine-tuned",
+            "Fern is a merge of Moss, which was fine-tuned on letters, and Oak.\n",
+            "merge",
+        ),
+        (
             "tags:\n- mergekit\n- axolotl",
             "Fern was fine-tuned from Moss on letters. We merged it with Oak using SLERP.\n",
             "finetune",

@@ -35,7 +35,7 @@ def merged(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, 
     sure = (tags and (text or len(bases) > 1 or "mergekit" in index.tags)) or (text and _config(index))
     spelt = text if sure else _config_text(index)
     # A merge may have been tuned after.
-    if (sure or spelt) and not (finetune and len(bases) < 2 and tuned.place):
+    if (sure or spelt) and not (finetune and (len(bases) < 2 or not text) and tuned.place):
         return (tags if sure else ()) or ((spelt,) if spelt else ())
     if text and len(bases) > 1 and not finetune:
         return (text,)
