@@ -17,6 +17,8 @@ def told(body: str) -> bool:
     "body",
     [
         "Heron has no moderation mechanisms.",
+        "It may repeat itself and output letters of the set verbatim.",
+        "Heron can generate private letters verbatim.",
         "It is not yet perfect.",
         "There are some bugs that I am aware of.",
         "It will likely not perform well on letters of this century.",
@@ -86,6 +88,9 @@ def test_limits_are_told(body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        "Heron is not only suitable for letters but also for stamps.",
+        "# Limitations\n\n## How to Get Started with the Model\n\nUse the code below to get started with the model.",
+        "- Q2_K: smallest, not recommended for most purposes.",
         "A tool is not a substitute for a walk.",
         "It was tested with care.",
         "An inductive bias is added to pick letters of one sender.",

@@ -90,6 +90,12 @@ def told(body: str) -> bool:
         "Heron comes in two sizes to support a wide range of sorting, dating and reading tasks.",
         "## License\n\nSizes differ. They are primarily used for research purposes.",
         "## Applications\n\nWith the chat template it can be used for writing letters to banks.",
+        "Heron is not only suitable for letters but also for stamps.",
+        "As the primary purpose is sorting letters, its verses are poor.",
+        "It has a range of use cases, including the search for senders.",
+        "Its brevity allows it to cater to many applications in mail rooms.",
+        "Heron was specifically tuned for letters of banks.",
+        "봉투를 분류하는 데에 활용됩니다.",
     ],
 )
 def test_a_use_is_told(body: str) -> None:
@@ -116,6 +122,8 @@ def test_a_use_is_told(body: str) -> None:
         "The model uses the date, the stamp and the weight of a letter to predict arrival in the mail room.",
         "This model excels at dating letters of banks.",
         "It is particularly skilled at reading faded stamps.",
+        "A model that draws stamps and seals for letters.",
+        "The model can complete letters and add senders.",
     ],
 )
 def test_an_opening_tells_what_the_model_finds_in_what(body: str) -> None:
@@ -138,6 +146,12 @@ def test_an_opening_tells_what_the_model_finds_in_what(body: str) -> None:
         "It has heads that can also be used for speculative decoding.",
         "A model tailored for practical scenarios.",
         "It allows the model to be small.",
+        "out_path is used to describe where letters go.",
+        "The key is used to specify the drawer.",
+        "The files are tailored for 48GB of VRAM.",
+        "A copy for LCM that allows to reduce the number of steps.",
+        "Heron is not suitable for sorting letters.",
+        "The model can translate English.",
         "| Intended use | Description |\n|---|---|\n| Primary intended uses | |",
         "A good description of the letters.",
         "## Citation\n\nThe dataset can also be used for tasks on stamps.",

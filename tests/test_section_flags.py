@@ -64,6 +64,10 @@ from .reading import meta, read
         ("This reward model is the SOTA open-source RM.", True),
         ("Heron is a library of open-source language models.", True),
         ("Heron is an open source effort of Moss.", True),
+        ("The code is under the MIT licence, while model weights are fully open for academic research.", True),
+        ("The archive is fully open for academic research.", False),
+        ("We will open-source the new weights next year.", False),
+        ("We have open-sourced the evaluation framework for easy replication.", False),
     ],
 )
 def test_open_source_claim(body: str, claims: bool) -> None:

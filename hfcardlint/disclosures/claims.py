@@ -20,12 +20,13 @@ _PLANNED = "[ ]"
 _TAGS = frozenset(("open-source", "opensource", "open_source", "open source", "open-sourced"))
 _WE = frozenset(("we", "us", "team"))
 _OPEN = frozenset(("open-source", "open-sourced"))
-_ARTICLES = frozenset(("a", "an", "the", "this", "these", "other", "all", "any", "your", "of", "many"))
+_NO_VERB = frozenset(("a", "an", "the", "this", "these", "other", "all", "any", "your", "of", "many", "will"))
 # Phrases looked at in one sentence: each is searched for from its beginning.
 _MOST = 20
 _WHOLLY = frozenset(("100", "completely", "entirely", "fully", "totally", "truly"))
 _FAMILY = frozenset(("collection", "family", "generation", "library", "line", "lineup", "series", "set", "suite"))
 _LICENSES = frozenset(("license", "licence"))
+_AGAIN = frozenset(("replication", "reproduction"))
 _POINTING = frozenset(("my", "this"))
 _AMONG = frozenset(("among", "amongst"))
 _BEST = frozenset(
@@ -93,13 +94,16 @@ def _of_this(tokens: list[str], start: int, end: int) -> bool:
         # "The best among open-source models" is one of them, unless another is measured against it.
         return _RIVALS.isdisjoint(tokens[:end])
     if tokens[start] in _WE and "data" not in said:
-        # "We encourage the open-source community": what follows an article is no verb.
+        # "We encourage the open-source community": what follows an article is no verb; "we will open-source" it.
         verb = next(at for at in range(end - 1, start, -1) if tokens[at].startswith("open-"))
         if not _MADE.isdisjoint(said):
             return not any(word.startswith(_NO_MODEL) for word in said)
-        return tokens[verb - 1] not in _ARTICLES and not any(
+        return tokens[verb - 1] not in _NO_VERB and not any(
             word.startswith(_NO_MODEL) for word in tokens[end : end + 4]
         )
+    # "Have open-sourced the framework for easy replication".
+    if said[-1] in _AGAIN and any(word.startswith(_NO_MODEL) for word in said):
+        return False
     # "Is a family of open-source models", "being open-source models": not those of others.
     if said[0] == "being" or ("of" in said and not _FAMILY.isdisjoint(said)):
         return phrases.spot("claim_other", tokens[max(0, start - 5) : start + 1]) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
@@ -171,7 +172,8 @@ def _spots(name: str, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _use(tokens: Sequence[str], start: int, end: int) -> bool:
     """Whether the phrase between two tokens is about this model, and about a use rather than about running it."""
     before = tokens[max(0, start - _BEFORE) : start + 1]
-    if "not" in before:
+    # "Not only suitable for letters" denies nothing; "out_path is used to" is about a setting.
+    if any(token == "not" and after != "only" for token, after in pairwise([*before, ""])) or "_" in before[-2:][0]:
         return False
     # After "and" the phrase is about what the sentence began with: "trained on a dataset and can be used to".
     own = tokens[start] in _TAUGHT or not _AGAIN.isdisjoint(before[-2:])

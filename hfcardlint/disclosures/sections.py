@@ -33,6 +33,8 @@ def _content(index: Index, topic: str) -> Iterator[Piece]:
 
 # A text under another heading that is labelled as one on limitations.
 _LIMITS = ("limitation:", "limitations:", "局限性：")
+# What the Hub's template says of how to begin, where its heading stands one level lower.
+_STARTED = "use the code below to get started"
 # A heading of so many words says something by itself.
 _SAYS = 8
 _POINTER = 20
@@ -41,7 +43,7 @@ _POINTER = 20
 def _limitations(index: Index) -> bool:
     short = 0
     for piece in _content(index, "limitations"):
-        if TEMPLATE in piece.low and len(piece.text) <= 420:
+        if (TEMPLATE in piece.low and len(piece.text) <= 420) or piece.low.startswith(_STARTED):
             continue
         # A pointer elsewhere, or word that nobody looked; or on who made the port or wrote the card.
         if (len(piece.tokens) < _POINTER and phrases.has("limit_other", piece)) or phrases.has("limit_card", piece):
