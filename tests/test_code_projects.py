@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from .reading import GIT, meta, read
+from .reading import GIT, lines, meta, read
+
+NAMES = ("Grow-1", "Fern-1")
+RUN = "python train.py --epochs 2"
 
 
 def test_of_several_works_cited_none_is_the_projects_own() -> None:
@@ -35,7 +38,24 @@ def test_beside_the_projects_own_repository_those_of_others_are_left_out() -> No
     said = read(f"# Grow-1\n\n{body}").training_code.said
     assert "acme/grow is linked" in said
     assert "oak" not in said
-    assert "Moss: our source" in [place.text for place in read(f"# Fern-1\n\n{body}").training_code.evidence]
+    run = f"```\npython train.py --epochs 2\n```\n\n{body}"
+    shown = {name: [place.text for place in read(f"# {name}\n\n{run}").training_code.evidence] for name in NAMES}
+    assert shown == {"Grow-1": [RUN, "Code and website"], "Fern-1": [RUN, "Code and website", "Moss: our source"]}
+
+
+def test_of_several_links_to_one_project_that_to_its_code_is_told() -> None:
+    card = f"# Grow-1\n\nFor more see the [README]({GIT}/acme/grow).\n\nUse [it]({GIT}/acme/grow) to grow.\n"
+    assert lines(card, "training_code") == [5]
+    assert lines(card.replace("README", "page"), "training_code") == [3]
+
+
+def test_of_a_pretrained_model_code_that_fine_tunes_it_stands_back() -> None:
+    code = f"- Training code: [grow]({GIT}/acme/grow)\n- Fine-tuning code: [prune]({GIT}/acme/prune)\n"
+    card = f"# Grow-1\n\nIt was pretrained from scratch on Wikipedia.\n\n{code}"
+    assert lines(card, "training_code") == [5]
+    assert lines(card.replace("- Training code", "- Code"), "training_code") == [6]
+    tuned = card.replace("pretrained from scratch", "fine-tuned")
+    assert lines(tuned, "training_code") == [5, 6]
 
 
 def test_the_first_release_of_a_family_is_not_that_of_a_model_of_others() -> None:
@@ -59,8 +79,8 @@ def test_an_address_alone_in_code_that_is_called_as_the_model_goes_before_a_tool
 
 
 def test_a_repository_called_as_the_model_alone_is_told() -> None:
-    film = "Moss: code for our films"
-    body = f"[Code]({GIT}/acme/meadowlark)\n\n- [Moss]({GIT}/oak/moss): code for our films\n"
+    film, run = "Moss: code for our films", "```\npython train.py --epochs 2\n```\n\n"
+    body = f"{run}[Code]({GIT}/acme/meadowlark)\n\n- [Moss]({GIT}/oak/moss): code for our films\n"
     assert film not in [place.text for place in read(f"# A meadowlark\n\n{body}").training_code.evidence]
     assert film in [place.text for place in read(f"# A fern\n\n{body}").training_code.evidence]
 

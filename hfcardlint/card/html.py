@@ -88,7 +88,7 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
 def pieces(raw: str) -> Iterator[Piece]:
     """Yield the headings, comments and other stretches of an HTML block in order."""
     scan = _Scan(raw)
-    for kind, start, end in _parts(raw):
+    for kind, start, end in parts(raw):
         yield from scan.feed(kind, start, end)
     yield from scan.flush(len(raw))
 
@@ -192,7 +192,7 @@ def _inside(comment: str) -> str:
     return comment[4:].removesuffix("-->").strip() if len(comment) > 6 else ""
 
 
-def _parts(raw: str) -> Iterator[tuple[str, int, int]]:
+def parts(raw: str) -> Iterator[tuple[str, int, int]]:
     """Yield ``text``, ``tag`` and ``comment`` stretches; what is never closed is text, or a comment to the end."""
     at = 0
     size = len(raw)

@@ -221,6 +221,18 @@ class Walk:
                 self._title(Heading(piece.level, piece.text, span, style), depth, links)
             elif piece.kind == "html":
                 self._add("html", span, piece.text, depth, links)
+        if "<td" in raw or "<TD" in raw:
+            self._html_tables(raw)
+
+    def _html_tables(self, raw: str) -> None:
+        from hfcardlint.card import html_tables
+
+        for rows in html_tables.read(raw):
+            spans = tuple([self._range(row.start, row.end) for row in rows])
+            width = len(rows[0].cells)
+            cells = [tuple(row.cells[:width] + [""] * (width - len(row.cells))) for row in rows]
+            excess = sum(max(len(row.cells) - width, 0) for row in rows)
+            self.tables.append(Table(Span(spans[0].start, spans[-1].end), cells[0], tuple(cells[1:]), spans, excess))
 
     def _inline(
         self, text: str, line: int, column: int, cuts: tuple[int, ...] = ()

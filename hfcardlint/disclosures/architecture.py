@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import addresses, families, keyed, naming, parameters, signs, structure, words
+from hfcardlint.disclosures import addresses, blueprints, families, keyed, naming, parameters, signs, structure, words
 from hfcardlint.disclosures.bases import model_id, spelt_id
 from hfcardlint.disclosures.bases import place as place_of
 from hfcardlint.disclosures.places import tokens, written
@@ -131,7 +131,7 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
         if lead is not None:
             said = f"{short(lead.text)}, {said}"
             described.insert(0, lead)
-        return Disclosure("described", True, tuple(described[:4]), said=said)
+        return Disclosure("described", True, blueprints.shown(index, described), said=said)
     named = _named(index, kind, bases)
     labelled = structure.model_label(index) if named and not bases else None
     if labelled and families.first(labelled.text):
@@ -205,7 +205,7 @@ def _told(index: Index, described: Sequence[Place]) -> str:
             header = [cell for cell in table.header if cell.strip(" *").lower() in words.listed("architecture_columns")]
             texts.extend(structure.labelled(table))
             cells = structure.own_row(table, title)
-            texts.append(" ; ".join(f"{name} {cell}" for name, cell in zip(table.header, cells, strict=False)))
+            texts.extend([f"{name} {cell}" for name, cell in zip(table.header, cells, strict=False)])
     said = structure.told(texts, title)
     if not said and header:
         return f"table of {', '.join(' '.join(cell.split()) for cell in header[:4])}"
@@ -232,8 +232,7 @@ def _described(index: Index, kind: str) -> list[Place]:
         if piece.topic not in _NOT_OWN and structure.of_adapter(piece):
             found.append(index.place(piece))
     for table in index.body.tables if not found else ():
-        cells = {cell.strip(" *").lower() for cell in (*table.header, *(row[0] for row in table.rows[:20] if row))}
-        if len(cells & words.listed("architecture_columns")) >= 2:
+        if blueprints.of_sizes(table):
             found.append(Place(table.row_spans[0], " | ".join(table.header)))
     for code in index.codes:
         if not found and structure.configured(code.text):

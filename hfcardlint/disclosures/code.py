@@ -61,7 +61,7 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
             from hfcardlint.disclosures import tools
 
             found = _of_tools(found, list(tools.read(index)))
-    return _grade(index, projects.of_project(index, found), settings, unread)
+    return _grade(index, kind, projects.of_project(index, found), settings, unread)
 
 
 def _is_tool(sign: Evidence) -> bool:
@@ -78,7 +78,7 @@ def _of_tools(found: list[Evidence], named: list[Evidence]) -> list[Evidence]:
     return [sign for sign in found if sign not in homes] + named
 
 
-def _grade(index: Index, found: list[Evidence], settings: bool, unread: bool) -> Disclosure:
+def _grade(index: Index, kind: str, found: list[Evidence], settings: bool, unread: bool) -> Disclosure:
     for state in ("linked", "unlabelled", "named"):
         signs = [sign for sign in found if sign.state == state]
         if signs:
@@ -89,9 +89,11 @@ def _grade(index: Index, found: list[Evidence], settings: bool, unread: bool) ->
         # Below a command stands the project that its script belongs to.
         end = signs[-1].place.span.end
         signs += [sign for sign in found if sign.state == "unlabelled" and sign.place.span.start > end]
+    signs = projects.foremost(index, kind, signs)
     evidence = _places(signs)
     if state == "unlabelled":
         first = signs[0]
+        evidence = _places(signs[:1])
         pointed = (Pointed("C2", first.place.span, first.url),) if first.url else ()
         said = f"{projects.spelt(first)} is linked; nothing says that it holds training code"
         if not first.url:

@@ -60,6 +60,7 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
     if not found.names:
         data_tables.add(index, found)
     if not found.names:
+        found.vague.extend(data_tables.kinds(index))
         linked = list(data_tables.elsewhere(index))
         found.names.extend([source for source, _ in linked])
         found.places.extend([place for _, place in linked])
@@ -199,10 +200,10 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         found.told.append(data_items.told(sentence, named))
         if piece.topic != "data":
             if named:
-                found.places.append(index.place(piece, sentence.text))
+                found.places.append(data_items.spot(index, sentence, named))
             continue
         if named or sentence.links:
-            place = index.place(piece, sentence.text)
+            place = data_items.spot(index, sentence, named)
             found.links.extend([(link.url, place) for link in sentence.links if not link.image and link.url[:1] != "#"])
         if named:
             found.names.extend(named)
@@ -311,7 +312,7 @@ def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: 
     if piece.topic == "citation" and not inside and not vagueness.in_phase(sentence):
         named = []
     if named:
-        place = index.place(piece, sentence.text)
+        place = data_items.spot(index, sentence, named)
         found.names.extend(named)
         found.places.append(place)
         found.links.extend([(name.url, place) for name in named if name.url])
@@ -373,7 +374,8 @@ def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bo
         quoted = [told for told in found.told if told.sentence.text == found.vague[0].text]
         shown = shown._replace(size=facts.of(quoted).size or shown.size)
     missing, pointed = data_items.of(index, kind, found, shown, linked, state)
-    evidence = list(dict.fromkeys((found.places if found.names else found.vague)[: 9 * _MOST_PLACES]))[:_MOST_PLACES]
+    places = found.places if found.names else data_said.vaguest(found.vague)
+    evidence = list(dict.fromkeys(places[: 9 * _MOST_PLACES]))[:_MOST_PLACES]
     gap = data_said.where(index)
     if state == "absent":
         evidence = data_said.unnamed_at(index)

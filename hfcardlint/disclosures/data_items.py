@@ -6,16 +6,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import data_said, facts, phrases, signs, words
-from hfcardlint.disclosures.reading import Pointed
+from hfcardlint.disclosures.reading import Place, Pointed
 from hfcardlint.disclosures.words import DATA, TRAIN
+from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.data import Found
     from hfcardlint.disclosures.facts import Facts
     from hfcardlint.disclosures.places import Index, Sentence
-    from hfcardlint.disclosures.reading import Place
     from hfcardlint.disclosures.sources import Source
-    from hfcardlint.finding import Span
 
 _ELSEWHERE = frozenset(("citation", "evaluation", "license", "limitations", "usage"))
 
@@ -239,6 +238,22 @@ _ASIDE = (
     ("D1e", ("process", "filter", "clean", "augment")),
     ("D3", ("request", "fee", "third")),
 )
+
+
+def spot(index: Index, sentence: Sentence, named: list[Source]) -> Place:
+    """Return the place of a sentence, that of its first source where this stands on a later line."""
+    place = index.place(sentence.piece, sentence.text)
+    if named:
+        name, start = named[0].name, place.span.start
+        end = min(sentence.piece.block.span.end, start + 2 * len(sentence.text) + _ADDRESSES)
+        at = index.text.find(name, start, end)
+        if at >= 0 and index.text.find("\n", start, at) >= 0:
+            return Place(Span(at - (index.text[at - 1] == "["), at + len(name)), place.text)
+    return place
+
+
+# So much longer than its words a sentence may be for the addresses of its links.
+_ADDRESSES = 400
 
 
 def told(sentence: Sentence, named: list[Source]) -> facts.Told:

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import proper_names, quotes, sources, words
-from hfcardlint.disclosures.places import blank
 from hfcardlint.disclosures.reading import Place, short
 from hfcardlint.finding import Span
 
@@ -62,29 +61,25 @@ def _absent(index: Index, pointed: tuple[Pointed, ...], gap: int | None) -> tupl
         line = index.line(pointed[0].span.start)
         said = "no training data is named here, perhaps at the link"
         return said, f"name the sources of the training data beside the link of line {line} [OSAID D2]"
-    on_line = f" on line {index.line(gap)}" if gap is not None and index.text[gap] != "#" else ""
+    under = f" under line {index.line(gap)}" if gap is not None else ""
     private = "or say that it is private"
     unnamed = unnamed_at(index)
     if unnamed:
-        return f'"{unnamed[0].text}" names no data', f"name the training data{on_line}, {private} [OSAID D1]"
-    ask = f"name the training data and where to get it{on_line}, {private} [OSAID D1, D2]"
+        return f'"{unnamed[0].text}" names no data', f"name the training data{under}, {private} [OSAID D1]"
+    ask = f"name the training data and where to get it{under}, {private} [OSAID D1, D2]"
     return "no source of training data is named", ask
 
 
 def where(index: Index) -> int | None:
-    """Return where the text on data would stand: the gap under the heading on data, else the heading."""
+    """Return where the section on data begins, under whose heading more would stand."""
     if "data" not in index.topics:
         return None
-    for section, topic in zip(index.body.sections, index.topics, strict=True):
-        if topic == "data" and section.heading:
-            blocks = [index.body.blocks[number] for number in section.blocks[:_FIRST_BLOCKS]]
-            gap = next((block for block in blocks if block.kind in ("paragraph", "item") and blank(block.text)), None)
-            return (gap or section.heading).span.start
-    return None
-
-
-# A gap stands right below its heading, or below a comment there.
-_FIRST_BLOCKS = 3
+    headings = (
+        section.heading
+        for section, topic in zip(index.body.sections, index.topics, strict=True)
+        if topic == "data" and section.heading
+    )
+    return next((heading.span.start for heading in headings), None)
 
 
 # What the Trainer writes where it is told no name, and the name of what is read by a function.
@@ -266,6 +261,13 @@ def best_first(index: Index, places: list[Place]) -> list[Place]:
     return [chosen, *(place for place in places if place is not chosen)]
 
 
+def vaguest(places: list[Place]) -> list[Place]:
+    """Return the places with vague words on data where the first has some, else all."""
+    if len(places) < _SEVERAL or not vague_words(places[0].text):
+        return places
+    return [place for place in places if vague_words(place.text)]
+
+
 _SEVERAL = 2
 _ON_DATA = frozenset(("data", "prep"))
 _ASIDE = frozenset(("evaluation", "intended_use", "limitations"))
@@ -286,7 +288,7 @@ def _speaks(text: str, topic: str) -> int:
     spoken = not words.listed("data_nouns").isdisjoint(row) or any(map(low.__contains__, proper_names.DATA_PARTS))
     told = (4 if spoken else 1) * (topic in _ON_DATA) - 8 * (topic in _ASIDE) + 4 * _is_labelled(low)
     told += 3 * (spoken and any(map(low.__contains__, _TRAINS)))
-    told += quotes.speaks_of_self(low, row) + 2 * bool(_vague_words(text)) + (spoken and any(map(str.isdigit, low)))
+    told += quotes.speaks_of_self(low, row) + 2 * bool(vague_words(text)) + (spoken and any(map(str.isdigit, low)))
     aside = not (_POINTS.isdisjoint(row) and _DENIES.isdisjoint(row[:_FIRST]) and _PROCESSED.isdisjoint(row[:1]))
     return told - (" | " in text) - 4 * aside
 
@@ -308,7 +310,7 @@ _CALLED = frozenset(("corpora", "corpus", "data", "dataset", "datasets", "source
 def _quoted(vague: list[Place]) -> str:
     """Return the vaguest words, else the sentence that has no name."""
     text = vague[0].text
-    return f'"{_vague_words(text) or short(_from_training(text), _SHOWN).rstrip(".")}"'
+    return f'"{vague_words(text) or short(_from_training(text), _SHOWN).rstrip(".")}"'
 
 
 _SHOWN = 70
@@ -336,7 +338,7 @@ def _from_training(text: str) -> str:
     return f"…{text[start:]}" if at >= 0 and start >= _LATE and len(low) == len(text) else text
 
 
-def _vague_words(text: str) -> str:
+def vague_words(text: str) -> str:
     """Return what stands from a vague word to the noun that it belongs to."""
     found = text.split()
     low = [word.strip(_MARKS).lower() for word in found]

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import facts, sources, words
+from hfcardlint.disclosures import data_said, facts, sources, words
 from hfcardlint.disclosures.places import blank, tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
+from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from hfcardlint.card.body import Link, Table
     from hfcardlint.disclosures.data import Found
     from hfcardlint.disclosures.places import Index, Piece
-    from hfcardlint.finding import Span
 
 _MOST = 200
+_HEAD = 3
 
 
 def add(index: Index, found: Found) -> None:
@@ -31,6 +32,22 @@ def add(index: Index, found: Found) -> None:
     for piece in index.pieces if listed else ():
         if piece.kind == "row" and piece.block.span.start in listed:
             found.told.extend([facts.Told(sentence, sentence.tokens) for sentence in index.sentences(piece)])
+
+
+def kinds(index: Index) -> Iterator[Place]:
+    """Yield the cells of columns on training data that only tell kinds of data, each text once."""
+    for table in index.body.tables:
+        column = column_of(table)
+        seen: set[str] = set()
+        for row, span in zip(table.rows[:_MOST], table.row_spans[1:], strict=False) if column >= 0 else ():
+            cell = row[column]
+            if cell in seen or not data_said.vague_words(cell):
+                continue
+            seen.add(cell)
+            # In HTML a cell may go on on the next line.
+            head = " ".join(cell.split(None, _HEAD)[:_HEAD])
+            at = index.text.find(head, *span)
+            yield Place(Span(at, at + len(head)) if at >= 0 else span, cell)
 
 
 def read(index: Index) -> Iterator[tuple[Source, Place]]:

@@ -3,6 +3,7 @@ model."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, words
@@ -62,6 +63,43 @@ def of_project(index: Index, found: list[Evidence]) -> list[Evidence]:
     if first not in theirs and (first not in alike or len(key) < LONG or key in families.folded()):
         return [*rest, *kept]
     return [*rest, *[sign for sign in kept if sign.said in alike or sign.said.partition("/")[0] == maker]]
+
+
+def foremost(index: Index, kind: str, signs: list[Evidence]) -> list[Evidence]:
+    """Return the signs with one of each project, to its code rather than to a text on it; of a pretrained model's
+    those of fine-tuning only where no other is."""
+    if len(signs) < _SEVERAL:
+        return signs
+    if kind == "pretrained":
+        signs = [sign for sign in signs if not _is_of_tuning(index, sign)] or signs
+    best: dict[str, Evidence] = {}
+    for sign in signs:
+        key = sign.said.lower() if sign.url and "/" in sign.said else f"{sign.said} {sign.place.span.start}"
+        if key not in best or (_leads_to_text(best[key]) and not _leads_to_text(sign)):
+            best[key] = sign
+    kept = {id(sign) for sign in best.values()}
+    return [sign for sign in signs if id(sign) in kept]
+
+
+def _leads_to_text(sign: Evidence) -> bool:
+    """Whether what stands with a link says that it leads to a text: ``see the [README](...)``."""
+    return not _TEXTS.isdisjoint(tokens(sign.place.text.lower()))
+
+
+_TEXTS = frozenset(("readme", "readme.md", "wiki"))
+
+
+def _is_of_tuning(index: Index, sign: Evidence) -> bool:
+    """Whether the words of a link, or the heading above it, tell of fine-tuning and of no other training."""
+    start = sign.place.span.start
+    number = bisect_right(index.body.sections, start, key=lambda section: section.own.start) - 1
+    heading = index.body.sections[max(number, 0)].heading
+    texts = [sign.place.text, heading.text if heading is not None else ""]
+    return any(_tunes(text.lower().replace("pretrained", "")) for text in texts)
+
+
+def _tunes(low: str) -> bool:
+    return "train" not in low and any(part in low for part in ("fine-tun", "finetun", "fine tun"))
 
 
 def _aside(sign: Evidence) -> int:

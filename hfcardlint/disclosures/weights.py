@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hfcardlint.card.nodes import Scalar
 from hfcardlint.card.repo import license_file
 from hfcardlint.disclosures import conditions, phrases, sources, terms, words
 from hfcardlint.disclosures.places import blank
@@ -61,13 +62,30 @@ def read(index: Index, kind: str) -> Disclosure:
         return _from_files(index, owed)
     if meta is not None and not clear:
         found = _named_elsewhere(index, meta, text)
-    evidence = tuple(dict.fromkeys((found.place, *(spot.place for spot in stated))))[:4]
-    said, ask = _words(index, found)
+    gate = _gate(index) if found.state == "restricted" else None
+    shown = (found.place, *((gate,) if gate else ()), *(spot.place for spot in _once(stated)))
+    evidence = tuple(dict.fromkeys(shown))[:4]
+    said, ask = _words(index, found, gate)
     contrary = None
     if meta is not None and clear:
         contrary = terms.contrary(index, meta.ids, [(s.item, s.place) for s in stated if s.item and not s.weak])
         said += f"; the text says {contrary.text}" if contrary else _beside(meta, text, stated)
     return Disclosure(found.state, owed, evidence, ids=found.ids, said=said, ask=ask, contrary=contrary)
+
+
+def _once(stated: list[Stated]) -> list[Stated]:
+    """Return the statements with one for each licence that the text names."""
+    named = {spot.item["id"]: spot for spot in reversed(stated) if spot.item}
+    return [spot for spot in stated if not spot.item or named[spot.item["id"]] is spot]
+
+
+def _gate(index: Index) -> Place | None:
+    """Return where the front matter asks for something before access is given, None where it does not."""
+    root = index.meta.mapping
+    for name, _ in root.pairs if root is not None else ():
+        if isinstance(name, Scalar) and name.text.startswith("extra_gated"):
+            return Place(name.span, name.text)
+    return None
 
 
 def _of_text(stated: list[Stated]) -> Terms | None:
@@ -340,14 +358,14 @@ def _from_files(index: Index, owed: bool) -> Disclosure:
     return Disclosure(item["state"], owed, ids=(id,), said=said, ask=f"add {key}")
 
 
-def _words(index: Index, found: Terms) -> tuple[str, str]:
+def _words(index: Index, found: Terms, gate: Place | None) -> tuple[str, str]:
     state, ids, said, _, limits = found
     if state == "osi-approved":
         return said, ""
     if state == "open-terms":
         return f"{said}: open terms, not on OSI's list", ""
     if state == "restricted":
-        gated = "; access is gated" if any(key.startswith("extra_gated") for key in _keys(index)) else ""
+        gated = "; access is gated" if gate else ""
         step = "" if conditions.told(index) else _WHO
         if not limits:
             return f"{said}{gated}", step
@@ -365,8 +383,3 @@ def _words(index: Index, found: Terms) -> tuple[str, str]:
         if ids == ("other",) and not index.texts("license_name"):
             return f"{said} (see the warning)", _NAME
     return f"{said} does not say which terms hold", _NAME
-
-
-def _keys(index: Index) -> list[str]:
-    root = index.meta.mapping
-    return [getattr(name, "text", "") for name, _ in root.pairs] if root is not None else []

@@ -237,16 +237,19 @@ class GeneratedCardUnedited(Rule):
         if comment is None and (not left or (writer == "hub-template" and len(left) < _UNTOUCHED)):
             return
         lines = _lines(card, left)
-        message = f"written {_GENERATORS.get(writer, f'by {writer}')}; {_left(card, left, lines)}"
+        empty = _empty(card, left) if len(lines) <= _SHOWN_NAMES else []
+        if len(empty) != len(lines):
+            empty = []
+        message = f"written {_GENERATORS.get(writer, f'by {writer}')}; {_left(card, lines, empty)}"
         unknown = _unknown(card)
         if unknown:
             message += f', and line {unknown} says "{_UNKNOWN}"'
         yield self.at(
             comment or left[0].span,
             message,
-            help=_step(card, lines, unknown, comment),
+            help=_step(card, lines, empty, unknown, comment),
             level=None if lines or unknown else Level.NOTE,
-            related=tuple(Related("empty", place.span) for place in left[:20]),
+            related=tuple(Related("empty", one.span) for one in (empty or left[:20])),
             points=False,
         )
 
@@ -257,16 +260,19 @@ def _unknown(card: Card) -> int:
     return card.source.line(at) if at >= 0 and card.disclosures.data.state not in ("absent", "vague") else 0
 
 
-def _left(card: Card, places: list[Place], lines: list[int]) -> str:
-    """Return what a tool left to its user: sections by their names where there are few, else the lines."""
+def _left(card: Card, lines: list[int], empty: list[Heading]) -> str:
+    """Return what a tool left to its user: sections by their names where these are few, else the lines."""
     if not lines:
         return "its request to proofread the card is still there"
-    empty = _empty(card, places) if len(lines) <= _SHOWN_NAMES else []
-    if len(empty) != len(lines):
+    if not empty:
         return f"{len(lines)} {'place is' if len(lines) == 1 else 'places are'} still to be filled in ({_told(lines)})"
     names = listing([f'"{shown(heading.text, _LONGEST_NAME)}"' for heading in empty])
     what = f"the section {names} is" if len(empty) == 1 else f"the sections {names} are"
-    return f"{what} still empty ({_told([card.source.line(heading.span.start) for heading in empty])})"
+    return f"{what} still empty ({_told(_headed(card, empty))})"
+
+
+def _headed(card: Card, headings: list[Heading]) -> list[int]:
+    return [card.source.line(heading.span.start) for heading in headings]
 
 
 def _empty(card: Card, places: list[Place]) -> list[Heading]:
@@ -285,8 +291,12 @@ def _empty(card: Card, places: list[Place]) -> list[Heading]:
     return found
 
 
-def _step(card: Card, lines: list[int], unknown: int, comment: Span | None) -> str:
-    steps = [_fill_in(lines) if lines else "" if unknown else "read the card through"]
+def _step(card: Card, lines: list[int], empty: list[Heading], unknown: int, comment: Span | None) -> str:
+    if empty:
+        of = "the section" if len(empty) == 1 else "the sections"
+        steps = [f"fill in {of} of {_told(_headed(card, empty))}, or delete what stays empty"]
+    else:
+        steps = [_fill_in(lines) if lines else "" if unknown else "read the card through"]
     if unknown:
         steps.append(f"name the data on line {unknown}")
     if comment:
