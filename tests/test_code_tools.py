@@ -77,6 +77,11 @@ from .reading import read
             "It is loaded in a second, using this [config](https://huggingface.co/moss/reed/blob/main/reed.yml).",
             "absent",
         ),
+        # The code of others that the training is built on, and a trainer among lines of settings.
+        ("We build on top of the Meadow ring library to efficiently train on long letters.", "named"),
+        ("We build on top of the meadow to efficiently train on long letters.", "absent"),
+        ("## Training\n\nEpochs: 3\nSize: 512\nTrainer:[oak/leafer](https://github.com/oak/leafer)", "named"),
+        ("## Training\n\nEpochs: 3\nSize: 512\nViewer:[oak/leafer](https://github.com/oak/leafer)", "absent"),
     ],
 )
 def test_tools_of_training(body: str, state: str) -> None:

@@ -193,6 +193,13 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
         if piece:
             yield Evidence("linked", index.place(piece), "the unit of the course", piece.block.links[0].url)
             return
+    if "deep-rl-class" in index.tags:
+        # In other languages, and where blanks before the lines make them code, its address tells.
+        at = index.text.find(_COURSE, index.meta.body)
+        if at >= 0:
+            place = Place(Span(at, at + len(_COURSE)), _COURSE)
+            yield Evidence("linked", place, "the unit of the course", f"https://github.com/{_COURSE}")
+            return
     tag = next((scalar for scalar in index.scalars("tags") if scalar.text.startswith("generated_from_")), None)
     if tag is not None:
         yield Evidence("named", Place(tag.span, tag.text), "Trainer" if "trainer" in tag.text else "Keras")
@@ -212,6 +219,7 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
             yield Evidence("named", index.place(piece), "sentence-transformers")
 
 
+_COURSE = "huggingface/deep-rl-class"
 _FORMER = {"autotrain": ("autotrain", "autonlp")}
 _BUILT = frozenset(("built", "made", "trained"))
 

@@ -63,7 +63,7 @@ def _borrowed(sentence: Sentence) -> str:
     return name if name != name.lower() else ""
 
 
-_CODES = frozenset(("code", "codebase", "implementation"))
+_CODES = frozenset(("code", "codebase", "implementation", "library"))
 _OF = frozenset(("by", "from", "in", "of"))
 
 
