@@ -101,3 +101,35 @@ def test_what_is_surest_the_projects_own_is_named_first() -> None:
     assert read(f"# Heron small\n\n{other}{mine}{code}").training_code.said.startswith("fern/heron-small")
     label = "- **Source code:** https://github.com/kim/bird\n"
     assert read(f"# Heron small\n\n{other}{label}").training_code.said.startswith("kim/bird")
+
+
+def test_the_card_below_the_heading_base_model_or_a_familys_name_is_not_the_models() -> None:
+    own = "# Heron-8B\n\nIt was fine-tuned from Llama 2 with Unsloth.\n\n"
+    below = "# {}\n\nSend comments by way of our [repository](https://github.com/meadow/llama).\n"
+    assert read(own + below.format("Base Model")).training_code.state == "named"
+    assert read(own + below.format("**Llama 2**")).training_code.state == "named"
+    assert read(own + below.format("Our code")).training_code.state == "unlabelled"
+    assert read(own + "#" + below.format("Base Model")).training_code.state == "unlabelled"
+
+
+def test_a_repository_of_the_author_is_the_projects_own() -> None:
+    rows = "| Feature | Description |\n| --- | --- |\n| **Author** | [{}]({}) |\n| **Sources** | {} |\n"
+    linked = rows.format("Kim Alder", "https://github.com/reedlab/sorter", "Letters")
+    assert read(f"# A\n\n{linked}").training_code.state == "unlabelled"
+    assert read(f"# A\n\n{linked.replace('/sorter', '')}").training_code.state == "absent"
+    vectors = "[Letters](https://github.com/reed/vectors) (Reed)"
+    assert read(f"# A\n\n{rows.format('Reed', 'https://reed.example', vectors)}").training_code.state == "unlabelled"
+    assert read(f"# A\n\n{rows.format('Kim', 'https://reed.example', vectors)}").training_code.state == "absent"
+
+
+def test_what_a_tuned_model_was_made_from_stands_above_it() -> None:
+    above = "[{}](https://github.com/meadow/tern)\n\nIt was fine-tuned on letters.\n"
+    assert read(above.format("Meadow's Tern"), kind="finetune").training_code.state == "absent"
+    assert read(above.format("Tern"), kind="finetune").training_code.state == "unlabelled"
+
+
+def test_a_library_that_the_reader_is_sent_to_as_the_repository_is_the_projects() -> None:
+    text = "# A\n\nPlease visit the [{}](https://github.com/microsoft/TOXIGEN) for the data and further {}.\n"
+    assert read(text.format("GitHub repository", "details")).training_code.state == "unlabelled"
+    assert read(text.format("ToxiGen", "details")).training_code.state == "absent"
+    assert read(text.format("GitHub repository", "letters")).training_code.state == "absent"

@@ -9,7 +9,7 @@ import pytest
 from hfcardlint.card.card import Card
 from hfcardlint.card.source import Source
 
-from .reading import TRAINER, lines, read
+from .reading import TRAINER, lines, meta, read
 
 
 def test_a_page_of_the_project_under_a_heading_on_training_holds_its_code() -> None:
@@ -170,6 +170,20 @@ def test_a_tool_that_the_card_says_trained_it_is_no_repository_of_the_project() 
         ("部署等方法详见Heron社区GitHub仓库：[Heron](https://github.com/example/heron)", "unlabelled"),
         ("## Data\n\nSee the [repo](https://github.com/example/heron) for complete training commands.", "linked"),
         ("## Data\n\nSee the [repo](https://github.com/example/heron) for complete training letters.", "unlabelled"),
+        ("It was trained as shown in [the link](https://github.com/oak/sorting/blob/main/letters.ipynb).", "linked"),
+        ("It is called as shown in [the link](https://github.com/oak/sorting/blob/main/letters.ipynb).", "absent"),
+        ("Source Code: https://github.com/kim/flamingo-mini", "unlabelled"),
+        ("Similar: https://github.com/kim/flamingo-mini", "absent"),
+        (
+            "The script for training can be found here: "
+            "https://github.com/huggingface/transformers/tree/main/examples/research_projects/letters",
+            "linked",
+        ),
+        (
+            "The page can be found here: "
+            "https://github.com/huggingface/transformers/tree/main/examples/research_projects/letters",
+            "unlabelled",
+        ),
         ("## Training\n\n- Revision of our project: [`d0`](https://github.com/example/heron/commit/d0)", "linked"),
         ("## Training\n\n- Logs of our project: [`d0`](https://github.com/example/heron/tree/logs)", "unlabelled"),
     ],
@@ -203,6 +217,14 @@ def test_a_program_without_a_target_is_no_command(text: str) -> None:
 def test_the_unit_of_a_course_trains_its_agent() -> None:
     text = "# Heron\n\nThis is a trained model. To train yours check the [unit](https://example.org/deep-rl-class/unit5).\n"
     assert read(text).training_code.state == "linked"
+
+
+def test_the_address_of_a_course_tells_in_any_language() -> None:
+    tagged = meta("tags:", "- deep-rl-class")
+    text = "    # Heron\n    查阅课程: https://github.com/huggingface/deep-rl-class/tree/main/unit5\n"
+    assert read(tagged + text, kind="rl").training_code.state == "linked"
+    assert read(tagged + text.replace("deep-rl-class/", "letters/"), kind="rl").training_code.state == "absent"
+    assert read(text, kind="rl").training_code.state == "absent"
 
 
 def test_a_link_is_pointed_at_where_it_stands() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import families, pages, phrases, scripts, words
 from hfcardlint.disclosures.addresses import PICTURES, advises, may, of_data, repository
 from hfcardlint.disclosures.links import Context, Evidence
-from hfcardlint.disclosures.owners import of_base, of_origin, same_owner, similar
+from hfcardlint.disclosures.owners import of_base, of_origin, own_pieces, same_owner, similar
 from hfcardlint.disclosures.pages import GIVING
 from hfcardlint.disclosures.places import tokens
 
@@ -33,7 +33,8 @@ _FORMS = ("replicate.com/", "huggingface.co/spaces/", "fal.ai/", _LESSON, "drive
 # What a short line begins with that links a repository.
 _LABELS = frozenset(
     (
-        *("app", "application", "code", "codebase", "docs", "documentation", "homepage", "repo", "repository"),
+        *("app", "application", "author", "code", "codebase", "docs", "documentation", "homepage", "repo"),
+        "repository",
         *("resources", "url", "website"),
     )
 )
@@ -120,6 +121,12 @@ def _shrinks(context: Context) -> bool:
 _ORDERS = frozenset(("clone", "follow", "refer", "run", "see", "use"))
 
 
+def _called(context: Context) -> list[str]:
+    """Return the words of the label of a short line or a row."""
+    label, mark, _ = context.low.replace("|", ":", 1).partition(":")
+    return tokens(label) if mark and len(label) < _LABEL else []
+
+
 def _directs(context: Context) -> bool:
     """Whether a line under a short heading on training sends the reader to a repository."""
     heading = context.index.body.sections[context.sentence.piece.block.section].heading
@@ -135,9 +142,7 @@ _WORDS = 2
 def _contexts(index: Index, kind: str) -> Iterator[Context]:
     """Yield the links to repositories and to pages that train, at most 200, without those below a pasted card."""
     left = _MOST
-    for piece in index.pieces:
-        if piece.kind == "heading" and piece.low.startswith("original model card"):
-            return
+    for piece in own_pieces(index, kind):
         wanted = {link.url for link in piece.block.links if may(link.url) or "train" in link.url or "drive" in link.url}
         for sentence in index.sentences(piece) if wanted else ():
             for link in sentence.links:
@@ -185,7 +190,11 @@ def _is_alone(context: Context) -> bool:
     heading = context.index.body.sections[piece.block.section].heading
     if heading is not None and not _OTHERS.isdisjoint(tokens(heading.text.lower())):
         return False
-    return text == context.url or (text == context.anchor and piece.number < _HEAD)
+    if text == context.anchor and piece.number < _HEAD:
+        # "Fern's Oak" above a model that is tuned from it is the base.
+        derived = context.kind in ("adapter", "finetune")
+        return not (derived and text.partition(" ")[0].endswith(("'s", "\u2019s")))
+    return text == context.url
 
 
 def _is_subject(context: Context) -> bool:
@@ -238,10 +247,21 @@ def _library(index: Index, context: Context) -> str:
     called = words.folded(context.host.partition("/")[2])
     if context.tokens[:1] == ["repository"] and headings and called in words.folded(headings[0].text):
         return "unlabelled"
+    if _called(context) == ["source", "code"] or _visits(context):
+        return "unlabelled"
     label = context.tokens[:1] == ["library"]
     alone = context.sentence.piece.topic in ("settings", "training") and _is_alone(context)
     framework = words.folded(context.host.rpartition("/")[2]) in words.frameworks()
     return "named" if framework and (label or alone) else ""
+
+
+def _visits(context: Context) -> bool:
+    """Whether a sentence sends the reader for details to what it calls the repository, and not by its name."""
+    bits = context.tokens
+    return context.anchor.lower() in _NAMED and not (_SENDS.isdisjoint(bits) or _DETAILS.isdisjoint(bits))
+
+
+_DETAILS = frozenset(("detail", "details", "information"))
 
 
 def _gives(context: Context) -> bool:
@@ -259,6 +279,8 @@ def _credited(index: Index, host: str) -> bool:
     """Whether the text says that the owner of a repository made the model."""
     owner = host.partition("/")[0]
     for piece in index.pieces:
+        if piece.low.startswith("author") and piece.low.replace("|", ":").endswith(f": {owner}"):
+            return True
         if owner in piece.words and "by" in piece.words:
             at = piece.tokens.index(owner)
             near = piece.tokens[max(0, at - _CREDIT) : at]
@@ -313,10 +335,11 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
         return _page(context, bits)
     if of_base(context) or of_origin(context):
         return ""
-    label, mark, _ = context.low.partition(":")
-    called = tokens(label) if mark and len(label) < _LABEL else []
+    called = _called(context)
     if not _LABELS.isdisjoint(called):
         return "unlabelled"
+    if context.before(_LABEL).rstrip(" [*`").endswith(("trainer:", "trainer\uff1a")):
+        return "named"
     if "/releases" in context.url and len(owners) == 1 and not bits.isdisjoint(_RELEASED) and bits.isdisjoint(_START):
         return "unlabelled"
     if any(word in ("more", "other") and after == "models" for word, after in pairwise(context.tokens)):
@@ -329,6 +352,7 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
         return "unlabelled"
     if _is_data(context):
         own = "card" in context.url.lower().rpartition("/")[2] or same_owner(context.index, context.host)
+        own = own or _credited(context.index, context.host)
         return "unlabelled" if topic != "evaluation" and own else ""
     if topic not in ("evaluation", "license") and _credited(context.index, context.host):
         return "unlabelled"

@@ -22,7 +22,16 @@ from hfcardlint.disclosures.addresses import (
     tells_how,
     training_file,
 )
-from hfcardlint.disclosures.owners import is_own, of_base, of_library, of_makers, of_others, similar, teaches
+from hfcardlint.disclosures.owners import (
+    is_own,
+    of_base,
+    of_library,
+    of_makers,
+    of_others,
+    own_pieces,
+    similar,
+    teaches,
+)
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
@@ -57,10 +66,7 @@ _USED = frozenset(("inference", "load", "loaded", "use", "used"))
 def read(index: Index, kind: str) -> Iterator[Evidence]:
     """Yield what the links of the body say on training code of a repository of that ``kind``, the base's card that is
     pasted below left out."""
-    derived = kind in ("adapter", "finetune") and bool(index.texts("base_model"))
-    for piece in index.pieces:
-        if derived and piece.kind == "heading" and piece.low.startswith("original model card"):
-            return
+    for piece in own_pieces(index, kind):
         links = piece.block.links
         urls = [link.url for link in links if may(link.url) or link.text in NAMED or called(link)] if links else ()
         if urls:
@@ -275,7 +281,10 @@ def _of_library(context: Context, after: bool, framework: bool) -> Evidence:
     if after and host == "huggingface/transformers" and context.with_it and _learns(context.before(60)):
         return Evidence("named", context.place, anchor, url)
     cited = context.sentence.piece.text[:1] == "["  # an entry of a list of references
-    return Evidence("unlabelled", context.place, host, url) if projects and not cited else _NOTHING
+    if not projects or cited:
+        return _NOTHING
+    plain = {"script", "scripts"}.isdisjoint(bits) or not context.trains(text)
+    return Evidence("unlabelled" if plain else "linked", context.place, host, url)
 
 
 def _learns(before: str) -> bool:

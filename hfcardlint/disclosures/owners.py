@@ -10,7 +10,32 @@ from hfcardlint.disclosures.places import tokens
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.links import Context
-    from hfcardlint.disclosures.places import Index
+    from hfcardlint.disclosures.places import Index, Piece
+
+
+def own_pieces(index: Index, kind: str) -> list[Piece]:
+    """Return the pieces of a card without those of the base's card that is pasted below it."""
+    if kind in ("adapter", "finetune"):
+        first = True
+        for number, piece in enumerate(index.pieces):
+            if piece.kind == "heading":
+                if piece.low.startswith("original model card") or (not first and _is_pasted(index, piece)):
+                    return index.pieces[:number]
+                first = False
+    return index.pieces
+
+
+def _is_pasted(index: Index, piece: Piece) -> bool:
+    """Whether a heading of the highest level is a family's name alone, or says that the base model follows."""
+    heading = index.body.sections[piece.block.section].heading
+    if heading is None or heading.level > 1 or len(piece.text) > _TITLE:
+        return False
+    key = words.folded(piece.text)
+    return key == "basemodel" or key in families.folded()
+
+
+# The name of a family is shorter than this.
+_TITLE = 40
 
 
 def similar(index: Index, host: str) -> bool:
@@ -299,6 +324,8 @@ def of_base(context: Context) -> bool:
         return True
     if context.kind not in ("adapter", "finetune"):
         return False
+    if not _TUNED.isdisjoint(context.behind[:1]):
+        return True
     if "model_card" in context.url.lower() and words.folded(context.host.partition("/")[2]) in families.folded():
         return True
     if _AUTHORS.isdisjoint(context.tokens):
@@ -306,6 +333,8 @@ def of_base(context: Context) -> bool:
     return bool(context.host) and not similar(context.index, context.host)
 
 
+# Behind a link these say that it stands for what was tuned.
+_TUNED = frozenset(("fine-tuned", "finetuned"))
 # So the card of a fine-tune speaks of those who made the model that it starts from.
 _AUTHORS = frozenset(("author's", "authors", "authors\u2019"))
 
