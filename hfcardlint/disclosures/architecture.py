@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import addresses, blueprints, families, keyed, naming, parameters, signs, structure, words
+from hfcardlint.disclosures import addresses, blueprints, families, parameters, structure, words
 from hfcardlint.disclosures.bases import model_id, spelt_id
 from hfcardlint.disclosures.bases import place as place_of
 from hfcardlint.disclosures.places import tokens, written
@@ -143,6 +143,8 @@ def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Discl
         return Disclosure("described", True, (counted, *spots[:3]), said=f"{name}, {short(counted.text)}")
     pointed = _pointed(index)
     if named:
+        from hfcardlint.disclosures import signs
+
         # The id of another model leads to the rest, as ``bases`` do.
         given = bases or model_id(named[0].text) or spelt_id(named[0].text) or (kind in _MADE and _has_origin(index))
         lacks = not (given or pointed or signs.of_structure(index))
@@ -322,6 +324,8 @@ _NOT_OWN = frozenset(("citation", "evaluation", "license", "limitations"))
 
 
 def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
+    from hfcardlint.disclosures import keyed, naming
+
     found: list[Place] = []
     place = index.meta_place("base_model")
     if place and bases:

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import (
     data_items,
-    data_makers,
-    data_near,
     data_said,
     data_tables,
     facts,
     phrases,
     proper_names,
-    quotes,
     sources,
     vagueness,
     words,
@@ -72,6 +69,8 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
     if kind == "classic-ml":
         data_tables.spacy(index, found)
     if not found.names:
+        from hfcardlint.disclosures import data_near, quotes
+
         found.vague[:] = quotes.own(index, found.vague)
         data_near.add(index, kind, found)
         found.vague[:] = quotes.own(index, found.vague)
@@ -80,6 +79,8 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
     _from_files(index, found)
     shown = facts.of(found.told)
     if found.vague and not found.names:
+        from hfcardlint.disclosures import data_makers
+
         shown = data_makers.collected(found, shown)
     if not found.names and (found.vague or "used for training" in index.text):
         from hfcardlint.disclosures import data_loose
@@ -221,6 +222,8 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
 
 def _used(index: Index, found: Found) -> None:
     """Where a card only tells kinds: the sets that its makers say they used, wherever they do."""
+    from hfcardlint.disclosures import data_near
+
     for piece in index.pieces:
         if piece.kind == "heading" or piece.topic in _NOT_USED or not phrases.has("makers_used", piece):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_said, facts, phrases, signs, words
+from hfcardlint.disclosures import data_said, facts, phrases, words
 from hfcardlint.disclosures.reading import Place, Pointed
 from hfcardlint.disclosures.words import DATA, TRAIN
 from hfcardlint.finding import Span
@@ -105,6 +105,8 @@ def of(
 
 def _perhaps(index: Index, shown: Facts) -> frozenset[str]:
     """Return the items that a card may tell; all of them where so many may be told that the data may be described."""
+    from hfcardlint.disclosures import signs
+
     told = zip(
         ("D1b", "D1c", "labels", "D1e"), (shown.size, shown.selected, shown.labelled, shown.processed), strict=True
     )

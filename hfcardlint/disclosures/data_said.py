@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import proper_names, quotes, sources, words
+from hfcardlint.disclosures import proper_names, sources, words
 from hfcardlint.disclosures.reading import Place, short
 from hfcardlint.finding import Span
 
@@ -283,6 +283,8 @@ _FIRST = 5
 
 def _speaks(text: str, topic: str) -> int:
     """Return how much a text in a section on a topic tells of the training data."""
+    from hfcardlint.disclosures import quotes
+
     low = text.lower()
     row = [word.strip(_MARKS) for word in low.split()]
     spoken = not words.listed("data_nouns").isdisjoint(row) or any(map(low.__contains__, proper_names.DATA_PARTS))

@@ -357,5 +357,5 @@ def _cited() -> re.Pattern[str]:
 
 def cited(text: str) -> str:
     """Return the name before a year in brackets: ``GoEmotions, Demszky et al. (2020)``."""
-    match = _cited().search(text)
+    match = _cited().search(text) if "(" in text else None
     return match.group("name") if match and is_proper(match.group("name")) else ""

@@ -28,6 +28,10 @@ _TYPES = {"bf16": "BF16", "bfloat16": "BF16", "f16": "F16", "fp16": "F16", "floa
 _TYPES |= {"f32": "F32", "fp32": "F32", "float32": "F32"}
 
 
+# Each of them ends so.
+_TYPE_ENDS = ("f16", "f32", "p16", "p32", "t16", "t32")
+
+
 class Stated(NamedTuple):
     """A number that the card states. ``text`` is how it is written, at ``span``; ``value`` is what it comes to, and
     ``step`` the value of one in its last digit, so that 7.2 billion has a step of 0.1 billion."""
@@ -152,7 +156,7 @@ def types(card: Card) -> list[StatedType]:
         return found
     unlike = words.listed("stated_casts")
     for block in card.body.blocks:
-        if block.kind not in _KINDS or not ("16" in block.text or "32" in block.text):
+        if block.kind not in _KINDS or not any(map(block.text.lower().__contains__, _TYPE_ENDS)):
             continue
         if _elsewhere(card, block) or _handled(card, block):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import asides, phrases, words
+from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.places import Sentence
 from hfcardlint.disclosures.proper_names import label_end
 
@@ -89,6 +89,8 @@ def _stating(tokens: list[str]) -> list[str]:
             program = program or (tokens[at - 1] in _CODE_OF and not _CODE_DOES.isdisjoint(tokens[at + 1 : at + 2]))
             if tokens[at] == "code" and (program or tokens[at - 1] in _CODE):
                 found[at] = ""
+    from hfcardlint.disclosures import asides
+
     asides.blank(tokens, found, nouns)
     return found
 

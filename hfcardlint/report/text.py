@@ -21,7 +21,6 @@ from hfcardlint.report import (
     home,
     safely_fixable,
 )
-from hfcardlint.report.excerpt import excerpt
 from hfcardlint.report.terminal import Style, cells, pad, shown_path, visible, wrap
 
 if TYPE_CHECKING:
@@ -141,6 +140,8 @@ class Text(Reporter):
             self._style.hang(prefix, cells(place) + 9 + cells(rule), said), self._style.below(prefix, said), key=len
         )
         if finding.points:
+            from hfcardlint.report.excerpt import excerpt
+
             lines += excerpt(home(finding, report.result)[1], finding.span, self._style, level)
         few = self._verbose or len(finding.related) <= MAX_RELATED
         told = f"{finding.message} {finding.help}".translate(_BLANKS).split()
