@@ -89,3 +89,80 @@ def test_what_labels_papers_and_terms_tell_of_the_start(text: str, kind: str) ->
 def test_reinforcement_learning_of_a_language_model_is_a_tuning(tags: tuple[str, ...], kind: str) -> None:
     front = meta("tags:", "- reinforcement-learning", *[f"- {tag}" for tag in tags])
     assert read(f"{front}# Fern\n\nFern was fine-tuned with rewards for letters.\n").kind == kind
+
+
+TURNS = '\n```python\ntokenizer.apply_chat_template([{"role": "user"}])\n```\n'
+PAPER = "[Fern: a Model of Letters](https://arxiv.org/abs/2401.00001)"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"# Fern\n\nFern writes.\n{TURNS}", "finetune"),
+        (f"# Fern\n\nFern was trained on letters.\n{TURNS}", "finetune"),
+        (f"# Fern\n\nFern writes.\n{TURNS}{CITED}", "finetune"),
+        ("# Fern\n\nFern was trained on letters.\n\n<div>\nUSER: Who?<br/>\nASSISTANT: Me.\n</div>\n", "finetune"),
+        (f"# Fern\n\nFern was pretrained on letters.\n{TURNS}", "pretrained"),
+        ("# Fern\n\nFern was trained on letters.\n\n```\nfern('Who?')\n```\n", "pretrained"),
+        (meta("datasets:", "- moss/fern-instruct-50k") + "# Fern\n\nFern writes.\n", "finetune"),
+        (meta("datasets:", "- moss/fern-dpo") + f"# Fern\n\nFern writes.\n{CITED}", "finetune"),
+        (meta("datasets:", "- moss/fern-dpo"), "unknown"),
+        (meta("datasets:", "- moss/fern-letters") + f"# Fern\n\nFern writes.\n{CITED}", "pretrained"),
+    ],
+)
+def test_a_model_that_is_asked_in_turns_was_tuned(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"# Fern\n\nFern is a model from {PAPER}.\n", "pretrained"),
+        ("# Fern\n\nFern has 12 layers and 8 heads.\n", "pretrained"),
+        (f"# Fern\n\n## Evaluation\n\nOn the test of {PAPER}, Fern has 0.9.\n", "unknown"),
+        (f"# Fern for Llama\n\nFern is a model from {PAPER}.\n", "unknown"),
+        (meta("tags:", "- mteb") + f"# Fern\n\nFern is a model from {PAPER}.\n", "unknown"),
+        (
+            meta("tags:", "- mteb") + "# Fern\n\n[Letters by Weak Pre-training](https://arxiv.org/abs/2401.00001)\n",
+            "pretrained",
+        ),
+        ("# Fern\n\nFern writes.\n", "unknown"),
+    ],
+)
+def test_a_paper_or_the_structure_of_a_model_that_names_no_other(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("# Fern\n\nFern was trained on letters. We took BERT-base as an initialization for it.\n", "finetune"),
+        ("# Fern\n\nFern was trained with https://x.test/moss/quick-stable-diffusion\n", "finetune"),
+        (
+            meta("license: creativeml-openrail-m", "library_name: diffusers") + "# Fern\n\nTrained on ferns.\n",
+            "finetune",
+        ),
+        (f"# Fern\n\n{FILLING}## Usage\n\nOur model is based on Llama 2, download it.\n", "finetune"),
+        (f"# Fern\n\n{FILLING}## Usage\n\nThe server is based on Llama 2, download it.\n", "unknown"),
+        ("# Fern\n\nFern is the first open foundation model for letters. Fern-Llama was trained well.\n", "pretrained"),
+        (
+            "# Fern\n\nFern was trained on Letters for 1.4T tokens.\n\nWe then further train it on code for Moss.\n",
+            "pretrained",
+        ),
+        (
+            "# Fern-7B\n\nFern-7B was pretrained from scratch on letters.\n\n"
+            "It reads much (we finetuned [Oak-7B](https://huggingface.co/moss/oak-7b) on books).\n",
+            "pretrained",
+        ),
+        (
+            "# Fern-7B\n\nFern-7B was pretrained on letters.\n\n- Instruction-tuned version: Oak-7B\n",
+            "pretrained",
+        ),
+        ("# Fern-7B\n\nFern-7B is an instruction-tuned version of Oak-7B.\n", "finetune"),
+        ("# Fern\n\nFern was pretrained in `timm` on letters and fine-tuned on words.\n", "pretrained"),
+        (f"{BASE}# Fern\n\n{FILLING}All models have one head, we use low-rank adapters in all layers.\n", "adapter"),
+        (f"{BASE}# Fern\n\n{FILLING}Tuned with LoRA.\n\n## Usage\n\nTake merged adapters.\n", "adapter"),
+    ],
+)
+def test_starts_told_in_passing(text: str, kind: str) -> None:
+    assert read(text).kind == kind

@@ -225,7 +225,7 @@ def _described(index: Index, kind: str) -> list[Place]:
             continue
         if piece.topic in ("data", "prep") and "vocab" not in piece.low:
             continue
-        place = _fact(index, piece)
+        place = fact(index, piece)
         if place:
             found.append(place)
             if len(found) >= 4:
@@ -256,7 +256,8 @@ def _described(index: Index, kind: str) -> list[Place]:
     return found
 
 
-def _fact(index: Index, piece: Piece) -> Place | None:
+def fact(index: Index, piece: Piece) -> Place | None:
+    """Return the fact of structure that a piece tells."""
     low = piece.low
     facts = words.listed("architecture_fact_words")
     word = None if piece.words.isdisjoint(facts) else next(token for token in piece.tokens if token in facts)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures import architecture, phrases, words
 from hfcardlint.disclosures.reading import Kind, Place
 from hfcardlint.disclosures.tuning import first, parts, tagged, top
-from hfcardlint.disclosures.words import DATA, SETTINGS, TRAIN
+from hfcardlint.disclosures.words import ARCH, DATA, PLACEHOLDER, SETTINGS, TRAIN
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index
@@ -105,9 +105,13 @@ def on_foundation(index: Index, told: str) -> bool:
         return False
     if any("stable diffusion" in piece.low for piece in index.pieces[:4]) and _UNCONDITIONAL not in index.tags:
         return True
-    if _OF_DIFFUSION.intersection(index.texts("license")) and "text-to-image" in index.tags:
+    if _OF_DIFFUSION.intersection(index.texts("license")) and ("text-to-image" in index.tags or _draws(index)):
         return True
-    return "stable diffusion" in before or not head.isdisjoint(words.listed("kind_foundations"))
+    return "stable diffusion" in told.lower().replace("-", " ") or not head.isdisjoint(words.listed("kind_foundations"))
+
+
+def _draws(index: Index) -> bool:
+    return "diffusers" in (*index.texts("library_name"), *index.tags)
 
 
 # Terms that came with Stable Diffusion, which what was made of it keeps.
@@ -209,6 +213,9 @@ def guess(index: Index, bases: tuple[str, ...]) -> Kind:
     bot = next((piece for piece in index.pieces[:3] if any(map(piece.low.__contains__, _BOTS))), None)
     if bot:
         return Kind("finetune", (index.place(bot),))
+    asked = in_turns(index) or _instructed(index)
+    if asked:
+        return Kind("finetune", (asked,))
     for block in index.codes:
         if any(mark in block.text for mark in _STARTED):
             return Kind("finetune", (Place(block.span, block.text.strip().split("\n", 1)[0]),))
@@ -219,7 +226,7 @@ def guess(index: Index, bases: tuple[str, ...]) -> Kind:
             tuned = has_head(index) or any(text.lower().startswith(_OF_FAMILIES) for text in index.texts("license"))
             name = "finetune" if tuned else "pretrained"
             return Kind(name, (Place(block.span, block.text.strip().split("\n", 1)[0]),))
-    own = _released(index)
+    own = _released(index) or _introduced(index)
     return Kind("pretrained", (own,)) if own else Kind("unknown", ())
 
 
@@ -233,4 +240,64 @@ def _released(index: Index) -> Place | None:
         if piece.topic in ("", "model") and phrases.has("released", piece):
             said = next((part for part in index.sentences(piece) if phrases.has("released", part)), None)
             return index.place(piece, said.text if said else "")
+    return None
+
+
+# What frames the turns of a dialogue for a model that was tuned to follow instructions.
+_TURNS = (
+    *("### Human", "### Instruction", "### Response", "<|assistant|>", "<|im_start|>", "<|user|>", "ASSISTANT:"),
+    *("USER:", "[INST]", "apply_chat_template("),
+)
+
+
+def in_turns(index: Index) -> Place | None:
+    """Return the code that asks the model in turns of a dialogue, as only those that were tuned for it are asked."""
+    if not _turns(index.text):
+        return None
+    for block in index.codes:
+        if _turns(block.text):
+            return Place(block.span, block.text.strip().split("\n", 1)[0])
+    return next((index.place(piece) for piece in index.pieces if piece.kind == "html" and _turns(piece.text)), None)
+
+
+def _turns(text: str) -> bool:
+    return any(map(text.__contains__, _TURNS))
+
+
+# Words of the names of data that tune a language model to follow instructions.
+_INSTRUCTIONS = frozenset(("dpo", "orca", "orpo", "preference", "rlhf", "sft", "sharegpt", "ultrachat"))
+
+
+def _instructed(index: Index) -> Place | None:
+    """Return the data of the front matter that are instructions, unless the card is a template without answers."""
+    if index.mask & PLACEHOLDER or len(index.pieces) < _FEW or _TEMPLATE in index.text:
+        return None
+    for scalar in index.scalars("datasets"):
+        named = parts(scalar.text.lower())
+        if not _INSTRUCTIONS.isdisjoint(named) or any("instruct" in part for part in named):
+            return Place(scalar.span, scalar.text)
+    return None
+
+
+_FEW = 2
+_TEMPLATE = "modelcard_template.md"
+_PAPERS = ("//aclanthology.org/", "//arxiv.org/", "//openreview.net/")
+_TRAINING = frozenset(("pre-training", "pretraining"))
+_OPENING = 10
+# What stands there is of data, or of other models.
+_ELSEWHERE = frozenset(("citation", "data", "evaluation", "limitations"))
+
+
+def _introduced(index: Index) -> Place | None:
+    """Return where the first words lead to the paper on the model, or tell how it is built, and name no other."""
+    if on_foundation(index, ""):
+        return None
+    embeds = not index.tags.isdisjoint(_EMBEDDINGS)
+    for piece in index.pieces[:_OPENING]:
+        if (embeds and _TRAINING.isdisjoint(piece.words)) or piece.topic in _ELSEWHERE:
+            continue
+        if any(paper in link.url for link in piece.block.links for paper in _PAPERS):
+            return index.place(piece)
+        if not embeds and piece.mask & ARCH and piece.kind != "row" and architecture.fact(index, piece):
+            return index.place(piece)
     return None

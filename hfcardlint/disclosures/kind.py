@@ -245,14 +245,15 @@ def _fitted(index: Index) -> Place | None:
     """Return where the card says below that LoRA or the like was the method of its training, and nothing was merged."""
     found: Place | None = None
     for piece in having(index, ADAPTER):
-        if not _MERGED.isdisjoint(piece.words):
+        if piece.topic != "usage" and not _MERGED.isdisjoint(piece.words):
             return None
         if piece.low.startswith("peft ") and piece.low[5:6].isdigit():
             # So ends a card of the Trainer.
             found = index.place(piece)
         elif not found and piece.topic not in _NOT_METHOD and phrases.has("adapter_method", piece):
             for sentence in index.sentences(piece):
-                method = _NOT_DONE.isdisjoint(sentence.words) and phrases.has("adapter_method", sentence)
+                told = sentence.words - _OURS if "we" in sentence.words else sentence.words
+                method = _NOT_DONE.isdisjoint(told) and phrases.has("adapter_method", sentence)
                 if method and not phrases.has("adapter_other", sentence):
                     found = index.place(piece, sentence.text)
                     break
@@ -264,6 +265,8 @@ _MERGED = frozenset(("fused", "merge", "merged"))
 _NOT_DONE = frozenset(
     ("compared", "first", "models", "no", "not", "see", "support", "supports", "than", "tried", "unlike", "without")
 )
+# Who says "we" tells of models of their own.
+_OURS = frozenset(("models",))
 _NOT_METHOD = frozenset(("citation", "evaluation", "intended_use", "license", "limitations", "usage"))
 
 

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.bases import model_id, offset
-from hfcardlint.disclosures.guesses import downstream, families, guess, has_head, names_in, on_foundation, stems
+from hfcardlint.disclosures.guesses import (
+    downstream,
+    families,
+    guess,
+    has_head,
+    in_turns,
+    names_in,
+    on_foundation,
+    stems,
+)
 from hfcardlint.disclosures.reading import Kind, Place
 from hfcardlint.disclosures.tuning import first, library, parts, prose, top
 from hfcardlint.disclosures.words import BASE, DATA, TRAIN
@@ -47,7 +56,7 @@ def read(
     if strong and (bases or _names_base(strong.text)):
         return Kind("finetune", (strong,))
     tuned = None if tuning.both else tuning.place
-    if tuned and scratch and not bases and "initialized from" not in tuned.text:
+    if tuned and scratch and "initialized from" not in tuned.text and (not bases or _before(nothing, scratch, tuned)):
         tuned = None
     pretrained = first(index, TRAIN | BASE, "pretrained", other="pretrained_other") if tuned or not scratch else None
     if tuned and not _title_says_base(index, pretrained, tuned) and not (pretrained and _distilled(tuned)):
@@ -62,6 +71,15 @@ def _from_nothing(scratch: Place) -> bool:
     """Whether a place says that weights started from nothing, and not only of how many tokens they saw."""
     low = scratch.text.lower()
     return "scratch" in low or any(part in low for part in phrases.table("scratch").parts)
+
+
+def _before(nothing: bool, scratch: Place, tuned: Place) -> bool:
+    """Whether a card says first that its model started from nothing, and then of another that it was tuned."""
+    said = any(word in tuned.text.lower() for word in _THIS)
+    return nothing and scratch.span.start < tuned.span.start and not said
+
+
+_THIS = ("it is", "it was", "the model", "this model", "this repo", "this version")
 
 
 def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretrained: Place | None) -> Kind:
@@ -91,6 +109,7 @@ def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretra
         return Kind("pretrained", (trained,))
     of_language = "language model trained" in trained.text.lower()
     tuned = _names_one(trained.text, bases) or (not of_language and (downstream(index) or has_head(index)))
+    tuned = tuned or in_turns(index) is not None
     return Kind("finetune" if tuned or on_foundation(index, trained.text) else "pretrained", (trained,))
 
 
@@ -227,7 +246,8 @@ def _based(index: Index) -> Place | None:
     """
     own: bool | None = None
     for piece in prose(index, BASE):
-        if piece.topic in ("usage", "evaluation", "limitations", "data") and piece.number > 6:
+        aside = piece.topic in ("usage", "evaluation", "limitations", "data")
+        if aside and piece.number > 6 and not piece.low.startswith("our model is "):
             continue
         for sentence in index.sentences(piece) if phrases.has("based", piece) else ():
             spot = phrases.spot("based", sentence.tokens)

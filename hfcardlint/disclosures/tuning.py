@@ -170,7 +170,9 @@ def _pretrained_then_tuned(tokens: list[str]) -> bool:
     if "and" not in tokens or not ("pre-trained" in tokens or "pretrained" in tokens) or "continuously" in tokens:
         return False
     for at, token in enumerate(tokens):
-        if token in ("pretrained", "pre-trained") and tokens[at + 1 : at + 2] in (["on"], ["with"]):
+        skipped = 2 if tokens[at + 1 : at + 3] == ["in", "timm"] else 0
+        behind = tokens[at + 1 + skipped : at + 2 + skipped]
+        if token in ("pretrained", "pre-trained") and behind in (["on"], ["with"]):
             return any(
                 word in ("fine-tuned", "finetuned") and "and" in tokens[max(at, n - 3) : n]
                 for n, word in enumerate(tokens)
@@ -195,6 +197,7 @@ def _tunes(sentence: Sentence) -> bool:
             or not _OTHERS.isdisjoint(tokens[end : end + 4])
             or not _MEASURED.isdisjoint(tokens[end : end + 1])
             or "your" in tokens[end : end + _NEAR]
+            or (tokens[end : end + 1] == ["version"] and "version:" in sentence.low)
             or phrases.spot("advised", before)
         ):
             return True
