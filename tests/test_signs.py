@@ -48,6 +48,10 @@ def claimed(text: str) -> list[str]:
         ("Punctuation in the text data is gone.", ["size", "selection"]),
         ("训练数据经过清洗。", ["size", "selection"]),
         ("大约750Mb的训练数据。", ["selection", "processing"]),
+        ("This repo contains a model of the data.", ["size", "selection", "processing"]),
+        ("The data contains ferns.", ["size", "processing"]),
+        ("Training batch size: 64", ["size", "selection", "processing"]),
+        ("Training size: 64", ["selection", "processing"]),
         ("The speed is 412 pages an hour.\n\n```\nnum_rows: 12\n```\n", ["selection", "processing"]),
     ],
 )
@@ -59,6 +63,7 @@ def test_what_may_be_told_of_the_data_is_not_claimed(body: str, items: list[str]
     "body",
     [
         "The data was handpicked.\n\nPunctuation in the text data is gone.",
+        "Its sets:\n\n    - ferns:\n        val_split: 0.1\n",
         "Punctuation in the text data is gone, and 4000 sentences are left.",
         "```python\ntrainer = Trainer(model, train_dataset=leaves)\ntrainer.train()\n```\n",
     ],

@@ -68,15 +68,21 @@ def _of_piece(piece: Piece, found: set[str]) -> None:
         return
     if near and (piece.topic != "usage" or piece.mask & TRAIN):
         for item, listed in _data_words():
-            if not (listed.isdisjoint(piece.words) or item in found) and facts.plainly(
-                listed & piece.words, piece.text, piece.low
-            ):
+            said = listed & piece.words
+            if said == _HOLDS and not _REPOSITORY.isdisjoint(piece.words):
+                continue
+            if said and item not in found and facts.plainly(said, piece.text, piece.low):
                 found.add(item)
         if not piece.low.isascii():
             found.update(facts.in_parts(piece.low))
     trains = inside or bool(piece.mask & TRAIN)
     if "D1b" not in found and _amount(piece, trains, near):
         found.add("D1b")
+
+
+# What a repository contains is no choice of data.
+_HOLDS = frozenset(("contains",))
+_REPOSITORY = frozenset(("repo", "repository"))
 
 
 @cache
@@ -105,7 +111,7 @@ def _amount(piece: Piece, trains: bool, near: bool) -> bool:
         return False
     row = piece.tokens
     units = _units()
-    counted = not piece.words.isdisjoint(units)
+    counted = not piece.words.isdisjoint(units - _BATCHES if "batch" in piece.words else units)
     for at, token in enumerate(row) if trains or counted else ():
         if token[0].isdigit():
             if trains and _is_many(token, row, at):
@@ -115,6 +121,8 @@ def _amount(piece: Piece, trains: bool, near: bool) -> bool:
     return False
 
 
+# "Batch size: 64" is no size of the data.
+_BATCHES = frozenset(("size", "sizes"))
 _OF_MODELS = frozenset(("param", "parameter", "parameters", "params"))
 _YEARS = ("19", "20")
 
