@@ -166,3 +166,26 @@ def test_a_paper_or_the_structure_of_a_model_that_names_no_other(text: str, kind
 )
 def test_starts_told_in_passing(text: str, kind: str) -> None:
     assert read(text).kind == kind
+
+
+JOINED = meta("base_model:", "- moss/oak-300m", "- moss/fern-7b", "base_model_relation: merge")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"{JOINED}# Fern\n\nThis is the instruction-tuned Fern, that sees.\n", "finetune"),
+        (f"{JOINED}# Fern\n\nA merge of both, each of them fine-tuned on letters.\n", "merge"),
+        (f"{JOINED}# Fern\n\nFern sees.\n", "merge"),
+        (meta("license: llama2") + "# Fern\n\nFern was trained on 16k letters.\n", "finetune"),
+        (meta("license: other", "license_name: llama3") + "# Fern\n\nFern was trained on 16k letters.\n", "finetune"),
+        (meta("license: llama2") + "# Fern\n\nFern was pretrained on letters.\n", "pretrained"),
+        ("python run.py\n--model_name_or_path moss/fern-small\n--do_train\n", "finetune"),
+        (f"This is a Moss Lab transformers-compatible conversion of the Fern of {PAPER}.\n", "quantized"),
+        (f"# Fern\n\nThe exported Fern of {PAPER}.\n", "unknown"),
+        ("# Fern\n\nWe [here](https://arxiv.org/abs/2401.00001) write letters.\n", "unknown"),
+        (meta("tags:", "- autotrain") + f"# Fern\n\n- Letters: {PAPER}\n", "unknown"),
+    ],
+)
+def test_parts_that_were_joined_terms_and_commands(text: str, kind: str) -> None:
+    assert read(text).kind == kind

@@ -107,6 +107,8 @@ def on_foundation(index: Index, told: str) -> bool:
         return True
     if _OF_DIFFUSION.intersection(index.texts("license")) and ("text-to-image" in index.tags or _draws(index)):
         return True
+    if _of_family(index):
+        return True
     return "stable diffusion" in told.lower().replace("-", " ") or not head.isdisjoint(words.listed("kind_foundations"))
 
 
@@ -155,6 +157,12 @@ _LABELS = (
 _PROPOSED = "model was proposed in "
 # Terms that come with a family of models, and with what is made of them.
 _OF_FAMILIES = ("gemma", "llama")
+
+
+def _of_family(index: Index) -> bool:
+    """Whether the terms are those of a family, of whose models the card's own was made."""
+    given = (*index.texts("license"), *index.texts("license_name"))
+    return any(text.lower().startswith(_OF_FAMILIES) for text in given)
 
 
 # A model that is named with one of these words is copied.
@@ -216,18 +224,29 @@ def guess(index: Index, bases: tuple[str, ...]) -> Kind:
     asked = in_turns(index) or _instructed(index)
     if asked:
         return Kind("finetune", (asked,))
+    called = _called(index)
+    if called:
+        return Kind("finetune", (called,))
     for block in index.codes:
-        if any(mark in block.text for mark in _STARTED):
-            return Kind("finetune", (Place(block.span, block.text.strip().split("\n", 1)[0]),))
         loads = "from_pretrained(" in block.text and "/" in block.text and any(end in block.text for end in _BASES)
         if not index.tags.isdisjoint(_EMBEDDINGS):
             continue
         if loads or block.text.lstrip().startswith(_ENTRIES):
-            tuned = has_head(index) or any(text.lower().startswith(_OF_FAMILIES) for text in index.texts("license"))
+            tuned = has_head(index) or _of_family(index)
             name = "finetune" if tuned else "pretrained"
             return Kind(name, (Place(block.span, block.text.strip().split("\n", 1)[0]),))
     own = _released(index) or _introduced(index)
     return Kind("pretrained", (own,)) if own else Kind("unknown", ())
+
+
+def _called(index: Index) -> Place | None:
+    """Return the command or the settings of a training that name what it started from."""
+    if not any(map(index.text.__contains__, _STARTED)):
+        return None
+    for block in index.codes:
+        if any(map(block.text.__contains__, _STARTED)):
+            return Place(block.span, block.text.strip().split("\n", 1)[0])
+    return next((index.place(piece) for piece in index.pieces if any(map(piece.text.__contains__, _STARTED))), None)
 
 
 # As it is spelt in titles.
@@ -283,21 +302,30 @@ _FEW = 2
 _TEMPLATE = "modelcard_template.md"
 _PAPERS = ("//aclanthology.org/", "//arxiv.org/", "//openreview.net/")
 _TRAINING = frozenset(("pre-training", "pretraining"))
+# The title of a paper is longer.
+_SHORTER = 20
+# With such a word the first words tell of what was made of another model.
+_TAKEN = frozenset(("conversion", "converted", "exported", "port", "ported", "tuned"))
+_ON_PAPERS = frozenset(("abstract", "arxiv", "introduced", "paper", "presented", "proposed"))
 _OPENING = 10
 # What stands there is of data, or of other models.
-_ELSEWHERE = frozenset(("citation", "data", "evaluation", "limitations"))
+_ELSEWHERE = frozenset(("citation", "data", "evaluation", "limitations", "usage"))
 
 
 def _introduced(index: Index) -> Place | None:
     """Return where the first words lead to the paper on the model, or tell how it is built, and name no other."""
-    if on_foundation(index, ""):
+    if on_foundation(index, "") or "autotrain" in index.tags:
         return None
     embeds = not index.tags.isdisjoint(_EMBEDDINGS)
     for piece in index.pieces[:_OPENING]:
         if (embeds and _TRAINING.isdisjoint(piece.words)) or piece.topic in _ELSEWHERE:
             continue
-        if any(paper in link.url for link in piece.block.links for paper in _PAPERS):
-            return index.place(piece)
+        if not _TAKEN.isdisjoint(piece.words):
+            return None
+        for link in piece.block.links:
+            led = any(paper in link.url for paper in _PAPERS)
+            if led and (len(link.text) > _SHORTER or not _ON_PAPERS.isdisjoint(piece.words)):
+                return index.place(piece)
         if not embeds and piece.mask & ARCH and piece.kind != "row" and architecture.fact(index, piece):
             return index.place(piece)
     return None

@@ -8,7 +8,7 @@ from hfcardlint.card.nodes import Mapping, Scalar, Sequence
 from hfcardlint.disclosures import copies, merges, phrases, starts, tuning, words
 from hfcardlint.disclosures.reading import Kind, Place
 from hfcardlint.disclosures.tuning import first, having, library, may_hold, parts, prose, tagged, top
-from hfcardlint.disclosures.words import ADAPTER, QUANT, TRAIN
+from hfcardlint.disclosures.words import ADAPTER, MERGE, QUANT, TRAIN
 from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
@@ -59,9 +59,18 @@ def _from_relation(index: Index, generator: str | None, bases: tuple[str, ...]) 
                 return Kind("quantized", (place,))
             # A tool that converts copies the relation of the card that it was given.
             tuned = texts[0].lower() == "finetune" and generator in _CONVERTERS
+            joined = _joined(index) if texts[0].lower() == "merge" else None
+            if joined:
+                return Kind("finetune", (joined,))
             if texts[0].lower() in values and not tuned:
                 return Kind(texts[0].lower(), (place,))
     return None
+
+
+def _joined(index: Index) -> Place | None:
+    """Return where a card whose relation is ``merge`` tells a tuning and no merge: parts were joined and tuned."""
+    merged = index.mask & MERGE and any("merg" in piece.low for piece in index.pieces)
+    return None if merged or "merge" in index.tags or "mergekit" in index.tags else tuning.Tuning(index).place
 
 
 def _from_tags(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind | None:
