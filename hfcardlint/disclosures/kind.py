@@ -168,6 +168,9 @@ def _no_model(index: Index) -> Place | None:
             said = next((part for part in index.sentences(piece) if phrases.has(name, part)), None)
             if trained and (said is None or phrases.has("trained", said) or "tokenizer" not in said.words):
                 continue
+            if name == "no_model" and said is not None and not _WEIGHTS.isdisjoint(said.words):
+                # "The tokenizer, the LoRA weights and the configuration."
+                continue
             if name == "no_model" or not first(index, TRAIN, "trained"):
                 return index.place(piece, said.text if said else "")
     return None
@@ -206,6 +209,7 @@ _PARTS = frozenset(
     )
 )
 _NONE = ("no_model", "untrained")
+_WEIGHTS = frozenset(("adapter", "checkpoint", "lora", "weights"))
 _NO_MODELS = frozenset(("presets", "tokenizer", "tokenizers"))
 # A title with such a word tells of a model or a step, however it ends.
 _JOINING = frozenset(("and", "custom", "for", "load", "new", "the", "train", "training", "using", "with", "your"))

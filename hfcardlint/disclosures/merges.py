@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.tuning import first, having, parts, tagged
 from hfcardlint.disclosures.words import MERGE, TRAIN
@@ -31,6 +32,10 @@ def merged(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, 
     if not tags and not index.mask & MERGE:
         return ()
     text = first(index, MERGE, "merge", head=not tags)
+    if text and phrases.spot("merged_own", tokens(text.text.lower())) is not None:
+        return ()
+    if tags and not tuned.place and _headed(index):
+        return tags
     finetune = tagged(index, words.listed("kind_finetune_tags"))
     sure = (tags and (text or len(bases) > 1 or "mergekit" in index.tags)) or (text and _config(index))
     spelt = text if sure else _config_text(index)
@@ -86,7 +91,7 @@ def _headed(index: Index) -> Place | None:
     for piece in having(index, MERGE):
         if piece.number < _TITLES and len(piece.low) < _TITLE:
             named = parts(piece.low)
-            mixed = "mix" in named and not _MIXED.isdisjoint((*named, *index.tags))
+            mixed = "mix" in named and not (_MIXED | _MERGE_TAGS).isdisjoint((*named, *index.tags))
             found = not (_MERGES if piece.kind == "heading" else _SEVERAL).isdisjoint(named) or mixed
         else:
             alone = piece.words == {"recipe"} and not index.tags.isdisjoint(_DRAWS)
