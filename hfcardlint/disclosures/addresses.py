@@ -107,9 +107,16 @@ def training_file(low: str) -> bool:
     name = low.partition("?")[0].rpartition("/")[2]
     if not name.endswith(_FILES) or _is_of_data(name):
         return False
+    if "eval" in name and "train" not in name:
+        return False
     if "run_" in name or "recipe" in name or "train" in name.replace("trained", ""):
         return True
     return "finetun" in name or "fine_tun" in name or "fine-tun" in name
+
+
+def evaluates(path: str) -> bool:
+    """Whether a path inside a repository is that of an evaluation."""
+    return "/eval" in path and "train" not in path and not path.startswith("/wiki")
 
 
 # Below ``recipes`` these are recipes for using a model.
@@ -188,6 +195,18 @@ def spot(text: str, anchor: str, whole: str, start: int) -> int:
 _TELLING = 10
 
 
+def made_by(context: Context) -> bool:
+    """Whether the sentence says that the model was trained with what the link stands for."""
+    spot = phrases.spot("made_by", context.tokens)
+    if spot is None:
+        return not context.low.isascii() and any(part in context.low for part in phrases.table("made_by").parts)
+    at = context.text.find(context.anchor) if context.anchor else -1
+    if at < 0:
+        return True
+    seen = len([word for word in context.text[:at].split() if word])
+    return seen >= spot[0]
+
+
 def of_data(context: Context) -> bool:
     """Whether the link stands for a data set."""
     if context.sentence.piece.topic == "citation" and _is_of_data(context.host.partition("/")[2]):
@@ -252,7 +271,8 @@ def led_to(context: Context) -> bool:
 
 # A library's example that these words lead to is for the reader to tune the model further.
 _ADVICE = (
-    *("can be fine", "can be train", "can fine-tune", "to fine-tune th", "you can fine", "you can train"),
+    *("can be fine", "can be train", "can fine-tune", "supports fine-tuning with", "to fine-tune th"),
+    *("you can fine", "you can train"),
     *("you can also", "you can tune", "you want to", "want to train", "train yours"),
 )
 

@@ -63,6 +63,9 @@ def _configured(text: str, merge: bool) -> str:
     trains = "base_model:" in text or "model_name" in text or "finetuning_type" in text
     if not (trains or "merge_method" in text or "gate_mode" in text or "source_model:" in text):
         return ""
+    if text.lstrip().startswith("- learning_rate:"):
+        # The list of settings that a trainer writes.
+        return ""
     known = (said for said, keys in _CONFIGS if merge == ("merge" in said) and all(key in text for key in keys))
     return next(known, "")
 

@@ -267,10 +267,11 @@ def _sentences(index: Index) -> Iterator[Evidence]:
 
 
 def _is_denied(sentence: Sentence) -> bool:
-    """Whether a sentence says that the code is not there."""
+    """Whether a sentence says that the code is not there, or only what it would be good for."""
     spot = phrases.spot("here", sentence.tokens)
     first, end = spot or (0, 0)
-    return not _DENIALS.isdisjoint(sentence.tokens[first:end]) or "no" in sentence.tokens[max(0, first - 1) : first]
+    before = sentence.tokens[:first]
+    return not _DENIALS.isdisjoint(sentence.tokens[first:end]) or before[-1:] == ["no"] or "believe" in before
 
 
 _DENIALS = frozenset(("aren't", "isn't", "never", "not"))

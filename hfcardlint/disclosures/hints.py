@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import families, pages, phrases, scripts, words
 from hfcardlint.disclosures.addresses import PICTURES, advises, may, of_data, repository
 from hfcardlint.disclosures.links import Context, Evidence
-from hfcardlint.disclosures.owners import of_base, of_origin, own_pieces, same_owner, similar
+from hfcardlint.disclosures.owners import of_base, of_origin, own_pieces, same_owner, similar, thanked
 from hfcardlint.disclosures.pages import GIVING
 from hfcardlint.disclosures.places import tokens
 
@@ -333,7 +333,7 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     topic = context.sentence.piece.topic
     if not context.host:
         return _page(context, bits)
-    if of_base(context) or of_origin(context):
+    if of_base(context) or of_origin(context) or thanked(context):
         return ""
     called = _called(context)
     if not _LABELS.isdisjoint(called):
@@ -358,6 +358,8 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
         return "unlabelled"
     if advises(context.low):
         return ""
+    if "license" in context.url.lower().rpartition("/")[2] and similar(context.index, context.host):
+        return "unlabelled"
     if "/issues" in context.url or "/discussions" in context.url:
         tail = context.url.partition("/issues")[2].strip("/")
         asked = not tail[:1].isdigit() and not _ASKED.isdisjoint(bits)

@@ -11,9 +11,11 @@ from hfcardlint.disclosures.addresses import (
     advises,
     beyond_data,
     called,
+    evaluates,
     headed,
     in_path,
     is_notebook,
+    made_by,
     may,
     of_data,
     repository,
@@ -31,6 +33,7 @@ from hfcardlint.disclosures.owners import (
     own_pieces,
     similar,
     teaches,
+    thanked,
 )
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
@@ -182,13 +185,17 @@ def _link(index: Index, kind: str, sentence: Sentence, link: Link) -> Evidence |
     path = low.partition("?")[0]
     if path.endswith(PICTURES) or "/issues" in path or "/pull/" in path or "/discussions" in path:
         return None
+    if "license" in path.rpartition("/")[2] or (host and evaluates(path.partition(host)[2])):
+        return None
     if "/datasets/" in path and not file:
         return None
     context = Context(index, kind, sentence, link, host)
-    after = _made_by(context)
+    after = made_by(context)
     library = _library(context, after)
     if library is not None:
         return library if library.state else None
+    if thanked(context):
+        return Evidence("named", context.place, host or context.anchor, url) if "codebase" in context.tokens else None
     state = _state(index, context, after, notebook, file)
     return Evidence(state, context.place, host or context.anchor or url, url) if state else None
 
@@ -207,18 +214,6 @@ def _shortened(sentence: Sentence, link: Link) -> Evidence | None:
     trains = not words.listed("links_train_words").isdisjoint(link.text.lower().split())
     state = "linked" if trains or host.endswith("github.io") else "unlabelled"
     return Evidence(state, Place(link.span, link.text), link.text, link.url)
-
-
-def _made_by(context: Context) -> bool:
-    """Whether the sentence says that the model was trained with what the link stands for."""
-    spot = phrases.spot("made_by", context.tokens)
-    if spot is None:
-        return not context.low.isascii() and any(part in context.low for part in phrases.table("made_by").parts)
-    at = context.text.find(context.anchor) if context.anchor else -1
-    if at < 0:
-        return True
-    seen = len([word for word in context.text[:at].split() if word])
-    return seen >= spot[0]
 
 
 # Pages of events that lie among a library's projects.
@@ -241,6 +236,9 @@ def _library(context: Context, after: bool) -> Evidence | None:
     if framework:
         used = words.folded(anchor) in frameworks and ("used for training" in low or "used to train" in low)
         used = used or phrases.spot("by_stage", bits) is not None
+        # "With Fern's fine-tuning script" names the tool, where only its front page is linked.
+        front = context.url.lower().rstrip("/").endswith(context.host)
+        used = used or (front and context.with_it and context.trains(anchor))
         after = after or used or bits[:2] == ["training", "framework"]
         if after:
             return _of_library(context, after, framework)

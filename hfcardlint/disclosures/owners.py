@@ -51,6 +51,9 @@ def similar(index: Index, host: str) -> bool:
         return True
     if len(key) < 4:
         return bool(spelt) and name in _title_words(index)
+    if key == spelt and host in words.runtimes():
+        # A heading on the demonstration, such as "Gradio", is no title.
+        return False
     if key in families.folded() or key in words.frameworks():
         return key == spelt or (len(key) > 4 and spelt.startswith(key))
     return key in spelt or (len(spelt) >= 4 and spelt in key)
@@ -161,7 +164,12 @@ def mentioned(index: Index, host: str) -> bool:
     return False
 
 
-_OF_MODEL = ("model for", "models for", "weights for", "model used in", "models used in", "weights used in")
+# So ends the name of what only shows the model.
+_SHOWS = (" app", "demo", "demos", "leaderboard")
+_OF_MODEL = (
+    *("files for", "model for", "models for", "weights for"),
+    *("model used in", "models used in", "weights used in"),
+)
 
 
 def is_own(index: Index, context: Context) -> bool:
@@ -171,7 +179,7 @@ def is_own(index: Index, context: Context) -> bool:
         return False
     if similar(index, context.host) or same_owner(index, context.host):
         return True
-    if of_origin(context):
+    if of_origin(context) or context.anchor.lower().endswith(_SHOWS):
         return False
     if _headed_alike(context):
         return True
@@ -258,6 +266,15 @@ def _of_third(context: Context) -> bool:
     )
 
 
+def thanked(context: Context) -> bool:
+    """Whether the link stands under a heading of thanks, and leads to nothing called as the model."""
+    heading = context.index.body.sections[context.sentence.piece.block.section].heading
+    if heading is None or not heading.text.strip(" *#:").lower().startswith(_THANKS):
+        return False
+    return not similar(context.index, context.host) and not same_owner(context.index, context.host)
+
+
+_THANKS = ("acknowledg", "credit", "thanks")
 _FOLLOWING = ("follow the ", "following the ", "follows the ")
 
 
@@ -317,7 +334,7 @@ def of_base(context: Context) -> bool:
         started
         or "base model" in before
         or "source models:" in before
-        or "fine-tuned version of" in before
+        or ("fine-tuned version of" in before and not context.with_it)
         or "fine-tuned from" in before
         or "finetuned from" in before
     ):

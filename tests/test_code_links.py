@@ -1,0 +1,61 @@
+"""Links that look like training code and are none, and what says that this repository is the code."""
+
+from __future__ import annotations
+
+import pytest
+
+from .reading import meta, read
+
+TUNED = "It was fine-tuned on letters.\n\n"
+HOME = "https://github.com/moss/fern"
+RUNNER = "https://github.com/modelscope/swift"
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        # A licence is no code; that of the makers' own repository still leads there.
+        (f"# Heron\n\n{TUNED}Its license is [here](https://github.com/alder/oak/blob/main/LICENSE).\n", "absent"),
+        (f"# Fern\n\n{TUNED}The training code is under [MIT]({HOME}/blob/main/LICENSE).\n", "unlabelled"),
+        # Scripts of evaluation.
+        (f"# Heron\n\nScores: see the script [here]({HOME}/blob/main/run_short_eval.py).\n", "unlabelled"),
+        (f"# Heron\n\nSee the script [here]({HOME}/blob/main/run_short.py).\n", "linked"),
+        (f"# Heron\n\nThe scripts that reproduce our training scores: [here]({HOME}/tree/main/eval).\n", "unlabelled"),
+        # Under a heading of thanks stand others, whatever was done with their code.
+        (f"# Heron\n\n## Acknowledgements\n\n- [oak]({HOME}): we took its training code.\n", "absent"),
+        (f"# Heron\n\n## Acknowledgements\n\n- Moss for the [oak codebase]({HOME}).\n", "named"),
+        (f"# Fern\n\n## Acknowledgements\n\n- [fern]({HOME}): our training code.\n", "linked"),
+        # What only shows the model.
+        (f"# Heron\n\nTry our [chat demo]({HOME}).\n", "absent"),
+        (f"# Heron\n\nTry our [code]({HOME}).\n", "unlabelled"),
+        # A tool that is said to support it did not make it; whose front page is linked is named.
+        (
+            f"# Fern\n\n[Code]({HOME})\n\nIt supports [fine-tuning]({RUNNER}/blob/main/fern.md) with SWIFT.\n",
+            "unlabelled",
+        ),
+        ("# Heron\n\nUsing [EveryDream finetune script](https://github.com/oak/EveryDream-trainer).\n", "named"),
+        # A heading on the demonstration is no title.
+        ("Heron draws.\n\n# Gradio\n\nWe support a [Gradio](https://github.com/gradio-app/gradio) Web UI.\n", "absent"),
+        # What a model is for or made with.
+        (f"This is the model files for [Fern]({HOME}).\n", "unlabelled"),
+        (
+            "# oak/heron-letters\n\nThis is a fine-tuned version of [oak/heron](https://huggingface.co/oak/heron) on "
+            "[letters](https://huggingface.co/datasets/oak/letters) via [reeds](https://github.com/alder/reeds).\n",
+            "named",
+        ),
+        # The code itself, and belief in it.
+        ("# Heron\n\nThis repository is the official implementation of [a paper](https://x.test/a).\n", "unlabelled"),
+        ("# Heron\n\nThis is the official repository of a journal.\n", "absent"),
+        ("# Heron\n\nWe provide the code to train new models.\n", "linked"),
+        ("# Heron\n\nWe believe that providing the code to train new models will help.\n", "absent"),
+    ],
+)
+def test_links_beside_training(body: str, state: str) -> None:
+    assert read(body).training_code.state == state
+
+
+def test_the_list_of_settings_that_a_trainer_writes_is_no_configuration() -> None:
+    listed = "- learning_rate: 5e-05\n- template: alpaca\n- finetuning_type: lora\n- lora_rank: 64"
+    card = meta("base_model: moss/fern-7b") + "# Heron\n\nTrained with LLaMA-Factory:\n\n```\n{}\n```\n"
+    assert read(card.format(listed)).training_code.state == "named"
+    assert read(card.format(listed.replace("- ", ""))).training_code.state == "linked"
