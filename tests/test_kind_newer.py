@@ -126,6 +126,9 @@ def test_a_model_that_is_asked_in_turns_was_tuned(text: str, kind: str) -> None:
             meta("tags:", "- mteb") + "# Fern\n\n[Letters by Weak Pre-training](https://arxiv.org/abs/2401.00001)\n",
             "pretrained",
         ),
+        (meta("tags:", "- image-segmentation") + f"# Fern\n\n- Original: {PAPER}\n", "unknown"),
+        (meta("tags:", "- image-segmentation") + "# Fern\n\nFern has 12 layers and 8 heads.\n", "unknown"),
+        (meta("tags:", "- image-segmentation") + f"# Fern\n\nFern was introduced in {PAPER}.\n", "pretrained"),
         ("# Fern\n\nFern writes.\n", "unknown"),
     ],
 )

@@ -316,9 +316,15 @@ def _introduced(index: Index) -> Place | None:
     """Return where the first words lead to the paper on the model, or tell how it is built, and name no other."""
     if on_foundation(index, "") or "autotrain" in index.tags:
         return None
-    embeds = not index.tags.isdisjoint(_EMBEDDINGS)
+    # What has such a task may as well have been tuned for it, unless the paper is its own.
+    if not index.tags.isdisjoint(_EMBEDDINGS):
+        needed = _TRAINING
+    elif _has_task(index):
+        needed = _OWN_PAPER
+    else:
+        needed = None
     for piece in index.pieces[:_OPENING]:
-        if (embeds and _TRAINING.isdisjoint(piece.words)) or piece.topic in _ELSEWHERE:
+        if (needed and needed.isdisjoint(piece.words)) or piece.topic in _ELSEWHERE:
             continue
         if not _TAKEN.isdisjoint(piece.words):
             return None
@@ -326,6 +332,18 @@ def _introduced(index: Index) -> Place | None:
             led = any(paper in link.url for paper in _PAPERS)
             if led and (len(link.text) > _SHORTER or not _ON_PAPERS.isdisjoint(piece.words)):
                 return index.place(piece)
-        if not embeds and piece.mask & ARCH and piece.kind != "row" and architecture.fact(index, piece):
+        shown = not needed and piece.mask & ARCH and piece.kind not in _NO_PROSE
+        if shown and architecture.fact(index, piece):
             return index.place(piece)
     return None
+
+
+def _has_task(index: Index) -> bool:
+    """Whether the card's task is one that models are tuned for."""
+    if not words.listed("kind_tasks").isdisjoint((*index.tags, *index.texts("pipeline_tag"))):
+        return "text-to-image" not in index.tags
+    return any(not piece.words.isdisjoint(words.listed("kind_task_words")) for piece in index.pieces[:3])
+
+
+_NO_PROSE = frozenset(("heading", "row"))
+_OWN_PAPER = frozenset(("introduced", "presented", "proposed"))
