@@ -59,6 +59,8 @@ READ = {
     "vague sentences below headings": ("The abstract is:\n\n", "## Part\n\nTrained on a large text corpus.\n\n"),
     "html tables": ("", "<table><tr><th>Training data<th>Layers<th>Heads<tr><td rowspan=9>Web text<td>2</table>\n\n"),
     "a row of html": ("<table><tr><th>Training data</th></tr><tr>", "<td rowspan=3 colspan=3>Web text"),
+    "tables under headings": ("", "## Part\n\n<table><tr><th>Dataset<tr><td>C4</table>\n\n"),
+    "lists of sets": ("", "```yaml\ndatasets:\n  - webgpt:\n  - squad_v2:\n```\n\n"),
     "vague labels": ("", "Train: 90 leaf images, 5 epochs. Training: 3000 rows.\n\n"),
     "sets in limitations": ("## Limitations\n\n", "- The MOSES dataset holds few\n"),
 }

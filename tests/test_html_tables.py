@@ -70,5 +70,31 @@ def test_a_column_on_training_data_tells_its_kinds_where_they_stand() -> None:
 def test_a_table_of_sizes_describes_the_architecture() -> None:
     found = read(OPEN + TABLE.replace("Training <b>Data</b>", "Heads")).architecture
     assert found.state == "described"
-    assert found.evidence[0].text == " | Heads | Params | Layers"
+    assert found.evidence[0].text == "Heads | Params | Layers"
     assert found.said == "32 layers, 7B parameters"
+
+
+@pytest.mark.parametrize("head", ["", "&nbsp;"])
+def test_a_table_of_sizes_without_a_head_is_told_by_its_rows(head: str) -> None:
+    rows = "<tr><td>Layers</td></tr><tr><td>Heads</td></tr>"
+    found = read(f"# Fern\n\n<table><tr><th>{head}</th></tr>{rows}</table>\n").architecture
+    assert found.state == "described"
+    assert found.evidence[0].text == "Layers | Heads"
+
+
+def test_what_no_reader_sees_is_in_no_cell() -> None:
+    row = "<tr><td><style>C4</style><!-- C4 -->a<hr>b</td></tr>"
+    (table,) = parse(f"<table><tr><th>Training data</th></tr>{row}</table>\n").tables
+    assert table.rows == (("a b",),)
+
+
+def test_a_cell_that_reaches_down_is_told_once() -> None:
+    rows = "<tr><td>Small</td><td rowspan=2>C4</td></tr>\n<tr><td>Large</td></tr>\n"
+    card = f"# Fern\n\n<table>\n<tr><th>Model</th><th>Training data</th></tr>\n{rows}</table>\n"
+    assert lines(card, "data") == [5]
+
+
+def test_crlf_changes_no_line_of_a_long_table() -> None:
+    rows = "<tr>\n<td>Layers</td>\n<td>32</td>\n</tr>\n" * 9
+    card = f"# Fern\n\n<table>\n{rows}<!---->\n<tr>\n<td>Trained on</td>\n<td>Wikipedia</td>\n</tr>\n</table>\n"
+    assert lines(card, "data") == lines(card.replace("\n", "\r\n"), "data")

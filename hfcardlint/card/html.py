@@ -9,8 +9,8 @@ from functools import cache
 from hfcardlint.record import NamedTuple
 
 # Tags between whose texts no space is shown.
-_INLINE = frozenset(("a", "b", "i", "u", "s", "em", "strong", "code", "span", "font", "sup", "sub", "small", "mark"))
-_HIDDEN = frozenset(("script", "style"))
+INLINE = frozenset(("a", "b", "i", "u", "s", "em", "strong", "code", "span", "font", "sup", "sub", "small", "mark"))
+HIDDEN = frozenset(("script", "style"))
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 7}
 _TRAILING = "?!.,:;*_~'\"`\\"
 _NAME_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
@@ -135,7 +135,7 @@ class _Scan:
             self.tags = True
             return
         self.tags = True
-        if word in _HIDDEN:
+        if word in HIDDEN:
             self.hidden = "" if closing else word
         elif word == "a":
             self._anchor(tag, closing, start, end)
@@ -145,7 +145,7 @@ class _Scan:
                 self.links.append((found.get("alt", ""), found["src"], start, end, True))
         elif word in ("td", "th"):
             self.out.append(" " if closing else " | ")
-        elif word not in _INLINE:
+        elif word not in INLINE:
             self.table = not closing if word == "table" else self.table
             self.out.append("\n")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hfcardlint.card.html import decoded, name, parts
+from hfcardlint.card.html import HIDDEN, INLINE, decoded, name, parts
 from hfcardlint.record import NamedTuple
 
 # Cells that a table may have in a row, and rows or columns that a cell may fill: no real table comes near.
@@ -51,17 +51,20 @@ class _Scan:
         self.start = -1
         self.cells: list[_Cell] = []
         self.open = False
+        self.hidden = False
         # By column: the text of a cell of an earlier row, and the rows that it still fills.
         self.tall: dict[int, tuple[str, int]] = {}
 
     def text(self, text: str) -> None:
-        if self.open:
+        if self.open and not self.hidden:
             self.cells[-1].texts.append(text)
 
     def tag(self, tag: str, start: int, end: int) -> None:
         word = name(tag)
         closing = tag.startswith("</")
-        if word == "table":
+        if word in HIDDEN:
+            self.hidden = not closing
+        elif word == "table":
             self.depth = max(self.depth + (-1 if closing else 1), 0)
             if self.depth == (0 if closing else 1):
                 self.close(start)
@@ -76,7 +79,7 @@ class _Scan:
             self.open = not closing and self.start >= 0 and len(self.cells) < _MOST
             if self.open:
                 self.cells.append(_Cell([], _filled(tag, "colspan"), _filled(tag, "rowspan")))
-        elif word in ("br", "p", "div", "li", "ul"):
+        elif word not in INLINE:
             self.text(" ")
 
     def close(self, end: int) -> None:

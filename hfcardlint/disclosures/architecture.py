@@ -235,7 +235,7 @@ def _described(index: Index, kind: str) -> list[Place]:
             found.append(index.place(piece))
     for table in index.body.tables if not found else ():
         if blueprints.of_sizes(table):
-            found.append(Place(table.row_spans[0], " | ".join(table.header)))
+            found.append(Place(table.row_spans[0], blueprints.headed(table)))
     for code in index.codes:
         if not found and structure.configured(code.text):
             found.append(Place(code.span, structure.configured(code.text)))

@@ -39,7 +39,13 @@ def of_sizes(table: Table) -> bool:
 def _tables(index: Index) -> Iterator[Place]:
     for table in index.body.tables:
         if of_sizes(table):
-            yield Place(Span(table.row_spans[0].start, table.span.end), " | ".join(table.header))
+            yield Place(Span(table.row_spans[0].start, table.span.end), headed(table))
+
+
+def headed(table: Table) -> str:
+    """Return the heads of a table's columns, those of its rows where these are empty."""
+    heads = [cell for cell in table.header if cell.strip()]
+    return " | ".join(heads or [row[0] for row in table.rows[:_MOST]])
 
 
 def _labelled(index: Index) -> Iterator[Place]:

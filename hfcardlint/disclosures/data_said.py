@@ -140,7 +140,7 @@ def _surest(found: list[Source]) -> list[Source]:
         for source, low in zip(found, names, strict=True)
         if "huggingface.co/datasets/" in source.url
         # "Wikipedia" is none where "Wizard of Wikipedia" is one.
-        or (words.folded(source.name) in known and not any(low in name and low != name for name in names))
+        or (words.folded(source.name) in known and not any(low in name and low != name for name in names[:_MANY]))
     ]
     linked = [source for source in found if source.url]
     return ids or [source for source in linked if sources.in_place(source.url.lower())] or linked or found

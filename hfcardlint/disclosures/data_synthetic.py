@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 _MARKS = "*_`\"'“”(),.;:"
 _NOT_THERE = frozenset(("citation", "evaluation", "intended_use", "license", "limitations", "news", "usage"))
 _SYNTHETIC = ("generate", "synthe")
+# With these a sentence tells of data left out, of tests, or of what readers may do.
+_ASIDE = frozenset(
+    (
+        *("eval", "evaluate", "evaluated", "evaluation", "excluded", "excluding", "filtered", "graded", "judge"),
+        *("judged", "none", "removed", "score", "scored", "scores", "you"),
+    )
+)
 _NEAR = 6
 _CLOSE = 3
 
@@ -28,6 +35,8 @@ def read(index: Index, vague: Sequence[Place]) -> tuple[Source, Place] | None:
     """Return what made the data of the ``vague`` places and where that is told, None where it is not."""
     for place in vague:
         row = _row(place.text)
+        if not _ASIDE.isdisjoint(map(str.lower, row)):
+            continue
         if name := _outputs(row) or _program(row):
             return Source(name, False, own=True), place
     if not any(part in place.text.lower() for place in vague for part in _SYNTHETIC):
@@ -35,7 +44,7 @@ def read(index: Index, vague: Sequence[Place]) -> tuple[Source, Place] | None:
     for piece in index.having(DATA | TRAIN):
         if piece.topic not in _NOT_THERE and _ACTS.intersection(piece.words):
             for sentence in index.sentences(piece):
-                row = [] if "you" in sentence.words else _row(sentence.text)
+                row = _row(sentence.text) if _ASIDE.isdisjoint(sentence.words) else []
                 if name := _teacher(row) or _asked(row):
                     return Source(name, False, own=True), index.place(piece, sentence.text)
     return None

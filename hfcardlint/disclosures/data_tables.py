@@ -3,6 +3,7 @@ write, in a training configuration, as a link to a dataset."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import data_said, facts, sources, words
@@ -44,7 +45,6 @@ def kinds(index: Index) -> Iterator[Place]:
             if cell in seen or not data_said.vague_words(cell):
                 continue
             seen.add(cell)
-            # In HTML a cell may go on on the next line.
             head = " ".join(cell.split(None, _HEAD)[:_HEAD])
             at = index.text.find(head, *span)
             yield Place(Span(at, at + len(head)) if at >= 0 else span, cell)
@@ -66,9 +66,15 @@ def read(index: Index) -> Iterator[tuple[Source, Place]]:
                     yield source, Place(table.row_spans[0], source.name)
             continue
         for row, span in zip(table.rows[:_MOST], table.row_spans[1:], strict=False):
-            cell = row[column]
+            # A cell that reaches down from a row above is told there.
+            cell = row[column] if _starts(index, row[column], span) >= 0 else ""
             for source in _named(cell):
                 yield source, Place(span, cell)
+
+
+def _starts(index: Index, cell: str, span: Span) -> int:
+    """Return where a cell begins in its row, -1 where it does not: in HTML it may go on on the next line."""
+    return index.text.find(cell.split(None, 1)[0], *span) if cell else -1
 
 
 def splits(index: Index, shown: facts.Facts) -> facts.Facts:
@@ -146,11 +152,8 @@ def lists(index: Index, table: Table) -> bool:
         return False
     if any(not words.listed("sections_metrics").isdisjoint(tokens(cell.lower())) for cell in table.header):
         return False
-    start = table.span.start
-    return any(
-        section.own.start <= start < section.own.end and topic in ("data", "training")
-        for section, topic in zip(index.body.sections, index.topics, strict=True)
-    )
+    number = bisect_right(index.body.sections, table.span.start, key=lambda section: section.own.start) - 1
+    return index.topics[max(number, 0)] in ("data", "training")
 
 
 def _scored(index: Index, table: Table) -> bool:
@@ -219,7 +222,7 @@ def elsewhere(index: Index) -> Iterator[tuple[Source, Place]]:
         configured = True
         yield source, place
     for code in index.codes:
-        for source in _configured(code.text) if "datasets:" in code.text else ():
+        for source in _configured(code.text) if _LIST in code.text else ():
             configured = True
             yield source, Place(code.span, source.name)
     for piece in () if configured else index.pieces:
@@ -298,13 +301,21 @@ _FOR = ("dataset for ", "datasets for ")
 _OFFERS = frozenset(("available", "download", "downloaded", "find", "found", "link", "release", "released", "used"))
 
 
+_LIST = "datasets:"
+
+
 def _configured(text: str) -> list[Source]:
     """Return the Hub ids in the ``path`` keys under ``datasets`` of a configuration of Axolotl's:
     https://docs.axolotl.ai/docs/config-reference.html, and the known names in the list there, as Open-Assistant has
     it: https://github.com/LAION-AI/Open-Assistant/blob/main/model/model_training/configs/config.yaml"""
     found = []
     exact = words.datasets().exact
-    for line in text[text.index("datasets:") :].split("\n")[1:_MOST]:
+    at = text.index(_LIST)
+    key = text[:at].rpartition("\n")[2].strip(" -")
+    above = text[:at].rstrip().rpartition("\n")[2].strip(" -").lower()
+    if key or above.startswith(("eval", "test", "valid")):
+        return []
+    for line in text[at:].split("\n")[1:_MOST]:
         key, mark, value = line.strip(" -").partition(":")
         if line[:1].isalpha():
             break

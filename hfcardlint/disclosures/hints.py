@@ -247,12 +247,17 @@ def _library(index: Index, context: Context) -> str:
     called = words.folded(context.host.partition("/")[2])
     if context.tokens[:1] == ["repository"] and headings and called in words.folded(headings[0].text):
         return "unlabelled"
-    if _called(context) == ["source", "code"] or _visits(context):
+    framework = words.folded(context.host.rpartition("/")[2]) in words.frameworks()
+    library = framework or context.host.startswith(_LIBRARIES)
+    if not library and (_called(context) == ["source", "code"] or _visits(context)):
         return "unlabelled"
     label = context.tokens[:1] == ["library"]
     alone = context.sentence.piece.topic in ("settings", "training") and _is_alone(context)
-    framework = words.folded(context.host.rpartition("/")[2]) in words.frameworks()
     return "named" if framework and (label or alone) else ""
+
+
+# Owners of libraries that run models of all makers.
+_LIBRARIES = ("ggerganov/", "ggml-org/", "huggingface/", "vllm-project/")
 
 
 def _visits(context: Context) -> bool:

@@ -15,20 +15,29 @@ if TYPE_CHECKING:
 
 def own_pieces(index: Index, kind: str) -> list[Piece]:
     """Return the pieces of a card without those of the base's card that is pasted below it."""
-    if kind in ("adapter", "finetune"):
-        first = True
-        for number, piece in enumerate(index.pieces):
-            if piece.kind == "heading":
-                if piece.low.startswith("original model card") or (not first and _is_pasted(index, piece)):
-                    return index.pieces[:number]
-                first = False
-    return index.pieces
+    if kind not in ("adapter", "finetune"):
+        return index.pieces
+    own: list[Piece] = []
+    pasted = False
+    for piece in index.pieces:
+        if piece.kind == "heading":
+            if piece.low.startswith("original model card"):
+                break
+            if _is_highest(index, piece):
+                pasted = bool(own) and _is_pasted(piece)
+        if not pasted:
+            own.append(piece)
+    return own
 
 
-def _is_pasted(index: Index, piece: Piece) -> bool:
-    """Whether a heading of the highest level is a family's name alone, or says that the base model follows."""
+def _is_highest(index: Index, piece: Piece) -> bool:
     heading = index.body.sections[piece.block.section].heading
-    if heading is None or heading.level > 1 or len(piece.text) > _TITLE:
+    return heading is not None and heading.level == 1
+
+
+def _is_pasted(piece: Piece) -> bool:
+    """Whether a heading is a family's name alone, or says that the base model follows."""
+    if len(piece.text) > _TITLE:
         return False
     key = words.folded(piece.text)
     return key == "basemodel" or key in families.folded()

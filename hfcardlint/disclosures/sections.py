@@ -35,6 +35,7 @@ def _content(index: Index, topic: str) -> Iterator[Piece]:
 _LIMITS = ("limitation:", "limitations:", "局限性：")
 # What the Hub's template says of how to begin, where its heading stands one level lower.
 _STARTED = "use the code below to get started"
+_SHORT = 80
 # A heading of so many words says something by itself.
 _SAYS = 8
 _POINTER = 20
@@ -43,7 +44,9 @@ _POINTER = 20
 def _limitations(index: Index) -> bool:
     short = 0
     for piece in _content(index, "limitations"):
-        if (TEMPLATE in piece.low and len(piece.text) <= 420) or piece.low.startswith(_STARTED):
+        if (TEMPLATE in piece.low and len(piece.text) <= 420) or (
+            piece.low.startswith(_STARTED) and len(piece.text) <= _SHORT
+        ):
             continue
         # A pointer elsewhere, or word that nobody looked; or on who made the port or wrote the card.
         if (len(piece.tokens) < _POINTER and phrases.has("limit_other", piece)) or phrases.has("limit_card", piece):

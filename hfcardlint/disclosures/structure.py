@@ -144,7 +144,7 @@ def window(text: str, texts: Iterable[str]) -> str:
     plain = text.replace(" | ", ", ").removesuffix(" that")
     said = plain.lower().split()
     whole = next((whole for whole in texts if text in whole), "")
-    if len(said) >= _FEW or not whole or said[-1] not in _BARE:
+    if not said or len(said) >= _FEW or not whole or said[-1] not in _BARE:
         return plain
     at = whole.index(text)
     first = max([whole.rfind(stop, 0, at) + len(stop) for stop in _STOPS if stop in whole[:at]], default=0)

@@ -1,0 +1,66 @@
+"""Texts that look like a disclosure and are none, or like none and are one."""
+
+from __future__ import annotations
+
+import pytest
+
+from .reading import GIT, meta, read
+
+TUNED = meta("base_model: acme/moss-7b") + "# Fern\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trained on private data only, none of GPT-4 generated text was used.",
+        "The model was trained on proprietary data from which all ChatGPT answers were removed.",
+        "Trained on a synthetic dataset of dialogues, with quality that is judged on GPT-4 answers.",
+        "It was tuned on synthetic data. For evaluation, we prompted GPT-4 to write scores for each answer.",
+    ],
+)
+def test_a_model_that_judges_or_was_left_out_made_no_data(text: str) -> None:
+    assert read(f"{TUNED}{text}\n").data.state == "vague"
+
+
+@pytest.mark.parametrize("listed", ["eval_datasets:\n  - squad_v2:", "eval:\n  datasets:\n    - squad_v2:"])
+def test_sets_listed_for_tests_are_no_training_data(listed: str) -> None:
+    assert read(f"{TUNED}```yaml\n{listed}\n```\n").data.state == "absent"
+    assert read(f"{TUNED}```yaml\n{listed.replace('eval_', '').replace('eval', 'train')}\n```\n").data.state == "named"
+
+
+def test_only_what_stands_under_the_base_is_its_card() -> None:
+    card = (
+        f"{TUNED}It answers.\n\n# Base model\n\nSee {GIT}/moss/moss for code.\n\n{{}}Training code: {GIT}/fern/fern\n"
+    )
+    assert read(card.format("# Training\n\n")).training_code.state == "linked"
+    assert read(card.format("## Training\n\n")).training_code.state == "absent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For more information on pipelines see the [repository](https://github.com/huggingface/transformers).",
+        "Source code: [transformers](https://github.com/huggingface/transformers)",
+    ],
+)
+def test_a_library_is_no_code_of_the_project(text: str) -> None:
+    assert read(f"# Fern\n\nA BERT model.\n\n{text}\n").training_code.state == "absent"
+
+
+def test_a_duplicate_that_was_trained_is_none() -> None:
+    told = "# Fern\n\nIt sorts.\n\n## Training procedure\n\n- learning_rate: 1e-4\n- epochs: 3\n"
+    keys = meta("duplicated_from: acme/moss", "base_model: acme/moss")
+    assert read(keys + "# Fern\n\nIt sorts.\n").kind == "quantized"
+    assert read(keys + told).kind == "finetune"
+
+
+@pytest.mark.parametrize("kind", ["Regression", "Proprietary", "Open-source"])
+def test_a_word_for_any_model_is_no_type(kind: str) -> None:
+    assert read(f"# Fern\n\nIt sorts.\n\n- Model type: {kind} model\n").architecture.state == "absent"
+
+
+def test_a_limit_behind_a_template_is_one() -> None:
+    start = "## Limitations\n\nUse the code below to get started{}.\n"
+    assert not read("# Fern\n\n" + start.format("")).sections["limitations"]
+    warned = ", but beware: the model lies about medical facts and is biased against women"
+    assert read("# Fern\n\n" + start.format(warned)).sections["limitations"]
