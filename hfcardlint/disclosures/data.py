@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import (
+    data_beside,
     data_items,
     data_said,
     data_tables,
@@ -87,7 +88,7 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
 
         data_loose.add(index, found)
     if found.names and shown.kinds < _MOST_KINDS:
-        shown = data_items.beside(index, found, data_tables.splits(index, shown))
+        shown = data_beside.add(index, found, data_tables.splits(index, shown))
     return _grade(index, kind, found, shown, unread)
 
 

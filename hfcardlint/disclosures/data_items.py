@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import data_said, facts, phrases, words
 from hfcardlint.disclosures.reading import Place, Pointed
-from hfcardlint.disclosures.words import DATA, TRAIN
+from hfcardlint.disclosures.words import TRAIN
 from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
@@ -184,41 +183,6 @@ def _speaks(index: Index, name: str) -> bool:
         if piece.topic not in _ELSEWHERE and phrases.has(name, piece) and not phrases.has("not_own", piece):
             return True
     return False
-
-
-def beside(index: Index, found: Found, shown: Facts) -> Facts:
-    """Return the facts with those of sentences elsewhere whose subject is the data: ``The texts were lowercased``."""
-    if shown.kinds >= _DESCRIBED:
-        return shown
-    known = _done()
-    told = list(found.told)
-    for piece in index.having(DATA):
-        if piece.topic in _NOT_BESIDE or piece.kind in ("heading", "row") or known.isdisjoint(piece.words):
-            continue
-        for sentence in index.sentences(piece):
-            row = sentence.tokens[:_REACH]
-            at = next((at for at, word in enumerate(row[:_SUBJECT]) if word in _SUBJECTS), -1)
-            spoken = at >= 0 and not _ARE.isdisjoint(row[at + 1 : at + 2]) and _NONE.isdisjoint(row)
-            if spoken and not known.isdisjoint(row[at + 2 :]):
-                told.append(facts.Told(sentence, sentence.tokens))
-    if len(told) == len(found.told):
-        return shown
-    more = facts.of(told)
-    return shown._replace(selected=more.selected, processed=more.processed, labelled=more.labelled)
-
-
-@cache
-def _done() -> frozenset[str]:
-    return facts.listed("selected") | facts.listed("processed") | facts.listed("labelled")
-
-
-_DESCRIBED = 2
-_NOT_BESIDE = frozenset((*_ELSEWHERE, "intended_use", "news", "settings"))
-_SUBJECTS = frozenset(("corpora", "corpus", "data", "dataset", "datasets", "images", "sentences", "texts"))
-_ARE = frozenset(("are", "has", "have", "is", "was", "were"))
-_NONE = frozenset(("can", "following", "generated", "if", "no", "not", "these", "will"))
-_SUBJECT = 6
-_REACH = 14
 
 
 def settled(sentence: Sentence, found: Found) -> bool:
