@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures import gathering, words
 from hfcardlint.disclosures.places import written
 from hfcardlint.record import NamedTuple
 
@@ -79,7 +78,7 @@ def of(told: list[Told]) -> Facts:
         size or _in_table(told),
         _shown("selected", found, foreign, told)
         or ("sample" in found and any("sample from" in s.low or "sample documents" in s.low for s, _ in told))
-        or any(phrases.has("obtained", sentence) or _splits(sentence) for sentence, _ in told),
+        or any(gathering.told(sentence) for sentence, _ in told),
         _shown("processed", found, foreign, told),
         _shown("labelled", found, foreign, told),
     )
@@ -283,24 +282,16 @@ def _is_year(digits: str) -> bool:
 
 
 _TRAINING = ("train", "training")
-_OTHER_SPLITS = ("dev", "development", "test", "testing", "val", "validation")
 # A number of so few digits may count something else than examples.
 _FEW = 2
-
-
-def _splits(sentence: Sentence) -> bool:
-    """Whether a sentence counts the examples of several splits: ``2390 train and 113 test examples``."""
-    if sentence.words.isdisjoint(_TRAINING) or sentence.words.isdisjoint(_OTHER_SPLITS):
-        return False
-    counted = {after for number, after in pairwise(sentence.tokens) if number.isdigit() and len(number) > _FEW}
-    return not counted.isdisjoint(_TRAINING) and not counted.isdisjoint(_OTHER_SPLITS)
 
 
 def _quantity(tokens: Sequence[str], at: int, units: frozenset[str]) -> int:
     """Return how many tokens a quantity takes from ``at`` on, 0 where there is none."""
     unit = tokens[at].lstrip("0123456789.,")
     if unit.startswith(_BYTES):
-        return 1
+        # "8 A100 80GB"
+        return not (at and tokens[at - 1][0] in "ahtv" and tokens[at - 1][1:].isdigit())
     # "768x768 images" is a resolution, "10-second clips" tells a length, "2D scans" a kind, "3 files" a make-up.
     if unit == "d" or (len(tokens[at]) == 1 and tokens[at + 1 : at + 2] in (["files"], ["tokens"])):
         return 0
@@ -344,7 +335,8 @@ def _counts(tokens: Sequence[str], at: int, length: int) -> bool:
         return False
     # "On sequences of 8,192 tokens", "of length 512 tokens", "5,000 held-out reviews"
     measured = at > 1 and (tokens[at - 1] == "length" or (tokens[at - 1] == "of" and tokens[at - 2] in _LENGTHS))
-    lasting = tokens[at - 1 : at] in _LASTING and tokens[at + length - 1] in _HOURS
+    begun = at - 1 if tokens[at - 1] in _ROUGHLY else at
+    lasting = tokens[begun - 1 : begun] in _LASTING and tokens[at + length - 1] in _HOURS
     if lasting and tokens[at + length : at + length + 1] not in _HOURS_OF:
         return False
     if measured or "held-out" in tokens[at : at + length] or tokens[at + length : at + length + 1] in _CUT:
@@ -357,6 +349,7 @@ def _counts(tokens: Sequence[str], at: int, length: int) -> bool:
 
 # "Trained for 12 hours", "took 3 hours"
 _LASTING = (["for"], ["in"], ["took"])
+_ROUGHLY = frozenset(("about", "almost", "approx", "approximately", "around", "nearly", "over", "roughly"))
 _HOURS = ("hour", "hours")
 _HOURS_OF = (["of"], ["worth"])
 # "10 sentences per chunk", "in 512MB shards"
