@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import (
     data_beside,
     data_items,
+    data_linked,
     data_said,
     data_tables,
     facts,
@@ -366,7 +367,7 @@ def _foreign(sentence: Sentence, further: bool) -> bool:
 
 
 def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bool) -> Disclosure:
-    linked = data_items.all_linked(found)
+    linked = data_linked.every(index, found)
     state = "absent"
     if found.names:
         state = "named"

@@ -58,8 +58,8 @@ def add(index: Index, found: Found, shown: Facts) -> Facts:
             size = _labelled(index, piece)
         if piece.kind == "row":
             continue
-        makers = not _MAKERS.isdisjoint(piece.words)
-        staged = piece.mask & TRAIN and phrases.may("stage_used", piece)
+        makers = not (_MAKERS.isdisjoint(piece.words) or _verbs().keys().isdisjoint(piece.words))
+        staged = (piece.topic == "training" or piece.mask & TRAIN) and phrases.may("stage_used", piece)
         if not (makers or staged) and _done().isdisjoint(piece.words):
             continue
         for sentence in index.sentences(piece):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_said, facts, phrases, words
+from hfcardlint.disclosures import data_linked, data_said, facts, phrases, words
 from hfcardlint.disclosures.reading import Place, Pointed
 from hfcardlint.disclosures.words import TRAIN
 from hfcardlint.finding import Span
@@ -24,41 +24,6 @@ def _where(index: Index, url: str, place: Place) -> Span:
     if start < index.meta.body:
         return place.span
     return next((link.span for link in index.body.links if link.url == url and link.span.start >= start), place.span)
-
-
-def all_linked(found: Found) -> bool:
-    """Whether every named source has a link or a Hub id."""
-    linked = [name for name in found.names if name.linked]
-    if len(linked) == len(found.names):
-        return True
-    ids = _called(linked)
-    there = ids.replace("-", "").replace("_", "") + " ".join([url.lower() for url, _ in found.links])
-    for name in found.names:
-        if name.linked or (name.own and linked):
-            continue
-        key = _bare(name.name)
-        if key not in ids and key.replace(" ", "") not in there:
-            return False
-    return True
-
-
-def _bare(name: str) -> str:
-    """Return a name in lower case without the words around it that name no set: ``English Moss dataset``."""
-    row = name.lower().split()
-    general = words.language_words()
-    while len(row) > 1 and (row[-1] in _NOUNS or row[-1] in general):
-        del row[-1]
-    while len(row) > 1 and row[0] in general:
-        del row[0]
-    return " ".join(row)
-
-
-_NOUNS = frozenset(("corpus", "dataset"))
-
-
-def _called(names: list[Source]) -> str:
-    """Return how sources are called, in lower case."""
-    return " ".join([name.name for name in names]).lower()
 
 
 def of(
@@ -119,7 +84,7 @@ def _on_request(found: Found) -> bool:
         if not name.linked:
             low = name.name.lower()
             asks = low in asked or low.startswith(("ldc", "elra"))
-            if asks and low not in _called([name for name in found.names if name.linked]):
+            if asks and low not in data_linked.called([name for name in found.names if name.linked]):
                 return True
     return any(not told.sentence.links and phrases.has("on_request", told.sentence) for told in found.told)
 
@@ -163,7 +128,7 @@ def stage(index: Index, kind: str, found: Found) -> str | None:
         return None
     preferences = words.listed("data_preference")
     if not _telling(found, preferences) and _speaks(index, "preference_stage"):
-        ids = _called(found.names)
+        ids = data_linked.called(found.names)
         if not any(part in ids for part in (*preferences, "hh-", "pref")):
             return "preference tuning"
     return None

@@ -137,7 +137,7 @@ def _size(sentence: Sentence) -> str:
         number = next(
             (n for n, t in enumerate(tokens) if t[0].isdigit() and t.lstrip("0123456789.").startswith(_BYTES)), -1
         )
-        if number >= 0 and _counts(tokens, number, 1):
+        if number >= 0 and _counts(tokens, number, 1) and not _is_memory(tokens, number):
             return written(sentence, number, number + 1)
     if not low.isascii() and any(char.isdigit() for char in low):
         counted = _counted(low)
@@ -196,7 +196,7 @@ def _many(sentence: Sentence) -> str:
 
 
 _COUNTING = frozenset(("amount", "count", "n", "no", "num", "number", "of", "overall", "total", "the"))
-_SETS = frozenset(("corpus", "data", "dataset", "set", "train", "training"))
+_SETS = frozenset(("corpus", "data", "dataset", "pre-training", "pretraining", "set", "train", "training"))
 _SHORT = 6
 
 
@@ -290,8 +290,7 @@ def _quantity(tokens: Sequence[str], at: int, units: frozenset[str]) -> int:
     """Return how many tokens a quantity takes from ``at`` on, 0 where there is none."""
     unit = tokens[at].lstrip("0123456789.,")
     if unit.startswith(_BYTES):
-        # "8 A100 80GB"
-        return not (at and tokens[at - 1][0] in "ahtv" and tokens[at - 1][1:].isdigit())
+        return not _is_memory(tokens, at)
     # "768x768 images" is a resolution, "10-second clips" tells a length, "2D scans" a kind, "3 files" a make-up.
     if unit == "d" or (len(tokens[at]) == 1 and tokens[at + 1 : at + 2] in (["files"], ["tokens"])):
         return 0
@@ -313,6 +312,11 @@ def _quantity(tokens: Sequence[str], at: int, units: frozenset[str]) -> int:
         if not (number or token in _SCALES or token in ("of", "unique", "total") or length < 5):
             return 0
     return 0
+
+
+def _is_memory(tokens: Sequence[str], at: int) -> bool:
+    """Whether a number of bytes is that of a graphics card: ``8 A100 80GB``."""
+    return at > 0 and tokens[at - 1][0] in "ahtv" and tokens[at - 1][1:].isdigit()
 
 
 _WINDOWS = frozenset(("length", "loss", "steps", "window"))
