@@ -25,8 +25,8 @@ def every(index: Index, found: Found) -> bool:
         key = "" if name.linked or (name.own and linked) else _bare(name.name)
         if key and key not in ids and key.replace(" ", "") not in there:
             left.append(name.name)
-    if left and (not linked or len(left) > _MOST):
-        return False
+    if not left or not linked or len(left) > _MOST:
+        return not left
     parts = _parts(ids)
     left = [name for name in dict.fromkeys(left) if not _of_parts(name, parts)]
     details = _details(index) if left else frozenset()
