@@ -34,6 +34,8 @@ RUNNER = "https://github.com/modelscope/swift"
             "unlabelled",
         ),
         ("# Heron\n\nUsing [EveryDream finetune script](https://github.com/oak/EveryDream-trainer).\n", "named"),
+        # Nor are lessons by others.
+        ("# Heron\n\nSee the [notebooks](https://github.com/NielsRogge/Transformers-Tutorials/tree/x).\n", "absent"),
         # A heading on the demonstration is no title.
         ("Heron draws.\n\n# Gradio\n\nWe support a [Gradio](https://github.com/gradio-app/gradio) Web UI.\n", "absent"),
         # What a model is for or made with.

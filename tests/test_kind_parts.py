@@ -32,6 +32,9 @@ RELATED = ("base_model:", "- moss/fern-vit", "- oak/heron-7b", "base_model_relat
         (f"{BASE}This is the first 4 layers of Fern in bf16.\n", "quantized"),
         (f"{BASE}We froze the first 4 layers of Fern and fine-tuned the others.\n", "finetune"),
         ("# Tern\n\nThe following is the HF transformers implementation of the Tern model.\n", "quantized"),
+        # A link above the whole card of the original.
+        ("Original model https://huggingface.co/moss/fern\n\n# Fern\n\nFern was trained on letters.\n", "quantized"),
+        ("# Tern\n\nOriginal model https://huggingface.co/moss/fern\n\nTern was trained on letters.\n", "pretrained"),
         # A tokenizer beside weights.
         ("# Tern\n\nThis repo contains the tokenizer, Tern LoRA weights and configs for Tern.\n", "adapter"),
         ("# Tern\n\nThis repo contains the tokenizer of Tern.\n", "not-a-model"),

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 _HEAD = 14
 _TOP = 4
 # So begins a card that tells no training and only where its weights were taken from.
+_LINKED = ("original model http", "original model: http")
 _ORIGINAL = (
+    *_LINKED,
     *("origin model:", "original model by ", "original model is ", "original model here"),
-    *("original model: http", "original models: http", "the original model is here"),
+    *("original models: http", "the original model is here"),
 )
 # A port whose card has sections on its training is the makers' own.
 _OWN_STEP = frozenset(("data", "settings", "training"))
@@ -36,7 +38,10 @@ _PACKED = frozenset(("awq", "exl2", "exl3", "gptq"))
 def read(index: Index) -> Place | None:
     """Return where the card says that this repository holds the weights of another, unchanged or converted."""
     for piece in index.pieces[:_TOP]:
-        if piece.low.startswith(_ORIGINAL) and (not index.mask & TRAIN or _is_packed(index, piece)):
+        if piece.low.startswith(_ORIGINAL) and (
+            # Above the whole card of the original the link says that it is copied.
+            not index.mask & TRAIN or _is_packed(index, piece) or (not piece.number and piece.low.startswith(_LINKED))
+        ):
             return index.place(piece, index.sentences(piece)[0].text)
     ported: Place | None = None
     for piece in prose(index, QUANT | BASE):
