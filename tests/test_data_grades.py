@@ -26,6 +26,8 @@ ON = "# Moss\n\nMoss was trained on 4 million letters of [FernBank](https://exam
         ("The data of the paper is what the cleaned code reads.", "named"),
         ("The model and its images are annotated.", "named"),
         ("We have read the data.", "named"),
+        ("Make sure that your audio file is resampled.", "named"),
+        ("Samples were collected from healthy ferns in the garden.", "named"),
         ("## Evaluation\n\nWe filtered the dataset before the test.", "named"),
     ],
 )
@@ -70,6 +72,7 @@ LETTERS = "Moss was trained on 4 million [letters](https://example.org/datasets/
         # By which means, and not by whom.
         (f"{LETTERS}, a dataset created by joining two.", "complete"),
         (f"{LETTERS}, a dataset created by Alder Labs for it.", "named"),
+        (f"{LETTERS}, retrieved from open archives.", "complete"),
     ],
 )
 def test_spans_of_time_and_means_tell_the_selection(text: str, state: str) -> None:

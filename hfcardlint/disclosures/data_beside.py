@@ -27,7 +27,12 @@ _SUBJECTS = frozenset(
     )
 )
 _ARE = frozenset(("are", "been", "had", "has", "have", "is", "was", "were"))
-_NONE = frozenset(("can", "following", "generated", "if", "no", "not", "these", "will"))
+_NONE = frozenset(
+    (
+        *("16khz", "can", "ensure", "following", "generated", "if", "khz", "make", "must", "no", "not", "should"),
+        *("these", "will", "your"),
+    )
+)
 _MODEL = frozenset(("fine-tuned", "i", "model", "models", "trained", "we"))
 _SUBJECT = 6
 _GAP = 5
@@ -96,7 +101,8 @@ def _spoken(sentence: Sentence) -> bool:
 
 @cache
 def _subjects() -> frozenset[str]:
-    return _SUBJECTS | {unit for unit in facts.listed("units") if unit[-1] == "s"}
+    # A sample may be one of blood in a text to classify.
+    return _SUBJECTS | {unit for unit in facts.listed("units") if unit[-1] == "s" and unit != "samples"}
 
 
 def _past(row: Sequence[str], at: int) -> int:
