@@ -8,10 +8,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import families, pages, phrases, scripts, words
+from hfcardlint.disclosures import families, pages, pasted, phrases, scripts, words
 from hfcardlint.disclosures.addresses import PICTURES, advises, may, of_data, repository
 from hfcardlint.disclosures.links import Context, Evidence
-from hfcardlint.disclosures.owners import of_base, of_origin, own_pieces, same_owner, similar, thanked
+from hfcardlint.disclosures.owners import of_base, of_origin, same_owner, similar, thanked
 from hfcardlint.disclosures.pages import GIVING
 from hfcardlint.disclosures.places import tokens
 
@@ -30,14 +30,6 @@ _ASIDE = ("/pull/", "/releases/download/", "/sponsors/", "model-card", "model_ca
 _LESSON = "keras.io/examples/"
 # Pages with forms on which a model is trained.
 _FORMS = ("replicate.com/", "huggingface.co/spaces/", "fal.ai/", _LESSON, "drive.google.com/file/")
-# What a short line begins with that links a repository.
-_LABELS = frozenset(
-    (
-        *("app", "application", "author", "code", "codebase", "docs", "documentation", "homepage", "repo"),
-        "repository",
-        *("resources", "url", "website"),
-    )
-)
 _LABEL = 30
 # A page of issues says whose it is where the card asks for them.
 _ASKED = frozenset(("comments", "feedback", "issue", "issues", "question", "questions"))
@@ -142,7 +134,7 @@ _WORDS = 2
 def _contexts(index: Index, kind: str) -> Iterator[Context]:
     """Yield the links to repositories and to pages that train, at most 200, without those below a pasted card."""
     left = _MOST
-    for piece in own_pieces(index, kind):
+    for piece in pasted.without(index, kind):
         wanted = {link.url for link in piece.block.links if may(link.url) or "train" in link.url or "drive" in link.url}
         for sentence in index.sentences(piece) if wanted else ():
             for link in sentence.links:
@@ -248,8 +240,9 @@ def _library(index: Index, context: Context) -> str:
     if context.tokens[:1] == ["repository"] and headings and called in words.folded(headings[0].text):
         return "unlabelled"
     framework = words.folded(context.host.rpartition("/")[2]) in words.frameworks()
-    library = framework or context.host.startswith(_LIBRARIES)
-    if not library and (_called(context) == ["source", "code"] or _visits(context)):
+    if not (framework or context.host.startswith(_LIBRARIES)) and (
+        _called(context) == ["source", "code"] or _visits(context)
+    ):
         return "unlabelled"
     label = context.tokens[:1] == ["library"]
     alone = context.sentence.piece.topic in ("settings", "training") and _is_alone(context)
@@ -341,7 +334,7 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     if of_base(context) or of_origin(context) or thanked(context):
         return ""
     called = _called(context)
-    if not _LABELS.isdisjoint(called):
+    if not words.listed("hints_labels").isdisjoint(called):
         return "unlabelled"
     if context.before(_LABEL).rstrip(" [*`").endswith(("trainer:", "trainer\uff1a")):
         return "named"

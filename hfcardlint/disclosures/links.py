@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures import pasted, phrases, words
 from hfcardlint.disclosures.addresses import (
     CODES,
     PICTURES,
@@ -30,7 +30,6 @@ from hfcardlint.disclosures.owners import (
     of_library,
     of_makers,
     of_others,
-    own_pieces,
     similar,
     teaches,
     thanked,
@@ -69,7 +68,7 @@ _USED = frozenset(("inference", "load", "loaded", "use", "used"))
 def read(index: Index, kind: str) -> Iterator[Evidence]:
     """Yield what the links of the body say on training code of a repository of that ``kind``, the base's card that is
     pasted below left out."""
-    for piece in own_pieces(index, kind):
+    for piece in pasted.without(index, kind):
         links = piece.block.links
         urls = [link.url for link in links if may(link.url) or link.text in NAMED or called(link)] if links else ()
         if urls:
