@@ -73,6 +73,7 @@ LETTERS = "Moss was trained on 4 million [letters](https://example.org/datasets/
         (f"{LETTERS}, a dataset created by joining two.", "complete"),
         (f"{LETTERS}, a dataset created by Alder Labs for it.", "named"),
         (f"{LETTERS}, retrieved from open archives.", "complete"),
+        (f"{LETTERS}, a model obtained by further training.", "named"),
     ],
 )
 def test_spans_of_time_and_means_tell_the_selection(text: str, state: str) -> None:

@@ -23,9 +23,10 @@ def _made(sentence: Sentence) -> bool:
     if not phrases.has("obtained", sentence):
         return False
     tokens = sentence.tokens
-    end = (phrases.spot("obtained", tokens) or (0, 0))[1]
+    first, end = phrases.spot("obtained", tokens) or (0, 0)
     by = tokens[end - 1 : end] == ["by"] and end < len(tokens)
-    return not (by and written(sentence, end, end + 1)[:1].isupper())
+    # "A model obtained by further training" is no data.
+    return tokens[first - 1 : first] != ["model"] and not (by and written(sentence, end, end + 1)[:1].isupper())
 
 
 _TRAINING = ("train", "training")
