@@ -260,6 +260,7 @@ KEYS = [
     row("licence: mit", ("key-near-miss", "warning", 2, 1)),
     row("licence: license"),
     row("license: mit\nlicence: mit", ("key-near-miss", "note", 3, 1)),
+    row("license: mit\narXiv: '2401.00001'"),
     row("License: mit", ("key-near-miss", "warning", 2, 1)),
     row("Pipeline_Tag: fill-mask", ("key-near-miss", "warning", 2, 1)),
     row("pipelne_tag: fill-mask", ("key-near-miss", "warning", 2, 1)),

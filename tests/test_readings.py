@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .reading import GIT, meta, read
+from .reading import GIT, lines, meta, read
 
 TUNED = meta("base_model: acme/moss-7b") + "# Fern\n\n"
 
@@ -64,3 +64,33 @@ def test_a_limit_behind_a_template_is_one() -> None:
     assert not read("# Fern\n\n" + start.format("")).sections["limitations"]
     warned = ", but beware: the model lies about medical facts and is biased against women"
     assert read("# Fern\n\n" + start.format(warned)).sections["limitations"]
+
+
+@pytest.mark.parametrize("host", ["github.moss.example", "gitlab.moss.example", "git.moss.example"])
+def test_a_host_of_ones_own_holds_code(host: str) -> None:
+    assert read(f"# Fern\n\nFor more, see https://{host}/fern/fern.\n").training_code.state == "unlabelled"
+    assert read(f"# Fern\n\nFor more, see https://{host}/fern.\n").training_code.state == "absent"
+
+
+def test_a_notebook_under_thanks_is_others() -> None:
+    text = (
+        "# Fern\n\nIt sorts.\n\n## Acknowledgements\n\nTrained in [a notebook](https://colab.research.google.com/x).\n"
+    )
+    assert read(text).training_code.state == "absent"
+
+
+def test_a_name_spelt_out_is_no_library() -> None:
+    text = "# Fern\n\nIt was pretrained as BERT (Bidirectional Encoder Representations from Transformers) was.\n"
+    assert read(text).training_code.state == "absent"
+
+
+def test_of_several_licences_the_strictest_is_told() -> None:
+    found = read(meta("license:", "- apache-2.0", "- cc-by-nc-4.0") + "# Fern\n").weights_license
+    assert found.state == "restricted"
+    assert found.said == "cc-by-nc-4.0 sets limits: non-commercial"
+    assert found.evidence[0].text == "cc-by-nc-4.0"
+
+
+def test_a_set_in_a_configuration_is_told_on_its_line() -> None:
+    card = f"{TUNED}```yaml\nbase_model: acme/moss-7b\ndatasets:\n  - path: acme/leaves\n    type: chat\n```\n"
+    assert lines(card, "data") == [9]

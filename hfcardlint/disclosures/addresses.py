@@ -29,6 +29,8 @@ _HOSTS = (
 )
 # The name of a host begins before this place of an address.
 _FAR = 24
+# Who runs such a host for himself mostly calls it so.
+_OWN_HOSTS = ("//git.", "//github.", "//gitlab.")
 # What stands where an owner does in pages of the host itself, and in templates that nobody filled in.
 _NOBODY = frozenset(("orgs", "sponsors", "user-attachments", "username", "yourname", "yourorg", "yourusername"))
 _NOBODYS = ("<", "your-", "your_")
@@ -69,7 +71,7 @@ def repository(url: str) -> str:
             parts = [part for part in path.split("/") if part]
             named = len(parts) > 1 and not _is_nobody(parts) and (host != _LENT or parts[1] != "notebooks")
             return f"{parts[0]}/{parts[1].removesuffix('.git')}" if named else ""
-    if "//git." in low or "//gitlab." in low:
+    if any(map(low.__contains__, _OWN_HOSTS)):
         path = low.partition("//")[2].partition("#")[0].partition("?")[0]
         parts = [part for part in path.split("/")[1:] if part]
         return f"{parts[0]}/{parts[1].removesuffix('.git')}" if len(parts) > 1 else ""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece
 
 _LABELS = (["model", "architecture"], ["model", "type"], ["network", "architecture"])
+_HEADS = ("architecture", "model ", "network ")
 _MOST = 4
 _SEVERAL = 2
 
@@ -51,7 +52,11 @@ def headed(table: Table) -> str:
 def _labelled(index: Index) -> Iterator[Place]:
     """Yield the first line that begins as ``Model type: ...`` does and names a family or a type of network."""
     for piece in index.pieces:
-        if _is_label(piece) and (piece.mask & ARCH or (families.may(piece) and families.first(piece.text))):
+        if (
+            piece.low.startswith(_HEADS)
+            and _is_label(piece)
+            and (piece.mask & ARCH or (families.may(piece) and families.first(piece.text)))
+        ):
             yield index.place(piece, piece.text)
             return
 

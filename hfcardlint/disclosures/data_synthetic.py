@@ -69,9 +69,10 @@ _THAN = frozenset(("against", "beats", "compared", "match", "matches", "no", "no
 def _outputs(row: Sequence[str]) -> str:
     """Return the model whose outputs are the data: ``trained on 900 Mosstalk-4 answers``, ``Mosspaint generated``."""
     for at, name in enumerate(row[:-1]):
-        made = row[at + 1] in _OUTPUTS or row[at + 1] == "generated" or name.endswith("-generated")
+        if not (row[at + 1] in _OUTPUTS or row[at + 1] == "generated" or name.endswith("-generated")):
+            continue
         before = [word.lower() for word in row[max(0, at - _NEAR) : at]]
-        if made and not _OF.isdisjoint(before) and _THAN.isdisjoint(before[-_CLOSE:]):
+        if not _OF.isdisjoint(before) and _THAN.isdisjoint(before[-_CLOSE:]):
             called = name.removesuffix("-generated").removesuffix("'s")
             if _is_maker(called):
                 return called

@@ -224,7 +224,8 @@ def elsewhere(index: Index) -> Iterator[tuple[Source, Place]]:
     for code in index.codes:
         for source in _configured(code.text) if _LIST in code.text else ():
             configured = True
-            yield source, Place(code.span, source.name)
+            at = index.text.find(source.name, *code.span)
+            yield source, Place(Span(at, at + len(source.name)) if at >= 0 else code.span, source.name)
     for piece in () if configured else index.pieces:
         if not piece.block.links or piece.kind == "row" or piece.topic in _NOT_THERE:
             continue

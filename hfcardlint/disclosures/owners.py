@@ -246,6 +246,8 @@ def thanked(context: Context) -> bool:
     heading = context.index.body.sections[context.sentence.piece.block.section].heading
     if heading is None or not heading.text.strip(" *#:").lower().startswith(_THANKS):
         return False
+    if not context.host:
+        return True
     return not similar(context.index, context.host) and not same_owner(context.index, context.host)
 
 

@@ -7,38 +7,43 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import families, words
 
 if TYPE_CHECKING:
+    from hfcardlint.card.body import Heading
     from hfcardlint.disclosures.places import Index, Piece
 
 
 def without(index: Index, kind: str) -> list[Piece]:
     """Return the pieces of a card without those of the base's card that is pasted below it."""
-    if kind not in ("adapter", "finetune"):
+    if kind not in ("adapter", "finetune") or not any(map(_may_open, index.body.headings)):
         return index.pieces
     own: list[Piece] = []
     pasted = False
     for piece in index.pieces:
         if piece.kind == "heading":
-            if piece.low.startswith("original model card"):
+            if piece.low.startswith(_ORIGINAL):
                 break
-            if _is_highest(index, piece):
-                pasted = bool(own) and _is_pasted(piece)
+            heading = index.body.sections[piece.block.section].heading
+            if heading is not None and heading.level == 1:
+                pasted = bool(own) and _is_base(piece.text)
         if not pasted:
             own.append(piece)
     return own
 
 
-def _is_highest(index: Index, piece: Piece) -> bool:
-    heading = index.body.sections[piece.block.section].heading
-    return heading is not None and heading.level == 1
+_ORIGINAL = "original model card"
 
 
-def _is_pasted(piece: Piece) -> bool:
-    """Whether a heading is a family's name alone, or says that the base model follows."""
-    if len(piece.text) > _TITLE:
+def _may_open(heading: Heading) -> bool:
+    """Whether a heading may stand above such a card."""
+    return heading.text.lower().startswith(_ORIGINAL) or (heading.level == 1 and _is_base(heading.text))
+
+
+def _is_base(title: str) -> bool:
+    """Whether a title is a family's name alone, or says that the base model follows."""
+    if len(title) > _LONGEST:
         return False
-    key = words.folded(piece.text)
+    key = words.folded(title)
     return key == "basemodel" or key in families.folded()
 
 
 # The name of a family is shorter than this.
-_TITLE = 40
+_LONGEST = 40

@@ -329,6 +329,9 @@ def _tool(sentence: Sentence) -> str:
         if name[:1].isupper() and not _USING.isdisjoint(sentence.words):
             return name
     spot = phrases.spot("by_transformers", sentence.tokens) if not _FACES.isdisjoint(sentence.words) else None
+    if spot and "representations from transformers" in sentence.low:
+        # So BERT's name is spelt out.
+        spot = None
     if spot and _RUNNING.isdisjoint(sentence.tokens[spot[0] : spot[1]]):
         return "Diffusers" if sentence.tokens[spot[1] - 1] == "diffusers" else "Transformers"
     means_told = means.read(sentence)

@@ -121,7 +121,7 @@ def _from_meta(index: Index) -> Terms | None:
     if not scalars or all(scalar.text.strip().lower() in ("null", "~", "none") for scalar in scalars):
         return None
     known = words.licenses()
-    state = _ORDER[0]
+    states: list[str] = []
     ids: list[str] = []
     limits: list[str] = []
     for scalar in scalars:
@@ -130,11 +130,14 @@ def _from_meta(index: Index) -> Terms | None:
         own = item is not None and item["id"] == key.lower() and item["class"] != "named-elsewhere"
         found = item["state"] if item and own else "unclear"
         ids.append(item["id"] if item and own else key)
-        state = max(state, found, key=_ORDER.index)
+        states.append(found)
         if item and found == "restricted":
             limits.append(item["restriction"])
-    place = Place(scalars[0].span, scalars[0].text)
-    return Terms(state, tuple(ids), ", ".join(ids), place, next(iter(limits), ""))
+    # Of several the strictest are told.
+    state = max(states, key=_ORDER.index)
+    first = scalars[states.index(state)]
+    said = ", ".join(id for id, its in zip(ids, states, strict=True) if its == state)
+    return Terms(state, tuple(ids), said, Place(first.span, first.text), next(iter(limits), ""))
 
 
 def _named_elsewhere(index: Index, meta: Terms, text: Terms | None) -> Terms:

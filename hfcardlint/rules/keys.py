@@ -116,7 +116,7 @@ def meant(text: str, value: Node) -> str | None:
     plain = text.lower().replace("-", "_").replace(" ", "_")
     other = "model-index" if plain == "model_index" else plain
     if other in known:
-        return other
+        return other if known[other]["card"] != "none" else None
     near = data.near_keys()
     key = near.get(text.lower()) or near.get(plain)
     if key:
