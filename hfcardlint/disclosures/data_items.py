@@ -174,7 +174,7 @@ _ASIDE = (
 def spot(index: Index, sentence: Sentence, named: list[Source]) -> Place:
     """Return the place of a sentence, that of its first source where this stands on a later line."""
     place = index.place(sentence.piece, sentence.text)
-    if named and sentence.piece.kind != "html":
+    if named and "\n" in sentence.piece.text and sentence.piece.kind != "html":
         name, start = named[0].name, place.span.start
         end = min(sentence.piece.block.span.end, start + 2 * len(sentence.text) + _ADDRESSES)
         at = index.text.find(name, start, end)

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import families, words
 
 if TYPE_CHECKING:
-    from hfcardlint.card.body import Heading
     from hfcardlint.disclosures.places import Index, Piece
 
 
 def without(index: Index, kind: str) -> list[Piece]:
     """Return the pieces of a card without those of the base's card that is pasted below it."""
-    if kind not in ("adapter", "finetune") or not any(map(_may_open, index.body.headings)):
+    if kind not in ("adapter", "finetune") or not _may_stand(index):
         return index.pieces
     own: list[Piece] = []
     pasted = False
@@ -32,9 +31,12 @@ def without(index: Index, kind: str) -> list[Piece]:
 _ORIGINAL = "original model card"
 
 
-def _may_open(heading: Heading) -> bool:
+def _may_stand(index: Index) -> bool:
     """Whether a heading may stand above such a card."""
-    return heading.text.lower().startswith(_ORIGINAL) or (heading.level == 1 and _is_base(heading.text))
+    headings = index.body.headings
+    if any(heading.level == 1 and _is_base(heading.text) for heading in headings[1:]):
+        return True
+    return any(one.text[:1] in "oO" and one.text.lower().startswith(_ORIGINAL) for one in headings)
 
 
 def _is_base(title: str) -> bool:
