@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from hfcardlint.record import NamedTuple
@@ -14,6 +14,10 @@ HIDDEN = frozenset(("script", "style"))
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 7}
 _TRAILING = "?!.,:;*_~'\"`\\"
 _NAME_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+# ``text``, ``tag`` or ``comment``, and where it starts and ends in the block.
+Part = tuple[str, int, int]
 
 
 class Piece(NamedTuple):
@@ -85,10 +89,10 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def pieces(raw: str) -> Iterator[Piece]:
-    """Yield the headings, comments and other stretches of an HTML block in order."""
+def pieces(raw: str, cut: Iterable[Part]) -> Iterator[Piece]:
+    """Yield the headings, comments and other stretches of an HTML block, which is ``cut`` into parts, in order."""
     scan = _Scan(raw)
-    for kind, start, end in parts(raw):
+    for kind, start, end in cut:
         yield from scan.feed(kind, start, end)
     yield from scan.flush(len(raw))
 
@@ -192,7 +196,7 @@ def _inside(comment: str) -> str:
     return comment[4:].removesuffix("-->").strip() if len(comment) > 6 else ""
 
 
-def parts(raw: str) -> Iterator[tuple[str, int, int]]:
+def parts(raw: str) -> Iterator[Part]:
     """Yield ``text``, ``tag`` and ``comment`` stretches; what is never closed is text, or a comment to the end."""
     at = 0
     size = len(raw)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
-from hfcardlint.card.html import HIDDEN, INLINE, decoded, name, parts
+from hfcardlint.card.html import HIDDEN, INLINE, Part, decoded, name
 from hfcardlint.record import NamedTuple
 
 # Cells that a table may have in a row, and rows or columns that a cell may fill: no real table comes near.
@@ -30,10 +31,11 @@ class _Cell(NamedTuple):
     rows: int
 
 
-def read(raw: str) -> list[list[Row]]:
-    """Return the tables of an HTML block that have two rows or more. A table inside a cell is text of that cell."""
+def read(raw: str, cut: Iterable[Part]) -> list[list[Row]]:
+    """Return the tables of an HTML block, which is ``cut`` into parts, that have two rows or more. A table inside a
+    cell is text of that cell."""
     scan = _Scan()
-    for kind, start, end in parts(raw):
+    for kind, start, end in cut:
         if kind == "tag":
             scan.tag(raw[start:end], start, end)
         elif kind == "text":

@@ -208,7 +208,8 @@ class Walk:
     def _html(self, token: Token, depth: int) -> None:
         raw = token["raw"].strip(" \r\n\t\f")
         self._leaf(raw, *token["at"])
-        for piece in html.pieces(raw):
+        cut = list(html.parts(raw))
+        for piece in html.pieces(raw, cut):
             span = self._range(piece.start, piece.end)
             if piece.kind == "comment":
                 self._add("comment", span, piece.text, depth)
@@ -221,13 +222,13 @@ class Walk:
                 self._title(Heading(piece.level, piece.text, span, style), depth, links)
             elif piece.kind == "html":
                 self._add("html", span, piece.text, depth, links)
-        if "<td" in raw or "<TD" in raw:
-            self._html_tables(raw)
+        if raw.count("<tr") > 1 or raw.count("<TR") > 1:
+            self._html_tables(raw, cut)
 
-    def _html_tables(self, raw: str) -> None:
+    def _html_tables(self, raw: str, cut: list[html.Part]) -> None:
         from hfcardlint.card import html_tables
 
-        for rows in html_tables.read(raw):
+        for rows in html_tables.read(raw, cut):
             spans = tuple([self._range(row.start, row.end) for row in rows])
             width = len(rows[0].cells)
             cells = [tuple(row.cells[:width] + [""] * (width - len(row.cells))) for row in rows]
