@@ -184,12 +184,14 @@ def asks(rows: Sequence[Row], card: Card) -> Iterator[Ask]:
 
 
 def _beside(row: Row, finding: Finding, card: Card) -> int | None:
-    """Return the offset beside which the missing text belongs: a link that may tell it, else the evidence. A licence is
-    named in the front matter, the rest in the text."""
+    """Return the offset beside which the missing text belongs: the section of what is absent or vague, a link that may
+    tell it, else the evidence. A licence is named in the front matter, the rest in the text."""
     read = row.disclosure
     if row.key == "weights_license":
         return finding.span.start if finding.points else None
     if read.state == "absent" and not read.pointed:
+        return read.where
+    if read.state == "vague" and read.where is not None:
         return read.where
     spots = [pointed.span.start for pointed in read.pointed] + [place.span.start for place in read.evidence]
     return next((spot for spot in spots if spot >= card.meta.body), None)
