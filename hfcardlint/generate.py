@@ -230,4 +230,8 @@ def run(check: bool) -> None:
 
 
 if __name__ == "__main__":
-    run()
+    try:
+        run()
+    except ModuleNotFoundError as lacking:
+        package = (lacking.name or "a package").partition(".")[0]
+        sys.exit(f"{package} is not installed: run `python -m pip install --editable '.[dev]'`, then this again")

@@ -151,3 +151,13 @@ def test_anchors_are_headings_of_the_file_that_is_named(path: Path) -> None:
         if anchor not in {re.sub(r"[^\w -]", "", head).lower().replace(" ", "-") for head in heads}:
             wrong.append(f"{target}#{anchor}")
     assert wrong == []
+
+
+def test_the_generator_names_a_package_that_is_not_installed() -> None:
+    code = "import runpy, sys; sys.modules['mistune'] = None; sys.argv = ['generate', '--check']; "
+    code += "runpy.run_module('hfcardlint.generate', run_name='__main__')"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "mistune is not installed: run `python -m pip install --editable '.[dev]'`, then this again\n"
+    )
