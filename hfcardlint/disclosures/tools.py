@@ -328,12 +328,9 @@ def _tool(sentence: Sentence) -> str:
         name = text[: low.index(" training framework")].rpartition(" ")[2].strip("*_`")
         if name[:1].isupper() and not _USING.isdisjoint(sentence.words):
             return name
-    spot = phrases.spot("by_transformers", sentence.tokens) if not _FACES.isdisjoint(sentence.words) else None
-    if spot and "representations from transformers" in sentence.low:
-        # So BERT's name is spelt out.
-        spot = None
-    if spot and _RUNNING.isdisjoint(sentence.tokens[spot[0] : spot[1]]):
-        return "Diffusers" if sentence.tokens[spot[1] - 1] == "diffusers" else "Transformers"
+    library = _library(sentence)
+    if library:
+        return library
     means_told = means.read(sentence)
     if means_told:
         return means_told
@@ -347,6 +344,17 @@ def _tool(sentence: Sentence) -> str:
             after[0].capitalize() if after and sentence.text.lower().find(f", {after[0]}") >= 0 else "an own codebase"
         )
     return ""
+
+
+def _library(sentence: Sentence) -> str:
+    """Return the library of Hugging Face that a sentence says trained the model, ``""`` for none."""
+    # "Encoder Representations from Transformers" is BERT's name spelt out.
+    if _FACES.isdisjoint(sentence.words) or "representations from transformers" in sentence.low:
+        return ""
+    spot = phrases.spot("by_transformers", sentence.tokens)
+    if spot is None or not _RUNNING.isdisjoint(sentence.tokens[spot[0] : spot[1]]):
+        return ""
+    return "Diffusers" if sentence.tokens[spot[1] - 1] == "diffusers" else "Transformers"
 
 
 def _learned(sentence: Sentence) -> bool:
