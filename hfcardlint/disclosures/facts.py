@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import gathering, words
 from hfcardlint.disclosures.places import written
-from hfcardlint.record import NamedTuple
+from hfcardlint.record import NamedTuple, once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,7 +34,7 @@ class Told(NamedTuple):
     tokens: Sequence[str]
 
 
-@cache
+@once
 def _lists() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
     return {item["category"]: (frozenset(item["words"]), tuple(item["parts"])) for item in words.items("facts")}
 

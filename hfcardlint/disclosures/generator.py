@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.record import NamedTuple
+from hfcardlint.record import NamedTuple, once
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index
@@ -131,7 +130,7 @@ class _Signs(NamedTuple):
     words: frozenset[str]
 
 
-@cache
+@once
 def _signs() -> _Signs:
     tags = {tag: at for at, (_, tags, _) in enumerate(KNOWN) for tag in tags}
     found: dict[str, list[tuple[int, str]]] = {}

@@ -6,11 +6,10 @@ them costs more than the parser; a table of single words costs neither.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
-from hfcardlint.record import NamedTuple
+from hfcardlint.record import NamedTuple, kept, once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,12 +27,12 @@ class Table(NamedTuple):
     keys: frozenset[str]
 
 
-@cache
+@once
 def _raw() -> dict[str, tuple[dict[str, list[str]], str]]:
     return {item["name"]: (item, at) for item, at in zip(words.items("phrases"), words.rare_places(), strict=True)}
 
 
-@cache
+@kept
 def table(name: str) -> Table:
     """Return the phrases of one name."""
     item, places = _raw()[name]
@@ -44,7 +43,7 @@ def table(name: str) -> Table:
     return Table(tuple(item["phrases"]), tuple(item["parts"]), rare, frozenset(rare))
 
 
-@cache
+@kept
 def _first(name: str) -> dict[str, list[str]]:
     """Return the phrases of one name by their first words, without these."""
     first: dict[str, list[str]] = {}
@@ -55,7 +54,7 @@ def _first(name: str) -> dict[str, list[str]]:
     return first
 
 
-@cache
+@kept
 def _elements(rest: str) -> tuple[tuple[int, frozenset[str], bool], ...]:
     """Return (gap before, words, optional) of each element; no words: any word; ``#``: a number."""
     found: list[tuple[int, frozenset[str], bool]] = []
@@ -71,7 +70,7 @@ def _elements(rest: str) -> tuple[tuple[int, frozenset[str], bool], ...]:
     return tuple(found)
 
 
-@cache
+@kept
 def _needed(phrase: str) -> tuple[frozenset[str], ...]:
     """Return the sets of words of each of which a phrase holds one, the last first."""
     return tuple(

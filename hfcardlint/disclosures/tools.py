@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import means, phrases, words
@@ -10,6 +9,7 @@ from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import Sentence, tokens, written
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import TRAIN
+from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,12 +103,12 @@ def tagged(index: Index, settings: bool) -> Iterator[Evidence]:
             return
 
 
-@cache
+@once
 def _libraries() -> frozenset[str]:
     return words.listed("code_trainers") | words.listed("code_fits")
 
 
-@cache
+@once
 def _telling() -> frozenset[str]:
     """Return words of which a piece of ASCII outside the sections on training holds one that names a framework."""
     return _libraries() | _OF_TRAINING | _FRAMEWORKS

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import ADAPTER, BASE, MERGE, QUANT, TRAIN
 from hfcardlint.finding import Span
+from hfcardlint.record import kept, recent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,7 +38,7 @@ def prose(index: Index, mask: int) -> Iterator[Piece]:
 _NOT_OWN = frozenset(("citation", "license"))
 
 
-@cache
+@kept
 def _keys(names: tuple[str, ...]) -> tuple[frozenset[str], bool]:
     """Return words of which every phrase of the names holds one, and whether the phrases have parts."""
     tables = [phrases.table(name) for name in names]
@@ -292,7 +292,7 @@ def top(index: Index) -> tuple[Place, ...]:
     return (index.place(index.pieces[0]),) if index.pieces else ()
 
 
-@lru_cache(64)
+@recent(64)
 def parts(name: str) -> tuple[str, ...]:
     """Return the words of a name that is written with dots, hyphens and the like."""
     if name.isascii():

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache, lru_cache
 from typing import Any
 
-from hfcardlint.record import NamedTuple
+from hfcardlint.record import NamedTuple, kept, once, recent
 
 _HERE = os.path.join(os.path.dirname(__file__), "lexicon")
 
@@ -32,7 +31,7 @@ _BITS = {
 }
 
 
-@cache
+@kept
 def items(name: str) -> list[Any]:
     """Return the ``items`` of ``lexicon/<name>.json``."""
     import json
@@ -41,7 +40,7 @@ def items(name: str) -> list[Any]:
         return list(json.load(file)["items"])
 
 
-@cache
+@once
 def _tables() -> dict[str, dict[str, str]]:
     import json
 
@@ -59,36 +58,36 @@ def _exact(made: dict[str, list[str]]) -> dict[str, str]:
     return dict(zip(made["keys"], made["names"], strict=True))
 
 
-@cache
+@once
 def rare_places() -> list[str]:
     """Return for each table of phrases, in their order, a digit a phrase: which of its words is the rarest."""
     return _ready("phrases")["rare"]
 
 
-@cache
+@kept
 def members(name: str) -> frozenset[str]:
     """Return the ``items`` of ``lexicon/<name>.json``, which are words."""
     return frozenset(items(name))
 
 
-@cache
+@kept
 def listed(name: str) -> frozenset[str]:
     """Return one of the word lists of ``lexicon/lists.json``."""
     return frozenset(row(name))
 
 
-@cache
+@kept
 def row(name: str) -> tuple[str, ...]:
     """Return one of the word lists of ``lexicon/lists.json``, in its order."""
     return _rows()[name]
 
 
-@cache
+@once
 def _rows() -> dict[str, tuple[str, ...]]:
     return {item["name"]: tuple(item["words"]) for item in items("lists")}
 
 
-@cache
+@once
 def settings() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     """Return the words of hyperparameters with the setting each stands for, and the phrases likewise."""
     known = {word: item["name"] for item in items("settings") for word in item["words"]}
@@ -105,7 +104,7 @@ class Triggers(NamedTuple):
     heads: frozenset[str]
 
 
-@cache
+@once
 def triggers() -> Triggers:
     """Return the words that single out the places worth reading."""
     words: dict[str, int] = {}
@@ -126,7 +125,7 @@ class Headings(NamedTuple):
     first: frozenset[str]
 
 
-@cache
+@once
 def headings() -> Headings:
     """Return the topics of the headings that are known."""
     made = _ready("headings")
@@ -136,7 +135,7 @@ def headings() -> Headings:
 UNSPACED = ("zh", "ja")
 
 
-@cache
+@once
 def _heading_parts() -> tuple[tuple[str, str], ...]:
     """Return the headings that are found inside a text without blanks, the longest first."""
     parts = [
@@ -152,7 +151,7 @@ _RANK = {name: len(_WEIGHT) - at for at, name in enumerate(_WEIGHT)}
 _BLANKED = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))
 
 
-@cache
+@once
 def _not_word() -> re.Pattern[str]:
     return re.compile(r"[\W_]+")
 
@@ -164,19 +163,29 @@ def _spaced(low: str) -> list[str]:
     return _not_word().sub(" ", low).split()
 
 
-@lru_cache(4096)
 def topic(heading: str, title: bool = False) -> str:
     """Return the topic of a heading, ``""`` where it is not known; a ``title`` only counts as a whole."""
+    return headings().whole.get(" ".join(_counted(heading)), "") if title else _topic(heading)
+
+
+def _counted(heading: str) -> list[str]:
+    """Return the words of a heading without its number."""
     words = _spaced(heading.lower())
     while len(words) > 1 and words[0][0].isdigit():
         del words[0]
     if len(words) > 1 and words[-1] == "optional":
         del words[-1]
+    return words
+
+
+@recent(4096)
+def _topic(heading: str) -> str:
+    words = _counted(heading)
     text = " ".join(words)
     whole, first = headings()
     if text in whole:
         return whole[text]
-    if title or len(words) > 10:
+    if len(words) > 10:
         return ""
     best = ""
     score = (0, 0)
@@ -194,13 +203,13 @@ def topic(heading: str, title: bool = False) -> str:
     return best
 
 
-@cache
+@once
 def language_words() -> frozenset[str]:
     """Return the names of natural languages and other words that name no dataset by themselves."""
     return frozenset(items("not_names"))
 
 
-@cache
+@once
 def gathered() -> frozenset[str]:
     """Return the words after which ``from`` tells where an own corpus was taken."""
     return frozenset(items("gathered"))
@@ -221,26 +230,26 @@ def folded(name: str) -> str:
     return low if low.isalnum() else low.replace(" ", "").replace("-", "").replace("_", "")
 
 
-@cache
+@once
 def datasets() -> Names:
     """Return the names of well-known training sets."""
     made = _ready("datasets")
     return Names(_exact(made), frozenset(made["plain"]), frozenset(made["spaced"]))
 
 
-@cache
+@once
 def frameworks() -> dict[str, str]:
     """Return the names of training frameworks by their folded form."""
     return _exact(_ready("frameworks"))
 
 
-@cache
+@once
 def runtimes() -> frozenset[str]:
     """Return the ``owner/name`` of repositories that belong to no single model."""
     return frozenset(items("runtimes"))
 
 
-@cache
+@once
 def licenses() -> dict[str, dict[str, Any]]:
     """Return licences by id and by alias, in lower case."""
     found: dict[str, dict[str, Any]] = {}
@@ -250,14 +259,14 @@ def licenses() -> dict[str, dict[str, Any]]:
     return found
 
 
-@cache
+@once
 def license_words() -> dict[str, str]:
     """Return the names of licences with their words as ``terms.cut`` cuts them."""
     made = _ready("licenses")
     return dict(zip(made["names"], made["words"], strict=True))
 
 
-@cache
+@once
 def _token() -> re.Pattern[str]:
     return re.compile(r"\w[\w.+/'-]*")
 
@@ -281,7 +290,7 @@ def _known(name: str, names: dict[str, str]) -> Known:
     return Known(names, frozenset(made["firsts"]), frozenset(made["heads"]), frozenset(made["articled"]))
 
 
-@cache
+@once
 def dataset_names() -> Known:
     """Return the names of training sets, ready for ``ngrams``."""
     return _known("datasets", datasets().exact)
@@ -296,7 +305,7 @@ _COMMON = frozenset(
 )
 
 
-@cache
+@once
 def _common() -> tuple[str, ...]:
     known = dataset_names()
     begins = tuple(_COMMON.difference(_ARTICLES))
@@ -311,7 +320,7 @@ def may_hold(heads: frozenset[str], text: str) -> bool:
     return any(map(folded(text).__contains__, _common()))
 
 
-@cache
+@once
 def framework_names() -> Known:
     """Return the names of frameworks, ready for ``ngrams``."""
     return _known("frameworks", frameworks())
