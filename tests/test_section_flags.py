@@ -68,6 +68,9 @@ from .reading import meta, read
         ("The archive is fully open for academic research.", False),
         ("We will open-source the new weights next year.", False),
         ("We have open-sourced the evaluation framework for easy replication.", False),
+        ("We have also open-sourced chat models for other archives.", False),
+        ("We care about open source.", False),
+        ("在我们开源的评测基准上，Heron 的表现如下。", False),
     ],
 )
 def test_open_source_claim(body: str, claims: bool) -> None:

@@ -20,7 +20,10 @@ _PLANNED = "[ ]"
 _TAGS = frozenset(("open-source", "opensource", "open_source", "open source", "open-sourced"))
 _WE = frozenset(("we", "us", "team"))
 _OPEN = frozenset(("open-source", "open-sourced"))
-_NO_VERB = frozenset(("a", "an", "the", "this", "these", "other", "all", "any", "your", "of", "many", "will"))
+# What is "also" open is another.
+_NO_VERB = frozenset(
+    ("a", "about", "all", "also", "an", "any", "many", "of", "other", "the", "these", "this", "will", "your")
+)
 # Phrases looked at in one sentence: each is searched for from its beginning.
 _MOST = 20
 _WHOLLY = frozenset(("100", "completely", "entirely", "fully", "totally", "truly"))

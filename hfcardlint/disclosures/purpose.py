@@ -37,9 +37,13 @@ _ROW = 60
 _ASIDE = frozenset(("architecture", "citation", "limitations", "training", "usage"))
 _ELSEWHERE = _ASIDE | {"data", "evaluation", "license", "news", "prep", "settings"}
 _BEFORE = 4
+# So far before it stands the subject of "the dataset contains newlines, which is useful for".
+_FAR = 7
+_THINGS = frozenset(("data", "dataset", "datasets", "file", "files", "release", "technologies", "tokens"))
 _AGAIN = frozenset(("and", "its"))
 # "We trained Heron to sort letters" is about Heron.
 _TAUGHT = frozenset(("fine-tuned", "finetuned", "trained", "tuned"))
+_MODELS = frozenset(("it", "lora", "model", "models"))
 _OPENING = 8
 _OBJECT = 8
 _AFTER = 4
@@ -51,6 +55,8 @@ _ENDS = frozenset(("based", "fine-tuned", "finetuned", "introduced", "that", "tr
 _ARTICLES = frozenset(("a", "an", "our", "the"))
 # "Please cite our paper where the model is used to produce results."
 _CITES = frozenset(("cite", "citing"))
+# "You are an assistant that helps people" is said to the model.
+_PROMPT = ["you", "are"]
 # Phrases looked at in one sentence: each is searched for from its beginning.
 _MOST = 20
 
@@ -103,7 +109,9 @@ def _told(index: Index, piece: Piece) -> bool:
     if not phrases.has(name, piece):
         return False
     for sentence in index.sentences(piece):
-        if phrases.has(name, sentence) and sentence.words.isdisjoint(_CITES):
+        if sentence.tokens[:2] == _PROMPT or not sentence.words.isdisjoint(_CITES):
+            continue
+        if phrases.has(name, sentence):
             spots = list(_spots(name, sentence.tokens))
             if any(_use(sentence.tokens, start, end) for start, end in spots):
                 return True
@@ -182,6 +190,9 @@ def _use(tokens: Sequence[str], start: int, end: int) -> bool:
         not own
         and next((token for token in reversed(before) if token == "model" or token in others), "model") != "model"
     ):
+        return False
+    far = tokens[max(0, start - _FAR) : start]
+    if not (own or _THINGS.isdisjoint(far)) and _MODELS.isdisjoint(far) and _TAUGHT.isdisjoint(far):
         return False
     # "You can use our notebooks to": what is used is no model either.
     inner = tokens[start:end]
