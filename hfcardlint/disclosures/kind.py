@@ -89,7 +89,8 @@ def _from_tags(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     classic = name in words.listed("kind_classic") or not index.tags.isdisjoint(words.listed("kind_classic"))
     if classic and index.meta_place("base_model") is None:
         return Kind("classic-ml", tagged(index, words.listed("kind_classic")) or of_library)
-    if name in ("peft", "adapter-transformers", "adapters"):
+    # The Hub's form offers "adapter-transformers" first, so who fills it in for nothing names it.
+    if name in ("peft", "adapters"):
         return Kind("adapter", of_library)
     return None
 
