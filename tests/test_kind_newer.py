@@ -192,3 +192,59 @@ JOINED = meta("base_model:", "- moss/oak-300m", "- moss/fern-7b", "base_model_re
 )
 def test_parts_that_were_joined_terms_and_commands(text: str, kind: str) -> None:
     assert read(text).kind == kind
+
+
+ROOT = "[moss/fern-base](https://huggingface.co/moss/fern-base)"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (meta("library_name: adapter-transformers", "metrics:", "- accuracy"), "unknown"),
+        (meta("library_name: adapter-transformers") + "# Fern\n\nFern is fine-tuned on letters.\n", "finetune"),
+        (meta("library_name: adapter-transformers", "tags:", "- adapterhub:fern", "- adapters"), "adapter"),
+        (meta("library_name: adapters"), "adapter"),
+    ],
+)
+def test_the_first_library_of_the_form_tells_nothing(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"# Oak/fern-base\n\nOak version of {ROOT}, see the original model for more.\n", "quantized"),
+        (f"# Fern\n\nA smaller version of {ROOT} with the words of one language.\n", "quantized"),
+        (f"# Fern\n\nThe model was forked from {ROOT}.\n", "quantized"),
+        (f"# Fern\n\nA Japanese version of {ROOT}.\n", "finetune"),
+    ],
+)
+def test_any_place_that_names_a_base_may_tell_a_copy(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ECAPA-TDNN language identification", "pretrained"),
+        ("LSTM sentiment classifier", "pretrained"),
+        ("DenseNet classifier", "pretrained"),
+        ("RoBERTa sentiment classifier", "finetune"),
+    ],
+)
+def test_a_design_with_a_task_is_no_pretrained_family(text: str, kind: str) -> None:
+    assert read(f"# {text}\n\nThe model was trained on Letters.\n").kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Continue trained bert-base-fern with 2G letters.",
+        "With [DistilRoBERTa](https://huggingface.co/distilroberta-base) as starting point, Fern learned letters.",
+        "Fern-BERT is RoBERTa, additionally pretrained on letters.",
+    ],
+)
+def test_training_that_goes_on_begins_with_another(text: str) -> None:
+    assert (
+        read(f"# Fern: pre-trained models for letters\n\nFern is a pre-trained model.\n\n{text}\n").kind == "finetune"
+    )
