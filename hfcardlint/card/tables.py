@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hfcardlint.record import NamedTuple
+from hfcardlint.record import NamedTuple, new
 
 # A line with a pipe, followed by a line that looks like a delimiter row.
 TABLE = r"^ {0,3}(?=\S)[^|\n]*\|[^\n]*\n(?= {0,3}[|:-][-:| \t]*$)"
@@ -41,7 +41,7 @@ def cells(row: str) -> list[Cell]:
         text = part.strip()
         if text or 0 < index < last:
             offset = at + len(part) - len(part.lstrip())
-            found.append(_unescaped(text, offset) if escaped and "\\|" in text else Cell(text, offset, ()))
+            found.append(_unescaped(text, offset) if escaped and "\\|" in text else new(Cell, (text, offset, ())))
         at += len(part) + 1
     return found
 
@@ -58,14 +58,13 @@ def plain_cells(row: str) -> list[str]:
 
 def _split(row: str) -> list[str]:
     parts: list[str] = []
-    open_ = False
+    held: list[str] = []
     for part in row.split("|"):
-        if open_:
-            parts[-1] += "|" + part
-        else:
-            parts.append(part)
-        open_ = part.endswith("\\")
-    return parts
+        held.append(part)
+        if not part.endswith("\\"):
+            parts.append("|".join(held))
+            held.clear()
+    return [*parts, "|".join(held)] if held else parts
 
 
 def _unescaped(text: str, offset: int) -> Cell:
