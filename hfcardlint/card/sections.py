@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hfcardlint.card.body import Block, Heading, Section
 from hfcardlint.finding import Span
 from hfcardlint.record import new
@@ -10,13 +12,10 @@ from hfcardlint.record import new
 def sections(blocks: list[Block], headings: list[Heading], whole: Span) -> tuple[Section, ...]:
     """Return the text before the first heading, then one section per heading, in order.
 
-    ``whole`` is the span of the body. Block ``section`` numbers are the number of headings up to the block.
+    ``whole`` is the span of the body. Each heading is a block, and the blocks up to the next one are its section's.
     """
     count = len(headings) + 1
-    members: list[list[int]] = [[] for _ in range(count)]
-    for index, (kind, _, _, _, _, _, section) in enumerate(blocks):
-        if kind != "heading":
-            members[section].append(index)
+    opening = [-1, *[index for index, block in enumerate(blocks) if block[0] == "heading"], len(blocks)]
     begins = [whole.start, *(heading.span.start for heading in headings)]
     own_ends = [*begins[1:], whole.end]
     ends = [whole.end] * count
@@ -29,10 +28,11 @@ def sections(blocks: list[Block], headings: list[Heading], whole: Span) -> tuple
             ends[stack.pop()] = begins[index]
         parents[index] = stack[-1] if stack else -1
         stack.append(index)
-    fields = zip((None, *headings), parents, begins, ends, own_ends, members, strict=True)
+    held = [tuple(range(at + 1, stop)) for at, stop in pairwise(opening)]
+    fields = zip((None, *headings), parents, begins, ends, own_ends, held, strict=True)
     return tuple(
         [
-            new(Section, (heading, parent, new(Span, (begin, end)), new(Span, (begin, own)), tuple(inside)))
+            new(Section, (heading, parent, new(Span, (begin, end)), new(Span, (begin, own)), inside))
             for heading, parent, begin, end, own, inside in fields
         ]
     )
