@@ -44,6 +44,9 @@ class Openers:
         if first == " ":
             first = src[at : at + 4].lstrip(" ")[:1] or first
         if first not in _OPENS:
+            # Text, but for the number of a list or the pipe of a table's header.
+            if not first.isdigit() and src.find("|", at, src.find("\n", at)) < 0:
+                return None
             first = ""
         pattern = self._patterns.get(first)
         if pattern is None:
@@ -55,6 +58,9 @@ class Openers:
     def after(self, src: str, at: int) -> tuple[int, Match[str] | None]:
         """Return where a paragraph's text ends whose line at ``at`` opens nothing, and the match there, None for an
         empty line or the end."""
+        end = src.find("\n", at) + 1
+        if end and src.startswith("\n", end):
+            return end, None
         search = _candidate().search
         while found := search(src, at):
             at = found.end()
