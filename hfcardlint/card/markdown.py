@@ -10,9 +10,8 @@ https://mistune.lepture.com/en/latest/advanced.html
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
-from itertools import accumulate, count
-from operator import add
 from typing import TYPE_CHECKING, Any
 
 from mistune.block_parser import BlockParser, _parse_html_to_end, _parse_html_to_newline
@@ -50,7 +49,7 @@ def parse(source: Source, start: int) -> Body:
         start = 1
     text = _normalised(source.text[start:])
     lines = text.split("\n")
-    starts = _starts(source, start, lines)
+    starts = [start, *source.starts[bisect_right(source.starts, start) :], len(source.text)]
     state = block_tokens(text, lines)
     references = bool(state.env["ref_links"])
     walk = Walk(lines, starts, len(source.text), lambda content: inlines.parser()(content, state.env), references)
@@ -85,13 +84,6 @@ def _normalised(text: str) -> str:
             # mistune percent-encodes addresses, which surrogates cannot be.
             text = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
     return text if text.endswith("\n") else text + "\n"
-
-
-def _starts(source: Source, start: int, lines: list[str]) -> list[int]:
-    """Return the offset in the file of each line from the offset ``start``, and one more."""
-    if source.text.find("\r", start) >= 0:
-        return [start, *(at for at in source.starts if at > start), len(source.text)]
-    return list(map(add, accumulate(map(len, lines), initial=start), count()))
 
 
 class State(BlockState):
