@@ -240,4 +240,6 @@ def _attribute() -> re.Pattern[str]:
 def _address(ascii: bool) -> re.Pattern[str]:
     # The wide marks make the pattern three times as dear to compile.
     marks = "" if ascii else "，。；：、（）「」『』【】《》！？"
-    return re.compile(rf'(?<![A-Za-z0-9])(?:[Hh][Tt][Tt][Pp][Ss]?://|[Ww]{{3}}\.)[^\s<>`|"\[\]{{}}{marks}]+')
+    # A search skips to the letters of a class with which all begins.
+    begin = r"[HhWw](?<![A-Za-z0-9].)(?:(?<=[Hh])[Tt][Tt][Pp][Ss]?://|(?<=[Ww])[Ww]{2}\.)"
+    return re.compile(rf'{begin}[^\s<>`|"\[\]{{}}{marks}]+')

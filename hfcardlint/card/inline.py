@@ -135,7 +135,8 @@ def as_written(url: str, src: str, start: int, end: int) -> str:
 
 @cache
 def _trigger() -> Pattern[str]:
-    return re.compile(r"[\\`\[\]<\n]|!\[|~~")
+    # A search skips to the characters of a class with which all begins.
+    return re.compile(r"[\\`\[\]<\n!~](?:(?<![!~])|(?<=!)\[|(?<=~)~)")
 
 
 def _is_stressed(text: str) -> bool:

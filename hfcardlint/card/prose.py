@@ -83,7 +83,9 @@ def _scanned(text: str, references: bool) -> Prose | None:
             codes.append((start, end))
         elif first == "\n":
             shown = first
-        elif first == "]" and not references and not text.startswith("(", end):
+        elif (first == "]" and not references and not text.startswith("(", end)) or (
+            first == "~" and not text.startswith("~", end)
+        ):
             continue
         else:
             return None
@@ -151,11 +153,11 @@ def _label(text: str, runs: list[tuple[int, int]], at: int) -> list[dict[str, An
 @cache
 def _piece() -> Pattern[str]:
     """Find a link or image, code, a line's end, a run of stars, or else the one character that may begin or end
-    something. Only the first of these repeat, and none goes beyond the next of its kind."""
+    something. Only the first of these repeat, and none goes beyond the next of its kind. All begin with one class, to
+    whose characters a search skips."""
     return re.compile(
-        r"[\[`\n*\\\]<]"
+        r"[\[`\n*\\\]<~]"
         r"(?:(?<=\[)([^\[\]\\`*<~\n]*)\]\(([^\x00-\x20\x7f()<>\\&]+)\)|(?<=`)([^`\n]+)`(?!`)|(?<=\n)\s*|(?<=\*)\**)?"
-        r"|~~"
     )
 
 
