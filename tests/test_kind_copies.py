@@ -11,6 +11,8 @@ EXPERTS = (
     "```yaml\nbase_model: oak/moss\ngate_mode: hidden\nexperts:\n  - source_model: oak/moss\n"
     "  - source_model: oak/fern\n```\n"
 )
+STEPS = "Step | Primary Model | Merge Name\n--- | --- | ---\n1 | Moss | Fern\n"
+FILES = "GGML 16 and quant for llama.cpp: fern-f16.bin\n"
 LINES = "".join(f"Fern answers question {number}.\n\n" for number in range(20))
 
 
@@ -43,6 +45,7 @@ LINES = "".join(f"Fern answers question {number}.\n\n" for number in range(20))
         ("Fern was fine-tuned from Moss-7B. Unlike models tuned with QLoRA, all of it was updated.\n", "finetune"),
         ("Fern was fine-tuned from Moss-7B using LoRA. The adapters were fused into it.\n", "finetune"),
         ("It mirrors the torrent released by Oak.\n", "quantized"),
+        ("It was trained on letters. It is compatible with other models quantized with Moss.\n", "pretrained"),
         ("It mirrors the style of letters and was trained on them.\n", "pretrained"),
         ("Derived from https://huggingface.co/oak/moss\n\n- bin files are updated to safetensors\n", "quantized"),
         ("Original models: https://x.test/moss\n", "quantized"),
@@ -72,6 +75,8 @@ def test_what_was_not_trained_here(text: str, kind: str) -> None:
         (f"{LINES}Made with mergekit and this:\n\n{EXPERTS}", "merge"),
         (f"It was fine-tuned on letters of Moss.\n\n{LINES}Made with mergekit and this:\n\n{EXPERTS}", "finetune"),
         ("It was trained on letters.\n\n```bash\npython join.py --merge_method linear\n```\n", "pretrained"),
+        ("It was trained on letters.\n\n```yaml\nencoder_conf:\n    merge_method: concat\n```\n", "pretrained"),
+        ("Mixed models.\n\n[Re-uploaded from](https://x.test/mix)\n\n" + STEPS, "merge"),
         ("A merge mix based on the Moss line.\n", "merge"),
         ("Fern is a checkpoint that merges all the Moss models into one.\n", "merge"),
         (
@@ -93,7 +98,12 @@ def test_what_was_merged_in_prose(text: str, kind: str) -> None:
     [
         ("duplicated_from: oak/moss", "Fern was fine-tuned from Moss on letters.\n", "finetune"),
         ("duplicated_from: oak/moss\ntags:\n- lora", "Fern draws letters.\n", "adapter"),
-        ("duplicated_from: oak/moss", "Fern is a pretrained model of letters.\n", "quantized"),
+        ("duplicated_from: oak/moss", "Fern is a pretrained model of letters.\n", "pretrained"),
+        ("duplicated_from: oak/moss", "Fern draws letters.\n", "unknown"),
+        ("duplicated_from: oak/moss", "This is the GGUF version of Moss.\n", "quantized"),
+        ("datasets:\n- oak/letters", f"It was trained on letters.\n\n{FILES}", "finetune"),
+        ("datasets:\n- oak/letters", f"{FILES}\n\nMoss was trained on letters.\n", "quantized"),
+        ("datasets:\n- oak/letters\nbase_model: oak/moss", f"It was trained on letters.\n\n{FILES}", "quantized"),
         ("duplicated_from: oak/moss", "Fern is a merged model of Moss and Oak.\n", "merge"),
         ("base_model: oak/moss", "Merged variant of [oak/moss-sft](https://huggingface.co/oak/moss-sft)\n", "merge"),
         (

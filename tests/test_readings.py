@@ -47,11 +47,13 @@ def test_a_library_is_no_code_of_the_project(text: str) -> None:
     assert read(f"# Fern\n\nA BERT model.\n\n{text}\n").training_code.state == "absent"
 
 
-def test_a_duplicate_that_was_trained_is_none() -> None:
-    told = "# Fern\n\nIt sorts.\n\n## Training procedure\n\n- learning_rate: 1e-4\n- epochs: 3\n"
-    keys = meta("duplicated_from: acme/moss", "base_model: acme/moss")
-    assert read(keys + "# Fern\n\nIt sorts.\n").kind == "quantized"
-    assert read(keys + told).kind == "finetune"
+@pytest.mark.parametrize(
+    "text", ["", "\nFern was pre-trained on letters.\n", "\nFern was fine-tuned from oak/moss-1.\n"]
+)
+def test_a_duplicate_is_what_its_card_says(text: str) -> None:
+    card = f"# Fern\n\nIt sorts.\n{text}"
+    assert read(meta("duplicated_from: acme/fern") + card).kind == read(meta("license: mit") + card).kind
+    assert read(meta("duplicated_from: acme/moss", "base_model: acme/moss") + card).kind == "finetune"
 
 
 @pytest.mark.parametrize("kind", ["Regression", "Proprietary", "Open-source"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
-from hfcardlint.disclosures import copies, merges, phrases, settings, starts, tuning, words
+from hfcardlint.disclosures import copies, merges, phrases, starts, tuning, words
 from hfcardlint.disclosures.reading import Kind, Place
 from hfcardlint.disclosures.tuning import first, having, library, may_hold, parts, prose, tagged, top
 from hfcardlint.disclosures.words import ADAPTER, MERGE, QUANT, TRAIN
@@ -106,6 +106,9 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     copied = copies.read(index)
     if copied:
         return Kind("quantized", (copied,))
+    if bases and index.texts("duplicated_from") and not index.texts("base_model"):
+        # Who duplicates a repository takes its card along, which tells of the same weights.
+        bases = ()
     tuned = tuning.Tuning(index)
     told = copies.told(index, tuned)
     if told:
@@ -122,10 +125,6 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     mixed = merges.mixed(index, tuned)
     if mixed:
         return Kind("merge", (mixed,))
-    # Who duplicates a repository takes its card along.
-    duplicated = index.meta_place("duplicated_from")
-    if duplicated and not (tuned.place or settings.read(index)):
-        return Kind("quantized", (duplicated,))
     finetune = tagged(index, words.listed("kind_finetune_tags"))
     started = starts.read(index, generator, bases, finetune, tuned)
     if index.codes and not bases and not any("/" in name for name in index.texts("datasets")):
