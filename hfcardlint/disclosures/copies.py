@@ -212,11 +212,9 @@ def _converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Pla
     packed = library(index) in FORMATS
     if _is_cast(index, title, bases) and not (own or tuned.place or _teaches(index)):
         return tuning.top(index)
-    # Who names neither another's model nor what was done to it trained what the format holds.
-    alone = (tags or packed or named) and not (bases or text) and named <= _PRECISIONS
-    if alone and (index.texts("datasets") or first(index, TRAIN, "trained")):
-        return ()
     said = text is not None and _TRAINED.isdisjoint(text.text.lower().split())
+    if not bases and (tags or packed or named or text) and _trained_alone(index, text, named):
+        return ()
     if not (named or said) and (tags or text or packed) and _teaches(index):
         return ()
     if (named or packed or not index.tags.isdisjoint(_PACKED)) and (tags or text or named):
@@ -248,6 +246,14 @@ def _quantized(index: Index) -> Place | None:
         return bool(others) and not own and not phrases.has("quant_own", sentence)
 
     return first(index, QUANT, "quant", head=True, other="quant_other", but="quant_own", skip=leads_off)
+
+
+def _trained_alone(index: Index, text: Place | None, named: frozenset[str]) -> bool:
+    """Whether who names no other's model tells its own training, before or instead of what was done to its weights."""
+    told = first(index, TRAIN, "trained")
+    if index.texts("datasets") and told:
+        return text is None or told.span.start <= text.span.start
+    return text is None and named <= _PRECISIONS and bool(told or index.texts("datasets"))
 
 
 _SIZED = (

@@ -135,6 +135,8 @@ def _is_formula(low: str) -> bool:
     return " + " in low and "0." in low and ("0.5(" in low or ") + " in low or " + (" in low or " * 0." in low)
 
 
+# Branches of an encoder are merged too, under this key of a training's configuration.
+_ENCODER = "encoder_conf:"
 # As a key of YAML or JSON, not as an option of a command.
 _METHODS = ("merge_method:", 'merge_method"')
 
@@ -142,6 +144,7 @@ _METHODS = ("merge_method:", 'merge_method"')
 def _config(index: Index) -> Place | None:
     """Return the configuration of a merge."""
     for code in index.codes:
-        if any(map(code.text.__contains__, _METHODS)) or ("source_model" in code.text and "experts" in code.text):
+        merge = any(map(code.text.__contains__, _METHODS)) and _ENCODER not in code.text
+        if merge or ("source_model" in code.text and "experts" in code.text):
             return Place(code.span, code.text.split("\n", 1)[0])
     return None
