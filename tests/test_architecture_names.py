@@ -15,6 +15,9 @@ TIMM = meta("tags:", "- image-classification", "- timm")
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        (meta("tags:", "- Seq2Seq", "- letters") + "# A\n\nIt sorts letters.\n", "seq2seq"),
+        (meta("tags:", "- seq2seq") + "# A\n\nIt is a T5 for letters.\n", "T5"),
+        (meta("tags:", "- rvc") + "# A\n\nThe voice of a fern.\n", "rvc"),
         (TIMM + "# Model card for fernet_100.moss_in1k\n", "fernet_100.moss_in1k"),
         ("# A\n\nThe RepMoss architecture was introduced in a paper.\n", "RepMoss"),
         ("# A\n\nGrapes are told apart with Convolutional Neural Networks.\n", "Convolutional Neural Network"),

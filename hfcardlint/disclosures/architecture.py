@@ -355,7 +355,7 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
         found.extend(loaders.in_config(index) or loaders.in_code(index) or loaders.aside(index, kind))
     if not found and bases:
         found.append(Place(Span(index.meta.body, index.meta.body), bases[0]))
-    return found
+    return found or families.of_form(index)
 
 
 def _clear(piece: Piece, clear: frozenset[str]) -> str | None:

@@ -77,6 +77,18 @@ def of_library(index: Index) -> list[Place]:
     ]
 
 
+def of_form(index: Index) -> list[Place]:
+    """Return the tag for the form of a network, which is told where no family is: ``seq2seq``."""
+    forms = words.listed("architecture_forms")
+    if index.tags.isdisjoint(forms):
+        return []
+    return [
+        Place(Span(scalar.start, scalar.end), scalar.text)
+        for scalar in index.scalars("tags")
+        if scalar.text.lower() in forms
+    ][:1]
+
+
 _CARRIED = ("bert", "gpt", "mistral", "bart", "t5", "deepseek", "minilm", "qwen")
 # A name that holds one of these anywhere carries it.
 _ANYWHERE = ("gpt", "mistral", "deepseek", "minilm", "qwen")
