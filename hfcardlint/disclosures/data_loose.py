@@ -369,7 +369,9 @@ def _is_code(word: str) -> bool:
 
 
 def _is_own(name: str) -> bool:
-    """Whether a name is no language's, no model's and no tool's."""
+    """Whether a name is no language's, no model's and no tool's, and no version as ``V1.5`` is."""
+    if name[1:].replace(".", "").isdigit():
+        return False
     parts = [part.lower() for part in name.replace("-", " ").split()]
     return (
         len(name.rstrip(".")) > _INITIAL

@@ -134,10 +134,12 @@ def known(name: str) -> bool:
 
 def _beside(text: str, name: str) -> bool:
     """Whether a word for data stands in a link's text or right beside it."""
-    if origins.spoken(name):
+    if origins.spoken(name) or (name.isalpha() and name.endswith(("Corpus", "Dataset"))):
         return True
     at = text.find(name) if name else -1
-    if at < 0:
+    # Where no blanks tell words apart, what stands beside the name of a model belongs to the next clause.
+    model = name[-1:] in (":", "：") or (not text.isascii() and " " not in name and proper_names.is_other(name))
+    if at < 0 or model:
         return False
     after = text[at + len(name) : at + len(name) + 40].split()[:3]
     before = text[max(0, at - 24) : at].split()

@@ -298,6 +298,7 @@ _TESTS = (
     " achieving ",
 )
 _ABLE = (" and can be ", " and can also be ", ", which can be ")
+_COMPARED = (" compared to ", " compared with ")
 _TESTED = frozenset(("achieves", "achieving", "evaluated", "tested"))
 
 
@@ -319,6 +320,8 @@ def before_other(sentence: Sentence) -> Sentence:
         ends += _TESTS
     if "can" in sentence.words:
         ends += _ABLE
+    if "compared" in sentence.words:
+        ends += _COMPARED
     spots = [at for at in map(sentence.low.find, ends) if at > 0]
     if not spots:
         return sentence
