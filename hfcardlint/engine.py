@@ -96,15 +96,18 @@ class Plan:
         missing = tuple(Skipped(rule.name, NO_REPOSITORY) for rule in rules if rule.needs_repo)
         self.not_run = left_out + missing
         self._keys = frozenset().union(*[rule.keys for rule in rules])
-        self._asked: dict[tuple[frozenset[str], bool], tuple[Rule, ...]] = {}
+        self._asked: dict[tuple[frozenset[str], bool, bool], tuple[Rule, ...]] = {}
 
-    def asked(self, keys: KeysView[str], alone: bool) -> tuple[Rule, ...]:
-        """Return the rules that a card with these top-level ``keys`` concerns; ``alone``: it has no repository."""
+    def asked(self, keys: KeysView[str], sound: bool, alone: bool) -> tuple[Rule, ...]:
+        """Return the rules that a card with these top-level ``keys`` concerns; ``sound``: its front matter has no flaw,
+        ``alone``: it has no repository."""
         # Cards have their keys in common: 7,928 real ones hold 458 sets of those that a rule reads.
-        held = self._keys.intersection(keys), alone
+        held = self._keys.intersection(keys), sound, alone
         found = self._asked.get(held)
         if found is None:
             among = self.alone if alone else self.rules
+            if sound:
+                among = tuple([rule for rule in among if not rule.flaws])
             found = tuple([rule for rule in among if not rule.keys or not keys.isdisjoint(rule.keys)])
             if len(self._asked) < _MOST_SETS:
                 self._asked[held] = found
@@ -165,7 +168,7 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
     spoke: set[str] = set()
     most, crowded = config.limits.findings, False
     skipped = plan.not_run if card.repo is None else plan.left_out
-    for rule in plan.asked(card.meta.keys, card.repo is None):
+    for rule in plan.asked(card.meta.keys, card.meta.sound, card.repo is None):
         if spoke and not spoke.isdisjoint(rule.requires):
             continue
         try:
@@ -174,8 +177,9 @@ def lint(card: Card, plan: Plan, config: Config, fingerprints: bool = True, draf
                 said = [first, *islice(asking, most)]
                 if len(said) > most and _may_settle(rule.name, card, plan):
                     said += islice(asking, max(READ - most, 0))
-                if not all(isinstance(each, Finding) for each in said):
-                    raise TypeError("a rule yields findings and nothing else")
+                for each in said:
+                    if not isinstance(each, Finding):
+                        raise TypeError("a rule yields findings and nothing else")
                 break
             else:
                 continue

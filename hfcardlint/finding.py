@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum, IntEnum
+from typing import TYPE_CHECKING
 
-from hfcardlint.record import NamedTuple
+from hfcardlint.record import NamedTuple, once
+
+if TYPE_CHECKING:
+    import hashlib
+    from collections.abc import Callable
 
 
 class Level(IntEnum):
@@ -89,7 +94,12 @@ def fingerprint(rule: str, path: str, text: str, ordinal: int) -> str:
     ``path`` is relative to the configuration's or git root, with ``/``; ``text`` is what the finding points
     at, with one blank for each white space; ``ordinal`` counts equals from 0.
     """
-    import hashlib  # loads OpenSSL, which no text report needs
-
     key = "\0".join((rule, path, text, str(ordinal)))
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return _hash()(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@once
+def _hash() -> Callable[[bytes], hashlib._Hash]:
+    from hashlib import sha256  # loads OpenSSL, which no text report needs
+
+    return sha256

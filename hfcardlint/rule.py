@@ -54,7 +54,8 @@ class Rule:
     A rule is pure: it reads the card and yields findings. ``requires`` names rules that must not have spoken
     on this card, so that one cause gives one finding. ``needs_repo`` rules are silent and listed as not run
     where the card has no repository. ``keys`` are top-level keys: without any of them in the front matter the
-    rule has nothing to say and is not asked. ``groups`` are names that ``--select`` takes for several rules.
+    rule has nothing to say and is not asked; nor is one with ``flaws`` where the front matter has none, see
+    ``FrontMatter.sound``. ``groups`` are names that ``--select`` takes for several rules.
     ``options`` are settings of this rule alone. ``ruleset`` is the first version of the profiles that holds the rule.
     ``stub`` is True where the fix leaves a marked gap that the rule itself still reports.
     """
@@ -68,6 +69,7 @@ class Rule:
     requires: ClassVar[tuple[str, ...]] = ()
     needs_repo: ClassVar[bool] = False
     keys: ClassVar[tuple[str, ...]] = ()
+    flaws: ClassVar[bool] = False
     stub: ClassVar[bool] = False
     options: ClassVar[Mapping[str, Option]] = {}
     ruleset: ClassVar[int] = 1

@@ -30,6 +30,7 @@ class Card:
         self, source: Source, repo: Repo | None = None, kind: str | None = None, limits: Limits | None = None
     ) -> None:
         self.source = source
+        self.text = source.text
         self.repo = repo
         self.set_kind = kind
         self.limits = limits
@@ -41,10 +42,6 @@ class Card:
     def with_text(self, text: str) -> Card:
         """Return the same card with another text."""
         return Card(self.source.with_text(text), self.repo, self.set_kind, self.limits)
-
-    @property
-    def text(self) -> str:
-        return self.source.text
 
     @cached_property
     def meta(self) -> frontmatter.FrontMatter:

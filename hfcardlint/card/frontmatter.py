@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.card.compose import Problem, compose
 from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
+from hfcardlint.card.scalars import is_null
 from hfcardlint.card.source import BOM, Source
 from hfcardlint.finding import Span
 from hfcardlint.record import NamedTuple
@@ -66,13 +67,19 @@ class FrontMatter(NamedTuple):
         return self.root if isinstance(self.root, Mapping) else None
 
     @property
+    def sound(self) -> bool:
+        """Whether the front matter is a map with no key twice that both versions of YAML read alike."""
+        return self.simple and isinstance(self.root, Mapping)
+
+    @property
     def keys(self) -> KeysView[str]:
         """The texts of the top-level keys, none where the root is no mapping."""
         return (self.root.last if isinstance(self.root, Mapping) else {}).keys()
 
     def get(self, key: str) -> Node | None:
         """Return the value of a top-level key, None where it is missing."""
-        return self.root.get(key) if isinstance(self.root, Mapping) else None
+        found = self.root.last.get(key) if isinstance(self.root, Mapping) else None
+        return found[1] if found else None
 
     def key(self, key: str) -> Scalar | None:
         """Return the node of a top-level key itself (its last occurrence), None where it is missing."""
@@ -90,8 +97,6 @@ class FrontMatter(NamedTuple):
 
     def texts(self, key: str) -> list[str]:
         """Return the texts of ``scalars(key)``, nulls and empty texts left out."""
-        from hfcardlint.card.scalars import is_null
-
         return [s.text for s in self.scalars(key) if s.text and not is_null(s)]
 
 
@@ -110,8 +115,6 @@ def read(source: Source, limits: tuple[int, int, int] = (64, 200_000, 1_000), si
     composed = compose(source.text[inner.start : inner.end], inner.start, *limits)
     root = composed.root
     if isinstance(root, Scalar):
-        from hfcardlint.card.scalars import is_null
-
         root = None if is_null(root) else root
     _, stopped, duplicates, simple, shared = composed
     return FrontMatter(block, inner, root, stopped, None, duplicates, block.end, simple, shared)
@@ -148,7 +151,7 @@ def _leading_blanks(text: str, start: int) -> int:
 
 def _close(text: str, start: int) -> tuple[int, int] | None:
     """Return where the first closing fence from ``start`` on begins (its line end before it) and ends."""
-    feed, cr = text.find("\n---", start), text.find("\r---", start)
+    feed, cr = text.find("\n---", start), text.find("\r---", start) if "\r" in text else -1
     while feed >= 0 or cr >= 0:
         if cr < 0 or 0 <= feed < cr:
             begin = feed - 1 if feed > start and text[feed - 1] == "\r" else feed

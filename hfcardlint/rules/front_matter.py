@@ -32,6 +32,7 @@ class FrontMatterInvalid(Rule):
     """
 
     name = "front-matter-invalid"
+    flaws = True
     level = Level.ERROR
     profile = Profile.HUB
     source = "hub: Invalid YAML in README.md: <reason> (<line>:<column>)"
@@ -87,6 +88,7 @@ class FrontMatterLimit(Rule):
     """
 
     name = "front-matter-limit"
+    flaws = True
     level = Level.WARNING
     profile = Profile.HUB
     source = "hfcardlint: limits of the configuration"
@@ -117,6 +119,7 @@ class FrontMatterNotMap(Rule):
     """
 
     name = "front-matter-not-map"
+    flaws = True
     level = Level.ERROR
     profile = Profile.HUB
     source = 'hub: "value" must be of type object / The YAML metadata of your README.md is invalid.'
@@ -152,6 +155,7 @@ class FrontMatterComplexKey(Rule):
     """
 
     name = "front-matter-complex-key"
+    flaws = True
     level = Level.ERROR
     profile = Profile.HUB
     source = "hub: Invalid YAML in README.md: object-based map does not support complex keys (js-yaml 5)"
@@ -205,6 +209,7 @@ class FrontMatterEmpty(Rule):
     """
 
     name = "front-matter-empty"
+    flaws = True
     level = Level.ERROR
     profile = Profile.HUB
     source = "hub: The YAML metadata of your README.md is invalid."
@@ -306,6 +311,7 @@ class DuplicateKey(Rule):
     """
 
     name = "duplicate-key"
+    flaws = True
     level = Level.ERROR
     profile = Profile.HUB
     source = "hub: Invalid YAML in README.md: duplicated mapping key (<line>:<column>)"

@@ -54,6 +54,7 @@ class FrontMatterInLfs(Rule):
     """
 
     name = "front-matter-in-lfs"
+    flaws = True
     level = Level.WARNING
     profile = Profile.HUB
     source = "hub: empty or missing yaml metadata in repo card (README.md stored through Git LFS)"
@@ -138,6 +139,7 @@ class FrontMatterMissing(Rule):
     """
 
     name = "front-matter-missing"
+    flaws = True
     level = Level.WARNING
     profile = Profile.HUB
     source = EMPTY
@@ -204,6 +206,7 @@ class FrontMatterUnseen(Rule):
     """
 
     name = "front-matter-unseen"
+    flaws = True
     level = Level.WARNING
     profile = Profile.HUB
     source = EMPTY
@@ -277,6 +280,7 @@ class FrontMatterUnclosed(Rule):
     """
 
     name = "front-matter-unclosed"
+    flaws = True
     level = Level.WARNING
     profile = Profile.HUB
     source = EMPTY

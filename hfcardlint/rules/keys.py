@@ -76,6 +76,8 @@ class KeyNearMiss(Rule):
         mapping = card.meta.mapping
         known = data.metadata_keys()
         own = self.config.extra.get("keys", ())
+        if card.meta.keys <= known.keys():
+            return
         for name, value in mapping.pairs[:MOST_KEYS] if mapping else ():
             if isinstance(name, Scalar) and (name.text in known or name.text in own):
                 continue
@@ -215,6 +217,7 @@ class KeyWithoutEffect(Rule):
     """
 
     name = "key-without-effect"
+    keys = tuple(_WITHOUT_EFFECT)
     level = Level.NOTE
     profile = Profile.HUB
     source = "docs: model-cards.md, papers; doi.md; models-gated.md"
@@ -241,6 +244,7 @@ class KeyOfOtherCard(Rule):
     """
 
     name = "key-of-other-card"
+    keys = tuple(_OF_OTHERS)
     level = Level.NOTE
     profile = Profile.HUB
     source = "docs: datasetcard.md, spaces-config-reference.md"

@@ -36,6 +36,7 @@ class YamlReadingsDiffer(Rule):
     """
 
     name = "yaml-readings-differ"
+    flaws = True
     level = Level.WARNING
     profile = Profile.HUB
     source = "docs: YAML 1.2 core schema (js-yaml, the Hub) against YAML 1.1 (PyYAML, huggingface_hub)"
