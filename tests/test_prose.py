@@ -100,6 +100,11 @@ def unstressed(text: str) -> bool:
 @example("a_b  \n\u00a0 c", "")
 @example("[_a_](b) _c", "")
 @example("a~b~~c~~", "")
+@example("[`a`](b) **[![c_d](e?f=g&h=i)](j)** x", "")
+@example("![`a`](b) [a `b`](c) [[`d`](e) f](g) [`h`] (i)", "")
+@example("[` `](b) [![](c)](d) [``](e)", "")
+@example("[a](b?c&amp;d) [e](f?g&h)", "")
+@example("[`a`](b)", "[a]: /t\n\n")
 def test_texts_read_in_one_scan_are_those_of_mistune(text: str, front: str) -> None:
     in_one_scan = read(front + text)
     with pytest.MonkeyPatch.context() as patch:
@@ -115,6 +120,7 @@ def test_texts_read_in_one_scan_are_those_of_mistune(text: str, front: str) -> N
         "**Label:** `code` & *more*\nof it",
         "[More Information Needed] & none",
         "(**a** *b*) 2 * 3",
+        "[![a](b)](c?d&e) at [`f`](g)",
     ],
 )
 def test_texts_of_common_forms_are_read_in_one_scan(text: str) -> None:

@@ -8,11 +8,11 @@ every other to it; a test holds both to the same links, code and visible text.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from hfcardlint.card.html import decoded
-from hfcardlint.record import NamedTuple
+from hfcardlint.record import NamedTuple, new, once
 
 if TYPE_CHECKING:
     from re import Pattern
@@ -51,13 +51,13 @@ def _scanned(text: str, references: bool) -> Prose | None:
     codes: list[tuple[int, int]] = []
     runs: list[tuple[int, int]] = []
     escaped = "&" in text
-    at = 0
+    begun = at = 0
     for m in _piece().finditer(text):
         start, end = m.span()
         first = text[start]
         shown = ""
         if first == "[":
-            label, url, _ = m.groups()
+            label, url = m.group(1, 2)
             if url is None:
                 continue
             if is_stressed(label):
@@ -83,10 +83,16 @@ def _scanned(text: str, references: bool) -> Prose | None:
             codes.append((start, end))
         elif first == "\n":
             shown = first
-        elif (first == "]" and not references and not text.startswith("(", end)) or (
+        elif (first == "]" and not references and not text.startswith("(", start + 1)) or (
             first == "~" and not text.startswith("~", end)
         ):
             continue
+        elif first == "]" and m[4] is not None and not references and at == start and _encloses(text, begun):
+            # Links are in order, the image in a link behind it.
+            image = text[begun] == "!"
+            label = links[-1][0] if image else out[-1].strip()
+            links.insert(len(links) - image, (label, m[4], begun - 1, end, False))
+            out[-2] = out[-2][:-1]
         else:
             return None
         piece = text[at:start]
@@ -94,13 +100,20 @@ def _scanned(text: str, references: bool) -> Prose | None:
         if first == "\n":
             piece = piece.rstrip(" ")
         out += (decoded(piece) if escaped else piece, shown)
-        at = end
+        begun, at = start, end
     piece = text[at:]
     between.append(piece)
     out.append(decoded(piece) if escaped else piece)
     if len(runs) % 2 or ("_" in text and any(map(is_stressed, between))):
         return None
-    return Prose("".join(out).strip(), links, codes, _label(text, runs, at), _addressed(text, between))
+    tokens = _label(text, runs, at) if len(runs) == 2 else []
+    addressed = ("://" in text or "www." in text) and _addressed(between)
+    return new(Prose, ("".join(out).strip(), links, codes, tokens, addressed))
+
+
+def _encloses(text: str, at: int) -> bool:
+    """Whether what begins at ``at`` is all that a link is before it, which ends there with an image or code."""
+    return text[at - 1 : at] == "[" and text[at] in "!`" and text[at - 2 : at - 1] != "!"
 
 
 # Two in five short texts stood in an earlier card too: tools write most cards.
@@ -118,8 +131,9 @@ def _code(inside: str) -> str:
     return inside[1:-1] if inside[0] == inside[-1] == " " and inside.strip(" ") else inside
 
 
-def _addressed(text: str, between: list[str]) -> bool:
-    return ("://" in text or "www." in text) and any("://" in piece or "ww." in piece.lower() for piece in between)
+def _addressed(between: list[str]) -> bool:
+    outside = "\n".join(between)
+    return "://" in outside or "ww." in outside.lower()
 
 
 def _flank(text: str, start: int, end: int) -> int:
@@ -143,25 +157,27 @@ def _pairs(runs: list[tuple[int, int]], flank: int, size: int) -> bool:
 
 
 def _label(text: str, runs: list[tuple[int, int]], at: int) -> list[dict[str, Any]]:
-    if len(runs) != 2 or runs[0][0] or runs[1][1] != at:
+    if runs[0][0] or runs[1][1] != at:
         return []
     kind = "strong" if runs[0][1] == 2 else "emphasis"
     tokens: list[dict[str, Any]] = [{"type": kind, "children": []}]
     return [*tokens, {"type": "text", "raw": text[at:]}] if at < len(text) else tokens
 
 
-@cache
+@once
 def _piece() -> Pattern[str]:
-    """Find a link or image, code, a line's end, a run of stars, or else the one character that may begin or end
-    something. Only the first of these repeat, and none goes beyond the next of its kind. All begin with one class, to
-    whose characters a search skips."""
+    """Find a link or image, code, a line's end, a run of stars, the end of a link around something, or else the one
+    character that may begin or end something. Only the first of these repeat, and none goes beyond the next of its
+    kind. All begin with one class, to whose characters a search skips. An address without a semicolon has no character
+    reference."""
     return re.compile(
         r"[\[`\n*\\\]<~]"
-        r"(?:(?<=\[)([^\[\]\\`*<~\n]*)\]\(([^\x00-\x20\x7f()<>\\&]+)\)|(?<=`)([^`\n]+)`(?!`)|(?<=\n)\s*|(?<=\*)\**)?"
+        r"(?:(?<=\[)([^\[\]\\`*<~\n]*)\]\(([^\x00-\x20\x7f()<>\\;]+)\)|(?<=`)([^`\n]+)`(?!`)|(?<=\n)\s*|(?<=\*)\**"
+        r"|(?<=\])\(([^\x00-\x20\x7f()<>\\;]+)\))?"
     )
 
 
-@cache
+@once
 def _stress() -> Pattern[str]:
     """Find an underscore without a letter or digit on one of its sides."""
     return re.compile(r"_(?:(?<![^\W_]_)|(?![^\W_]))")
