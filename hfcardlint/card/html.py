@@ -39,6 +39,9 @@ class Piece(NamedTuple):
 def name(tag: str) -> str:
     """Return the lower-case name of a tag, open or closing; empty for declarations."""
     start = end = 2 if tag.startswith("</") else 1
+    head = tag[start:].partition(" ")[0].rstrip("/>")
+    if head.isascii() and head.isalnum():
+        return head.lower()
     while end < len(tag) and tag[end].lower() in _NAME_CHARACTERS:
         end += 1
     return tag[start:end].lower()
@@ -89,12 +92,13 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def pieces(raw: str, cut: Iterable[Part]) -> Iterator[Piece]:
-    """Yield the headings, comments and other stretches of an HTML block, which is ``cut`` into parts, in order."""
+def pieces(raw: str, cut: Iterable[Part]) -> list[Piece]:
+    """Return the headings, comments and other stretches of an HTML block, which is ``cut`` into parts, in order."""
     scan = _Scan(raw)
     for kind, start, end in cut:
-        yield from scan.feed(kind, start, end)
-    yield from scan.flush(len(raw))
+        scan.feed(kind, start, end)
+    scan.flush(len(raw))
+    return scan.pieces
 
 
 class _Scan:
@@ -102,6 +106,7 @@ class _Scan:
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
+        self.pieces: list[Piece] = []
         self.hidden = ""
         self.table = False
         self._reset(0, 0)
@@ -116,7 +121,7 @@ class _Scan:
         self.images = 0
         self.tags = False
 
-    def feed(self, kind: str, start: int, end: int) -> Iterator[Piece]:
+    def feed(self, kind: str, start: int, end: int) -> None:
         if kind == "text":
             if not self.hidden:
                 text = self.raw[start:end]
@@ -124,17 +129,17 @@ class _Scan:
         elif kind == "comment":
             self.comments.append((start, end))
         else:
-            yield from self._tag(self.raw[start:end], start, end)
+            self._tag(self.raw[start:end], start, end)
 
-    def _tag(self, tag: str, start: int, end: int) -> Iterator[Piece]:
+    def _tag(self, tag: str, start: int, end: int) -> None:
         word = name(tag)
         closing = tag.startswith("</")
         if word in _LEVELS:
             if closing:
                 if self.level:
-                    yield from self.flush(end)
+                    self.flush(end)
             else:
-                yield from self.flush(start)
+                self.flush(start)
                 self.level = _LEVELS[word]
             self.tags = True
             return
@@ -170,12 +175,12 @@ class _Scan:
         self.links.append((decoded(text), url, start, end, False))
         self.anchor = None
 
-    def flush(self, end: int) -> Iterator[Piece]:
-        """Yield what was gathered up to the offset ``end`` and begin anew there."""
+    def flush(self, end: int) -> None:
+        """Make a piece of what was gathered up to the offset ``end`` and begin anew there."""
         if self.anchor:
             self._close_anchor(end)
-        lines = (" ".join(line.split()).removeprefix("| ") for line in "".join(self.out).split("\n"))
-        text = decoded("\n".join(line for line in lines if line))
+        lines = [" ".join(line.split()).removeprefix("| ") for line in "".join(self.out).split("\n")]
+        text = decoded("\n".join(filter(None, lines)))
         stretch = self.raw[self.start : end]
         start = self.start + len(stretch) - len(stretch.lstrip())
         stop = self.start + len(stretch.rstrip())
@@ -188,7 +193,7 @@ class _Scan:
                 kind = "comment"
                 text = "\n".join(_inside(self.raw[a:b]) for a, b in self.comments)
             links = tuple(sorted(self.links, key=lambda link: link[2:4]))
-            yield Piece(kind, text, start, stop, level, links, tuple(self.comments))
+            self.pieces.append(Piece(kind, text, start, stop, level, links, tuple(self.comments)))
         self._reset(end, 0)
 
 

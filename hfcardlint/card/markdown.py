@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mistune.block_parser import BlockParser, _parse_html_to_end, _parse_html_to_newline
@@ -27,6 +26,7 @@ from hfcardlint.card.source import BOM, Source
 from hfcardlint.card.tables import TABLE, cells, columns, is_row_end
 from hfcardlint.card.walk import BLANK, Walk
 from hfcardlint.finding import Span
+from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,6 +140,8 @@ class State(BlockState):
         """Return the document line and column of the first character at or after ``position`` that is no blank."""
         line = self.line_at(position)
         src = self.src
+        if self.parent is None and src[position] not in BLANK:
+            return line, 0  # only the lines of a list or quote are shorter than those of the document
         end = src.find("\n", position)
         size = (len(src) if end < 0 else end) - position
         if size and src[position] in BLANK:
@@ -319,7 +321,7 @@ class _Blocks(BlockParser):
         while end < state.cursor_max:
             at, end = end, state.find_line_end_at(end)
             line = state.src[at:end]
-            if is_row_end(line) or self._breaks_table(line):
+            if line[0] != "|" and (is_row_end(line) or self._breaks_table(line)):
                 end = at
                 break
             rows.append((*state.place(at), line.strip()))
@@ -342,21 +344,21 @@ def _opens_block(m: Match[str]) -> bool:
 
 
 def _blank_end(src: str, at: int) -> int:
-    while src[at : at + 1] in BLANKS and (end := src.find("\n", at)) >= 0 and not src[at:end].strip(BLANKS):
+    while at < len(src) and src[at] in BLANKS and (end := src.find("\n", at)) >= 0 and not src[at:end].strip(BLANKS):
         at = end + 1
     return at
 
 
-@cache
+@once
 def _pre_end() -> Pattern[str]:
     return re.compile("</(?:" + "|".join(PRE_TAGS) + ")>", re.I)
 
 
-@cache
+@once
 def _empty_tag() -> Pattern[str]:
     return re.compile(HTML_ATTRIBUTES + r"[ \t]*/>[ \t]*(?:\n|$)")
 
 
-@cache
+@once
 def _blocks() -> _Blocks:
     return _Blocks()

@@ -44,6 +44,10 @@ class Walk:
         self.code_spans: list[Span] = []
         self.comments: list[Span] = []
         self._leaf("", 0, 0)
+        # Of the text that is read: its links, what no address begins in, and the tag of a link that is open.
+        self._found: list[Link] = []
+        self._closed: list[tuple[int, int]] = []
+        self._anchor: tuple[str, int, int] | None = None
 
     def body(self) -> Body:
         """Return all that was collected."""
@@ -104,9 +108,6 @@ class Walk:
         self.many = "\n" in text
         self._seen = (0, 0)
         self._row_seen = (0, -1, 0)
-        self._found: list[Link] = []
-        self._closed: list[tuple[int, int]] = []
-        self._anchor: tuple[str, int, int] | None = None
 
     def _place(self, offset: int) -> int:
         """Return the offset in the file of an offset in the current block's text."""
@@ -214,9 +215,13 @@ class Walk:
             span = self._range(piece.start, piece.end)
             if piece.kind == "comment":
                 self._add("comment", span, piece.text, depth)
-            self.comments += [self._range(*comment) for comment in piece.comments]
+            if piece.comments:
+                self.comments += [self._range(*comment) for comment in piece.comments]
             links = tuple(
-                Link(text, url, self._range(start, end), image, "html") for text, url, start, end, image in piece.links
+                [
+                    new(Link, (text, url, self._range(start, end), image, "html"))
+                    for text, url, start, end, image in piece.links
+                ]
             )
             if piece.level:
                 style = "summary" if piece.level == NESTED else "html"
@@ -250,6 +255,7 @@ class Walk:
         if whole is not None:
             return whole.tokens, whole.text, self._prose(text, whole)
         tokens = self.inline(text)
+        self._found, self._closed, self._anchor = [], [], None
         out: list[str] = []
         self._flatten(tokens, out)
         if self._anchor:
@@ -263,11 +269,14 @@ class Walk:
 
     def _prose(self, text: str, whole: prose.Prose) -> tuple[Link, ...]:
         """Note the code of a text that was read in one scan, and return its links."""
+        if whole.codes:
+            self.code_spans += [self._range(start, end) for start, end in whole.codes]
+        if not (whole.links or whole.addressed):
+            return ()
         found = [
             new(Link, (label, url, self._range(start, end), image, "inline"))
             for label, url, start, end, image in whole.links
         ]
-        self.code_spans += [self._range(start, end) for start, end in whole.codes]
         if whole.addressed:
             self._found = found
             self._closed = [*(link[2:4] for link in whole.links), *whole.codes]
