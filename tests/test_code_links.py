@@ -45,6 +45,11 @@ RUNNER = "https://github.com/modelscope/swift"
             "[letters](https://huggingface.co/datasets/oak/letters) via [reeds](https://github.com/alder/reeds).\n",
             "named",
         ),
+        # What the model was trained on, and how a kind of model is called, is not how it was trained.
+        (f"# Fern\n\nIt is a model trained on 90 languages; see the [GitHub repo]({HOME}) for a list.\n", "unlabelled"),
+        (f"# Fern\n\nThe model was trained on letters with the [GitHub repo]({HOME}) of Fern.\n", "linked"),
+        (f"# Fern\n\nMore on the pretrained models in words can be found here ([our repo]({HOME})).\n", "unlabelled"),
+        (f"# Fern\n\nThe models were trained in words by what is here ([our repo]({HOME})).\n", "linked"),
         # The code itself, and belief in it.
         ("# Heron\n\nThis repository is the official implementation of [a paper](https://x.test/a).\n", "unlabelled"),
         ("# Heron\n\nThis is the official repository of a journal.\n", "absent"),

@@ -209,6 +209,16 @@ def made_by(context: Context) -> bool:
     return seen >= spot[0]
 
 
+def happened(context: Context) -> bool:
+    """Whether what is said to be trained by some means is told as what was done, and not as what kind of model it is:
+    "was trained", and not "the pretrained model"."""
+    spot = phrases.spot("made_by", context.tokens)
+    return spot is None or spot[0] == 0 or not _DOING.isdisjoint(context.tokens[spot[0] - 1 : spot[0]])
+
+
+_DOING = frozenset(("and", "are", "be", "been", "is", "then", "was", "we", "were"))
+
+
 def of_data(context: Context) -> bool:
     """Whether the link stands for a data set."""
     if context.sentence.piece.topic == "citation" and _is_of_data(context.host.partition("/")[2]):

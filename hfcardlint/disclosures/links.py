@@ -12,6 +12,7 @@ from hfcardlint.disclosures.addresses import (
     beyond_data,
     called,
     evaluates,
+    happened,
     headed,
     in_path,
     is_notebook,
@@ -332,6 +333,7 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
         and piece.topic != "usage"
         and host
         and (context.coded or ("://" not in anchor and not words.listed("links_code_words").isdisjoint(_split(anchor))))
+        and happened(context)
     ):
         return "linked"
     settled = bool(host) and ("/configs" in context.url or "/scripts" in context.url)

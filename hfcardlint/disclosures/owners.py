@@ -230,6 +230,8 @@ def _of_third(context: Context) -> bool:
     text, tokens = context.sentence.piece.text, context.tokens
     if not _THANKING.isdisjoint(tokens):
         return "our" not in context.before(_NEAR).split()
+    if _is_listed(context):
+        return True
     if text[:1] == "[" and text[1:2].isdigit():
         return True
     if tokens[:2] == ["using", "the"] and "library" in context.behind[:1]:
@@ -239,6 +241,15 @@ def _of_third(context: Context) -> bool:
     return "implementation of" in context.low and context.before(_NEAR).partition("implementation of")[0].endswith(
         _FOLLOWING
     )
+
+
+def _is_listed(context: Context) -> bool:
+    """Whether the link stands in a list of references, under a heading that says so."""
+    heading = context.index.body.sections[context.sentence.piece.block.section].heading
+    if heading is None:
+        return False
+    bits = tokens(heading.text.lower())
+    return "references" in bits[:2] or bits == ["reference"] or heading.text.startswith("\u53c2\u8003")
 
 
 def thanked(context: Context) -> bool:

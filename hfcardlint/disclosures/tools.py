@@ -24,6 +24,9 @@ _TRAINED_IT = (
     *("used for training", "used to fine-tune", "used to finetune", "used to train"),
 )
 _NEAR = 50
+# Behind DeepSpeed these make it a way to spare memory, whatever the framework is; so near they stand.
+_SHARDING = ("zero", "stage")
+_NEXT = 14
 _EMPLOYS = frozenset(("use", "used", "uses"))
 _BLANKED = dict.fromkeys(map(ord, "`*[:"), " ")
 _FACES = frozenset(("diffusers", "hugging", "huggingface", "libraries", "transformers"))
@@ -311,6 +314,8 @@ def _tool(sentence: Sentence) -> str:
             and before[-1:] not in (["in"], ["using"], ["with"])
             and "framework" not in low[end : end + 12]
         ) or any("arxiv.org" in link.url and text[start:end] in link.text for link in sentence.links):
+            continue
+        if key == "deepspeed" and any(part in low[end : end + _NEXT] for part in _SHARDING):
             continue
         if key == "dreambooth" and not words.listed("code_method").isdisjoint(sentence.words) and not sentence.links:
             continue
