@@ -113,7 +113,9 @@ def test_the_terms_of_a_repository_are_quoted_last() -> None:
     "told",
     [
         f"Many thanks to the makers of [Oak]({GIT}/oak/leafer), whose official code helped.",
-        f"## References\n\n- [1] [The original Oak]({GIT}/oak/leafer)",
+        f"## Notes\n\n- [1] [The original Oak]({GIT}/oak/leafer)",
+        f"## References\n\n- [Leafer: official repository]({GIT}/oak/leafer)",
+        f"## 参考资料\n\n1. {GIT}/oak/leafer",
         f"Using the [Oakleaf]({GIT}/oak/leafer) library, whose source is there:",
         f"It follows the implementation of Oak @ {GIT}/oak/leafer as its source.",
         f"Inspired on {GIT}/acme/grow/blob/main/a.ipynb",
@@ -137,7 +139,7 @@ def test_what_others_made_is_no_code_of_the_project(told: str) -> None:
     [
         f"Thanks for reading! All of our code is in [Leafer]({GIT}/oak/leafer).",
         f"Inspired by our [Grow]({GIT}/acme/grow).",
-        f"## References\n\n- [The original Oak]({GIT}/oak/leafer)",
+        f"## Links for reference\n\n- [The original Oak]({GIT}/oak/leafer)",
     ],
 )
 def test_thanks_and_ideas_leave_the_project_its_own_code(told: str) -> None:
