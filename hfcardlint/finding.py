@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum, IntEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.record import NamedTuple, once
+from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     import hashlib
@@ -98,7 +99,7 @@ def fingerprint(rule: str, path: str, text: str, ordinal: int) -> str:
     return _hash()(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-@once
+@cache
 def _hash() -> Callable[[bytes], hashlib._Hash]:
     from hashlib import sha256  # loads OpenSSL, which no text report needs
 

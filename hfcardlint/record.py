@@ -1,8 +1,7 @@
 """``NamedTuple`` at a quarter of the price: typing's own compiles every annotation, and collections' a constructor.
 
-A run over one card makes some fifty such classes, which took a fifth of its own time. ``once``, ``kept`` and
-``recent`` are likewise ``functools.cache`` and ``lru_cache`` for functions of no argument and of one: a call for what
-is known costs a tenth.
+A run over one card makes some fifty such classes, which took a fifth of its own time. ``kept`` is likewise
+``functools.cache`` for functions of one argument, at half of the price of a call.
 """
 
 from __future__ import annotations
@@ -22,13 +21,6 @@ if TYPE_CHECKING:
 
     def kept(make: Callable[[K], V]) -> Callable[[K], V]:
         """Return a function of one argument that keeps what ``make`` returns for each."""
-
-    def once(make: Callable[[], V]) -> Callable[[], V]:
-        """Return a function that keeps what ``make`` returns, which is never None."""
-
-    def recent(most: int) -> Callable[[Callable[[K], V]], Callable[[K], V]]:
-        """Return a decorator as ``kept`` that only keeps what was asked for last, at most ``most`` results. None of
-        them is None."""
 else:
     from collections import _tuplegetter  # with its stand-in where an interpreter lacks the C one
     from types import FunctionType
@@ -45,41 +37,6 @@ else:
         found.make = make
         # A method of the interpreter's own, which is called without a frame.
         return found.__getitem__
-
-    def once(make):
-        found = None
-
-        def read():
-            nonlocal found
-            if found is None:
-                found = make()
-            return found
-
-        return read
-
-    class _Recent(dict):
-        """Keeps half of the results itself. When it is full, it begins anew, and takes from the ``older`` half what is
-        asked for again."""
-
-        __slots__ = ("make", "most", "older")
-
-        def __missing__(self, key):
-            found = self.older.get(key)
-            if found is None:
-                found = self.make(key)
-            if len(self) >= self.most:
-                self.older = dict(self)
-                self.clear()
-            self[key] = found
-            return found
-
-    def recent(most):
-        def decorate(make):
-            found = _Recent()
-            found.make, found.most, found.older = make, most // 2, {}
-            return found.__getitem__
-
-        return decorate
 
     # A constructor by the number of its fields, to which only the names are missing.
     _CONSTRUCTORS = (

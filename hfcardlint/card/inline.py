@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mistune._inline.links import _close_bracket, _discard_brackets
@@ -13,7 +14,6 @@ from mistune.plugins.formatting import parse_strikethrough
 from mistune.util import unescape
 
 from hfcardlint.card.prose import is_stressed
-from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from re import Match, Pattern
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Token = dict[str, Any]
 
 
-@once
+@cache
 def parser() -> Inlines:
     """Return the one inline parser, which holds no state of a text."""
     return Inlines()
@@ -133,7 +133,7 @@ def as_written(url: str, src: str, start: int, end: int) -> str:
     return url if href is None else unescape(unescape_char(href))
 
 
-@once
+@cache
 def _trigger() -> Pattern[str]:
     # A search skips to the characters of a class with which all begins.
     return re.compile(r"[\\`\[\]<\n!~](?:(?<![!~])|(?<=!)\[|(?<=~)~)")
@@ -143,11 +143,11 @@ def _is_stressed(text: str) -> bool:
     return "*" in text or is_stressed(text)
 
 
-@once
+@cache
 def _plain_link() -> Pattern[str]:
     return re.compile(r"!?\[([^\[\]\\`*_<~\n]*)\]\(([^\x00-\x20\x7f()<>\\;]+)\)")
 
 
-@once
+@cache
 def _label() -> Pattern[str]:
     return re.compile(r"\*\*(?=[^\s*])([^*_]*[^\s*_])\*\*(?=[\s.,:;!?)]|$)(?=[^*_]*$)")

@@ -8,9 +8,8 @@ reads lists of one form only and leaves every other to it; a test holds both to 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
-
-from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from re import Match, Pattern
@@ -151,16 +150,16 @@ def _ends(src: str, at: int, size: int, gap: bool) -> bool:
     return not (src[at].isdigit() and _numbered().match(src, at))
 
 
-@once
+@cache
 def _item() -> Pattern[str]:
     return re.compile(r"( *)([*+-]|\d{1,9}[.)]) {1,4}([^\s][^\n\t\v\f\r]*)$", re.M)
 
 
-@once
+@cache
 def _more() -> Pattern[str]:
     return re.compile(r"( *)([^\W\d_][^\n\t\v\f\r]*)$", re.M)
 
 
-@once
+@cache
 def _numbered() -> Pattern[str]:
     return re.compile(r"\d{1,9}[.)](?:\s|$)")

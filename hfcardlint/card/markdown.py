@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mistune.block_parser import BlockParser, _parse_html_to_end, _parse_html_to_newline
@@ -26,7 +27,6 @@ from hfcardlint.card.source import BOM, Source
 from hfcardlint.card.tables import TABLE, cells, columns, is_row_end
 from hfcardlint.card.walk import BLANK, Walk
 from hfcardlint.finding import Span
-from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -349,16 +349,16 @@ def _blank_end(src: str, at: int) -> int:
     return at
 
 
-@once
+@cache
 def _pre_end() -> Pattern[str]:
     return re.compile("</(?:" + "|".join(PRE_TAGS) + ")>", re.I)
 
 
-@once
+@cache
 def _empty_tag() -> Pattern[str]:
     return re.compile(HTML_ATTRIBUTES + r"[ \t]*/>[ \t]*(?:\n|$)")
 
 
-@once
+@cache
 def _blocks() -> _Blocks:
     return _Blocks()

@@ -7,9 +7,8 @@ the table's begin with a character of their own: https://spec.commonmark.org/0.3
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
-
-from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +72,7 @@ class Openers:
         return len(src), None
 
 
-@once
+@cache
 def _candidate() -> Pattern[str]:
     """Find the end of a line before one that may be more than the text of a paragraph."""
     return re.compile(r"\n(?=[ \t\v\f\n`~#=_*>+\d\[<-]|[^\n|]*\|)")

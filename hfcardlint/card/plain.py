@@ -7,12 +7,12 @@ form only and leaves every other text to the composer, so it knows no error. A t
 from __future__ import annotations
 
 import re
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
 from hfcardlint.card.scalars import ODD_WORDS, disagree, may_differ
-from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from re import Pattern
@@ -194,7 +194,7 @@ def _nothing(frame: _Frame) -> Scalar:
     return Scalar(at, at, "")
 
 
-@once
+@cache
 def _line() -> Pattern[str]:
     """Match one line: blanks, a dash, a key, and a plain, a quoted or an empty collection as value; or a comment.
 

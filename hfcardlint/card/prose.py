@@ -8,11 +8,11 @@ every other to it; a test holds both to the same links, code and visible text.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from hfcardlint.card.html import decoded
-from hfcardlint.record import NamedTuple, new, once
+from hfcardlint.record import NamedTuple, new
 
 if TYPE_CHECKING:
     from re import Pattern
@@ -164,7 +164,7 @@ def _label(text: str, runs: list[tuple[int, int]], at: int) -> list[dict[str, An
     return [*tokens, {"type": "text", "raw": text[at:]}] if at < len(text) else tokens
 
 
-@once
+@cache
 def _piece() -> Pattern[str]:
     """Find a link or image, code, a line's end, a run of stars, the end of a link around something, or else the one
     character that may begin or end something. Only the first of these repeat, and none goes beyond the next of its
@@ -177,7 +177,7 @@ def _piece() -> Pattern[str]:
     )
 
 
-@once
+@cache
 def _stress() -> Pattern[str]:
     """Find an underscore without a letter or digit on one of its sides."""
     return re.compile(r"_(?:(?<![^\W_]_)|(?![^\W_]))")

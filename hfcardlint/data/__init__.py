@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from hfcardlint.record import once
-
 FILES = ("architectures", "languages", "libraries", "licenses", "metadata_keys", "pipeline_tags")
 # What only the documents are made from.
 TABLES = ("hub_messages",)
@@ -32,7 +30,7 @@ def dates() -> dict[str, str]:
     return {name: load(name)["date"] for name in FILES}
 
 
-@once
+@cache
 def licenses() -> frozenset[str]:
     """The licence ids of the Hub."""
     return frozenset(load("licenses")["ids"])
@@ -44,21 +42,21 @@ def license_aliases() -> dict[str, str]:
     return aliases
 
 
-@once
+@cache
 def common_languages() -> frozenset[str]:
     """The two-letter codes among ``languages()``, which nearly all cards get by with; quickly made."""
     codes: str = load("languages")["two"]
     return frozenset(codes.split())
 
 
-@once
+@cache
 def languages() -> frozenset[str]:
     """The language codes of the Hub: ISO 639-1, ISO 639-3 and its two special values."""
     lists = load("languages")
     return frozenset(f"{lists['special']} {lists['two']} {' '.join(lists['three'])}".split())
 
 
-@once
+@cache
 def unproven_languages() -> frozenset[str]:
     """ISO 639-2 codes and withdrawn ISO 639-1 codes that the Hub's own table lacks: nobody has shown whether it
     takes them."""
@@ -84,7 +82,7 @@ def language_successors() -> dict[str, str]:
     return {**lists["bibliographic"], **lists["withdrawn"]}
 
 
-@once
+@cache
 def pipeline_tags() -> frozenset[str]:
     """The official pipeline tags."""
     return frozenset(load("pipeline_tags")["ids"])
@@ -126,13 +124,13 @@ def text_models() -> tuple[str, ...]:
     return tuple(load("architectures")["text"])
 
 
-@once
+@cache
 def quantizers() -> frozenset[str]:
     """The methods, by ``quant_method`` of config.json, that make a copy of a trained model with fewer bits."""
     return frozenset(load("architectures")["quantizers"])
 
 
-@once
+@cache
 def libraries() -> frozenset[str]:
     """The values of ``library_name`` for which the Hub has a snippet, a filter or a download rule."""
     return frozenset(load("libraries")["ids"])
@@ -144,7 +142,7 @@ def library_aliases() -> dict[str, str]:
     return aliases
 
 
-@once
+@cache
 def plain_tags() -> frozenset[str]:
     """Words common as ``library_name`` that are tags on the Hub, not libraries."""
     return frozenset(load("libraries")["plain-tags"])
@@ -157,7 +155,7 @@ def metadata_keys() -> dict[str, dict[str, Any]]:
     return known
 
 
-@once
+@cache
 def other_keys() -> frozenset[str]:
     """Keys of dataset and Space cards, which are no misspelt model keys."""
     return frozenset(" ".join(load("metadata_keys")["others"].values()).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import addresses, blueprints, families, parameters, structure, words
@@ -11,7 +12,6 @@ from hfcardlint.disclosures.places import tokens, written
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed, short
 from hfcardlint.disclosures.words import ADAPTER, ARCH
 from hfcardlint.finding import Span
-from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def _counted(tokens: Sequence[str]) -> tuple[int, int] | None:
     return None
 
 
-@once
+@cache
 def _names() -> frozenset[str]:
     """Return the words for parts, and for what has a size, beside ``_ENDS``."""
     return words.listed("architecture_parts") | words.listed("architecture_sized") | _WITH_NUMBER

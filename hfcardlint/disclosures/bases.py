@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.tuning import having
 from hfcardlint.disclosures.words import BASE, DATA_WORDS, MERGE, QUANT, TRAIN
 from hfcardlint.finding import Span
-from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,7 +132,7 @@ def _beside(index: Index) -> tuple[str, ...]:
     return _next_to(index, [piece for piece in near if _spells_old(piece)], title, _old)
 
 
-@once
+@cache
 def _old_heads() -> tuple[str, ...]:
     return tuple([f"{head}-" for head in words.row("bases_without_owner")])
 
@@ -278,7 +278,7 @@ def _of_owner(before: str, url: str) -> list[tuple[str, int, int]]:
     return [(f"{owner}/{model}", at, at + len(model))]
 
 
-@once
+@cache
 def _leads() -> frozenset[str]:
     """Return words of which one stands wherever ``_lead`` or ``_is_trained`` finds what it looks for."""
     return _TUNED | _TRAINED | {lead.partition(" ")[0] for lead in words.listed("bases_before")}

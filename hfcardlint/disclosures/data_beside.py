@@ -3,11 +3,11 @@ data, what its makers say that they did to it, what a stage used, and a label th
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import facts, phrases
 from hfcardlint.disclosures.words import DATA, TRAIN
-from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ def add(index: Index, found: Found, shown: Facts) -> Facts:
     return shown._replace(size=size, **dict.fromkeys(done, True))
 
 
-@once
+@cache
 def _done() -> frozenset[str]:
     return facts.listed("selected") | facts.listed("processed") | facts.listed("labelled")
 
@@ -99,7 +99,7 @@ def _spoken(sentence: Sentence) -> bool:
     return verb > 0 and row[_past(row, verb + 1)] in _done()
 
 
-@once
+@cache
 def _subjects() -> frozenset[str]:
     # A sample may be one of blood in a text to classify.
     return _SUBJECTS | {unit for unit in facts.listed("units") if unit[-1] == "s" and unit != "samples"}
@@ -126,7 +126,7 @@ def _by_makers(sentence: Sentence) -> list[str]:
     return []
 
 
-@once
+@cache
 def _verbs() -> dict[str, str]:
     """Return the category of each verb whose participle is listed, by its forms: ``cropped``, ``crop``."""
     found: dict[str, str] = {}

@@ -4,6 +4,7 @@ begins or that stands behind ``from``, an institution, a document by title and y
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from hfcardlint.disclosures import data_held, data_makers, data_near, data_table
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
 from hfcardlint.disclosures.words import DATA, DATA_WORDS, TRAIN
-from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -152,7 +152,7 @@ def _file(text: str) -> str:
     return file if sure and data_held.holds_data(file) else ""
 
 
-@once
+@cache
 def _lists_else() -> frozenset[str]:
     """Return the words that say what else a list of names may hold: the labels, the features, the scores."""
     return words.listed("listed_else") | words.listed("sections_metrics")
@@ -209,7 +209,7 @@ def _is_name(word: str) -> bool:
     )
 
 
-@once
+@cache
 def _kinds() -> frozenset[str]:
     """Return the words with such capitals that name kinds, formats, tools, measures or labels."""
     return words.listed("names_no_sets") | words.listed("listed_kinds")

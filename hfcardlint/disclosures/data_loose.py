@@ -7,6 +7,7 @@ did name one, so that nothing vague is to be warned of.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import data_synthetic, proper_names, sources, words
@@ -14,7 +15,6 @@ from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.families import is_family, is_other
 from hfcardlint.disclosures.sources import Source
 from hfcardlint.disclosures.words import DATA, TRAIN
-from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -315,7 +315,7 @@ def _maker(text: str) -> str:
     return ""
 
 
-@once
+@cache
 def _handle() -> re.Pattern[str]:
     return re.compile(r"(?:by|from|of|on|with) (?:the )?(?:\w+ )?(@\w[\w.]{2,30})")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import proper_names, sources, words
 from hfcardlint.disclosures.reading import Place, short
 from hfcardlint.finding import Span
-from hfcardlint.record import once, recent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -199,7 +198,7 @@ def _key(name: str, id: bool) -> str:
     return key.removeprefix("the") if "_" in name or "-" in name else key or low
 
 
-@recent(1024)
+@lru_cache(1024)
 def _canon(name: str) -> str:
     """Return the well-known name that a name or id stands for, else its key."""
     known = words.datasets().exact
@@ -357,7 +356,7 @@ def _is_vague(low: Sequence[str], at: int) -> bool:
     return low[at] in _vague() or " ".join(low[at : at + 2]) in _vague()
 
 
-@once
+@cache
 def _vague() -> frozenset[str]:
     return words.members("vague")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import gathering, words
 from hfcardlint.disclosures.places import written
-from hfcardlint.record import NamedTuple, once
+from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +35,7 @@ class Told(NamedTuple):
     tokens: Sequence[str]
 
 
-@once
+@cache
 def _lists() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
     return {item["category"]: (frozenset(item["words"]), tuple(item["parts"])) for item in words.items("facts")}
 

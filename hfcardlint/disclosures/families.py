@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import proper_names, words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
-from hfcardlint.record import once, recent
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 _REACH = 2000
 
 
-@once
+@cache
 def known() -> frozenset[str]:
     """Return the names of families and of single architectures."""
     return frozenset(words.items("families")) | words.listed("architecture_names")
 
 
-@once
+@cache
 def clear() -> frozenset[str]:
     """Return the names that are no other words."""
     return known() - words.listed("families_plain")
 
 
-@once
+@cache
 def folded() -> frozenset[str]:
     """Return the names as ``words.folded`` writes them."""
     return frozenset([words.folded(name) for name in known()])
@@ -214,7 +214,7 @@ def in_cell(text: str) -> str:
     return next((cell for cell in cells if cell.replace("-", "").isalnum() and first(cell)), "")
 
 
-@once
+@cache
 def _heads() -> frozenset[str]:
     """Return what stands before the first mark inside the names of families."""
     return frozenset([name.replace(".", "-").replace("_", "-").partition("-")[0] for name in known()])
@@ -249,7 +249,7 @@ def is_family(token: str) -> bool:
     return len(bare) > 2 and bare != token and bare in families
 
 
-@recent(1024)
+@lru_cache(1024)
 def in_tag(tag: str) -> bool:
     """Whether a tag in lower case names a family or, as mergekit's tags do, a parent by its id."""
     first, dash, _ = tag.partition("-")

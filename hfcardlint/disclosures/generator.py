@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.record import NamedTuple, once
+from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index
@@ -130,7 +131,7 @@ class _Signs(NamedTuple):
     words: frozenset[str]
 
 
-@once
+@cache
 def _signs() -> _Signs:
     tags = {tag: at for at, (_, tags, _) in enumerate(KNOWN) for tag in tags}
     found: dict[str, list[tuple[int, str]]] = {}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import architecture, phrases, words
 from hfcardlint.disclosures.reading import Kind, Place
 from hfcardlint.disclosures.tuning import first, parts, tagged, top
 from hfcardlint.disclosures.words import ARCH, DATA, PLACEHOLDER, SETTINGS, TRAIN
-from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index
@@ -34,7 +34,7 @@ def stems(names: list[str]) -> set[str]:
 _MAKERS = frozenset(("mistralai",))
 
 
-@once
+@cache
 def families() -> frozenset[str]:
     return (words.members("families") - words.listed("kind_designs")) | _MAKERS
 

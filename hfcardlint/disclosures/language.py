@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
-from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece
@@ -34,7 +34,7 @@ _PERSIAN = frozenset("پچژگ")
 _UKRAINIAN = frozenset("їєґі")
 
 
-@once
+@cache
 def _stop_words() -> dict[str, frozenset[str]]:
     return {item["lang"]: frozenset(item["words"]) for item in words.items("stop_words")}
 

@@ -4,11 +4,11 @@ libraries below frameworks, and what it calls a framework or a tool."""
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from hfcardlint.disclosures import phrases
 from hfcardlint.disclosures.places import Sentence, written
 from hfcardlint.disclosures.proper_names import is_marked
-from hfcardlint.record import once
 
 # So a card calls the service, or the program, with which a model was trained, and what only lends the machine.
 _SERVICES = frozenset(
@@ -26,7 +26,7 @@ def read(sentence: Sentence) -> str:
     return _service(sentence) or _backend(sentence) or _called(sentence) or _borrowed(sentence)
 
 
-@once
+@cache
 def _border() -> re.Pattern[str]:
     return re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7a3])(?=[A-Za-z])|(?<=[A-Za-z0-9])(?=[\u3040-\u9fff\uac00-\ud7a3])")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from hfcardlint.disclosures import words
 from hfcardlint.disclosures.proper_names import DATA_PARTS, is_marked, is_other, is_proper, joined
-from hfcardlint.record import once
 
 _DOMAINS = (".com", ".org", ".net", ".io", ".edu", ".gov", ".ru", ".de")
 _BEFORE = frozenset(
@@ -20,7 +20,7 @@ _BEFORE = frozenset(
 _REGISTERS = ("GSE", "PRJ", "SRP", "SRR", "ERP", "DRP", "TCGA-", "MTAB-", "EGA", "PXD", "phs0", "OpenML")
 
 
-@once
+@cache
 def _number() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:GSE\d{3,7}|PRJ(?:NA|EB|DB)\d{3,7}|[SED]R[PRX]\d{5,9}|TCGA-[A-Z]{2,5}|E-MTAB-\d{2,6}|EGA[DS]\d{8,12}"
@@ -33,7 +33,7 @@ def registered(text: str) -> list[str]:
     return _number().findall(text) if any(map(text.__contains__, _REGISTERS)) else []
 
 
-@once
+@cache
 def keys() -> frozenset[str]:
     """Return the words without one of which ``from_where`` finds only what is spelt as a site."""
     sites = words.listed("sources_sites")
@@ -347,7 +347,7 @@ def is_id(name: str) -> bool:
     )
 
 
-@once
+@cache
 def _cited() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w-])(?P<name>[A-Z][\w-]+(?: (?:[a-z]-?)?[A-Z][\w-]+){0,3})[^.;()]{0,24}"

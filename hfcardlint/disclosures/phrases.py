@@ -6,10 +6,11 @@ them costs more than the parser; a table of single words costs neither.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
-from hfcardlint.record import NamedTuple, kept, once
+from hfcardlint.record import NamedTuple, kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ class Table(NamedTuple):
     keys: frozenset[str]
 
 
-@once
+@cache
 def _raw() -> dict[str, tuple[dict[str, list[str]], str]]:
     return {item["name"]: (item, at) for item, at in zip(words.items("phrases"), words.rare_places(), strict=True)}
 

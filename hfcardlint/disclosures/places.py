@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from hfcardlint.card.nodes import Scalar, Sequence
 from hfcardlint.disclosures import sentences, words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
-from hfcardlint.record import once, recent
 
 if TYPE_CHECKING:
     from hfcardlint.card.body import Block, Body, Link
@@ -34,7 +34,7 @@ _SAMPLES = ("samples:", "examples:")
 _NUMBERS = frozenset(("", "evaluation", "usage", "citation", "news"))
 
 
-@once
+@cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"\w[\w'-]*")
 
@@ -68,7 +68,7 @@ def _read(text: str) -> tuple[str, list[str], frozenset[str], int]:
 
 
 # Half of the blocks of many cards stood in an earlier one too: tools write most cards.
-_known = recent(1024)(_read)
+_known = lru_cache(1024)(_read)
 
 
 class Piece:

@@ -6,10 +6,10 @@ Each table is one text with ``|`` between its values, which is read much faster 
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hfcardlint.disclosures import terms, words
-from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,7 +93,7 @@ def _rarest(phrase: str) -> str:
     return str(min(sums)[1])
 
 
-@once
+@cache
 def _shares() -> dict[str, int]:
     return {item["name"]: item["share"] for item in words.items("shares")}
 

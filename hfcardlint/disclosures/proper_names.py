@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from hfcardlint.disclosures import words
-from hfcardlint.record import once
 
 DATA_PARTS = ("数据集", "语料", "数据", "データセット", "コーパス", "데이터셋", "데이터")
 
 
-@once
+@cache
 def _token() -> re.Pattern[str]:
     return re.compile(r"@?\w[\w@&.'/+-]*")
 
@@ -28,7 +28,7 @@ def words_at(text: str, places: list[tuple[int, int]]) -> list[str]:
     return [text[start:end].lower() for start, end in places]
 
 
-@once
+@cache
 def _seam() -> re.Pattern[str]:
     return re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7a3])(?=[A-Za-z])|(?<=[A-Za-z0-9])(?=[\u3040-\u9fff\uac00-\ud7a3])")
 
@@ -196,7 +196,7 @@ def is_other(name: str) -> bool:
     )
 
 
-@once
+@cache
 def _families() -> frozenset[str]:
     return words.members("families")
 
@@ -230,7 +230,7 @@ _MEASURES = frozenset(("accuracy", "loss", "number"))
 _HIDDEN = frozenset(("in-house", "internal", "private", "proprietary"))
 
 
-@once
+@cache
 def _data_words() -> frozenset[str]:
     """Return the words before which the name of a set may stand, also as the last ones of a sentence."""
     known = words.listed("sources_data_words") | words.listed("sources_works")

@@ -6,12 +6,12 @@ little the sign proves; a state never rests on one.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import facts, families, words
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.words import ARCH, DATA, DATA_WORDS, TRAIN
-from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +85,7 @@ _HOLDS = frozenset(("contains",))
 _REPOSITORY = frozenset(("repo", "repository"))
 
 
-@once
+@cache
 def _data_words() -> tuple[tuple[str, frozenset[str]], ...]:
     return (
         ("D1c", facts.listed("selected") | words.listed("signs_selection")),
@@ -97,7 +97,7 @@ def _data_words() -> tuple[tuple[str, frozenset[str]], ...]:
 _NEAR = 4
 
 
-@once
+@cache
 def _units() -> frozenset[str]:
     return facts.listed("units") | words.listed("signs_units")
 
@@ -143,7 +143,7 @@ def _is_many(token: str, row: Sequence[str], at: int) -> bool:
 _MARKS = frozenset(("b", "bn", "gb", "gib", "h", "hours", "hr", "hrs", "k", "m", "mb", "mn", "t", "tb"))
 
 
-@once
+@cache
 def _columns() -> frozenset[str]:
     return facts.listed("columns") | words.listed("signs_columns")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
 from hfcardlint.finding import Span
-from hfcardlint.record import NamedTuple, once
+from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,7 +56,7 @@ class StatedType(NamedTuple):
     span: Span
 
 
-@once
+@cache
 def _parameters() -> tuple[re.Pattern[str], re.Pattern[str]]:
     number = (
         _ALONE
@@ -71,7 +72,7 @@ def _parameters() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return before, after
 
 
-@once
+@cache
 def _context() -> tuple[re.Pattern[str], re.Pattern[str]]:
     number = _ALONE + r"((?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d)?)[\s-]?(million|k|m)?"
     kind = r"(?:context|sequence|input)"
@@ -113,7 +114,7 @@ def size_of_name(card: Card) -> Stated | None:
     return Stated(value, step, found[0][0], span)
 
 
-@once
+@cache
 def _named() -> re.Pattern[str]:
     return re.compile(r"(?<![\w.,])(\d{1,4}(?:\.\d{1,3})?)\s?([bm])(?![\w.])", re.I)
 
@@ -127,7 +128,7 @@ def context(card: Card) -> list[Stated]:
     return sorted(dict.fromkeys(found), key=lambda stated: stated.span)
 
 
-@once
+@cache
 def _types() -> tuple[re.Pattern[str], ...]:
     dtype = rf"({'|'.join(_TYPES)})\b"
     label = re.compile(
@@ -223,7 +224,7 @@ def _sentences(block: Block) -> Iterator[str]:
             yield from _ends().split(line)
 
 
-@once
+@cache
 def _ends() -> re.Pattern[str]:
     return re.compile(r"(?<=[.!?])\s{1,3}(?=[A-Z*])|[;。]")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hfcardlint.disclosures import words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
-from hfcardlint.record import NamedTuple, once
+from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ def _word(ascii: bool) -> re.Pattern[str]:
     return re.compile(r"[0-9]+(?:\.[0-9]+)*|[a-z][a-z+]*" if ascii else r"\d+(?:\.\d+)*|[a-z][a-z+]*|[^\W\d_a-z]+")
 
 
-@once
+@cache
 def _table() -> dict[str, list[tuple[tuple[str, ...], dict[str, Any], bool]]]:
     """Return the names by their first word, the longest first; the flag tells names that are also a model's."""
     families = words.members("families")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import means, phrases, words
@@ -9,7 +10,6 @@ from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import Sentence, tokens, written
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import TRAIN
-from hfcardlint.record import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,12 +106,12 @@ def tagged(index: Index, settings: bool) -> Iterator[Evidence]:
             return
 
 
-@once
+@cache
 def _libraries() -> frozenset[str]:
     return words.listed("code_trainers") | words.listed("code_fits")
 
 
-@once
+@cache
 def _telling() -> frozenset[str]:
     """Return words of which a piece of ASCII outside the sections on training holds one that names a framework."""
     return _libraries() | _OF_TRAINING | _FRAMEWORKS

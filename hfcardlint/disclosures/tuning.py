@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import ADAPTER, BASE, MERGE, QUANT, TRAIN
 from hfcardlint.finding import Span
-from hfcardlint.record import kept, recent
+from hfcardlint.record import kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -292,7 +293,7 @@ def top(index: Index) -> tuple[Place, ...]:
     return (index.place(index.pieces[0]),) if index.pieces else ()
 
 
-@recent(64)
+@lru_cache(64)
 def parts(name: str) -> tuple[str, ...]:
     """Return the words of a name that is written with dots, hyphens and the like."""
     if name.isascii():

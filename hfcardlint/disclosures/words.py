@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache, lru_cache
 from typing import Any
 
-from hfcardlint.record import NamedTuple, kept, once, recent
+from hfcardlint.record import NamedTuple, kept
 
 _HERE = os.path.join(os.path.dirname(__file__), "lexicon")
 
@@ -40,7 +41,7 @@ def items(name: str) -> list[Any]:
         return list(json.load(file)["items"])
 
 
-@once
+@cache
 def _tables() -> dict[str, dict[str, str]]:
     import json
 
@@ -58,7 +59,7 @@ def _exact(made: dict[str, list[str]]) -> dict[str, str]:
     return dict(zip(made["keys"], made["names"], strict=True))
 
 
-@once
+@cache
 def rare_places() -> list[str]:
     """Return for each table of phrases, in their order, a digit a phrase: which of its words is the rarest."""
     return _ready("phrases")["rare"]
@@ -82,12 +83,12 @@ def row(name: str) -> tuple[str, ...]:
     return _rows()[name]
 
 
-@once
+@cache
 def _rows() -> dict[str, tuple[str, ...]]:
     return {item["name"]: tuple(item["words"]) for item in items("lists")}
 
 
-@once
+@cache
 def settings() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     """Return the words of hyperparameters with the setting each stands for, and the phrases likewise."""
     known = {word: item["name"] for item in items("settings") for word in item["words"]}
@@ -104,7 +105,7 @@ class Triggers(NamedTuple):
     heads: frozenset[str]
 
 
-@once
+@cache
 def triggers() -> Triggers:
     """Return the words that single out the places worth reading."""
     words: dict[str, int] = {}
@@ -125,7 +126,7 @@ class Headings(NamedTuple):
     first: frozenset[str]
 
 
-@once
+@cache
 def headings() -> Headings:
     """Return the topics of the headings that are known."""
     made = _ready("headings")
@@ -135,7 +136,7 @@ def headings() -> Headings:
 UNSPACED = ("zh", "ja")
 
 
-@once
+@cache
 def _heading_parts() -> tuple[tuple[str, str], ...]:
     """Return the headings that are found inside a text without blanks, the longest first."""
     parts = [
@@ -151,7 +152,7 @@ _RANK = {name: len(_WEIGHT) - at for at, name in enumerate(_WEIGHT)}
 _BLANKED = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))
 
 
-@once
+@cache
 def _not_word() -> re.Pattern[str]:
     return re.compile(r"[\W_]+")
 
@@ -163,29 +164,19 @@ def _spaced(low: str) -> list[str]:
     return _not_word().sub(" ", low).split()
 
 
+@lru_cache(4096)
 def topic(heading: str, title: bool = False) -> str:
     """Return the topic of a heading, ``""`` where it is not known; a ``title`` only counts as a whole."""
-    return headings().whole.get(" ".join(_counted(heading)), "") if title else _topic(heading)
-
-
-def _counted(heading: str) -> list[str]:
-    """Return the words of a heading without its number."""
     words = _spaced(heading.lower())
     while len(words) > 1 and words[0][0].isdigit():
         del words[0]
     if len(words) > 1 and words[-1] == "optional":
         del words[-1]
-    return words
-
-
-@recent(4096)
-def _topic(heading: str) -> str:
-    words = _counted(heading)
     text = " ".join(words)
     whole, first = headings()
     if text in whole:
         return whole[text]
-    if len(words) > 10:
+    if title or len(words) > 10:
         return ""
     best = ""
     score = (0, 0)
@@ -203,13 +194,13 @@ def _topic(heading: str) -> str:
     return best
 
 
-@once
+@cache
 def language_words() -> frozenset[str]:
     """Return the names of natural languages and other words that name no dataset by themselves."""
     return frozenset(items("not_names"))
 
 
-@once
+@cache
 def gathered() -> frozenset[str]:
     """Return the words after which ``from`` tells where an own corpus was taken."""
     return frozenset(items("gathered"))
@@ -230,26 +221,26 @@ def folded(name: str) -> str:
     return low if low.isalnum() else low.replace(" ", "").replace("-", "").replace("_", "")
 
 
-@once
+@cache
 def datasets() -> Names:
     """Return the names of well-known training sets."""
     made = _ready("datasets")
     return Names(_exact(made), frozenset(made["plain"]), frozenset(made["spaced"]))
 
 
-@once
+@cache
 def frameworks() -> dict[str, str]:
     """Return the names of training frameworks by their folded form."""
     return _exact(_ready("frameworks"))
 
 
-@once
+@cache
 def runtimes() -> frozenset[str]:
     """Return the ``owner/name`` of repositories that belong to no single model."""
     return frozenset(items("runtimes"))
 
 
-@once
+@cache
 def licenses() -> dict[str, dict[str, Any]]:
     """Return licences by id and by alias, in lower case."""
     found: dict[str, dict[str, Any]] = {}
@@ -259,14 +250,14 @@ def licenses() -> dict[str, dict[str, Any]]:
     return found
 
 
-@once
+@cache
 def license_words() -> dict[str, str]:
     """Return the names of licences with their words as ``terms.cut`` cuts them."""
     made = _ready("licenses")
     return dict(zip(made["names"], made["words"], strict=True))
 
 
-@once
+@cache
 def _token() -> re.Pattern[str]:
     return re.compile(r"\w[\w.+/'-]*")
 
@@ -290,7 +281,7 @@ def _known(name: str, names: dict[str, str]) -> Known:
     return Known(names, frozenset(made["firsts"]), frozenset(made["heads"]), frozenset(made["articled"]))
 
 
-@once
+@cache
 def dataset_names() -> Known:
     """Return the names of training sets, ready for ``ngrams``."""
     return _known("datasets", datasets().exact)
@@ -305,7 +296,7 @@ _COMMON = frozenset(
 )
 
 
-@once
+@cache
 def _common() -> tuple[str, ...]:
     known = dataset_names()
     begins = tuple(_COMMON.difference(_ARTICLES))
@@ -320,7 +311,7 @@ def may_hold(heads: frozenset[str], text: str) -> bool:
     return any(map(folded(text).__contains__, _common()))
 
 
-@once
+@cache
 def framework_names() -> Known:
     """Return the names of frameworks, ready for ``ngrams``."""
     return _known("frameworks", frameworks())
