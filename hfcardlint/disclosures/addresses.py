@@ -71,7 +71,7 @@ def repository(url: str) -> str:
             parts = [part for part in path.split("/") if part]
             named = len(parts) > 1 and not _is_nobody(parts) and (host != _LENT or parts[1] != "notebooks")
             return f"{parts[0]}/{parts[1].removesuffix('.git')}" if named else ""
-    if any(map(low.__contains__, _OWN_HOSTS)):
+    if words.holds(low, _OWN_HOSTS):
         path = low.partition("//")[2].partition("#")[0].partition("?")[0]
         parts = [part for part in path.split("/")[1:] if part]
         return f"{parts[0]}/{parts[1].removesuffix('.git')}" if len(parts) > 1 else ""

@@ -261,7 +261,7 @@ def fact(index: Index, piece: Piece) -> Place | None:
     low = piece.low
     facts = words.listed("architecture_fact_words")
     word = None if piece.words.isdisjoint(facts) else next(token for token in piece.tokens if token in facts)
-    if word is None and any(map(low.__contains__, _PHRASE_PARTS)):
+    if word is None and words.holds(low, _PHRASE_PARTS):
         word = next(filter(low.__contains__, words.row("architecture_phrases")), None)
     if word:
         at = low.find(word)
@@ -278,11 +278,7 @@ def fact(index: Index, piece: Piece) -> Place | None:
         if piece.words.isdisjoint(words.listed("architecture_counted")) and "-dim" not in low and "-layer" not in low
         else _counted(tokens)
     )
-    if (
-        spot is None
-        and "param" in low
-        and (piece.kind == "row" or any(map(low.__contains__, words.row("architecture_types"))))
-    ):
+    if spot is None and "param" in low and (piece.kind == "row" or words.holds(low, words.row("architecture_types"))):
         spot = parameters.of_one(tokens)
     if spot is None or _of_other(tokens[max(0, spot[0] - 9) : spot[1] + 4]):
         return None

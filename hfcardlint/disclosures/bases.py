@@ -127,7 +127,7 @@ def _beside(index: Index) -> tuple[str, ...]:
     found = _next_to(index, linked, title, _candidates)
     if found:
         return found
-    if not any(map(" ".join([piece.low for piece in near]).__contains__, _old_heads())):
+    if not words.holds(" ".join([piece.low for piece in near]), _old_heads()):
         return ()
     return _next_to(index, [piece for piece in near if _spells_old(piece)], title, _old)
 

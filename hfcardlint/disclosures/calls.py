@@ -85,7 +85,7 @@ def first(text: str) -> str:
     # A command that trains holds one of these, and a runner.
     if not ("train" in low or "tun" in low or "run_" in low or "sft" in low or "po" in low):
         return ""
-    if not any(part in text for part in _RUNNING):
+    if not words.holds(text, _RUNNING):
         return ""
     for line in text.split("\n"):
         if _runs(line.lstrip("$!%> ")) and _trains(line):
@@ -108,7 +108,7 @@ _SCRIPTS = (".py", ".sbatch", ".sh", ".slurm")
 
 def _runs(line: str) -> bool:
     """Whether a line of a code block is a command."""
-    return line.startswith(_RUNNERS) or any(runner in line for runner in _INNER)
+    return line.startswith(_RUNNERS) or words.holds(line, _INNER)
 
 
 def _trains(line: str) -> bool:

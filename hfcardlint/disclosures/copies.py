@@ -235,13 +235,13 @@ def _converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Pla
 
 def _quantized(index: Index) -> Place | None:
     """Return where the first words call the weights quantised or converted, and not those that a link leads to."""
-    title = words.folded(index.body.headings[0].text) if index.body.headings else ""
     formats = words.listed("kind_quant_tags")
 
     def leads_off(sentence: Sentence) -> bool:
         """Whether a sentence links a repository that is named for a format: ``GGUF quants: [fern-7b-GGUF](...)``."""
         led = [model_id(link.url) or "" for link in sentence.links]
         others = [name for name in led if not formats.isdisjoint(parts(name.lower()))]
+        title = words.folded(index.body.headings[0].text) if others and index.body.headings else ""
         own = any(words.folded(name.rpartition("/")[2]) in title for name in others)
         return bool(others) and not own and not phrases.has("quant_own", sentence)
 

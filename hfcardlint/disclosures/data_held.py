@@ -120,7 +120,7 @@ def in_files(sentence: Sentence, inside: bool) -> Iterator[Source]:
     set``, and the item ``fern/: the training set`` of a list; the tables that were learned from: ``trained on
     `moss.csv```; ``inside`` a section on data more words say so."""
     yield from _tables(sentence, inside)
-    if not any(map(sentence.low.__contains__, _TRAINED_ON)):
+    if not words.holds(sentence.low, _TRAINED_ON):
         return
     row = sentence.text.split()
     if _HELD.isdisjoint(sentence.words):
@@ -137,7 +137,7 @@ _ALONE = 2
 
 
 def _tables(sentence: Sentence, inside: bool) -> Iterator[Source]:
-    if not any(map(sentence.low.__contains__, data_tables.FILES)):
+    if not words.holds(sentence.low, data_tables.FILES):
         return
     learned = _LEARNED if inside else _LEARNED - {"created", "used"}
     alone = inside and len(sentence.text.split()) <= _ALONE
@@ -202,7 +202,7 @@ _TITLE = 5
 
 def _at_head(text: str) -> Iterator[Source]:
     """Yield the name with which a text on data begins: ``MossNet10 — meshes``, ``FernCup (10 hours)``."""
-    if not any(map(text.__contains__, _ENDING)):
+    if not words.holds(text, _ENDING):
         return
     row = text.lstrip(" *-•>`").split()
     named: list[str] = []

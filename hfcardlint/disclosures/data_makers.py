@@ -169,7 +169,7 @@ _LOADS = frozenset(("benchmark", "evaluate", "evaluated", "evaluation", "inferen
 
 def by_scripts(piece: Piece, inside: bool) -> Iterator[Source]:
     """The scripts that a label on data points to: ``Data: template sentences. See `tools/make_rows.py` ``."""
-    if not any(map(piece.low.__contains__, _SCRIPTS)):
+    if not words.holds(piece.low, _SCRIPTS):
         return
     label, mark, value = piece.text.partition(":")
     if not inside and not (mark and len(label) < _LABEL and words.topic(label.lower().strip(" *_-•`")) == "data"):

@@ -133,7 +133,7 @@ def _size(sentence: Sentence) -> str:
                 shown = written(sentence, at, at + length)
                 if is_amount(shown) and f"×{shown}" not in sentence.text:
                     return shown
-    elif any(map(low.__contains__, _BYTES)):
+    elif words.holds(low, _BYTES):
         number = next(
             (n for n, t in enumerate(tokens) if t[0].isdigit() and t.lstrip("0123456789.").startswith(_BYTES)), -1
         )

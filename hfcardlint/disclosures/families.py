@@ -97,7 +97,7 @@ _ANYWHERE = ("gpt", "mistral", "deepseek", "minilm", "qwen")
 def carries(text: str) -> str:
     """Return a name that carries a family's name inside: ParsGPT2, SlovakBERT, MetNet."""
     text = text[:800]
-    if not any(map(text.__contains__, _ENDS)) and not any(map(text.lower().__contains__, _CARRIED)):
+    if not words.holds(text, _ENDS) and not words.holds(text.lower(), _CARRIED):
         return ""
     for word in text.replace("/", " ").split():
         # The mark of a note may stand behind a name.
@@ -105,7 +105,7 @@ def carries(text: str) -> str:
         low = name.lower()
         if (
             ("bert" in low and _has_bert(name))
-            or any(map(low.__contains__, _ANYWHERE))
+            or words.holds(low, _ANYWHERE)
             or low.partition("-")[0].endswith(("bart", "t5"))
             or "XLM" in name
             or _ends(name)

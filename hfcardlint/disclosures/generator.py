@@ -156,12 +156,13 @@ def read(index: Index) -> str | None:
             end = further
         text = index.text[start:end].replace("\r\n", "\n").replace("\r", "\n")
     seen = [mark for mark in (_COMMENT, _BADGE) if mark in text] if "<" in text else []
+    tags, _, known = signs
     for piece in index.pieces:
         if piece.block.span.start >= end:
             break
-        if not signs.words.isdisjoint(piece.words):
-            seen.extend(signs.words & piece.words)
-    found = [signs.tags[tag] for tag in index.tags if tag in signs.tags]
+        if not known.isdisjoint(piece.words):
+            seen.extend(known & piece.words)
+    found = [tags[tag] for tag in index.tags if tag in tags]
     if seen:
         low = text.lower()
         for word in set(seen):

@@ -30,7 +30,7 @@ def _number() -> re.Pattern[str]:
 
 def registered(text: str) -> list[str]:
     """Return the numbers in a text under which registers hold data: ``GSE12345``, ``TCGA-BRCA``."""
-    return _number().findall(text) if any(map(text.__contains__, _REGISTERS)) else []
+    return _number().findall(text) if words.holds(text, _REGISTERS) else []
 
 
 @cache
@@ -42,7 +42,7 @@ def keys() -> frozenset[str]:
 
 def at_site(text: str) -> bool:
     """Whether a text holds the address of a site."""
-    return "r/" in text or any(map(text.lower().__contains__, _DOMAINS))
+    return "r/" in text or words.holds(text.lower(), _DOMAINS)
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -143,7 +143,7 @@ def _sites(text: str, places: list[tuple[int, int]], lows: list[str]) -> list[tu
     found = []
     sites = words.listed("sources_sites")
     shared = not _SHARED_ENDED.isdisjoint(lows)
-    if not shared and "from" not in lows and not any(map(text.lower().__contains__, _DOMAINS)):
+    if not shared and "from" not in lows and not words.holds(text.lower(), _DOMAINS):
         return []
     for at, before in enumerate(lows[:-1]):
         if before in _AT:

@@ -218,7 +218,7 @@ _NEAR = 60
 def _is_apart(context: Context) -> bool:
     """Whether the words just before a link make it the source of an idea or of a part, also where it is called as the
     model."""
-    if not any(part in context.low for part in _APART):
+    if not words.holds(context.low, _APART):
         return False
     before = context.before(_NEAR)
     return "our" not in before.split() and any(part in before for part in _APART)

@@ -45,6 +45,13 @@ def table(name: str) -> Table:
 
 
 @kept
+def _sought(name: str) -> tuple[tuple[str, ...], dict[str, list[str]], frozenset[str]]:
+    """Return the parts, the phrases by their rarest words, and these words: a plain tuple is cut at no price."""
+    _, parts, rare, keys = table(name)
+    return parts, rare, keys
+
+
+@kept
 def _first(name: str) -> dict[str, list[str]]:
     """Return the phrases of one name by their first words, without these."""
     first: dict[str, list[str]] = {}
@@ -123,7 +130,7 @@ def spot(name: str, tokens: Sequence[str], start: int = 0) -> tuple[int, int] | 
 
 def has(name: str, text: Sentence | Piece) -> bool:
     """Whether a sentence or a piece holds a phrase of ``name``."""
-    _, parts, rare, keys = table(name)
+    parts, rare, keys = _sought(name)
     found = text.words
     for key in () if keys.isdisjoint(found) else keys & found:
         for phrase in rare[key]:

@@ -45,7 +45,8 @@ def read(index: Index) -> tuple[Place, ...]:
     """Return the places of the visible card where a placeholder stands, at most 50."""
     found: list[Place] = []
     for piece in index.pieces:
-        text = _found(piece) if piece.mask & PLACEHOLDER or "{{" in piece.text or "[" in piece.text else ""
+        text = piece.text
+        text = _found(piece) if piece.mask & PLACEHOLDER or "[" in text or ("{" in text and "{{" in text) else ""
         if text:
             found.append(_bracketed(index, index.place(piece, text)))
     if _TITLE in index.text:
@@ -64,18 +65,18 @@ def _found(piece: Piece) -> str:
     if piece.text.startswith(_STARTS):
         return piece.text.split("\n", 1)[0]
     for phrase in _PHRASES:
-        at = low.find(phrase)
-        if at >= 0:
+        if phrase in low:
+            at = low.find(phrase)
             return piece.text[at : at + len(phrase)]
     word = _word(piece)
     if word:
         return word
-    start = piece.text.find("{{")
-    end = piece.text.find("}}", start)
+    start = piece.text.find("{{") if "{" in piece.text else -1
+    end = piece.text.find("}}", start) if start >= 0 else -1
     if 0 <= start < end < start + 90 and _slot(piece.text[start + 2 : end]):
         return piece.text[start : end + 2]
-    for opening in _OPENINGS:
-        at = low.find(opening)
+    for opening in _OPENINGS if "[" in low or "<" in low else ():
+        at = low.find(opening) if opening in low else -1
         if at >= 0 and any(mark in low[at : at + 70] for mark in "]>"):
             return piece.text[at : at + len(opening)]
     return ""

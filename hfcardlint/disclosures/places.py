@@ -9,9 +9,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Scalar, Sequence
+from hfcardlint.card.scalars import is_null
 from hfcardlint.disclosures import sentences, words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
+from hfcardlint.record import new
 
 if TYPE_CHECKING:
     from hfcardlint.card.body import Block, Body, Link
@@ -45,7 +47,8 @@ def tokens(low: str) -> list[str]:
         return _word().findall(low)
     cut = low.encode("ascii").translate(_BLANKED).decode("ascii")
     found = cut.split()
-    if " -" in cut or " '" in cut or cut[:1] in "-'":
+    # One character is found at a third of the price of two.
+    if ("-" in cut and (" -" in cut or cut[0] == "-")) or ("'" in cut and (" '" in cut or cut[0] == "'")):
         return [word for word in [token.lstrip("-'") for token in found] if word]
     return found
 
@@ -55,13 +58,13 @@ def _read(text: str) -> tuple[str, list[str], frozenset[str], int]:
     low = text[:_LONGEST].lower()
     ordered = tokens(low)
     found = frozenset(ordered)
-    trigger = words.triggers()
+    bits, known, parts, heads = words.triggers()
     mask = 0
-    for word in found & trigger.known:
-        mask |= trigger.words[word]
+    for word in found & known:
+        mask |= bits[word]
     if not low.isascii():
-        for char in trigger.heads.intersection(low):
-            for part, bit in trigger.parts[char]:
+        for char in heads.intersection(low):
+            for part, bit in parts[char]:
                 if not mask & bit and part in low:
                     mask |= bit
     return low, ordered, found, words.PLACEHOLDER if mask & words.PLACEHOLDER and blank(text) else mask
@@ -79,14 +82,13 @@ class Piece:
 
     __slots__ = ("block", "kind", "low", "mask", "number", "text", "tokens", "topic", "words")
 
-    def __init__(self, block: Block, number: int, topic: str) -> None:
-        text = block.text
+    def __init__(self, block: Block, kind: str, text: str, number: int, topic: str) -> None:
         self.block = block
-        self.kind = block.kind
+        self.kind = kind
         self.text = text
         self.number = number
         self.topic = topic
-        if self.kind == "row" and topic in _NUMBERS:
+        if kind == "row" and topic in _NUMBERS:
             self.low, self.tokens, self.words, self.mask = text[:_LONGEST].lower(), _NONE, _NO_WORDS, 0
         else:
             self.low, self.tokens, self.words, self.mask = (_known if len(text) <= _SHORT else _read)(text)
@@ -161,8 +163,8 @@ class Index:
                     continue
             if kind == "code":
                 self.codes.append(block)
-            elif kind in _PROSE and block.text and number not in silent:
-                piece = Piece(block, number, self.topics[block.section])
+            elif kind in _PROSE and (text := block.text) and number not in silent:
+                piece = Piece(block, kind, text, number, self.topics[block.section])
                 self.pieces.append(piece)
                 if piece.mask:
                     self.mask |= piece.mask
@@ -192,7 +194,9 @@ class Index:
 
     def texts(self, key: str) -> list[str]:
         """Return the texts of ``scalars(key)``, nulls and empty texts left out."""
-        return self.meta.texts(key) if key in self._keys else []
+        if key not in self._keys:
+            return []
+        return [scalar.text for scalar in self.scalars(key) if scalar.text and not is_null(scalar)]
 
     def sentences(self, piece: Piece) -> tuple[Sentence, ...]:
         """Return the sentences of a piece."""
@@ -205,18 +209,19 @@ class Index:
         """Return the place of ``text`` inside a piece: its own span where it is found, else the piece's."""
         span = piece.block.span
         if text:
+            first, last = span
             for written in (text, text.replace("\n", "\r\n")) if "\n" in text else (text,):
-                start = self.text.find(written, span.start, span.end)
+                start = self.text.find(written, first, last)
                 if start >= 0:
-                    return Place(Span(start, start + len(written)), text)
+                    return new(Place, (new(Span, (start, start + len(written))), text))
             head = text.split("\n", 1)[0][:40].strip()
-            start = self.text.find(head, span.start, span.end) if head else -1
+            start = self.text.find(head, first, last) if head else -1
             if start >= 0:
-                end = self.text.find("\n", start, span.end)
-                line = self.text[start : span.end if end < 0 else end].rstrip()
+                end = self.text.find("\n", start, last)
+                line = self.text[start : last if end < 0 else end].rstrip()
                 return Place(Span(start, start + len(line)), text)
             span = self._lines(piece, text)
-        return Place(span, text or piece.text)
+        return new(Place, (span, text or piece.text))
 
     def _lines(self, piece: Piece, text: str) -> Span:
         """Return the lines of a piece on which ``text`` stands, all of them where the piece is not written line by line
@@ -239,7 +244,8 @@ class Index:
     def line(self, offset: int) -> int:
         """Return the 1-based line of a character offset, as ``Source.line`` does."""
         text = self.text
-        return 1 + text.count("\n", 0, offset) + text.count("\r", 0, offset) - text.count("\r\n", 0, offset)
+        returns = text.count("\r", 0, offset)
+        return 1 + text.count("\n", 0, offset) + (returns and returns - text.count("\r\n", 0, offset))
 
     def meta_place(self, key: str) -> Place | None:
         """Return the place of the first scalar under a key of the front matter."""
@@ -269,9 +275,10 @@ def topics(body: Body) -> list[str]:
     topics: list[str] = []
     listed = False
     for number, section in enumerate(body.sections):
-        text = section.heading.text if section.heading else ""
+        heading = section.heading
+        text = heading.text if heading else ""
         # A row of links to the sections is set as a heading by some: "Usage | Evaluation | License".
-        found = words.topic(text, number == 1) if text and text.count("|") < 2 else ""
+        found = words.topic(text, number == 1) if text and ("|" not in text or text.count("|") < 2) else ""
         parent = topics[section.parent] if section.parent >= 0 else ""
         if (
             not found

@@ -55,7 +55,7 @@ def without_examples(text: str) -> str:
 
 def is_marked(word: str) -> bool:
     """Whether a word is spelt as no plain word is: a capital and a digit, a second capital, an inner mark."""
-    capitals = sum(char.isupper() for char in word)
+    capitals = len([char for char in word if char.isupper()])
     digit = any(char.isdigit() for char in word)
     return word[:1].isalpha() and (
         (capitals > 0 and (digit or word[0].islower()))
@@ -189,7 +189,7 @@ def is_other(name: str) -> bool:
     """Whether a name is that of a machine, a model, a method, a format or a framework."""
     low = name.lower().rstrip(".,;:)*")
     return (
-        any(map(low.__contains__, words.row("sources_no_sets")))
+        words.holds(low, words.row("sources_no_sets"))
         or words.folded(low) in words.frameworks()
         or low in words.listed("sources_no_ids")
         or not _families().isdisjoint(low.replace("_", "-").replace("/", "-").split("-"))

@@ -24,6 +24,7 @@ _SIGNS = (
     *(".ipynb", ".py", ".sh", ".toml", ".yaml", ".yml", ".r", "on -m ", "on3 -m ", "figs/", "ipts/", "ing/"),
     *("train/", "/train", "/fine", "/ directory", "/ folder", "/ package", "lines/", "src/", "code |", "code: "),
 )
+_BARE = tuple([sign for sign in _SIGNS if "/" not in sign])
 _FILES = (".ipynb", ".py", ".r", ".sh", ".toml", ".yaml", ".yml")
 _PROGRAMS = (".ipynb", ".py", ".r", ".sh")
 _SETTINGS = (".ipynb", ".sh", ".toml", ".yaml", ".yml")
@@ -77,13 +78,13 @@ def read(index: Index) -> Iterator[Evidence]:
 def _named(index: Index) -> Iterator[Evidence]:
     """Yield the names in the text of files and directories for training, and of modules that Python runs."""
     whole = "\n".join([piece.low for piece in index.pieces])
-    signs = [sign for sign in _SIGNS if sign in whole]
+    signs = [sign for sign in (_SIGNS if "/" in whole else _BARE) if sign in whole]
     trained = "train.py" in whole
     for piece in index.pieces:
         low = piece.low
         if piece.topic == "evaluation" and not (trained and "train.py" in low):
             continue
-        signed = bool(signs) and any(map(low.__contains__, signs))
+        signed = bool(signs) and words.holds(low, signs)
         if not (signed or piece.block.links):
             continue
         for link in piece.block.links if signed or "train" in low else ():
@@ -323,10 +324,10 @@ def _listed(index: Index) -> Iterator[Evidence]:
         if topic == "evaluation" or info.startswith(("bib", "json")):
             continue
         low = block.text.lower()
-        if not (_is_shell(info) or any(map(low.__contains__, _RUN))):
+        if not (_is_shell(info) or words.holds(low, _RUN)):
             continue
-        hinted = any(map(low.replace("pretrained", "").__contains__, _HINTS))
-        runs = any(map(low.__contains__, _RUNNERS))
+        hinted = words.holds(low.replace("pretrained", ""), _HINTS)
+        runs = words.holds(low, _RUNNERS)
         if not (hinted or runs):
             continue
         headed = runs and (topic in _ON_TRAINING or _led_to(index, block) or _is_repeated(index, block))
@@ -376,7 +377,7 @@ def _shown(block: Block, topic: str, headed: bool) -> str:
         text = line.strip(" $>%\t")
         if text.startswith("#") and "train" in text.lower() and "trained" not in text:
             headed = True
-        if not text or not (headed or any(map(text.lower().__contains__, _HINTS))):
+        if not text or not (headed or words.holds(text.lower(), _HINTS)):
             continue
         files = [bit.strip("`*[](),:;|\"'") for bit in text.split()[:_MOST]]
         states = [_says(name.lower()) for name in files if name.lower().endswith(_PROGRAMS)]

@@ -19,7 +19,7 @@ def _parts(line: str) -> list[str]:
         return _ends().split(line)
     spots: list[int] = []
     for mark in (". ", "! ", "? "):
-        at = line.find(mark)
+        at = line.find(mark) if mark in line else -1
         while at >= 0:
             spots.append(at + 1)
             at = line.find(mark, at + 2)
@@ -47,10 +47,12 @@ def cut(text: str) -> list[str]:
     for line in text.split("\n"):
         for part in _parts(line):
             last = parts[-1] if parts else ""
-            if last[-7:].lower().endswith(_ABBREVIATIONS) or (last[-2:-1].isupper() and _is_initial(last)):
+            if last[-1:] == "." and (
+                last[-7:].lower().endswith(_ABBREVIATIONS) or (last[-2:-1].isupper() and _is_initial(last))
+            ):
                 parts[-1] = f"{parts[-1]} {part}"
-            elif part.strip():
-                parts.append(part.strip())
+            elif kept := part.strip():
+                parts.append(kept)
     return parts
 
 

@@ -52,6 +52,14 @@ def read(index: Index) -> bool:
     )
 
 
+_DIGITS = frozenset("0123456789")
+
+
+def _counts(text: str) -> bool:
+    """Whether a text holds a digit."""
+    return not _DIGITS.isdisjoint(text) or (not text.isascii() and any(map(str.isdigit, text)))
+
+
 def place(index: Index) -> tuple[Place, bool] | None:
     """Return the first list of settings of a training run, from its first item to its last, and whether the versions
     of the frameworks are part of it: the Trainer writes both, from the heading of the settings on."""
@@ -60,7 +68,7 @@ def place(index: Index) -> tuple[Place, bool] | None:
         for piece in index.having(SETTINGS)
         if piece.topic in _LISTED
         and (piece.kind in ("item", "row") or (piece.kind == "paragraph" and piece.mask & TRAIN))
-        and any(map(str.isdigit, piece.text))
+        and _counts(piece.text)
     ]
     if not found:
         return None

@@ -48,7 +48,7 @@ def of_data(index: Index, told: frozenset[str]) -> frozenset[str]:
         _of_table(table, found)
     for code in index.codes:
         text = code.text[:_REACH]
-        if any(map(text.__contains__, words.row("signs_training"))):
+        if words.holds(text, words.row("signs_training")):
             # Who shows the script shows what it does to the data.
             return ITEMS
         if "num_rows" in text:
@@ -178,7 +178,7 @@ def of_structure(index: Index) -> bool:
             return True
         if not piece.words.isdisjoint(sized) and not facts.DIGITS.isdisjoint(piece.low):
             return True
-    if any(mark in index.text for mark in words.row("signs_adapter")):
+    if words.holds(index.text, words.row("signs_adapter")):
         return True
     parts = words.row("signs_cells")
     for table in index.body.tables:
@@ -186,7 +186,7 @@ def of_structure(index: Index) -> bool:
         if any(part in cells for part in parts):
             return True
     parts = words.row("signs_code")
-    return any(any(map(code.text.__contains__, parts)) for code in index.codes)
+    return any(words.holds(code.text, parts) for code in index.codes)
 
 
 _NOT_ITS = frozenset(("citation", "license", "usage"))
@@ -200,7 +200,7 @@ def of_one(index: Index, place: Place, kind: str) -> bool:
     if kind == "rl":
         return True
     own = _bare(place.text)
-    general = frozenset(map(_bare, words.row("families_general")))
+    general = _general()
     in_code = any(code.span == place.span for code in index.codes)
     if in_code or not families.is_family(place.text.lower()) or own in general:
         return False
@@ -210,6 +210,11 @@ def of_one(index: Index, place: Place, kind: str) -> bool:
                 if not (_bare(other) in own or _bare(other) in general or families.is_other(other)):
                     return False
     return True
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(map(_bare, words.row("families_general")))
 
 
 def _bare(name: str) -> str:

@@ -187,7 +187,7 @@ def _tuned_title(index: Index) -> Place | None:
     heading = index.body.headings[0]
     low = heading.text.lower()
     named = parts(low)
-    if any(word in low for word in _TUNED_WORDS) or named in _TUNINGS:
+    if words.holds(low, _TUNED_WORDS) or named in _TUNINGS:
         return Place(heading.span, heading.text)
     if "bot" in named or (_ALIGNED.isdisjoint(named) and ("finetune" not in named or " " in heading.text)):
         return None

@@ -291,7 +291,7 @@ _MISSING = frozenset(("can", "dataset", "no", "not", "soon", "will", "without", 
 
 def _tool(sentence: Sentence) -> str:
     """Return the framework that a sentence says trained the model, ``""`` for none."""
-    if not _learned(sentence) or any(map(sentence.low.__contains__, _GUIDES)):
+    if not _learned(sentence) or words.holds(sentence.low, _GUIDES):
         return ""
     whole, sentence = sentence, _before_advice(sentence)
     if sentence is not whole and not _learned(sentence):
@@ -339,7 +339,7 @@ def _tool(sentence: Sentence) -> str:
     means_told = means.read(sentence)
     if means_told:
         return means_told
-    spot = phrases.spot("custom_code", sentence.tokens) if any(part in low for part in _OWN_CODE) else None
+    spot = phrases.spot("custom_code", sentence.tokens) if words.holds(low, _OWN_CODE) else None
     if spot:
         if "our own" in low and spot[1] - spot[0] > 6:
             name = written(sentence, spot[0] + 2, spot[0] + 3)

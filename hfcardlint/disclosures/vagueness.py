@@ -167,7 +167,8 @@ def on_data(sentence: Sentence) -> bool:
     """Whether a sentence under a heading on data speaks of data at all; a few words alone always do, but for a label
     of another topic, the names of columns, and what rights there are."""
     found = sentence.words
-    if sum("_" in token for token in sentence.tokens) > 1 or not (_RIGHTS.isdisjoint(found) or _is_kept(sentence)):
+    columns = [token for token in sentence.tokens if "_" in token]
+    if len(columns) > 1 or not (_RIGHTS.isdisjoint(found) or _is_kept(sentence)):
         return False
     if _labels_other(sentence) or ("code" in found and _on_code(sentence)) or sentence.tokens[:1] in _ADVISES:
         return False

@@ -203,7 +203,7 @@ def _elsewhere(sentence: Sentence) -> bool:
 def _label(piece: Piece) -> str | None:
     """Return what follows ``License:``, None where the piece does not begin so."""
     head = piece.low[:48]
-    if not any(map(head.__contains__, _LABELS)):
+    if not words.holds(head, _LABELS):
         return None
     cut = min((at for at in map(piece.text[:48].find, ":|：") if at >= 0), default=-1)
     before = head[:cut].replace("*", " ").split() if cut >= 0 else ()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import re
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hfcardlint.record import NamedTuple, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _HERE = os.path.join(os.path.dirname(__file__), "lexicon")
 
@@ -30,6 +33,14 @@ _BITS = {
     "placeholder": PLACEHOLDER,
     "rl": RL,
 }
+
+
+def holds(text: str, parts: Iterable[str]) -> bool:
+    """Whether a text holds one of some parts: at half of the price of ``any``, with ``map`` or over a generator."""
+    for part in parts:  # noqa: SIM110
+        if part in text:
+            return True
+    return False
 
 
 @kept
@@ -296,11 +307,11 @@ _COMMON = frozenset(
 )
 
 
-@cache
-def _common() -> tuple[str, ...]:
+@kept
+def _begun(head: str) -> tuple[str, ...]:
+    """Return the names that begin with a word, of an article's the begins."""
     known = dataset_names()
-    begins = tuple(_COMMON.difference(_ARTICLES))
-    return (*known.articled, *[name for name in known.names if name.startswith(begins)])
+    return tuple([name for name in (known.articled if head in _ARTICLES else known.names) if name.startswith(head)])
 
 
 def may_hold(heads: frozenset[str], text: str) -> bool:
@@ -308,7 +319,8 @@ def may_hold(heads: frozenset[str], text: str) -> bool:
     if not heads <= _COMMON or "'s " in text or not text.isascii():
         # A name with an ending or with marks around it is no word by itself.
         return True
-    return any(map(folded(text).__contains__, _common()))
+    low = folded(text)
+    return any(holds(low, _begun(head)) for head in heads)
 
 
 @cache
