@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from .reading import meta, read
@@ -161,6 +163,15 @@ def test_settings_of_the_structure_in_code_describe_it(line: str) -> None:
 def test_a_count_of_parameters_beside_a_family_describes(text: str, state: str) -> None:
     title = "PoolFormer-Grow" if "|" in text else "Grow"
     assert read(f"# {title}\n\n{text}\n").architecture.state == state
+
+
+@pytest.mark.parametrize(
+    "names",
+    list(permutations(["Random Forest", "Support Vector Machine", "Decision Tree", "Naive Bayes"])),
+)
+def test_of_several_estimators_the_first_is_told(names: tuple[str, ...]) -> None:
+    said = read(f"# A\n\nLeaves are sorted with one of these: {', '.join(names)}.\n").architecture.said
+    assert said == names[0]
 
 
 def test_a_configuration_without_an_encoder_names_none() -> None:

@@ -41,15 +41,12 @@ _KIND_WORDS = frozenset(_KINDS)
 
 
 def of_kind(piece: Piece) -> str:
-    """Return the words with blanks that name a kind of network or estimator."""
+    """Return the words with blanks that first name a kind of network or estimator."""
     if _KIND_WORDS.isdisjoint(piece.words):
         return ""
     low = piece.low
-    for word in piece.words & _KIND_WORDS:
-        for name in _KINDS[word]:
-            if name in low:
-                return families.spelt(piece.text, name)
-    return ""
+    named = [name for word in piece.words & _KIND_WORDS for name in _KINDS[word] if name in low]
+    return families.spelt(piece.text, min(named, key=low.find)) if named else ""
 
 
 _TYPE = "model type"
