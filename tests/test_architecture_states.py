@@ -190,3 +190,17 @@ def test_a_copy_that_links_what_it_was_made_of_owes_no_structure(text: str, aske
     found = read(card)
     assert (found.kind, found.architecture.state) == ("quantized", "named")
     assert bool(found.architecture.missing) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("It is made for Fern, a decoder-only transformer with 12 layers.", "described"),
+        ("It is made for BERT.", "named"),
+        ("It is made for letters.", "absent"),
+    ],
+)
+def test_what_holds_no_model_may_tell_a_structure_and_owes_none(text: str, state: str) -> None:
+    found = read(f"# Fern tokenizer\n\n{text}\n")
+    assert (found.kind, found.architecture.state) == ("not-a-model", state)
+    assert not found.architecture.owed and not found.architecture.missing and not found.architecture.ask

@@ -121,9 +121,12 @@ _SKIP = frozenset(("usage", "citation", "evaluation", "license", "limitations", 
 
 
 def read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Disclosure:
-    """Return what the card shows on the architecture."""
-    if kind == "not-a-model":
-        return Disclosure("absent", False)
+    """Return what the card shows on the architecture; who holds no model owes nothing on it."""
+    found = _read(index, kind, bases, unread)
+    return found._replace(owed=False, missing=(), ask="") if kind == "not-a-model" else found
+
+
+def _read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Disclosure:
     described = _described(index, kind)
     if described:
         said = _told(index, described)
