@@ -99,8 +99,8 @@ class Plan:
         self._asked: dict[tuple[frozenset[str], bool, bool], tuple[Rule, ...]] = {}
 
     def asked(self, keys: KeysView[str], sound: bool, alone: bool) -> tuple[Rule, ...]:
-        """Return the rules that a card with these top-level ``keys`` concerns; ``sound``: its front matter has no flaw,
-        ``alone``: it has no repository."""
+        """Return the rules that a card with these top-level ``keys`` concerns; ``sound``: its front matter is known to
+        have no flaw, ``alone``: it has no repository."""
         # Cards have their keys in common: 7,928 real ones hold 458 sets of those that a rule reads.
         held = self._keys.intersection(keys), sound, alone
         found = self._asked.get(held)

@@ -105,8 +105,6 @@ def test_a_count_is_quoted_before_the_rows_that_it_leads_to() -> None:
             "[GET THE FILE](https://huggingface.co/m/f/resolve/main/f.ckpt) - this was trained on a diverse set.",
             "absent",
         ),
-        ("It was trained with no overlap of the MTEB data.", "absent"),
-        ("## Training data\n\nWe checked all of it to prevent data leakage on the GSM8k test set.", "absent"),
         ("The new V1.5 readers are trained with a larger dataset (15B tokens), 9% better compared to before.", "vague"),
         ("Compared to FernLM, SQuAD was used to train it.", "absent"),
         ("A model trained on hotel reviews from Switzerland.", "vague"),
@@ -114,8 +112,6 @@ def test_a_count_is_quoted_before_the_rows_that_it_leads_to() -> None:
         ("It was trained on large amounts of Traditional Chinese text data.", "vague"),
         ("It was trained further on tweets of the [FernDataset](https://moss.example/fern).", "named"),
         ("20 instance images, 4000 training steps", "vague"),
-        ("814 pictures, 10k steps", "vague"),
-        ("This painter was designed with 1500 steps and 12 images.", "vague"),
         ("Steps: 30 for 12 images", "absent"),
         ("The weights were trained on a painting of mossy using [DreamBooth](https://dreambooth.github.io/).", "vague"),
     ],
@@ -124,6 +120,16 @@ def test_what_stands_beside_the_data_is_no_source(text: str, state: str) -> None
     assert read(f"---\nbase_model: ferns/fern-7b\n---\n# Fern\n\n{text}\n").data.state == state
 
 
-def test_what_the_base_of_a_fine_tune_was_trained_on_is_not_its_data() -> None:
-    text = "It was fine-tuned on 2,000 letters.\n\n## Limitations\n\nGPT-Neo was trained on the Pile, a rude set."
-    assert read(f"---\nbase_model: EleutherAI/gpt-neo-1.3B\n---\n# Fern\n\n{text}\n").data.state == "vague"
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("It was trained on SQuAD with no overlap between the splits.", "named"),
+        ("It was trained on SQuAD; GPT-J 6B was trained on the Pile.", "named"),
+        ("## Training data\n\nWe used C4 and removed contamination from the test set.", "named"),
+        ("Trained with the 'OpenHermes'.", "named"),
+        ("Use 20 steps and 4 images for a preview.", "absent"),
+        ("Generates 4 images with 30 steps.", "absent"),
+    ],
+)
+def test_an_aside_takes_no_source_away_and_gives_none(text: str, state: str) -> None:
+    assert read(f"---\nbase_model: ferns/fern-7b\n---\n# Fern\n\n{text}\n").data.state == state

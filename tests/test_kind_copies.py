@@ -11,6 +11,7 @@ EXPERTS = (
     "```yaml\nbase_model: oak/moss\ngate_mode: hidden\nexperts:\n  - source_model: oak/moss\n"
     "  - source_model: oak/fern\n```\n"
 )
+MOSS = "[oak/moss](https://huggingface.co/oak/moss)"
 STEPS = "Step | Primary Model | Merge Name\n--- | --- | ---\n1 | Moss | Fern\n"
 FILES = "GGML 16 and quant for llama.cpp: fern-f16.bin\n"
 LINES = "".join(f"Fern answers question {number}.\n\n" for number in range(20))
@@ -46,6 +47,8 @@ LINES = "".join(f"Fern answers question {number}.\n\n" for number in range(20))
         ("Fern was fine-tuned from Moss-7B using LoRA. The adapters were fused into it.\n", "finetune"),
         ("It mirrors the torrent released by Oak.\n", "quantized"),
         ("It was trained on letters. It is compatible with other models quantized with Moss.\n", "pretrained"),
+        ("The GGUF files, converted from Moss, are compatible with llama.cpp.\n", "quantized"),
+        (f"A Dutch version of {MOSS}.\n\nThe original tokenizer of {MOSS} is used.\n", "finetune"),
         ("It mirrors the style of letters and was trained on them.\n", "pretrained"),
         ("Derived from https://huggingface.co/oak/moss\n\n- bin files are updated to safetensors\n", "quantized"),
         ("Original models: https://x.test/moss\n", "quantized"),

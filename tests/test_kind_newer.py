@@ -213,13 +213,11 @@ def test_the_first_library_of_the_form_tells_nothing(text: str, kind: str) -> No
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        (f"# Oak/fern-base\n\nOak version of {ROOT}, see the original model for more.\n", "quantized"),
-        (f"# Fern\n\nA smaller version of {ROOT} with the words of one language.\n", "quantized"),
         (f"# Fern\n\nThe model was forked from {ROOT}.\n", "quantized"),
         (f"# Fern\n\nA Japanese version of {ROOT}.\n", "finetune"),
     ],
 )
-def test_any_place_that_names_a_base_may_tell_a_copy(text: str, kind: str) -> None:
+def test_the_first_place_that_names_a_base_may_tell_a_copy(text: str, kind: str) -> None:
     assert read(text).kind == kind
 
 

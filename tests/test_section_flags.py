@@ -69,6 +69,8 @@ from .reading import meta, read
         ("We will open-source the new weights next year.", False),
         ("We have open-sourced the evaluation framework for easy replication.", False),
         ("We have also open-sourced chat models for other archives.", False),
+        ("We also open-source the model weights.", True),
+        ("模型已开源，评测见下。", True),
         ("We care about open source.", False),
         ("在我们开源的评测基准上，Heron 的表现如下。", False),
     ],

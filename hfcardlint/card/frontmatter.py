@@ -68,7 +68,8 @@ class FrontMatter(NamedTuple):
 
     @property
     def sound(self) -> bool:
-        """Whether the front matter is a map with no key twice that both versions of YAML read alike."""
+        """Whether the front matter is known to be a map with no key twice that both versions of YAML read alike; plain
+        lines are, what needs PyYAML is not looked at for it."""
         return self.simple and isinstance(self.root, Mapping)
 
     @property

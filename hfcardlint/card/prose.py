@@ -101,14 +101,22 @@ def _scanned(text: str, references: bool) -> Prose | None:
             piece = piece.rstrip(" ")
         out += (decoded(piece) if escaped else piece, shown)
         begun, at = start, end
+    found = _finished(text, at, out, between, runs)
+    return new(Prose, (found[0], links, codes, *found[1:])) if found else None
+
+
+def _finished(
+    text: str, at: int, out: list[str], between: list[str], runs: list[tuple[int, int]]
+) -> tuple[str, list[dict[str, Any]], bool] | None:
+    """Return what is shown, the label and whether an address may stand in it, with the rest of the text from ``at``."""
     piece = text[at:]
     between.append(piece)
-    out.append(decoded(piece) if escaped else piece)
+    out.append(decoded(piece) if "&" in text else piece)
     if len(runs) % 2 or ("_" in text and any(map(is_stressed, between))):
         return None
     tokens = _label(text, runs, at) if len(runs) == 2 else []
     addressed = ("://" in text or "www." in text) and _addressed(between)
-    return new(Prose, ("".join(out).strip(), links, codes, tokens, addressed))
+    return "".join(out).strip(), tokens, addressed
 
 
 def _encloses(text: str, at: int) -> bool:

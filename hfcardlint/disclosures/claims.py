@@ -20,10 +20,9 @@ _PLANNED = "[ ]"
 _TAGS = frozenset(("open-source", "opensource", "open_source", "open source", "open-sourced"))
 _WE = frozenset(("we", "us", "team"))
 _OPEN = frozenset(("open-source", "open-sourced"))
-# What is "also" open is another.
-_NO_VERB = frozenset(
-    ("a", "about", "all", "also", "an", "any", "many", "of", "other", "the", "these", "this", "will", "your")
-)
+_NO_VERB = frozenset(("a", "about", "all", "an", "any", "many", "of", "other", "the", "these", "this", "will", "your"))
+# What is "also" open is another, but for "also open-source the model".
+_ITS = frozenset(("it", "our", "the", "this"))
 # Phrases looked at in one sentence: each is searched for from its beginning.
 _MOST = 20
 _WHOLLY = frozenset(("100", "completely", "entirely", "fully", "totally", "truly"))
@@ -101,8 +100,9 @@ def _of_this(tokens: list[str], start: int, end: int) -> bool:
         verb = next(at for at in range(end - 1, start, -1) if tokens[at].startswith("open-"))
         if not _MADE.isdisjoint(said):
             return not any(word.startswith(_NO_MODEL) for word in said)
-        return tokens[verb - 1] not in _NO_VERB and not any(
-            word.startswith(_NO_MODEL) for word in tokens[end : end + 4]
+        other = tokens[verb - 1] == "also" and _ITS.isdisjoint(tokens[verb + 1 : verb + 2])
+        return not (
+            other or tokens[verb - 1] in _NO_VERB or any(word.startswith(_NO_MODEL) for word in tokens[end : end + 4])
         )
     # "Have open-sourced the framework for easy replication".
     if said[-1] in _AGAIN and any(word.startswith(_NO_MODEL) for word in said):

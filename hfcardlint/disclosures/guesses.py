@@ -166,19 +166,16 @@ def _of_family(index: Index) -> bool:
 
 
 # A model that is named with one of these words is copied.
-_COPIED = frozenset(("clone", "copy", "forked", "mirror", "original", "pruned", "smaller"))
+_COPIED = frozenset(("clone", "copy", "forked", "mirror", "original"))
 
 
 def _started(index: Index, base: str) -> Kind:
-    """Return what was made of a base by the places that spell or link it: a copy where one of them says so."""
+    """Return what was made of a base by the first place that spells or links it: a copy where that says so."""
     name = base.rpartition("/")[2]
-    named = None
     for piece in index.pieces:
         if name in piece.text or any(base in link.url for link in piece.block.links):
-            if not _COPIED.isdisjoint(piece.words):
-                return Kind("quantized", (index.place(piece),))
-            named = named or piece
-    return Kind("finetune", (index.place(named),) if named else top(index))
+            return Kind("finetune" if _COPIED.isdisjoint(piece.words) else "quantized", (index.place(piece),))
+    return Kind("finetune", top(index))
 
 
 def _lesson(index: Index) -> tuple[Place, ...]:

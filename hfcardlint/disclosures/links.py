@@ -90,7 +90,7 @@ _MOST = 60
 class Context:
     """A link in its sentence: the words around it without those of other links and of addresses."""
 
-    __slots__ = ("_begin", "anchor", "at", "host", "index", "kind", "link", "low", "sentence", "text", "tokens", "url")
+    __slots__ = ("anchor", "at", "host", "index", "kind", "link", "low", "sentence", "text", "tokens", "url")
 
     def __init__(self, index: Index, kind: str, sentence: Sentence, link: Link, host: str) -> None:
         self.index = index
@@ -108,7 +108,6 @@ class Context:
         if link.style in ("bare", "autolink"):
             self.at = text.find(link.url)
             text = text.replace(link.url, " ")
-        self._begin: int | None = None
         self.text = text
         whole = text is sentence.text
         self.low = sentence.low if whole else text.lower()
@@ -132,9 +131,7 @@ class Context:
         return self.low[max(0, at - reach) : at] if at > 0 else ""
 
     def _spot(self) -> int:
-        if self._begin is None:
-            self._begin = spot(self.text, self.anchor, self.index.text, self.link.span.start)
-        return self._begin
+        return spot(self.text, self.anchor, self.index.text, self.link.span.start)
 
     @property
     def behind(self) -> list[str]:

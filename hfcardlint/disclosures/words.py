@@ -307,11 +307,11 @@ _COMMON = frozenset(
 )
 
 
-@kept
-def _begun(head: str) -> tuple[str, ...]:
-    """Return the names that begin with a word, of an article's the begins."""
+@cache
+def _common() -> tuple[str, ...]:
     known = dataset_names()
-    return tuple([name for name in (known.articled if head in _ARTICLES else known.names) if name.startswith(head)])
+    begins = tuple(_COMMON.difference(_ARTICLES))
+    return (*known.articled, *[name for name in known.names if name.startswith(begins)])
 
 
 def may_hold(heads: frozenset[str], text: str) -> bool:
@@ -319,8 +319,7 @@ def may_hold(heads: frozenset[str], text: str) -> bool:
     if not heads <= _COMMON or "'s " in text or not text.isascii():
         # A name with an ending or with marks around it is no word by itself.
         return True
-    low = folded(text)
-    return any(holds(low, _begun(head)) for head in heads)
+    return holds(folded(text), _common())
 
 
 @cache

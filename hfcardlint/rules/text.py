@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Level, Related, Span
@@ -366,8 +365,7 @@ def _open(card: Card) -> list[Place]:
         untitled = [Place(card.body.headings[0].span, _UNTITLED)]
     if not card.disclosures.placeholders:
         return untitled
-    starts = card.source.starts
-    plans = {bisect_right(starts, heading.span.start) for heading in card.body.headings}
+    plans = {card.source.line(heading.span.start) for heading in card.body.headings}
     plans |= {
         card.source.line(block.span.start)
         for block in card.body.blocks
