@@ -98,33 +98,16 @@ class Sentence:
     """A sentence of a piece, with the links whose visible text stands in it; words as in ``Piece``, whose they are
     where the sentence is all of it."""
 
-    __slots__ = ("_low", "_tokens", "_words", "links", "piece", "text")
+    __slots__ = ("links", "low", "piece", "text", "tokens", "words")
 
     def __init__(self, piece: Piece, text: str, links: tuple[Link, ...], whole: bool = False) -> None:
         self.piece = piece
         self.text = text
         self.links = links
-        self._low: str | None = None
-        self._tokens: list[str] | None = piece.tokens if whole else None
-        self._words: frozenset[str] | None = piece.words if whole else None
-
-    @property
-    def low(self) -> str:
-        if self._low is None:
-            self._low = self.piece.low if self.text is self.piece.text else self.text.lower()
-        return self._low
-
-    @property
-    def tokens(self) -> list[str]:
-        if self._tokens is None:
-            self._tokens = tokens(self.low)
-        return self._tokens
-
-    @property
-    def words(self) -> frozenset[str]:
-        if self._words is None:
-            self._words = frozenset(self.tokens)
-        return self._words
+        self.low = piece.low if text is piece.text else text.lower()
+        # At once: nearly every sentence that is cut is asked for its words, some ten times.
+        self.tokens = piece.tokens if whole else tokens(self.low)
+        self.words = piece.words if whole else frozenset(self.tokens)
 
 
 class Index:
@@ -152,7 +135,7 @@ class Index:
         self._marked: list[Piece] = []
         self.mask = 0
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
-        samples = _SAMPLES if "amples:" in self.text else ()
+        samples = _SAMPLES if self.body.tables and "amples:" in self.text else ()
         sampled = False
         for number, block in enumerate(self.body.blocks):
             kind = block.kind
