@@ -92,13 +92,15 @@ def _end(elements: tuple[tuple[int, frozenset[str], bool], ...], number: int, to
         gap, wanted, optional = elements[number]
         number += 1
         if gap:
-            for start in range(at, min(at + gap + 1, len(tokens))):
-                if _fits(wanted, tokens[start]):
+            for start, token in enumerate(tokens[at : at + gap + 1], at):
+                if token in wanted or not wanted or ("#" in wanted and token[:1].isdigit()):
                     end = _end(elements, number, tokens, start + 1)
                     if end >= 0:
                         return end
             return -1
-        if at < len(tokens) and _fits(wanted, tokens[at]):
+        if at < len(tokens) and (
+            (token := tokens[at]) in wanted or not wanted or ("#" in wanted and token[:1].isdigit())
+        ):
             if optional:
                 end = _end(elements, number, tokens, at + 1)
                 if end >= 0:
@@ -108,10 +110,6 @@ def _end(elements: tuple[tuple[int, frozenset[str], bool], ...], number: int, to
         elif not optional:
             return -1
     return at
-
-
-def _fits(wanted: frozenset[str], token: str) -> bool:
-    return token in wanted or not wanted or ("#" in wanted and token[:1].isdigit())
 
 
 def spot(name: str, tokens: Sequence[str], start: int = 0) -> tuple[int, int] | None:
@@ -132,18 +130,19 @@ def has(name: str, text: Sentence | Piece) -> bool:
     """Whether a sentence or a piece holds a phrase of ``name``."""
     parts, rare, keys = _sought(name)
     found = text.words
-    for key in () if keys.isdisjoint(found) else keys & found:
-        for phrase in rare[key]:
-            for wanted in _needed(phrase):
-                if found.isdisjoint(wanted):
-                    break
-            else:
-                if _stands(phrase, text):
-                    return True
+    if not keys.isdisjoint(found):
+        for key in keys & found:
+            for phrase in rare[key]:
+                for wanted in _needed(phrase):
+                    if found.isdisjoint(wanted):
+                        break
+                else:
+                    if _stands(phrase, text):
+                        return True
     if not parts:
         return False
     low = text.low
-    return not low.isascii() and any(part in low for part in parts)
+    return not low.isascii() and words.holds(low, parts)
 
 
 def _stands(phrase: str, text: Sentence | Piece) -> bool:
