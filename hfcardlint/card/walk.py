@@ -22,8 +22,6 @@ LONGEST_LABEL = 120
 LONGEST_ITALIC = 60
 # As markdown-it: a wide header over many empty rows would else take memory quadratic in the card's size.
 MOST_PADDING = 65_536
-# What begins markup or an address, the commonest first; an underscore does outside a word alone.
-_SIGNS = ("*", "[", "`", "<", "://", "www.", "\\", "&", "~")
 
 
 class Walk:
@@ -366,11 +364,19 @@ class Walk:
 
 def is_plain(text: str) -> bool:
     """Say whether a text holds neither markup nor an address, so that what is written is what is seen."""
-    # Each sign is found faster by itself than all of them by a pattern.
-    for sign in _SIGNS:
-        if sign in text:
-            return False
-    return not prose.is_stressed(text)
+    # Each sign is found faster by itself than all of them by a pattern or in a loop, the commonest first.
+    return not (
+        "*" in text
+        or "[" in text
+        or "`" in text
+        or "<" in text
+        or ("/" in text and "://" in text)
+        or "\\" in text
+        or "&" in text
+        or "~" in text
+        or ("." in text and "www." in text)
+        or ("_" in text and prose.is_stressed(text))
+    )
 
 
 def is_label(tokens: list[Token], text: str) -> bool:
