@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 KNOWN = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pt", "ru", "vi", "zh"))
 _ENOUGH = 4
 _ENOUGH_PIECES = 80
+# One in so many words of an English text is a stop word at least.
+_RARE = 12
 _SCRIPTS = (
     ("ja", "\u3040", "\u30ff"),
     ("ko", "\uac00", "\ud7a3"),
@@ -45,22 +47,24 @@ def read(index: Index) -> str | None:
     latin = foreign = 0
     scripts: dict[str, int] = {}
     seen: set[str] = set()
-    english = _stop_words()["en"]
-    stops = 0
-    for piece in index.pieces[:_ENOUGH_PIECES]:
-        if piece.kind == "row" or piece.kind == "heading":
-            continue
+    pieces = [piece for piece in index.pieces[:_ENOUGH_PIECES] if piece.kind != "row" and piece.kind != "heading"]
+    for piece in pieces:
         if piece.low.isascii():
             latin += len(piece.words)
         else:
             latin += len([word for word in piece.words if word[0] < "\u0370"])
             foreign += _script(piece, scripts, seen)
-        stops += len(piece.words & english)
-    if latin or foreign or stops:
-        counted["en"] = stops
     if foreign and foreign > latin:
         return _by_script(scripts, seen)
-    if latin >= 30 and counted.get("en", 0) * 12 < latin:
+    english = _stop_words()["en"]
+    stops = 0
+    for piece in pieces:
+        stops += len(piece.words & english)
+        if stops >= _ENOUGH and stops * _RARE >= latin:
+            return "en"
+    if latin or foreign or stops:
+        counted["en"] = stops
+    if latin >= 30 and counted.get("en", 0) * _RARE < latin:
         _count_all(index, counted)
     best = max(counted, key=lambda lang: counted[lang], default="en")
     if best != "en" and counted[best] < 2 * _ENOUGH and foreign < _ENOUGH:
