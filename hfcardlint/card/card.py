@@ -53,11 +53,9 @@ class Card:
     @cached_property
     def body(self) -> Body:
         """The Markdown, empty where the body or a line of it is larger than the limit (a rule says so)."""
-        from hfcardlint.card import markdown
+        from hfcardlint.card.markdown import empty, parse
 
-        if self.body_too_large:
-            return markdown.empty(self.source)
-        return markdown.parse(self.source, self.meta.body)
+        return empty(self.source) if self.body_too_large else parse(self.source, self.meta.body)
 
     @cached_property
     def body_too_large(self) -> bool:

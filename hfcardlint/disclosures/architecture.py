@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import addresses, blueprints, families, parameters, structure, words
+from hfcardlint.disclosures import addresses, blueprints, families, keyed, naming, parameters, structure, words
 from hfcardlint.disclosures.bases import model_id, spelt_id
 from hfcardlint.disclosures.bases import place as place_of
 from hfcardlint.disclosures.places import tokens, written
@@ -146,14 +146,14 @@ def _read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Disc
         return Disclosure("described", True, (counted, *spots[:3]), said=f"{name}, {short(counted.text)}")
     pointed = _pointed(index)
     if named:
-        from hfcardlint.disclosures import signs
+        from hfcardlint.disclosures.signs import of_one, of_structure
 
         # The id of another model leads to the rest, as ``bases`` do.
         given = bases or model_id(named[0].text) or spelt_id(named[0].text) or (kind in _MADE and _has_origin(index))
-        lacks = not (given or pointed or signs.of_structure(index))
+        lacks = not (given or pointed or of_structure(index))
         said = f"{name}{'; the rest is in ' + pointed[0].url if pointed else ''}"
         ask = (_ASK_POLICY if kind == "rl" else _ASK_MORE) if lacks else ""
-        sure = not lacks or named == [labelled] or signs.of_one(index, named[0], kind)
+        sure = not lacks or named == [labelled] or of_one(index, named[0], kind)
         missing = ("C6",) if lacks else ()
         return Disclosure("named", True, tuple(spots[:4]), missing, pointed, said=said, ask=ask, sure=sure)
     if pointed:
@@ -324,8 +324,6 @@ _NOT_OWN = frozenset(("citation", "evaluation", "license", "limitations"))
 
 
 def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
-    from hfcardlint.disclosures import keyed, naming
-
     found: list[Place] = []
     place = index.meta_place("base_model")
     if place and bases:

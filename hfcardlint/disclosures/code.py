@@ -36,15 +36,17 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
     found = projects.with_means(found)
     states = {sign.state for sign in found}
     if "linked" not in states:
-        from hfcardlint.disclosures import scripts
+        # By name, which costs half of what a module does: nearly every card comes here.
+        from hfcardlint.disclosures.scripts import programs, signs, steps
 
-        found.extend([*_sentences(index), *_commands(index), *scripts.read(index)])
+        held = signs(index)
+        found.extend([*_sentences(index), *_commands(index, held), *programs(index, held)])
         if "unlabelled" in states:
-            found.extend(scripts.steps(index))
+            found.extend(steps(index))
         else:
-            from hfcardlint.disclosures import citations
+            from hfcardlint.disclosures.citations import read as of_citations
 
-            found.extend(citations.read(index, "named" in states))
+            found.extend(of_citations(index, "named" in states))
         if not found:
             from hfcardlint.disclosures import tools
 
@@ -292,9 +294,9 @@ _PLANS = frozenset(("future", "planned", "plans", "roadmap", "todo", "upcoming")
 _LEADING = frozenset(("at", "found", "here"))
 
 
-def _commands(index: Index) -> Iterator[Evidence]:
+def _commands(index: Index, signs: list[str]) -> Iterator[Evidence]:
     """Yield the commands that train in the text itself."""
-    for piece in index.pieces:
+    for piece in index.pieces if ".py" in signs or ".sh" in signs else ():
         if "--" in piece.text and (".py" in piece.low or ".sh" in piece.low):
             call = calls.first(piece.text)
             if call:

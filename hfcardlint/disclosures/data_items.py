@@ -69,12 +69,12 @@ def of(
 
 def _perhaps(index: Index, shown: Facts) -> frozenset[str]:
     """Return the items that a card may tell; all of them where so many may be told that the data may be described."""
-    from hfcardlint.disclosures import signs
+    from hfcardlint.disclosures.signs import of_data
 
     told = zip(
         ("D1b", "D1c", "labels", "D1e"), (shown.size, shown.selected, shown.labelled, shown.processed), strict=True
     )
-    return signs.of_data(index, frozenset([item for item, there in told if there]))
+    return of_data(index, frozenset([item for item, there in told if there]))
 
 
 def _on_request(found: Found) -> bool:

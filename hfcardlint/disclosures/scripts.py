@@ -68,18 +68,21 @@ _NEXT = 4
 _MOST = 200
 
 
-def read(index: Index) -> Iterator[Evidence]:
-    """Yield the files, directories and commands for training that the text names, else those that blocks of code
-    name."""
-    found = [*_named(index), *_spelt(index)]
+def signs(index: Index) -> list[str]:
+    """Return the signs that the text holds."""
+    whole = "\n".join([piece.low for piece in index.pieces])
+    return [sign for sign in (_SIGNS if "/" in whole else _BARE) if sign in whole]
+
+
+def programs(index: Index, signs: list[str]) -> Iterator[Evidence]:
+    """Yield the files, directories and commands for training that the text names, else those that code names."""
+    found = [*_named(index, signs), *_spelt(index)]
     yield from found or _listed(index)
 
 
-def _named(index: Index) -> Iterator[Evidence]:
+def _named(index: Index, signs: list[str]) -> Iterator[Evidence]:
     """Yield the names in the text of files and directories for training, and of modules that Python runs."""
-    whole = "\n".join([piece.low for piece in index.pieces])
-    signs = [sign for sign in (_SIGNS if "/" in whole else _BARE) if sign in whole]
-    trained = "train.py" in whole
+    trained = ".py" in signs
     for piece in index.pieces:
         low = piece.low
         if piece.topic == "evaluation" and not (trained and "train.py" in low):
