@@ -127,14 +127,11 @@ def _beside(index: Index) -> tuple[str, ...]:
     found = _next_to(index, linked, title, _candidates)
     if found:
         return found
-    if not words.holds(" ".join([piece.low for piece in near]), _old_heads()):
+    heads = words.row("bases_without_owner")
+    before = " ".join([piece.low for piece in near]).split("-")[:-1]
+    if not [part for part in before if part.endswith(heads)]:
         return ()
     return _next_to(index, [piece for piece in near if _spells_old(piece)], title, _old)
-
-
-@cache
-def _old_heads() -> tuple[str, ...]:
-    return tuple([f"{head}-" for head in words.row("bases_without_owner")])
 
 
 def _spells_old(piece: Piece) -> bool:

@@ -82,8 +82,8 @@ def first(text: str) -> str:
                 return text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0].strip()
             break
     low = bare.lower()
-    # A command that trains holds one of these, and a runner.
-    if not ("train" in low or "tun" in low or "run_" in low or "sft" in low or "po" in low):
+    # A command that trains holds one of these, most code the first, and a runner.
+    if not ("po" in low or "train" in low or "tun" in low or "run_" in low or "sft" in low):
         return ""
     if not words.holds(text, _RUNNING):
         return ""

@@ -205,7 +205,10 @@ def first(text: str) -> str | None:
         lead = f"{token}-"
         pair = next((pair for pair in found if token and pair.startswith(lead) and pair in names), None)
         return pair or token
-    return next((token for token in found if token[-1:].isdigit() and is_family(token) and not is_other(token)), None)
+    for token in found:
+        if token[-1:].isdigit() and is_family(token) and not is_other(token):
+            return token
+    return None
 
 
 def in_cell(text: str) -> str:

@@ -34,9 +34,9 @@ _ORIGINAL = "original model card"
 def _may_stand(index: Index) -> bool:
     """Whether a heading may stand above such a card."""
     headings = index.body.headings
-    if any(heading.level == 1 and _is_base(heading.text) for heading in headings[1:]):
+    if [heading for heading in headings[1:] if heading.level == 1 and _is_base(heading.text)]:
         return True
-    return any(one.text[:1] in "oO" and one.text.lower().startswith(_ORIGINAL) for one in headings)
+    return bool([one for one in headings if one.text[:1] in "oO" and one.text.lower().startswith(_ORIGINAL)])
 
 
 def _is_base(title: str) -> bool:

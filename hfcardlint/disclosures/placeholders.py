@@ -139,7 +139,8 @@ def _empty(index: Index) -> Iterator[Place]:
             inner = [index.body.blocks[at] for at in section.blocks]
             # A comment with the heading's own words is another form of it, whose text stands below.
             left = (
-                all(block.kind == "comment" for block in inner)
+                inner[0].kind == "comment"
+                and all(block.kind == "comment" for block in inner)
                 and inner[0].text.strip()
                 and section.heading.text.lstrip("0123456789. ") not in inner[0].text
             )

@@ -19,7 +19,8 @@ def _parts(line: str) -> list[str]:
         return _ends().split(line)
     spots: list[int] = []
     for mark in (". ", "! ", "? "):
-        at = line.find(mark) if mark in line else -1
+        # One character is found at a third of the price of two.
+        at = line.find(mark) if mark[0] in line else -1
         while at >= 0:
             spots.append(at + 1)
             at = line.find(mark, at + 2)

@@ -89,7 +89,10 @@ def repo_id(text: str) -> bool:
     parts = text.split("/")
     if len(parts) > 2 or "--" in text or ".." in text or text.endswith(".git"):
         return False
-    return all(0 < len(p) <= 96 and set(p) <= _ALPHABET and p[0] not in "-." and p[-1] not in "-." for p in parts)
+    for p in parts:  # noqa: SIM110
+        if not (0 < len(p) <= 96 and set(p) <= _ALPHABET and p[0] not in "-." and p[-1] not in "-."):
+            return False
+    return True
 
 
 def repo_of_address(text: str, folder: str = "") -> str | None:
