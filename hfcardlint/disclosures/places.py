@@ -105,7 +105,7 @@ class Sentence:
         self.text = text
         self.links = links
         self.low = piece.low if text is piece.text else text.lower()
-        # At once: nearly every sentence that is cut is asked for its words, some ten times.
+        # At once: nearly every sentence that is cut is asked for its words, some seventeen times.
         self.tokens = piece.tokens if whole else tokens(self.low)
         self.words = piece.words if whole else frozenset(self.tokens)
 
