@@ -129,6 +129,23 @@ _SHORT = 300
 _known = lru_cache(512)(_scanned)
 
 
+def is_plain(text: str) -> bool:
+    """Say whether a text holds neither markup nor an address, so that what is written is what is seen."""
+    # Each sign is found faster by itself than all of them by a pattern or in a loop, the commonest first.
+    return not (
+        "*" in text
+        or "[" in text
+        or "`" in text
+        or "<" in text
+        or ("/" in text and "://" in text)
+        or "\\" in text
+        or "&" in text
+        or "~" in text
+        or ("." in text and "www." in text)
+        or ("_" in text and is_stressed(text))
+    )
+
+
 def is_stressed(text: str) -> bool:
     """Return whether a text holds an underscore that may be emphasis: one that is not inside a word."""
     return "_" in text and _stress().search(text) is not None

@@ -193,7 +193,7 @@ class Walk:
 
     def _row(self, text: str, line: int, column: int, width: int) -> tuple[list[str], tuple[Link, ...], int]:
         """Return the visible texts of a row's first cells, their links, and the number of all cells."""
-        if is_plain(text):
+        if prose.is_plain(text):
             texts = plain_cells(text)
             return texts[:width], (), len(texts)
         found = cells(text)
@@ -243,7 +243,7 @@ class Walk:
         self, text: str, line: int, column: int, cuts: tuple[int, ...] = ()
     ) -> tuple[list[Token], str, tuple[Link, ...]]:
         """Return the tokens of a text (none where it is plain), its visible text and its links."""
-        if is_plain(text) and not ("_" in text and "\n" in text):
+        if prose.is_plain(text) and not ("_" in text and "\n" in text):
             if "\n" in text:
                 text = "\n".join([line.strip(" ") for line in text.split("\n")])
             # As is left of a text with underscores that the inline parser has read.
@@ -360,23 +360,6 @@ class Walk:
             if start >= stop:
                 url = text[start:end]
                 self._found.append(Link(url, url, self._range(start, end), False, "bare"))
-
-
-def is_plain(text: str) -> bool:
-    """Say whether a text holds neither markup nor an address, so that what is written is what is seen."""
-    # Each sign is found faster by itself than all of them by a pattern or in a loop, the commonest first.
-    return not (
-        "*" in text
-        or "[" in text
-        or "`" in text
-        or "<" in text
-        or ("/" in text and "://" in text)
-        or "\\" in text
-        or "&" in text
-        or "~" in text
-        or ("." in text and "www." in text)
-        or ("_" in text and prose.is_stressed(text))
-    )
 
 
 def is_label(tokens: list[Token], text: str) -> bool:

@@ -296,9 +296,8 @@ def _lines(index: Index, piece: Piece, found: Found) -> None:
     """The lines of a paragraph that are labels with a value: ``Training data: [X](...)`` below other such lines."""
     for line in piece.text.split("\n")[1:]:
         label, mark, value = line.partition(":")
-        if not mark or len(label) >= 40 or not value.strip() or words.holds(label.lower(), ("eval", "test", "valid")):
-            continue
-        if words.topic(label.strip(" *_-")) == "data":
+        evaluates = words.holds(label.lower(), ("eval", "test", "valid"))
+        if mark and value.strip() and len(label) < 40 and not evaluates and words.topic(label.strip(" *_-")) == "data":
             links = tuple([link for link in piece.block.links if link.text and link.text in value])
             _state(index, Sentence(piece, line, links), found, True, 0)
 
