@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hfcardlint.card import prose, walk
+from hfcardlint.card import prose
 from hfcardlint.card.body import Body
 from hfcardlint.card.markdown import parse
 from hfcardlint.card.source import Source
@@ -108,7 +108,7 @@ def unstressed(text: str) -> bool:
 def test_texts_read_in_one_scan_are_those_of_mistune(text: str, front: str) -> None:
     in_one_scan = read(front + text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(walk, "is_plain", unstressed)
+        patch.setattr(prose, "is_plain", unstressed)
         patch.setattr(prose, "read", lambda text, references: None)
         assert read(front + text) == in_one_scan
 
@@ -128,5 +128,5 @@ def test_texts_of_common_forms_are_read_in_one_scan(text: str) -> None:
 
 
 def test_words_with_underscores_are_plain() -> None:
-    assert walk.is_plain("learning_rate: 5e-05")
-    assert not walk.is_plain("_learning rate_")
+    assert prose.is_plain("learning_rate: 5e-05")
+    assert not prose.is_plain("_learning rate_")
