@@ -176,12 +176,15 @@ def hurt(pattern: re.Pattern[str], searches: bool = True) -> list[str]:
 
 def ratio(pattern: re.Pattern[str], start: str, body: str, searches: bool) -> float:
     """Return how much longer a text of four times the size takes, 0 where none takes long."""
-    last = 0.0
+    shorter, last = "", 0.0
     for size in SIZES:
-        taken = seconds(pattern, start + body * (size // len(body)) + "\x00", searches)
+        text = start + body * (size // len(body)) + "\x00"
+        taken = seconds(pattern, text, searches)
         if taken > ENOUGH and (last or taken > GIVE_UP):
+            # What else ran meanwhile may have slowed the shorter text, and hide how much longer this one takes.
+            last = min(last, *[seconds(pattern, shorter, searches) for _ in range(2)])
             return taken / max(last, 1e-6)
-        last = taken
+        shorter, last = text, taken
     return 0.0
 
 
