@@ -59,6 +59,21 @@ LINES = "".join(f"Fern answers question {number}.\n\n" for number in range(20))
         ("This is a collection of letters. You can use it with models quantized to 2 bit.\n", "unknown"),
         ("This repository holds a sharded version of Moss that can be loaded on one card.\n" + STEP, "quantized"),
         ("Weights sourced from https://x.test/moss\n", "quantized"),
+        ("This model is the same as [oak/moss](https://huggingface.co/oak/moss).\n", "quantized"),
+        (
+            "This checkpoint is identical to [Moss](https://x.test/moss), only its weights have a new name.\n",
+            "quantized",
+        ),
+        ("The architecture of the model is the same as that of Moss. It was trained on letters.\n", "pretrained"),
+        (
+            "The model is the same as Moss. We trained it on letters.\n\n## Training\n\nTrained on letters.\n",
+            "pretrained",
+        ),
+        (
+            "> This is a non-official Moss repo. The official one is elsewhere.\n\nMoss was trained on letters.\n",
+            "quantized",
+        ),
+        ("This is an unofficial version of Moss, fine-tuned from it on letters.\n", "finetune"),
         ("All credits for the letters go to Ann. It was trained on them.\n", "pretrained"),
         ("This repo purely serves to host the files of the code.\n", "not-a-model"),
         ("This is an early checkpoint, trained on letters. The final checkpoint will be released.\n", "pretrained"),

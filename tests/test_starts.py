@@ -65,6 +65,12 @@ TOKENS = "# A\n\nWe trained on 4B tokens, few beside those of the first training
         ),
         ("---\nlicense: mit\ntags:\n- text-to-image\n---\nTrained on about 100 images.\n", "pretrained"),
         ("# Stable Diffusion upscaler\n\nThis model was trained on a part of LAION-2B.\n", "pretrained"),
+        ("# GPT-NeoX-20B-Moss\n\nGPT-NeoX-20B-Moss was trained on letters.\n", "finetune"),
+        # Tags and a heading that tell of a base.
+        ("---\ntags:\n- continual-pretraining\n---\n# A\n\nA base model, trained on letters.\n", "finetune"),
+        ("---\ntags:\n- reward model\n---\n# A\n\nA pretrained reward model.\n", "finetune"),
+        ("# A\n\nTrained on letters.\n\n### Base Model\n\nhttps://huggingface.co/moss/tern <br />\n", "finetune"),
+        ("# A\n\nTrained on letters.\n\n### Base Model\n\n[Download](https://moss.example/tern)\n", "pretrained"),
         # What is classified without a step of its own.
         ("# CLIP of Moss\n\nIt does zero-shot image classification. It was trained on captions.\n", "pretrained"),
         ("# BERT of Moss\n\nIt does topic classification. It was trained on captions.\n", "finetune"),

@@ -93,7 +93,8 @@ def on_foundation(index: Index, told: str) -> bool:
     for piece in index.pieces[:4]:
         head |= piece.words
     # "LLaMA-like" is a design.
-    head.update(part for word in tuple(head) if "-" in word and word[-5:] != "-like" for part in word.split("-"))
+    joined = [word for word in head if "-" in word and word[-5:] != "-like"]
+    head.update(*[word.split("-") for word in joined], stems(joined))
     head -= _as_designs([told.lower(), *[piece.low for piece in index.pieces[:4]]])
     before = told.lower().partition("trained")[0]
     if any(name.endswith("cased") and not families().isdisjoint(stems([name])) for name in names_in(before)):

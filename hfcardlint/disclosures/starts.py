@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
@@ -118,14 +119,22 @@ _NO_BASE = frozenset(("-", "[more", "custom", "false", "more", "n/a", "no", "non
 
 
 def _labelled(index: Index) -> Place | None:
-    """Return where a label tells the model that training started from, however it is named: ``Base Model: v1.5``."""
+    """Return where a label tells the model that training started from, however it is named: ``Base Model: v1.5``;
+    or a heading, with a link to the model below."""
     for piece in prose(index, BASE):
         if piece.topic in ("usage", "evaluation") or _LABEL not in piece.low:
             continue
         value = piece.low.partition(_LABEL)[2].split()[:1]
         if value and value[0].strip("*_`.,") not in _NO_BASE:
             return index.place(piece)
+    for head, piece in pairwise(index.pieces) if index.mask & BASE else ():
+        headed = head.kind == "heading" and head.low.strip(" :*") in _HEADINGS
+        if headed and any(model_id(link.url) for link in piece.block.links[:1]):
+            return index.place(piece)
     return None
+
+
+_HEADINGS = frozenset(("base model", "base models", "foundation model", "parent model"))
 
 
 def _is_base(index: Index) -> bool:
