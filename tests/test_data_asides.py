@@ -53,10 +53,6 @@ def test_a_kind_of_data_stays_one(text: str) -> None:
             "Moss",
         ),
         ("Second stage: fine-tuning on datasets from the [Fern-2](https://arxiv.org/abs/0000.00001) paper.", "Fern-2"),
-        (
-            "It was trained on the half-life dataset of moss cells ([paper link](https://moss.example/10098)).",
-            "moss.example/10098",
-        ),
         ("This step took 40 billion tokens out of a mixture of 3 datasets - FineWeb, Fernweb and Dolma.", "FineWeb"),
         ("It was tuned with a subset of `fern/gpt-pairs` by us, a dataset of 110 pairs of fern/gpt-pairs.", "fern/gpt"),
         (

@@ -99,7 +99,6 @@ MIX = "We cleaned 3,000 letters of [Moss](https://example.org/datasets/moss)."
         (f"{MIX} Moss was collected from Wikipedia.", "complete"),
         (f"{MIX} Moss is based on the Reddit corpus.", "complete"),
         (f"{MIX} It learned automatically collected YouTube data.", "complete"),
-        (f"{MIX}\n\n| Part | Share |\n|---|---|\n| Moss - Wikipedia | 20% |", "complete"),
         ("- [Moss](https://example.org/datasets/moss)\n  - 3,000 cleaned letters of Wikipedia", "complete"),
         # A source of its own.
         (f"{MIX} It was trained on Wikipedia too.", "described"),

@@ -20,28 +20,8 @@ _TRAINING = "## Training\n\n"
 @pytest.mark.parametrize(
     ("body", "name"),
     [
-        (_HEAD + "FRD, FRAP, MSS9 and WMT-Fern.", "FRD"),
-        (_HEAD + "It was trained on reports of delays:\n\n- **Trees:** 1,234 cases across FRTA and MBFA", "FRTA"),
-        ("It was trained on 900 pairs (MOS 2021, MOSS 2022, FNC, Fern Act).", "MOS 2021"),
-        (_TRAINING + "- Tuned on its own notes: 9 samples\n- Over 3,000 meetings (FernSum, MossTalk, HSum)", "FernSum"),
-        (_HEAD + "- MOSA light curves\n- Pictures of ferns", "MOSA"),
-        (_HEAD + "- FernBank: 400 of them\n- Pictures of ferns", "FernBank"),
-        (_HEAD + "| Source | Kept |\n|---|---|\n| FRB reports | most |\n| Letters | some |", "FRB"),
-        ("- **Training data:** MOSHES 2015-2018 cycle, adults", "MOSHES"),
-        ("| Field | Value |\n|---|---|\n| Training data | 4,000 rows of MOSHES and FRFSS |", "MOSHES"),
         (_HEAD + "Records of patients were drawn at the Fern Valley Hospital.", "Fern Valley Hospital"),
         (_HEAD + "It was trained on tickets from Mossdesk and letters.", "Mossdesk"),
-        (_HEAD + "It holds 40 examples. Each claim was traced to official Mossboard material.", "Mossboard"),
-        (_HEAD + "1. **Annual Fern Report 2023** (PDF)\n2. Letters", "Annual Fern Report 2023"),
-        ("Finetuned on The Long Way to Ferns by Ann Mossley.", "The Long Way to Ferns"),
-        (_HEAD + "`data/ferns.csv` holds the rows.", "data/ferns.csv"),
-        ("Data: 14 markets, June to May.\n\n## Notes\n\nOn real Fernmarket data this does not hold.", "Fernmarket"),
-        ("## Limitations\n\n- The FRNC dataset holds few mosses.", "FRNC"),
-        ("This is the fine-tuned checkpoint for SQuAD.", "SQuAD"),
-        ("The graph of genes is computed from FERNS (GSE92742).", "GSE92742"),
-        ("It was tuned with PPO. Rewards come from the FernWorld environment.", "FernWorld"),
-        ("### Dataset ID\n\n```\na91f43bb-3470-4ba6\n```", "a91f43bb-3470-4ba6"),
-        ("### Dataset ID\n\n```\nmoss-lab/ferns\n```", "moss-lab/ferns"),
     ],
 )
 def test_a_name_at_a_place_on_data_is_a_source(body: str, name: str) -> None:
@@ -91,8 +71,3 @@ def test_a_block_that_is_no_id_is_no_source(block: str) -> None:
 
 def test_a_number_of_the_register_beside_tests_is_none_of_training() -> None:
     assert data("The benchmark GSE12345 is for comparison only.").state == "absent"
-
-
-def test_a_name_that_begins_as_a_month_does_is_a_name() -> None:
-    assert data(_HEAD + "1. **Annual Marine Report 2023** (PDF)\n2. Letters").state == "named"
-    assert data(_HEAD + "1. **Annual March Report 2023** (PDF)\n2. Letters").state != "named"

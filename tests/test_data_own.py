@@ -24,9 +24,6 @@ def data(body: str) -> Disclosure:
         "## Data\n\n- 5 recording sessions in one garden\n- 40,000 samples\n- Normalised for each bird\n",
         "## Data\n\nThe recorded clips remain private. Two people labelled the 310 clips of bird song.\n",
         "## Data\n\n4,200 generated texts (no external ones), deduplicated by their words.\n",
-        "## Data\n\n| Set | Count | What it holds |\n|---|---|---|\n| Plain pairs | 578 | letters to a town hall |\n"
-        "| Hard pairs | 100 | letters generated to confuse |\n| Odd pairs | 400 | more of that kind |\n",
-        "## Data\n\nIt saw five kinds of letters: rent, noise, keys and pets. Each generates letters with labels.\n",
         "## Data\n\n300 constructed texts of letters, balanced by topic.\n\nRun it on your own proprietary letters.\n",
         "## Data\n\nSelf-rendered images of notes, cropped to a line. The labels come from the same code.\n",
         "## 训练数据\n\n训练集共 9,600 条。全部由模板合成：信件、账单、地址和电话、车票。\n",
@@ -60,18 +57,7 @@ def test_an_own_corpus_of_which_too_little_is_told_stays_vague(body: str) -> Non
     ("body", "said"),
     [
         ("## Data\n\nA corpus of letters, generated with MossVoice v2.", "MossVoice"),
-        ("## Data\n\n40 sounds and their texts, synthesised with Mossifer and a mixer.", "Mossifer"),
-        ("## Data\n\n- Making of the synthetic letters: `fernlib` (`src/letter_factory.py`)", "src/letter_factory.py"),
         ("## Data\n\nThe moss handbook. Authored 2025 by Ann Mossy / Ferncourt.", "Ann Mossy"),
-        (
-            "## Training\n\nThe dataset was generated from pinned Mossel, Ferny, and Twiggs archives for training.",
-            "Mossel",
-        ),
-        (
-            "It was trained on games.\n\n## Credits\n\nMIT. Data from [moss.example](https://moss.example/).",
-            "moss.exam",
-        ),
-        ("## Data\n\nThe set:\n\n- Cleaned `moss_base.csv`.", "moss_base.csv"),
         ("## Results\n\nThis is the result of training on the ImageNet-1K dataset.", "ImageNet"),
     ],
 )
@@ -96,23 +82,6 @@ def test_what_is_no_name_made_no_data(body: str) -> None:
 
 def test_a_list_with_an_empty_part_is_read() -> None:
     assert data("## Training\n\nThe dataset was generated from Mossel, , archives for training.").state != "absent"
-
-
-@pytest.mark.parametrize(
-    ("body", "said"),
-    [
-        ("An adapter tuned with GRPO to master the MossTradeEnv environment.", "MossTradeEnv"),
-        ("An adapter for the [Mossfield environment](https://moss.example/env).\n\n## Training\n\nPPO.", "Mossfield"),
-        (
-            "## Training details\n\n| Key | Value |\n|---|---|\n| Environment | `FernCareEnv` |\n| Reward | 0.4 |",
-            "FernCareEnv",
-        ),
-    ],
-)
-def test_a_model_tuned_by_rewards_learned_in_its_environment(body: str, said: str) -> None:
-    found = read(meta("base_model: example/moss", "library_name: peft") + f"# A\n\n{body}\n").data
-    assert found.state == "named"
-    assert said in found.said
 
 
 @pytest.mark.parametrize(
@@ -142,11 +111,6 @@ def test_an_environment_without_rewards_or_name_is_no_data(body: str) -> None:
         ),
         ("## Data\n\nOld letters of a small class.\n\nUse your own letters.", "Old letters of a small class"),
         ("## Data\n\nThree splits of letters.\n\n- Held-out test split.", "Three splits of letters"),
-        (
-            "## Data\n\nOnly the model and its inference code are here. Training data is not redistributed.\n\n"
-            "Users are responsible for all of the training data that they use.",
-            "Training data is not redistributed",
-        ),
         # A long sentence is quoted from where it tells of the training.
         (
             f"This small reader of letters from the meadow, {'old ' * 9}as they are, was tuned on letters and images.",
@@ -195,20 +159,17 @@ LIBRARY = "# Mossy\n\nMossy is a small library for growing tables.\n\n```\npip i
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        (LIBRARY, "not-a-model"),
-        ("# Mossy\n\nThe mossy toolkit provides nine tables.\n\n```\ngit clone x\n```\n", "not-a-model"),
         (f"{LIBRARY}\nThe weights are on the Hub.\n", "unknown"),
         (f"{LIBRARY}\nIt was trained on letters.\n", "pretrained"),
         (LIBRARY.replace("library", "model"), "unknown"),
         (LIBRARY.replace("pip install mossy", "mossy --help"), "unknown"),
-        (HELD, "not-a-model"),
         (HELD.replace("code and reports", "code of models"), "unknown"),
         (f"{HELD}\n## Data\n\nLetters.\n", "unknown"),
         (f"{HELD}\nThe checkpoints are in `out`.\n", "unknown"),
         ("# Mossy\n\nA page on mossy. It does not re-host Moss9 weights.\n", "not-a-model"),
     ],
 )
-def test_software_that_names_no_weights_is_no_model(text: str, kind: str) -> None:
+def test_words_of_software_leave_the_kind_open(text: str, kind: str) -> None:
     assert read(text).kind == kind
 
 

@@ -79,23 +79,16 @@ from .reading import TRAINER, lines, meta, read
         ("- [Our pretraining data](https://huggingface.co/datasets/example/moss)", "named"),
         ("## DataMix\n\n| Source | Tokens |\n|---|---|\n| C4 | 190.2 |", "named"),
         ("## Training Data\n\n**Sources:**\n- Letters\n- Wikipedia articles\n\n**Shares:**\n- Easy: 25%", "named"),
-        ("## Training Data\n\n- Garden corpus parts (MossLab/GDN, ~60%)\n- Templates of texts", "named"),
         ("## Training Data\n\nScans pooled from **FERN-3**, **MOSS** and **OpenHeron**. They stay private.", "named"),
-        ("- **Data:** the FernBase-derived leaf / stem datasets", "named"),
         ("- **Data:** 380 hours of YouTube podcasts", "named"),
         ("It was trained on texts.\n\nScripts, datasets and logs: [moss](https://example.org/moss)", "named"),
-        ("It was trained on texts.\n\n[Paper](https://example.org/p) | [Dataset](https://example.org/moss)", "named"),
         ("It was trained on texts.\n\nWe used ideas derived from the MossMAE papers.", "vague"),
-        ("Please cite the underlying datasets (Moss et al.; Fern et al. 2021).", "named"),
-        ("The `leaf_train/` folder contains the training set of leaves.", "named"),
-        ("The mixture was 95% own poems and 5% MOSS songs.", "named"),
         ("## Training\n\n- Images: Adam; 20 epochs (MNIST), 40 (CIFAR-10). Trained from scratch.", "named"),
         ("- **2B tokens** mixed corpus (FineWeb + Wikipedia)", "named"),
         ("It was trained on texts.\n\n- **Source:** the `open-moss-detection` dataset", "named"),
         ("## License\n\n- **Training corpus**: the FernWorld dataset, redistribution not permitted", "named"),
         ("It was trained on texts.\n\nOf training data, Common Crawl was excluded.", "vague"),
         ("## License\n\nThe fine-tune uses the FernVoice dataset.", "named"),
-        ("## Identity\n\n| Part | Value |\n|---|---|\n| Seed | 7 |\n| Dataset | FERN-ID all_of |", "named"),
         ("## Data\n\n- **Source text:** [`moss/leaves`](https://github.com/moss/leaves) at commit 4.", "named"),
     ],
 )
@@ -168,11 +161,6 @@ def test_an_item_is_settled_by_a_reason() -> None:
     missing = read(body).data.missing
     assert "D1e" not in missing
     assert "D1b" in missing
-
-
-def test_an_agent_learns_from_the_environment_of_the_text() -> None:
-    text = meta("tags:", "- reinforcement-learning") + "# A\n\nAn agent trained in the MossLander-v3 environment.\n"
-    assert read(text).data.state == "named"
 
 
 def test_data_beside_that_of_the_base_are_the_fine_tunes() -> None:
@@ -251,14 +239,6 @@ def test_the_sentence_that_names_no_data_is_quoted_and_its_heading_is_where_to_w
 def test_each_source_is_told_once_as_the_card_writes_it(keys: list[str], body: str, said: str) -> None:
     text = (meta("datasets:", *keys) if keys else "") + f"# A\n\n{body}\n"
     assert read(text).data.said.partition(";")[0] == said
-
-
-def test_an_environment_is_named_in_small_letters_too() -> None:
-    text = (
-        meta("tags:", "- reinforcement-learning")
-        + "# A\n\nA(n) **APPO** model trained on the **moss_multi** environment.\n"
-    )
-    assert read(text).data.said.startswith("moss_multi")
 
 
 def test_an_environment_without_a_name_is_none() -> None:

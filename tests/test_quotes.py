@@ -64,22 +64,15 @@ def test_what_is_told_of_this_model_is_quoted(text: str, said: str) -> None:
     [
         ("# Model trained by heron on the heron/fern dataset. It won! 🏆", "heron/fern"),
         ("With pretraining on 1 billion tokens of German fineweb by heron, it knows more.", "fineweb"),
-        ("It was trained on 7M question-answer pairs obtained using CIFs from Fern Project, and Moss.", "Fern Project"),
-        ("It was pretrained on 7 billion tokens from the Dutch subset of Fernweb22, with care.", "Fernweb22"),
         (
             "The training dataset is too small, so it will grow.\n\nThe training needs FernstoriesV2-train.txt.",
             "FernstoriesV2",
         ),
-        ("## Training data\n\n* Dutch speeches corpus feParl 2.0\n* Letters", "feParl 2.0"),
         ("It is trained on the dialogues from his quests [Fern Hill](https://ferns.example/wiki/Hill).", "Fern Hill"),
         ("이 모델은 모두의 말뭉치의 소식을 추가로 학습하였음.", "모두의 말뭉치"),
         (
             "It is trained on letters.\n\nA version of the training dataset here: https://github.com/heron/ferns",
             "github.com/heron/ferns",
-        ),
-        (
-            "### Training dataset\n\n### Image\n\n- 40K pictures\n\n### Video\n\n- 8K samples of ShareGPT data",
-            "ShareGPT",
         ),
     ],
 )

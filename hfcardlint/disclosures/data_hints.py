@@ -47,9 +47,8 @@ def _sentences(index: Index) -> Iterator[Sentence]:
                 continue
             told = piece.topic == "training" or "training data" in sentence.low
             counted = told and facts.of([facts.Told(sentence, sentence.tokens)]).size
-            done = piece.topic == "training" and (_gathered(sentence) or _worked(sentence))
             led = piece.topic == "data" and vagueness.leads(sentence) and not _WORKS.isdisjoint(sentence.words)
-            hinted = counted or done or led or _taught(sentence) or phrases.has("hinted", sentence)
+            hinted = counted or led or _taught(sentence) or phrases.has("hinted", sentence)
             hinted = hinted or data_learned.said(sentence) or data_learned.labelled(sentence)
             if hinted and not phrases.has("nothing", sentence):
                 yield sentence
@@ -64,9 +63,6 @@ def _in_tables(index: Index) -> Iterator[Place]:
         for row, span in zip(table.rows[: data_tables.ROWS], table.row_spans[1:], strict=False) if column >= 0 else ():
             if not words.listed("data_nouns").isdisjoint(tokens(row[column].lower())):
                 yield Place(span, row[column])
-    for label, value, span in data_tables.pairs(index):
-        if label in data_tables.STAGES and not words.listed("data_nouns").isdisjoint(tokens(value.lower())):
-            yield Place(span, value)
 
 
 def _taught(sentence: Sentence) -> bool:
@@ -82,28 +78,9 @@ def _taught(sentence: Sentence) -> bool:
     )
 
 
-def _gathered(sentence: Sentence) -> bool:
-    """Whether a step of a training begins with the making of data: ``Mixed letters with synthetic examples``."""
-    row = sentence.tokens[:_FIRST]
-    return row[:1] in _GATHERS and not words.listed("data_nouns").isdisjoint(row[1:])
-
-
-def _worked(sentence: Sentence) -> bool:
-    """Whether a sentence tells what was done with the examples: ``Input images were cleaned``."""
-    row = sentence.tokens[:_FIRST]
-    at = next((at for at, word in enumerate(row[:_SUBJECT]) if word in words.listed("data_nouns")), -1)
-    if at < 0 or row[at + 1 : at + 2] not in _ARE:
-        return False
-    done = facts.listed("processed") | facts.listed("labelled") | facts.listed("selected")
-    return not done.isdisjoint(row[at + 2 : at + 4])
-
-
 _FIRST = 8
 # What is said of these tells a kind, also where it only leads to what stands below.
 _WORKS = frozenset(("articles", "audio", "clips", "conversations", "images", "photos", "recordings", "scans", "videos"))
-_SUBJECT = 4
-_ARE = (["are"], ["is"], ["was"], ["were"])
-_GATHERS = (["collected"], ["combined"], ["curated"], ["gathered"], ["generated"], ["mixed"], ["prepared"], ["scraped"])
 _TAUGHT = (["trained"], ["fine-tuned"], ["finetuned"], ["pretrained"], ["pre-trained"])
 _FROM_ON = (["on"], ["from"])
 _COMPUTERS = frozenset(("cluster", "clusters", "gpu", "gpus", "hpc", "supercomputer", "tpu", "tpus"))

@@ -30,7 +30,7 @@ def every(index: Index, found: Found) -> bool:
     parts = _parts(ids)
     left = [name for name in dict.fromkeys(left) if not _of_parts(name, parts)]
     details = _details(index) if left else frozenset()
-    return all(_within(found, name.lower(), parts, details) for name in left)
+    return all(_within(found, name.lower(), details) for name in left)
 
 
 # With so many sources without a link one of them surely stands alone.
@@ -67,14 +67,14 @@ def _of_parts(name: str, parts: frozenset[str]) -> bool:
     return len([word for word in row if word.isalpha()]) > 1 and row <= parts
 
 
-def _within(found: Found, name: str, parts: frozenset[str], details: frozenset[int]) -> bool:
+def _within(found: Found, name: str, details: frozenset[int]) -> bool:
     """Whether a name in lower case stands only where it tells from what or of which part a linked source is."""
     there = False
     for sentence, _ in found.told:
         at = sentence.low.find(name)
         if at >= 0:
             there = True
-            if not (sentence.piece.number in details or _behind(sentence.low[:at], parts)):
+            if not (sentence.piece.number in details or _behind(sentence.low[:at])):
                 return False
     return there
 
@@ -90,12 +90,9 @@ _FROM = frozenset(("by", "from", "on", "of", "using"))
 _NEAR = 5
 
 
-def _behind(before: str, parts: frozenset[str]) -> bool:
-    """Whether what stands before a name leads to an origin: ``collected from the``, ``derived from parts of``, or to a
-    part of a linked source: ``MossPile - ``."""
+def _behind(before: str) -> bool:
+    """Whether what stands before a name leads to an origin: ``collected from the``, ``derived from parts of``."""
     row = before.split()[-_NEAR:]
-    if row[-1:] == ["-"]:
-        return len(row) > 1 and row[-2] in parts
     if row[-1:] and row[-1] in _MADE:
         # "collected Mossway posts"
         return True

@@ -1,4 +1,4 @@
-"""Sources that a vague sentence on data points to: a page, an artist, a work, a known set in small letters.
+"""Sources that a vague sentence on data points to: a page, a work, a name spelt as no word is.
 
 They are looked for only where no other source was found: whoever wrote "trained on art by Ann Moss" or linked a page
 did name one, so that nothing vague is to be warned of.
@@ -6,8 +6,6 @@ did name one, so that nothing vague is to be warned of.
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import data_synthetic, proper_names, sources, words
@@ -54,7 +52,6 @@ def add(index: Index, found: Found) -> None:
 
 _ARCHIVES = (".zip", ".tar.gz", ".tgz", ".csv", ".jsonl", ".parquet", "train.txt", "data.txt")
 _SHOWN = ("images", "photos", "pictures")
-_THERE = ("dataset here:", "dataset can be found here:", "training data here:", "training set here:")
 _OF_DATA = frozenset(("dataset", "datasets", "train", "trained", "training"))
 
 
@@ -69,8 +66,6 @@ def _held(piece: Piece) -> Source | None:
         if image:
             return Source("images shown", True, image)
     for link in piece.block.links:
-        if link.url.startswith("http") and any(f"{said} {link.url.lower()}" in piece.low for said in _THERE):
-            return Source(sources.shown(link), True, link.url)
         # "Using the dataset of the following link:" and the link below.
         if "/datasets/" in link.url and piece.text.strip().startswith("http"):
             return Source(sources.shown(link), True, link.url)
@@ -103,11 +98,7 @@ def _leads(text: str, link: Link) -> bool:
         return False
     at = text.find(link.text or link.url)
     url = link.url.lower()
-    if "/datasets/" in url:
-        return True
     paper = any(part in url for part in _PAPERS) or "paper" in link.text.lower()
-    if at >= 0 and paper and _of_paper(text[:at], text[at + len(link.text or link.url) :]):
-        return True
     no_place = paper or model_id(link.url) or not url.startswith("http")
     if at < 0 or no_place or not words_of(link.text.lower()).isdisjoint(_READ):
         return False
@@ -131,19 +122,6 @@ def _leads(text: str, link: Link) -> bool:
 
 _WORK = 4
 _THROUGH = (["through"], ["via"])
-_CORPORA = frozenset(("corpora", "corpus", "dataset", "datasets"))
-_FROM_PAPER = frozenset(("from", "in", "of", "the"))
-
-
-def _of_paper(before: str, after: str) -> bool:
-    """Whether a paper between two texts is that of a set: ``the dataset from the [Moss] paper``, ``the dataset of fern
-    cells ([paper])``."""
-    row = before.rstrip(_MARKS).lower().split()
-    if before.rstrip(" *_`\"'“")[-1:] == "(" and after[:1] == ")":
-        return not _CORPORA.isdisjoint(row[-_NEAR:])
-    while row and row[-1] in _FROM_PAPER:
-        del row[-1]
-    return len(row) < len(before.split()) and row[-1:] != [] and row[-1] in _CORPORA
 
 
 _NEAR = 12
@@ -164,40 +142,12 @@ def _named(text: str) -> Source | None:
     said = words_of(text.lower())
     if not (name or words.listed("loose_works_of").isdisjoint([word.removesuffix("s") for word in said])):
         name = _work(text)
-    if not name and " by " in text:
-        name = _maker(text)
-    if not name and "@" in text:
-        name = _account(text)
     if not name and not words.listed("loose_shots").isdisjoint(said):
         name = _shown(text)
-    name = name or _site(text, said) or _coded(text) or _part(text, said) or _versioned(text)
-    return Source(name, False) if name else _plain(text)
+    name = name or _site(text, said) or _coded(text)
+    return Source(name, False) if name else None
 
 
-_SHORTEST = 3
-_PARTS = ("portion", "portions", "split", "splits", "subset", "subsets")
-
-
-def _part(text: str, said: frozenset[str]) -> str:
-    """Return the name of the set of which a part was taken: ``7 billion tokens from the Dutch subset of Fernweb22``."""
-    for part in _PARTS if not said.isdisjoint(_PARTS) else ():
-        name = text.partition(f"{part} of ")[2].removeprefix("the ").partition(" ")[0].strip(_MARKS + ".,;)")
-        if len(name) > _SHORTEST and proper_names.is_marked(name) and _is_own(name):
-            return name
-    return ""
-
-
-def _versioned(text: str) -> str:
-    """Return the name with a version behind the word for a set, at the end: ``Dutch speeches corpus feParl 2.0``."""
-    row = text.split()[-_LAST:]
-    if len(row) < _LAST or row[0].lower() not in _CORPORA or row[2].strip(".").count(".") != 1:
-        return ""
-    name = row[1].strip(_MARKS)
-    sure = proper_names.is_marked(name) and _is_own(name) and row[2].replace(".", "").isdigit()
-    return f"{name} {row[2].strip('.')}" if sure else ""
-
-
-_LAST = 3
 _TOPS = ("art", "com", "de", "fr", "gov", "info", "io", "jp", "net", "org", "ru", "tv", "uk")
 _OF_PAGE = frozenset(("from", "of", "on"))
 
@@ -240,29 +190,11 @@ _OF_SITE = frozenset(("accounts", "streamer", "streamers", "style", "user", "use
 _FROM = frozenset(("(", "at", "from", "of", "on"))
 
 
-_BESIDE = 30
-
-
-def _plain(text: str) -> Source | None:
-    """Return a known set of several words in small letters: ``on the common voice datasets``."""
-    known = words.dataset_names()
-    names = words.datasets()
-    for start, end, key in words.ngrams(text, known):
-        if not text[start:end].isalnum() and (key not in names.plain or "dataset" in text[end : end + _BESIDE].lower()):
-            return Source(names.exact[key], False)
-    return None
-
-
 _CALLED = ("called", "named", "titled")
-_OPEN = {'"': '"', "“": "”", "*": "*", "_": "_", "`": "`"}
-_LONGEST = 60
 
 
 def _title(rest: Sequence[str]) -> str:
-    """Return the title with which words begin: what stands in marks, else the words in capitals."""
-    if rest and rest[0][0] in _OPEN:
-        whole = " ".join(rest).lstrip(rest[0][0])
-        return whole[:_LONGEST].partition(_OPEN[rest[0][0]])[0] if whole[:1].isupper() else ""
+    """Return the title with which words begin: those in capitals."""
     title: list[str] = []
     for word in rest:
         if not (word.lstrip("'")[:1].isupper() or (title and word[0].isdigit())):
@@ -297,33 +229,6 @@ def _shown(text: str) -> str:
             if first < at and _is_own(name):
                 return name
     return ""
-
-
-_VERBS = frozenset(("created", "drawn", "illustrated", "made", "painted", "produced", "taken", "written"))
-
-
-def _maker(text: str) -> str:
-    """Return who made the works that are the data: ``art by Ann Moss``."""
-    parts = text.split()
-    for at, part in enumerate(parts[1:], 1):
-        before = parts[at - 1].lower()
-        if part == "by" and (before in _VERBS or before.removesuffix("s") in words.listed("loose_works")):
-            rest = parts[at + 1 : at + 6]
-            name = " ".join(_title(rest[1:] if rest[:1] == ["the"] else rest).split()[:4])
-            if name and _is_own(name):
-                return name
-    return ""
-
-
-@cache
-def _handle() -> re.Pattern[str]:
-    return re.compile(r"(?:by|from|of|on|with) (?:the )?(?:\w+ )?(@\w[\w.]{2,30})")
-
-
-def _account(text: str) -> str:
-    """Return the account whose works are the data: ``trained with @ann.moss illustrations``."""
-    match = _handle().search(text)
-    return match[1].rstrip(".") if match and "rain" in text[: match.start()] else ""
 
 
 _SETS = frozenset(("corpus", "corpora", "dataset", "datasets", "data-set"))
@@ -361,8 +266,6 @@ def _is_code(word: str) -> bool:
     if not word.isascii() or len(low) < _ACRONYM or low in words.listed("names_no_sets") or not low[0].isalpha():
         return False
     letters = [char for char in low if char.isalpha()]
-    if "-" in word and word.replace("-", "").isupper():
-        return True
     if not low.isalpha():
         return low.replace("-", "").replace("_", "").isalnum() and (low[-1].isdigit() or low[-3:].startswith("20"))
     return _VOWELS.isdisjoint(letters) or _VOWELS.isdisjoint(low[:4])

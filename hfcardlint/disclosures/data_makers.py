@@ -1,4 +1,4 @@
-"""Who or what made a corpus: the people, the models, the scripts and the works of one's own that a sentence names."""
+"""Who or what made a corpus: the people, the models and the scripts that a sentence names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hfcardlint.disclosures.data import Found
-    from hfcardlint.disclosures.places import Piece, Sentence
+    from hfcardlint.disclosures.places import Sentence
 
 _MADE = frozenset(
     (
@@ -71,8 +71,6 @@ def of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
             name = _maker(row[at + 1 + year :], low[at + 1 + year :])
             if name:
                 yield Source(name, False, own=True)
-    if not _MINE.isdisjoint(low):
-        yield from _own_works(sentence, low)
 
 
 def _opens(low: Sequence[str]) -> bool:
@@ -136,19 +134,13 @@ def _written_by(row: Sequence[str], sure: bool) -> Iterator[Source]:
     taught = False
     for number, word in enumerate(row[: 2 * _NEAR]):
         name = word.strip(_MARKS)
-        near = sure and number < _CLOSE and ((not number and _is_tool(row, name)) or _is_named(name))
+        near = sure and number < _CLOSE and _is_named(name)
         if near or name.endswith(_SCRIPTS) or (number < _NEAR and is_model(name)) or (taught and _is_named(name)):
             yield Source(name, False, own=True)
             sure = False
         taught = taught or name in ("teacher", "teachers")
         if word[-1] in ".;":
             return
-
-
-def _is_tool(row: Sequence[str], name: str) -> bool:
-    """Whether a capital is that of the name of what made the data: ``with Mossgen and ...``, not ``Gaussian noise``."""
-    plain = not name[:1].isupper() or name.lower() in _GENERAL or proper_names.is_other(name)
-    return not plain and (row[0][-1] in ",.;:)" or row[1:2] in ([], ["and"], ["or"]) or not row[1][0].islower())
 
 
 def _is_named(name: str) -> bool:
@@ -159,32 +151,6 @@ def _is_named(name: str) -> bool:
 _SCRIPTS = (".ipynb", ".js", ".mjs", ".py", ".r", ".sh", ".ts")
 
 
-_GENERATING = frozenset(("build", "create", "gen", "generate", "generator", "make", "simulate", "synthesize"))
-
-
-_GENERATES = frozenset(("generated", "generation", "generator", "simulated", "synthetic"))
-# A script that does this makes no data.
-_LOADS = frozenset(("benchmark", "evaluate", "evaluated", "evaluation", "inference", "run", "test", "train", "trains"))
-
-
-def by_scripts(piece: Piece, inside: bool) -> Iterator[Source]:
-    """The scripts that a label on data points to: ``Data: template sentences. See `tools/make_rows.py` ``."""
-    if not words.holds(piece.low, _SCRIPTS):
-        return
-    label, mark, value = piece.text.partition(":")
-    if not inside and not (mark and len(label) < _LABEL and words.topic(label.lower().strip(" *_-•`")) == "data"):
-        return
-    said = not (_GENERATES.isdisjoint(piece.words) or _LOADS.intersection(piece.words))
-    for word in (value or label).split():
-        name = word.strip(_MARKS)
-        if name.endswith(_SCRIPTS):
-            stem = name.rpartition("/")[2].partition(".")[0].replace("-", "_")
-            made = said and name[-6:] != ".ipynb" and _LOADS.isdisjoint(stem.split("_"))
-            if made or not _GENERATING.isdisjoint(stem.split("_")):
-                yield Source(name, False, own=True)
-
-
-_LABEL = 40
 _SHORT = 2
 
 
@@ -195,22 +161,6 @@ def is_model(name: str) -> bool:
         return False
     numbered = any(map(str.isdigit, name)) or sum(map(str.isupper, name)) > 1 or low in ("claude", "gemini")
     return numbered and any(low.startswith(family) for family in words.members("families") if len(family) > 2)
-
-
-_SELF = frozenset(("my", "personal"))
-_WORKS = frozenset(("art", "artworks", "drawings", "images", "paintings", "photographs", "photos", "pictures", "poems"))
-_SHOWING = frozenset(("consisting", "depicting", "featuring", "from", "mainly", "mostly", "of", "showing", "taken"))
-
-
-def _own_works(sentence: Sentence, low: Sequence[str]) -> Iterator[Source]:
-    """``100 of my photos, mainly of ferns``: how many works of one's own, and what they show."""
-    for at in [at for at, word in enumerate(low) if word in _WORKS and not _SELF.isdisjoint(low[max(0, at - 3) : at])]:
-        if _SHOWING.isdisjoint(low[at + 1 : at + 4]):
-            continue
-        if facts.of([facts.Told(sentence, sentence.tokens)]).size:
-            start = next(n for n in range(max(0, at - 3), at) if low[n] in _SELF)
-            yield Source(" ".join(low[start : at + 1]), False, own=True)
-            return
 
 
 # What makes data is told to make them; of a model it is its task.
@@ -229,7 +179,7 @@ def collected(found: Found, shown: facts.Facts) -> facts.Facts:
     if not made or any(map(_hides, told)):
         return shown
     more = shown._replace(selected=True)
-    if more.kinds < _MANY or not (more.kinds > _MANY or _consists(told, made, bool(shown.size))):
+    if more.kinds < _MANY or not (more.kinds > _MANY or (shown.size and _consists(told, made))):
         return shown
     found.names.append(Source("own corpus", False, own=True))
     found.places.extend(found.vague)
@@ -263,32 +213,14 @@ _KEPT = frozenset(("kept", "remain", "remains", "stay", "stays"))
 _NO = frozenset(("no", "without"))
 
 
-def _consists(told: Sequence[Sentence], made: Sequence[Sentence], counted: bool) -> bool:
-    """Whether a section that says how data were made tells what they consist of: in a list in words, behind a colon
-    where nothing is ``counted``, or in rows with their counts."""
+def _consists(told: Sequence[Sentence], made: Sequence[Sentence]) -> bool:
+    """Whether a section that says how data were made counts them and lists what they consist of."""
     sections = {sentence.piece.block.section for sentence in made}
-    if not counted:
-        return any(_lists_parts(sentence) and sentence.piece.block.section in sections for sentence in told)
     sized = sections & {sentence.piece.block.section for sentence in told if _is_counted(sentence)}
-    if any(
+    return any(
         sentence.text.count(", ") + sentence.text.count("、") >= _PARTS and sentence.piece.block.section in sized
         for sentence in told
-    ):
-        return True
-    return sum(_is_part(sentence) and sentence.piece.block.section in sections for sentence in told) > _MANY
-
-
-def _is_part(sentence: Sentence) -> bool:
-    """Whether a row tells a part of the data with its count: ``Letters | 512 | written by pupils``."""
-    row = sentence.text.split(" | ") if sentence.piece.kind == "row" else []
-    counts = any(cell.strip("~ ").replace(",", "").isdigit() for cell in row)
-    return counts and any(cell.count(" ") >= _PARTS for cell in row[1:])
-
-
-def _lists_parts(sentence: Sentence) -> bool:
-    """Whether a sentence lists behind a colon what data consist of: ``on three kinds of drawing: ...``."""
-    head, _, tail = sentence.text.partition(": ")
-    return tail.count(", ") >= _PARTS and len(head.split()) > _PARTS
+    )
 
 
 def _tells_origin(word: str) -> bool:
@@ -300,16 +232,3 @@ _AUTHORED = frozenset(("authored", "collected", "crafted", "drawn", "generated",
 
 def _is_counted(sentence: Sentence) -> bool:
     return bool(facts.of([facts.Told(sentence, sentence.tokens)]).size)
-
-
-def of_authors(text: str) -> Iterator[Source]:
-    """``the underlying datasets (Moss et al.; Fern et al. 2021)``."""
-    for mark in ("datasets (", "dataset (", "data ("):
-        inner = text.partition(mark)[2].partition(")")[0]
-        for part in inner.split(";") if "et al" in inner else ():
-            name = part.partition("et al")[0].strip(" ,")
-            if name[:1].isalpha() and len(name) < _AUTHOR:
-                yield Source(f"{name} et al.", False)
-
-
-_AUTHOR = 30

@@ -1,4 +1,4 @@
-"""The names, ids, links and files that stand around a place which by itself only tells kinds of data.
+"""The names, ids and links that stand around a place which by itself only tells kinds of data.
 
 They are weaker signs than a statement on training: they are asked for only where a card names no source otherwise, so
 that few cards pay for them.
@@ -6,14 +6,13 @@ that few cards pay for them.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_held, data_makers, data_tables, phrases, proper_names, sources, words
+from hfcardlint.disclosures import data_held, data_makers, phrases, proper_names, sources, words
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
-from hfcardlint.disclosures.words import DATA, DATA_WORDS, RL, TRAIN
+from hfcardlint.disclosures.words import DATA, DATA_WORDS, TRAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,10 +50,6 @@ def add(index: Index, kind: str, found: Found) -> None:
     for source, place in _named(index, further, {place.span.start for place in found.vague}):
         found.names.append(source)
         found.places.append(place)
-    if not found.names and index.mask & RL:
-        from hfcardlint.disclosures import environments
-
-        environments.of_tuned(index, found)
     if not found.names and not found.vague:
         from hfcardlint.disclosures import data_hints
 
@@ -76,13 +71,6 @@ def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Sour
             continue
         if piece.topic in _NOT_THERE and not _holds(index, piece, quoted):
             continue
-        if piece.block.links:
-            for link in piece.block.links:
-                if data_held.called_data(link) or ("from" in piece.words and data_held.taken_from(piece.text, link)):
-                    yield Source(sources.shown(link), True, link.url), index.place(piece)
-        if inside or piece.mask & DATA:
-            for source in data_makers.by_scripts(piece, inside):
-                yield source, index.place(piece)
         labelled = inside or (bool(quoted) and bool(piece.mask & DATA) and _labelled(piece))
         all_of_it = titled or labelled
         told = False
@@ -97,7 +85,6 @@ def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Sour
                 place = index.place(piece, sentence.text)
                 for source in found:
                     yield source, place
-    yield from data_tables.of_rows(index)
 
 
 def _labelled(piece: Piece) -> bool:
@@ -135,32 +122,13 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
     spoken = not DATA_WORDS.isdisjoint(found) or "training set" in low
     label, mark, _ = low.partition(":")
     if mark and (label.endswith(_LABELS) or (spoken and label.strip(" *-") == "source")):
-        yield from sources.of_sentence(sentence, True) or _called_so(text)
-    elif mark and inside:
-        yield from _where_from(text)
+        yield from sources.of_sentence(sentence, True)
     if spoken or inside or sentence.piece.topic == "training":
         yield from data_held.of_sentence(sentence, inside, spoken)
     if "ned on " in low or (" on " in low and sentence.piece.kind == "heading" and TESTS.isdisjoint(found)):
         yield from _learned(sentence)
-    if spoken and ", " in low:
-        yield from _explained(text)
-        if "dataset, " in low and TESTS.isdisjoint(found):
-            places = proper_names.spots(text)
-            if name := proper_names.behind_data_word(text, places, proper_names.words_at(text, places)):
-                yield Source(name, False)
-    derived = "-derived" in low and spoken
-    if (derived or " from " in low) and (inside or phrases.has("stated", sentence)):
-        if derived:
-            yield from _derived(text)
+    if " from " in low and (inside or phrases.has("stated", sentence)):
         yield from _gathered(text)
-    if "et al" in low and spoken:
-        yield from data_makers.of_authors(text)
-    if "%" in low and not _MIXED.isdisjoint(found):
-        yield from _shares(text)
-    if spoken or inside:
-        yield from data_held.in_files(sentence, inside)
-    if "‘" in low or "“" in low or '"' in low:
-        yield from _titled(sentence, inside)
     yield from data_makers.of_sentence(sentence, inside)
     if "dataset" in low and any(word.endswith("dataset") and word.isalpha() and len(word) > _GLUED for word in found):
         # "`Moss`dataset"
@@ -177,50 +145,7 @@ _GLUED = len("datasets")
 _LABELS = ("training corpus", "training data", "training dataset", "training set")
 
 
-def _called_so(text: str) -> Iterator[Source]:
-    """The name behind ``of`` in the value of a label: ``Tuning training set: questions of MossMATH``."""
-    row = [word.strip("*`\"'(),.;") for word in text.partition(":")[2].split()[:_FEW]]
-    name = next((word for before, word in pairwise(row) if before in _OF and word and _is_set(word)), "")
-    if name:
-        yield Source(name, False)
-
-
-_OF = frozenset(("from", "in", "of"))
 _FEW = 8
-# Labels of where a set comes from, and of its name.
-_ORIGINS = frozenset(
-    (
-        *("collection", "data origin", "data source", "data sources", "dataset name", "name", "origin", "provider"),
-        *("source", "sources", "fonte", "fuente", "fuentes", "herkunft", "kaynak", "nom", "nombre", "nome", "nguồn"),
-        *("origen", "origine", "quelle", "quellen", "sumber", "источник", "источники"),
-    )
-)
-_INNER = frozenset(("&", "and", "at", "da", "de", "del", "der", "di", "do", "du", "et", "for", "of", "the", "und", "y"))
-
-
-def _where_from(text: str) -> Iterator[Source]:
-    """The name with which the value of a label such as ``Source:`` begins: ``Origin: Moss Herbarium (1990-2020)``."""
-    label, _, value = text.partition(":")
-    if label.lower().strip(" *_-•`") not in _ORIGINS:
-        return
-    row = value.replace("*", " ").replace("`", " ").split()[: 2 * _FEW]
-    start = next((at for at, word in enumerate(row) if word[0].isupper()), len(row))
-    named: list[str] = []
-    for word in row[start : start + _FEW]:
-        if not (word[0].isupper() or (named and (word in _INNER or word[0].isdigit()))):
-            break
-        named.append(word.rstrip(".,;:)"))
-        if word[-1] in ".,;:)":
-            break
-    while named and named[-1] in _INNER:
-        del named[-1]
-    name = " ".join(named)
-    # A capital letter within a text is that of a name.
-    sure = len(named) > 1 or (start and name[1:].islower()) or name.lower() in words.listed("sources_sites")
-    if not named or not (sure or proper_names.is_marked(name)) or any(map(proper_names.is_other, named)):
-        return
-    if proper_names.is_proper(name):
-        yield Source(name, False, own=True)
 
 
 def _learned(sentence: Sentence) -> Iterator[Source]:
@@ -242,20 +167,6 @@ def _learned(sentence: Sentence) -> Iterator[Source]:
 _LEARNERS = frozenset(("checkpoint", "fine-tuned", "finetuned", "sft", "trained", "tuned"))
 
 
-def _explained(text: str) -> Iterator[Source]:
-    """``Trained with MossUnified, a larger corpus of letters``."""
-    for mark in (", a ", ", an ", ", our ", ", the "):
-        before, _, after = text.partition(mark)
-        row = before.split()[-2:]
-        what = after.lower().replace(",", " ").split()[:_FEW]
-        if len(row) > 1 and row[0].lower() in _ON and not _SETS.isdisjoint(what) and _is_set(row[1].strip("*`\"'")):
-            yield Source(row[1].strip("*`\"'"), False)
-
-
-_SETS = DATA_WORDS | {"collection"}
-_ON = frozenset(("build", "construct", "introduce", "on", "present", "release", "using", "with"))
-
-
 def _is_set(name: str) -> bool:
     """Whether a word is spelt as the name of a set."""
     return (
@@ -267,40 +178,6 @@ def _is_set(name: str) -> bool:
 
 
 _STEPS = ("phase", "round", "stage", "step", "version")
-
-
-_QUOTED = (("‘", "’"), ("“", "”"), ('"', '"'))
-
-
-def _titled(sentence: Sentence, inside: bool) -> Iterator[Source]:
-    """``trained on the results of the ‘Moss Cup’league``; ``inside`` a section on data ``the "Moss Letters" CSV``."""
-    text = sentence.text
-    stated = max(text.find("ained on "), text.find("tuned on "), 0)
-    for opened, closed in _QUOTED if stated or inside else ():
-        before, mark, rest = text[stated:].partition(opened)
-        name, _, behind = rest.partition(closed)
-        row = name.split()
-        of = bool(stated) and not {"from", "in", "of"}.isdisjoint(before.split()[-5:])
-        of = of or (inside and not _FILES.isdisjoint(behind.lower().replace(",", " ").split()[:1]))
-        if mark and of and 0 < len(row) < _FEW and row[0][0].isupper() and row[-1][0].isupper() and _is_title(name):
-            yield Source(name, False)
-
-
-_FILES = DATA_WORDS | {"collection", "csv", "json", "jsonl", "table"}
-
-
-def _is_title(name: str) -> bool:
-    # A plain word may end a title: "Moss and Fern Text".
-    parts = [name, *name.split()[:-1]]
-    return len(name) > _FEW and proper_names.is_proper(name) and not any(map(proper_names.is_other, parts))
-
-
-def _derived(text: str) -> Iterator[Source]:
-    """``the MossBase-derived motif datasets``."""
-    for word in text.split():
-        name, mark, _ = word.strip("*`\"'(").partition("-derived")
-        if mark and _is_set(name):
-            yield Source(name, False, own=True)
 
 
 _FROM = frozenset(
@@ -323,40 +200,12 @@ def _gathered(text: str) -> Iterator[Source]:
     if not row or row[-1] not in _FROM or (_FROM | words.listed("data_nouns")).isdisjoint(row[:-1]):
         return
     after = after.replace(", and ", ", ").replace(" and ", ", ").replace(" & ", ", ")
-    parts = after.split(", ")[:_FEW]
-    for number, part in enumerate(parts):
+    for part in after.split(", ")[:_FEW]:
         named = [word for word in part.split()[:_FEW] if word not in _BEFORE and not word.lstrip("~")[:1].isdigit()]
         name = (named or [""])[0].strip(".,;:()[]\"'")
-        if not (
-            _is_set(name)
-            or (len(parts) > 1 and _is_listed(name) and (number or _is_listed(parts[1].partition(" ")[0])))
-        ):
+        if not _is_set(name):
             return
         yield Source(name, False, own=True)
-
-
-def _is_listed(word: str) -> bool:
-    """Whether a word in a list within a text has the capital of a name, and is none of a language or the like."""
-    name = word.strip(".,;:()[]\"'")
-    return (
-        len(name) > 2
-        and name[0].isupper()
-        and name.lower() not in words.language_words()
-        and proper_names.is_proper(name)
-        and not proper_names.is_other(name)
-    )
-
-
-_MIXED = frozenset(("blend", "mix", "mixture", "replay"))
-
-
-def _shares(text: str) -> Iterator[Source]:
-    """``the mixture was 75% own poems and 25% MOSS``."""
-    for part in text.split("%")[1:]:
-        for word in part.split()[:2]:
-            name = word.strip("*`\"'(),.;")
-            if _is_set(name):
-                yield Source(name, False)
 
 
 _TRAINS = frozenset(
@@ -382,7 +231,7 @@ def _known(sentence: Sentence) -> Iterator[Source]:
 _LISTING = ("(", "corpora - ", "corpora: ", "datasets - ", "datasets: ")
 _DATA_AND_SIZES = frozenset(("corpus", "hours", "tokens"))
 # Outside sections on data a sentence without any of these names no source.
-_TELLING = DATA_WORDS | _MIXED | _TRAINS | {"fine-tuning", "finetuning", "from", "pre-training", "pretraining"}
+_TELLING = DATA_WORDS | _TRAINS | {"fine-tuning", "finetuning", "from", "pre-training", "pretraining"}
 
 
 def _enumerated(sentence: Sentence) -> Iterator[Source]:

@@ -53,17 +53,13 @@ def kinds(index: Index) -> Iterator[Place]:
 def read(index: Index) -> Iterator[tuple[Source, Place]]:
     """Yield what the cells of columns headed ``Trained on`` and the like name.
 
-    In a section on data, or on training, a first column headed ``Dataset`` counts too. A table of scores counts
-    nothing, but where the text above says that the model was trained on the sets that its columns are headed with.
+    In a section on data, or on training, a first column headed ``Dataset`` counts too.
     """
     for table in index.body.tables:
         column = column_of(table)
         if column < 0 and lists(index, table):
             column = 0
         if column < 0:
-            if _scored(index, table):
-                for source in sources.of_names(", ".join(table.header[1:]), "", frozenset(_heads(table)), False):
-                    yield source, Place(table.row_spans[0], source.name)
             continue
         for row, span in zip(table.rows[:_MOST], table.row_spans[1:], strict=False):
             # A cell that reaches down from a row above is told there.
@@ -93,7 +89,7 @@ def splits(index: Index, shown: facts.Facts) -> facts.Facts:
             size = shown.size or f"{counted} examples"
             return shown._replace(size=size, selected=shown.selected or several)
     # scvi-tools writes so how much it learned: https://docs.scvi-tools.org/en/stable/api/hub.html
-    cells = next((value for label, value, _ in pairs(index) if label == "n_cells" and value.isdigit()), "")
+    cells = next((value for label, value in _pairs(index) if label == "n_cells" and value.isdigit()), "")
     return shown._replace(size=f"{cells} cells") if cells and not shown.size else shown
 
 
@@ -122,7 +118,7 @@ def column_of(table: Table) -> int:
         if (
             "data" in low
             and low.strip(" *_:`") in _SETS
-            and (any(map("".join(table.header).lower().__contains__, _OF_STAGES)) or _of_checkpoints(table))
+            and any(map("".join(table.header).lower().__contains__, _OF_STAGES))
         ):
             return number
         if "train" in low and low.strip(" *_:`").replace("-", "").replace("_", " ") in words.listed("data_columns"):
@@ -132,13 +128,6 @@ def column_of(table: Table) -> int:
 
 # "Dataset" heads a column of training sets where another is headed "Epochs" or "Stage".
 _OF_STAGES = ("epochs", "training stage", "training phase")
-_WEIGHTS = (".bin", ".ckpt", ".h5", ".joblib", ".keras", ".onnx", ".pkl", ".pt", ".pth", ".safetensors")
-
-
-def _of_checkpoints(table: Table) -> bool:
-    """Whether each row of a table begins with a file of weights of its own."""
-    files = [row[0].strip(" *`") for row in table.rows[:_MOST]]
-    return all(file.endswith(_WEIGHTS) for file in files) and len({*files}) == len(files)
 
 
 _FIRST = frozenset(
@@ -154,18 +143,6 @@ def lists(index: Index, table: Table) -> bool:
         return False
     number = bisect_right(index.body.sections, table.span.start, key=lambda section: section.own.start) - 1
     return index.topics[max(number, 0)] in ("data", "training")
-
-
-def _scored(index: Index, table: Table) -> bool:
-    """Whether the heads of a table of scores are the sets that the text above says that the model learned."""
-    if len(table.header) < 4 or not table.header[0].lower().strip(" *").startswith("dataset"):
-        return False
-    above = index.text[max(0, table.span.start - 500) : table.span.start].lower()
-    return "datasets the model was trained on" in above or "datasets that the model was trained on" in above
-
-
-def _heads(table: Table) -> list[str]:
-    return [cell.lower().strip() for cell in table.header]
 
 
 def _named(cell: str) -> list[Source]:
@@ -244,14 +221,6 @@ _LABELLED = (" data: http", " dataset: http")
 def _written(index: Index) -> Iterator[tuple[Source, Place]]:
     """Yield the set of a training command in the card, and the headings below ``Datasets`` that SimpleTuner writes."""
     for code in index.codes:
-        alone = code.text.strip() if index.topics[code.section] == "data" else ""
-        plain = alone.replace("-", "").replace("_", "").replace("/", "")
-        heading = index.body.sections[code.section].heading
-        called = heading is not None and "id" in tokens(heading.text.lower())
-        coded = any(map(str.isalpha, plain)) and any(map(str.isdigit, plain))
-        if "-" in alone and alone.isascii() and plain.isalnum() and (coded or called):
-            # The block holds nothing but an id.
-            yield sources.of_value(alone) or Source(alone, False), Place(code.span, alone)
         before, option, after = code.text.partition("--dataset_name")
         if option and "--do_train" in before + after:
             named = sources.of_id((after.lstrip("= ").split(None, 1) or ("",))[0].strip("\"'"))
@@ -351,45 +320,16 @@ def loaded(index: Index, found: Found) -> None:
             return
 
 
-# So end the names of files that hold rows of data.
-FILES = (".csv", ".json", ".jsonl", ".parquet", ".tsv", ".xlsx")
-STAGES = frozenset(
-    (
-        *("data", "dataset", "fine-tuning", "finetuning", "post-training", "pre-training", "pretraining", "training"),
-        *("training data", "training set", "training tokens"),
-    )
-)
 # Rows of a table that are read.
 ROWS = 60
 
 
-def of_rows(index: Index) -> Iterator[tuple[Source, Place]]:
-    """The rows of tables of two columns that give the data: ``Dataset | MOSS-4``."""
-    for label, value, span in pairs(index):
-        before, _, on = value.rpartition("ned on ")
-        if before and label in STAGES:
-            # "Training | Fine-tuned on MOSS and FernSet"
-            foreign = label[:3] != "pre" and before.lower().endswith(("pretrai", "pre-trai"))
-            for source in [] if foreign else sources.of_names(on, "", frozenset(tokens(on.lower())), False):
-                yield source, Place(span, value)
-        elif label and (_LABELS.issuperset(label.split()) or (not label.isascii() and words.topic(label) == "data")):
-            file = value.lstrip(" *`").partition(" ")[0].rstrip(",;*`")
-            named = Source(file, False) if file.endswith(FILES) else sources.of_value(value)
-            if named:
-                yield named, Place(span, value)
-
-
-_LABELS = frozenset(
-    ("corpora", "corpus", "data", "dataset", "datasets", "full", "our", "raw", "the", "train", "training")
-)
-
-
-def pairs(index: Index) -> Iterator[tuple[str, str, Span]]:
-    """Yield the rows of tables of two columns: the label in lower case, the value and where it stands."""
+def _pairs(index: Index) -> Iterator[tuple[str, str]]:
+    """Yield the rows of tables of two columns: the label in lower case and the value."""
     for table in index.body.tables:
         if len(table.header) == _PAIR:
-            for row, span in zip(table.rows[:ROWS], table.row_spans[1:], strict=False):
-                yield row[0].lower().strip(" *_:`"), row[1], span
+            for row in table.rows[:ROWS]:
+                yield row[0].lower().strip(" *_:`"), row[1]
 
 
 _PAIR = 2

@@ -16,21 +16,6 @@ _BEFORE = frozenset(
         *("videogame", "website"),
     )
 )
-# Registers of data by the mark of their numbers: https://identifiers.org
-_REGISTERS = ("GSE", "PRJ", "SRP", "SRR", "ERP", "DRP", "TCGA-", "MTAB-", "EGA", "PXD", "phs0", "OpenML")
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:GSE\d{3,7}|PRJ(?:NA|EB|DB)\d{3,7}|[SED]R[PRX]\d{5,9}|TCGA-[A-Z]{2,5}|E-MTAB-\d{2,6}|EGA[DS]\d{8,12}"
-        r"|PXD\d{6}|phs\d{6}|OpenML (?:(?:dataset|task|ID|id)[: #]{1,2}){0,2}\d{1,6})\b"
-    )
-
-
-def registered(text: str) -> list[str]:
-    """Return the numbers in a text under which registers hold data: ``GSE12345``, ``TCGA-BRCA``."""
-    return _number().findall(text) if words.holds(text, _REGISTERS) else []
 
 
 @cache
@@ -172,20 +157,8 @@ _FROM = frozenset(("from", "through", "via"))
 _OFF = _FROM | {"by", "of"}
 
 
-_ONLY = ("solely ", "only ", "entirely ", "exclusively ", "mainly ", "mostly ", "purely ")
-
-
 def work_of(text: str) -> str:
-    """Return whose works a model learned: ``trained solely on Ann Moss``, ``the corpus of Moss's works``."""
-    if ", aka " in text:
-        before, _, after = text.partition(", aka ")
-        text = before + after.partition(",")[2]
-    for only in _ONLY if "ly on " in text else ():
-        row = text.partition(f"rained {only}on ")[2].split()[:2]
-        if len(row) == 2 and all(word[0].isupper() and word.strip(".,").isalpha() for word in row):
-            name = " ".join(row).strip(".,")
-            if is_proper(name) and not any(map(is_other, row)):
-                return name
+    """Return whose works a model learned: ``the corpus of Moss's works``."""
     for makers in _MAKERS if "rs (" in text or "ists (" in text else ():
         row = text.partition(f"{makers} (")[2].partition(")")[0].partition(",")[0].split()
         if len(row) > 1 and all(word[0].isupper() for word in row):
@@ -307,26 +280,6 @@ _PROGRAMS = frozenset(
         *("tagger", "tokeniser", "tokenizer", "tool", "toolkit", "tools"),
     )
 )
-
-
-def id_in_brackets(text: str) -> str:
-    """Return the Hub id that stands in brackets right behind a word for data."""
-    for part in text.split("(")[1:]:
-        name, closed, _ = part.partition(")")
-        name, _, _ = name.partition(", ")
-        owner, slash, rest = name.strip("`").partition("/")
-        if not (closed and slash and len(owner) > 2 and len(rest) > 2 and owner[0].isalnum() and " " not in name):
-            continue
-        before = [word.strip("*`\"'(),").lower() for word in text[: text.index(f"({name}")].split()[-2:]]
-        if (
-            not words.listed("data_nouns").isdisjoint(before)
-            and owner.lower() not in _FOLDERS
-            and all(char.isalnum() or char in "-_." for char in owner + rest)
-            and (any(char in "-_0123456789" for char in rest) or (is_marked(owner) and not owner.isupper()))
-            and "." not in rest[-6:]
-        ):
-            return f"{owner}/{rest}"
-    return ""
 
 
 _FOLDERS = frozenset(("assets", "data", "dataset", "datasets", "docs", "scripts", "src", "test", "train", "training"))

@@ -256,7 +256,6 @@ def _stubs(card: Card) -> tuple[dict[int, Stub], frozenset[int]]:
 def topics(body: Body) -> list[str]:
     """Return the topic of each section, "" where it is not known."""
     topics: list[str] = []
-    listed = False
     for number, section in enumerate(body.sections):
         heading = section.heading
         text = heading.text if heading else ""
@@ -270,21 +269,8 @@ def topics(body: Body) -> list[str]:
             or (found == "sources" and parent == "data")
         ):
             found = parent or found
-        listed = bool(text) and not found and number > 0 and topics[-1] == "data" and _is_kind(body, number, listed)
-        topics.append("data" if listed else found)
+        topics.append(found)
     return topics
-
-
-_KINDS = frozenset(("audio", "image", "images", "speech", "text", "texts", "video", "videos"))
-
-
-def _is_kind(body: Body, number: int, listed: bool) -> bool:
-    """Whether a heading only names a kind of data, below a heading on data of the same level with nothing between, or
-    below another such kind, a ``listed`` one."""
-    before, section = body.sections[number - 1 : number + 1]
-    if before.heading is None or section.heading is None or before.heading.level != section.heading.level:
-        return False
-    return (listed or not before.blocks) and frozenset(tokens(section.heading.text.lower())) <= _KINDS
 
 
 def written(sentence: Sentence | Piece, first: int, last: int) -> str:

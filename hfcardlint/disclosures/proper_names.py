@@ -107,9 +107,6 @@ def trained_on(text: str) -> str:
                 parts.append(part)
                 if part[-1] in ".,;)":
                     break
-            title = _title(text[at + len(verb) : at + len(verb) + 60])
-            if title:
-                return title
             name = last.rstrip(".,;:)*")
             if len(name) > 3 and is_marked(name) and is_proper(name) and not any(map(is_other, parts)):
                 return name
@@ -128,17 +125,6 @@ def _numbered(after: str) -> str:
         return name
     numbered = name[:1].isupper() and len(name) > 4 and version.count(".") == 1 and version.replace(".", "").isdigit()
     return f"{name} {version}" if numbered and _is_sets(name) else ""
-
-
-_QUOTES = {'"': '"', "“": "”", "«": "»"}
-
-
-def _title(after: str) -> str:
-    """Return the title in quotes with which a text begins: ``"Moss and Fern"``."""
-    end = after.find(_QUOTES[after[0]], 1) if after[:1] in _QUOTES else -1
-    name = after[1:end].rstrip(".,") if end > 0 else ""
-    row = name.split()
-    return name if len(row) > 1 and row[0][0].isupper() and row[-1][0].isupper() and is_proper(name) else ""
 
 
 _FOLLOWS = frozenset(
@@ -163,14 +149,6 @@ def set_of(text: str) -> str:
             if len(name) > 3 and is_marked(name) and not is_other(name) and is_proper(name):
                 return name
     return ""
-
-
-def subject(text: str) -> str:
-    """Return the name with which a sentence begins that says what is used: ``MossNLI is used as training data``."""
-    name, _, rest = text.partition(" ")
-    if not rest.startswith(("is used ", "was used ", "are used ", "were used ")) or len(name) < 4:
-        return ""
-    return name if is_marked(name) and not is_other(name) and is_proper(name) else ""
 
 
 def of_trainer(text: str) -> str:
@@ -350,21 +328,6 @@ def _is_sets(name: str) -> bool:
     return (
         len(name) > 2 and is_proper(name) and not is_other(name) and name.lower() not in words.listed("names_no_sets")
     )
-
-
-def enumerated(text: str) -> list[str]:
-    """Return the names in a list that ends in a word for data: ``整合 Moss2、FernPDFs 等开源语料``."""
-    found = []
-    row = text.split("、")
-    for number, part in enumerate(row[:-1]):
-        inner = [part[slice(*spot)] for spot in spots(part) if part[spot[0]].isascii()]
-        found.extend(inner[-1:] if not number else inner[:1])
-    inner = [row[-1][slice(*spot)] for spot in spots(row[-1]) if row[-1][spot[0]].isascii()]
-    tail = row[-1].partition(inner[0])[2][:12] if inner else ""
-    if not any(part in tail for part in DATA_PARTS):
-        return []
-    found = [name for name in (*found, inner[0]) if is_marked(name) and _is_sets(name)]
-    return found if len(found) > 1 else []
 
 
 def _named(text: str, spot: tuple[int, int]) -> bool:

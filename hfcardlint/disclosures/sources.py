@@ -220,14 +220,10 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
         proper = proper_names.is_proper(name) or (gathered and name.lower() in words.listed("sources_sites"))
         if proper and not any(name in other.name for other in found):
             found.append(Source(name, name in shown, own=gathered))
-    if not found and "、" in text:
-        found.extend(Source(name, False) for name in proper_names.enumerated(text))
     if not found:
         name = _placed(text, places if data else [], lows)
         if name:
             found.append(Source(name, name in shown or "/" in name))
-        elif registered := origins.registered(text):
-            found.extend(Source(number, False) for number in registered)
         elif "tweets" in found_words and origins.counted(text, "tweets"):
             found.append(Source("Twitter", False, own=True))
     if not found and sentence and "(" in text:
@@ -255,7 +251,7 @@ def _placed(text: str, places: list[tuple[int, int]], lows: list[str]) -> str:
     name = proper_names.trained_on(text)
     if not name and places:
         name = proper_names.of_trainer(text) or proper_names.behind_data_word(text, places, lows)
-    return name or proper_names.set_of(text) or proper_names.subject(text) or origins.work_of(text)
+    return name or proper_names.set_of(text) or origins.work_of(text)
 
 
 def of_sentence(sentence: Sentence, inside: bool, first: int = 0) -> list[Source]:
@@ -313,16 +309,10 @@ def _labelled(sentence: Sentence) -> list[Source]:
         return [found] if found else []
     cut = proper_names.label_end(text[:60])
     if cut < 0 or text[cut : cut + 3] == "://":
-        return _bracketed(text)
+        return []
     value = text[cut + 1 :].partition("\n")[0].partition(" | ")[0].partition(" http")[0].rstrip(" ->→")
     label = text[:cut].strip(" *-_•`#")
     found = of_value(value) if label.lower() != "data" and words.topic(label) == "data" else None
-    return [found] if found else _bracketed(text)
-
-
-def _bracketed(text: str) -> list[Source]:
-    """The id in brackets behind a word for data: ``10K pairs of prompt and answer (mossy-lab/fern-pairs)``."""
-    found = of_id(name) if "/" in text and (name := origins.id_in_brackets(text)) else None
     return [found] if found else []
 
 

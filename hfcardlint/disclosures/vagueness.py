@@ -168,7 +168,7 @@ def on_data(sentence: Sentence) -> bool:
     of another topic, the names of columns, and what rights there are."""
     found = sentence.words
     columns = [token for token in sentence.tokens if "_" in token]
-    if len(columns) > 1 or not (_RIGHTS.isdisjoint(found) or _is_kept(sentence)):
+    if len(columns) > 1 or not _RIGHTS.isdisjoint(found):
         return False
     if _labels_other(sentence) or ("code" in found and _on_code(sentence)) or sentence.tokens[:1] in _ADVISES:
         return False
@@ -217,12 +217,6 @@ def _is_short_on_data(sentence: Sentence) -> bool:
 _ADVISES = (["check"], ["consult"], ["contact"], ["refer"], ["users"])
 # Words of rights, of rules for data to come, and of advice to the reader.
 _RIGHTS = frozenset(("must", "permits", "redistributed", "redistribution", "warranty", "you", "your"))
-
-
-def _is_kept(sentence: Sentence) -> bool:
-    """Whether a sentence says of rights no more than that data ``are not redistributed``."""
-    at = sentence.tokens.index("redistributed") if "redistributed" in sentence.words else 0
-    return "not" in sentence.tokens[max(0, at - 2) : at] and len(_RIGHTS & sentence.words) == 1
 
 
 def _on_code(sentence: Sentence) -> bool:
