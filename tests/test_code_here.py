@@ -42,8 +42,6 @@ def test_the_tag_of_a_tool_for_training_names_it_beside_settings(tag: str, body:
         ("*.ipynb files contain code to reproduce the data of the article.", "unlabelled"),
         # A guide for the reader.
         ("The post [Fine-Tune Heron with Transformers](https://a.b) provides a step-by-step guide to it.", "absent"),
-        # A fork that is to be installed.
-        (f"Use this fork:\n\n```\npip install 'espnet @ git+{GIT}/moss/espnet.git@reed'\n```", "unlabelled"),
         (f"Use this:\n\n```\npip install 'espnet @ git+{GIT}/moss/espnet.git@reed'\n```", "absent"),
         # The notebook that a card gives as its source.
         ("### Model Sources\n\n- **Notebook:** [Notebook](https://colab.research.google.com/drive/1)", "unlabelled"),

@@ -131,7 +131,6 @@ def test_a_tool_that_the_card_says_trained_it_is_no_repository_of_the_project() 
         ("[Language code](https://iso.test/639)", "absent"),
         ("[Code](https://huggingface.co/example/heron)", "absent"),
         ("## Evaluation\n\nScored by this [code](https://heron.test/scores).", "absent"),
-        ("It uses the SandGrid training framework to compare sentences.", "named"),
         ("Choose the training framework that suits you.", "absent"),
         ("More information on the fine-tuning process: https://github.com/kim/letters", "linked"),
         ("Training is performed the same way as in this [README](https://github.com/kim/letters).", "linked"),

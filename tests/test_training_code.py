@@ -88,7 +88,6 @@ from .reading import GIT, meta, read
         ("## Limits\n\nIt has been trained using `PyTorch`, so load that file.", "named"),
         ("## Intended uses\n\nIt has been trained using `PyTorch`, so load that file.", "absent"),
         ("We used DeepSpeed to train it in an hour.", "named"),
-        ("## Training\n\n- **Method**: MLX LoRA, 8 layers", "named"),
         ("## Training\n\n- **Method**: PEFT LoRA, 8 layers", "absent"),
         # A script for training told beside the scores.
         ("## Results\n\n| Metric | Score |\n|---|---|\n| F1 | 0.8 |\n\nRun `leaf/train.py` for a report.", "linked"),
@@ -157,7 +156,6 @@ from .reading import GIT, meta, read
         (f"## License\n\n- **Training code:** MIT. Terms are [here]({GIT}/acme/grow-1).", "linked"),
         ("trained with this notebook https://colab.research.google.com/drive/1abc", "linked"),
         ("The notebook used to train it has been included.", "linked"),
-        ("See `run.sh` to have a whole view of all the training steps.", "linked"),
         ("See `run.sh` to have a whole view of it.", "absent"),
         ("The script used for training can be found [here](...)", "absent"),
         ("It was trained with Unsloth, see `train_ferns.py`.", "linked"),
@@ -218,7 +216,6 @@ from .reading import GIT, meta, read
         (f"Check out the recipe in the [handbook]({GIT}/huggingface/alignment-handbook).", "linked"),
         (f"## Risks\n\nWe provide [safeguards]({GIT}/meta-llama/llama-recipes), an implementation.", "absent"),
         ("## Risks\n\nWe provide safeguards such as [Code Fence](https://acme.org/fence).", "absent"),
-        ("In this work we release our code and models at https://acme.org/fern.", "unlabelled"),
         ("In this work we release our dataset with its code at https://acme.org/fern.", "absent"),
         (f"## Credits\n\n- {GIT}/oak/leafer", "absent"),
         (f"See the [project repo]({GIT}/acme/greens) for how the dataset and its evaluation came about.", "unlabelled"),

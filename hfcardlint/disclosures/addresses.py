@@ -252,14 +252,6 @@ def in_row(context: Context) -> bool:
 _ROW = 2
 
 
-def taught(context: Context) -> bool:
-    """Whether the words around a link say, in a script without blanks, that the model was trained with it."""
-    if context.low.isascii() or not context.anchor:
-        return False
-    before, _, after = context.text.partition(context.anchor)
-    return before.rstrip(" [").endswith(("由", "用")) and after.lstrip("]) ").startswith(("训练", "微调"))
-
-
 # So long are the words that take code from a set of it, with the mark of a link.
 _TAKEN = 14
 # What an agent acts in is its source of data.

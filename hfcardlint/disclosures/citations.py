@@ -3,7 +3,7 @@ block of code."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from itertools import islice, takewhile
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING
@@ -50,11 +50,7 @@ def read(index: Index, named: bool) -> Iterator[Evidence]:
     # A citation sets its values in braces.
     cited = {host for _, _, before, _, host in found if "{" in before}
     sole = len(cited) == 1 and sum(block.text.count("howpublished") for block in index.codes) < _SEVERAL
-    forks = {block.span.start for block in blocks if "git+" in block.text and _is_forked(index, block)}
     for block, line, before, url, host in found:
-        if "git+" in before and block.span.start in forks:
-            yield Evidence("unlabelled", Place(block.span, url), host, url)
-            continue
         cloned = ("clone" in before or "dvc get" in before) and index.topics[block.section] != "evaluation"
         alone = line.strip() == url and owners.similar(index, host)
         only = "{" in before and not named and sole
@@ -76,15 +72,9 @@ def _in_line(block: Block, line: str) -> Iterator[tuple[Block, str, str, str, st
     # A card that is cited there is that of the model that this one starts from.
     aside = "model_card" in url.lower() or url.partition("?")[0].endswith(addresses.PICTURES)
     host = "" if aside else addresses.repository(url)
-    known = words.folded(host.partition("/")[2]) in words.frameworks() and "git+" not in line
+    known = words.folded(host.partition("/")[2]) in words.frameworks()
     if host and host not in words.runtimes() and not known:
         yield block, line, line[:at], url, host
-
-
-def _is_forked(index: Index, block: Block) -> bool:
-    """Whether the text that leads to a block of code calls what is installed there a fork."""
-    at = bisect_left(index.pieces, block.span.start, key=lambda piece: piece.block.span.start)
-    return at > 0 and "fork" in index.pieces[at - 1].words
 
 
 def _is_theirs(index: Index, host: str, cited: bool) -> bool:

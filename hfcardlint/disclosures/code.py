@@ -249,10 +249,6 @@ def _sentences(index: Index) -> Iterator[Evidence]:
     for piece in index.having(CODE):
         if piece.topic == "evaluation":
             continue
-        folder = piece.text.partition(" ")[0] if piece.kind == "item" and not piece.text.startswith("http") else ""
-        if folder.strip("`*:").endswith("/") and phrases.has("train_code", piece):
-            yield Evidence("linked", index.place(piece, piece.text[:80]), folder)
-            return
         if not phrases.may("here", piece):
             continue
         for sentence in index.sentences(piece):

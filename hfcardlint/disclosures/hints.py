@@ -64,8 +64,7 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
     alone = {_owner(context) for context in known if _is_alone(context)}
     told = False
     for context in found:
-        state = "named" if _shrinks(context) else ""
-        state = state or (_library(index, context) if _is_library(context) else _state(context, owners, alone))
+        state = _library(index, context) if _is_library(context) else _state(context, owners, alone)
         if state:
             told = True
             yield Evidence(state, context.place, context.host or context.anchor or context.url, context.url)
@@ -101,34 +100,10 @@ def _is_page(context: Context) -> bool:
     return not (of_base(context) or of_origin(context) or _is_data(context))
 
 
-# So a card says what a tool did to a model that was trained all the while.
-_SHRUNK = frozenset(("compressed", "pruned", "quantised", "quantized", "sparsified"))
-
-
-def _shrinks(context: Context) -> bool:
-    """Whether a model that is no mere copy was made smaller with what is linked."""
-    return context.with_it and not _SHRUNK.isdisjoint(tokens(context.before(30)))
-
-
-_ORDERS = frozenset(("clone", "follow", "refer", "run", "see", "use"))
-
-
 def _called(context: Context) -> list[str]:
     """Return the words of the label of a short line or a row."""
     label, mark, _ = context.low.replace("|", ":", 1).partition(":")
     return tokens(label) if mark and len(label) < _LABEL else []
-
-
-def _directs(context: Context) -> bool:
-    """Whether a line under a short heading on training sends the reader to a repository."""
-    heading = context.index.body.sections[context.sentence.piece.block.section].heading
-    title = tokens(heading.text.lower()) if heading is not None else []
-    if len(title) > _WORDS or words.listed("links_train_words").isdisjoint(title[:1]):
-        return False
-    return not _ORDERS.isdisjoint(context.tokens[:1]) and not of_data(context)
-
-
-_WORDS = 2
 
 
 def _contexts(index: Index, kind: str) -> Iterator[Context]:
@@ -189,16 +164,6 @@ def _is_alone(context: Context) -> bool:
     return text == context.url
 
 
-def _is_subject(context: Context) -> bool:
-    """Whether a sentence begins with a link that is called as the card is."""
-    headings = context.index.body.headings
-    title, name = words.folded(headings[0].text) if headings else "", words.folded(context.anchor)
-    if "fine-tuned" in context.tokens or "finetuned" in context.tokens:
-        return False
-    alike = min(len(title), len(name)) > _SHORT and (title in name or name in title)
-    return alike and context.text.lstrip(" *[").startswith(context.anchor)
-
-
 def _is_namesake(context: Context) -> bool:
     """Whether a part of the repository's name is a word of the card's title, and no family's name."""
     headings = context.index.body.headings
@@ -234,10 +199,6 @@ def _library(index: Index, context: Context) -> str:
     ):
         return "unlabelled"
     if context.host not in words.runtimes() and _is_about(context):
-        return "unlabelled"
-    headings = index.body.headings
-    called = words.folded(context.host.partition("/")[2])
-    if context.tokens[:1] == ["repository"] and headings and called in words.folded(headings[0].text):
         return "unlabelled"
     framework = words.folded(context.host.rpartition("/")[2]) in words.frameworks()
     if not (framework or context.host.startswith(_LIBRARIES)) and (
@@ -292,38 +253,6 @@ _CREDIT, _BY = 9, 4
 _MADE = frozenset(("model", "models", "developed"))
 
 
-def _runs_it(context: Context) -> bool:
-    """Whether a script is linked to run the model with."""
-    called = tokens(context.anchor.lower())[-1:]
-    return called in (["code"], ["notebook"], ["script"]) and any(part in context.low for part in _RUNS)
-
-
-# What a release on its page is called.
-_RELEASED = frozenset(("checkpoint", "checkpoints", "release", "weights"))
-# What a model starts from is so called.
-_START = frozenset(("backbone", "base", "initial", "initialised", "initialized", "pre-trained", "pretrained", "start"))
-_RUNS = ("run the model", "running the model", "use the model", "using the model")
-
-
-def _is_notebook(context: Context) -> bool:
-    """Whether a notebook of Kaggle is linked and called so, and not one that only runs the model."""
-    if "kaggle.com/code/" not in context.url or "notebook" not in context.tokens:
-        return False
-    called = context.host.partition("/")[2].split("-")
-    return context.sentence.piece.topic != "data" and words.listed("scripts_else").isdisjoint(called)
-
-
-def _serves(context: Context) -> bool:
-    """Whether the head of a card says what the model was trained for: a project that is linked."""
-    piece = context.sentence.piece
-    before = context.before(12).rstrip(" [*").removesuffix(" the")
-    if piece.number >= _HEAD or not before.endswith((" for", " powers", "used by", "used in")):
-        return False
-    bits = context.tokens
-    made = not before.endswith("for") or not words.listed("code_learned").isdisjoint(bits)
-    return made and _ANOTHER.isdisjoint(bits)
-
-
 def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     """Return what a link says that leads to no library; ``owners``: of all repositories of the card, and of those that
     stand ``alone``."""
@@ -338,15 +267,9 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
         return "unlabelled"
     if context.before(_LABEL).rstrip(" [*`").endswith(("trainer:", "trainer\uff1a")):
         return "named"
-    if "/releases" in context.url and len(owners) == 1 and not bits.isdisjoint(_RELEASED) and bits.isdisjoint(_START):
-        return "unlabelled"
     if any(word in ("more", "other") and after == "models" for word, after in pairwise(context.tokens)):
         return ""
     if "available" in bits and not bits.isdisjoint(("checkpoints", "models")):
-        return "unlabelled"
-    if _directs(context):
-        return "linked"
-    if topic != "evaluation" and len(owners) == 1 and (_runs_it(context) or _is_notebook(context) or _serves(context)):
         return "unlabelled"
     if _is_data(context):
         own = "card" in context.url.lower().rpartition("/")[2] or same_owner(context.index, context.host)
@@ -364,11 +287,8 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
         return "unlabelled" if asked or similar(context.index, context.host) else ""
     if _gives(context) or not (_MAIN.isdisjoint(bits) or _REPOS.isdisjoint(bits)):
         return "unlabelled"
-    anchor = context.anchor.lower().strip(" []")
-    if anchor in _NAMED and len(context.sentence.links) > 2 and (anchor != "code" or topic != "evaluation"):
-        return "unlabelled"
     sole = len(alone) == 1 and (topic != "usage" or len(owners) == 1)
-    if (sole and _is_alone(context)) or _is_subject(context) or _is_namesake(context):
+    if (sole and _is_alone(context)) or _is_namesake(context):
         return "unlabelled"
     if not _TOOLS.isdisjoint(bits) or context.tokens[:1] == ["library"]:
         is_label = context.tokens[:1] == ["library"]

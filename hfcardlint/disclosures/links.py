@@ -21,7 +21,6 @@ from hfcardlint.disclosures.addresses import (
     of_data,
     repository,
     spot,
-    taught,
     tells_how,
     training_file,
 )
@@ -344,8 +343,6 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
     scripts = not _SCRIPTS.isdisjoint(context.tokens) or "code for" in context.low
     if data and not (piece.topic == "data" and scripts):
         return "unlabelled" if of_makers(index, context) or of_library(index, host) else ""
-    if taught(context):
-        return "named"
     if is_own(index, context):
         means = after and _is_means(context)
         if means and context.behind[:1] == ["tool"]:

@@ -8,22 +8,18 @@ from functools import cache
 
 from hfcardlint.disclosures import phrases
 from hfcardlint.disclosures.places import Sentence, written
-from hfcardlint.disclosures.proper_names import is_marked
 
 # So a card calls the service, or the program, with which a model was trained, and what only lends the machine.
 _SERVICES = frozenset(
     ("civitai", "console", "director", "motiondirector", "notebook", "platform", "teachable-nlp", "toolkit")
 )
 _MACHINES = frozenset(("cloud", "colab", "jupyter", "kaggle"))
-_TOOLS = frozenset(("api", "framework", "platform", "service", "studio", "suite", "tool"))
-_BY = frozenset(("in", "using", "via", "with", "within"))
 _ARTICLES = frozenset(("a", "an", "our", "the"))
 
 
 def read(sentence: Sentence) -> str:
-    """Return the service, the library or the tool with which a sentence says that the model was trained, ``""`` for
-    none."""
-    return _service(sentence) or _backend(sentence) or _called(sentence) or _borrowed(sentence)
+    """Return the service or the library with which a sentence says that the model was trained, ``""`` for none."""
+    return _service(sentence) or _backend(sentence) or _borrowed(sentence)
 
 
 @cache
@@ -35,20 +31,6 @@ def spaced(sentence: Sentence) -> Sentence:
     """Return a sentence with blanks around the names in Latin letters that stand in Chinese, Japanese or Korean."""
     text = _border().sub(" ", sentence.text)
     return Sentence(sentence.piece, text, sentence.links) if len(text) > len(sentence.text) else sentence
-
-
-def _called(sentence: Sentence) -> str:
-    """Return the name of what a sentence calls the framework, or the tool for training, that trained the model."""
-    spot = None if _TOOLS.isdisjoint(sentence.words) else phrases.spot("by_tool", sentence.tokens)
-    if not spot:
-        return ""
-    first, end = spot
-    at = next(at for at in range(end - 2, first, -1) if sentence.tokens[at] in _BY)
-    name = next((word for word in written(sentence, at + 1, end - 1).split() if word.lower() not in _ARTICLES), "")
-    name = name.strip("*_`[(").removesuffix("'s").removesuffix("\u2019s")
-    # "A Bayesian framework" is a kind of them.
-    plain = sentence.tokens[end - 1] == "framework" and not is_marked(name)
-    return name if name[:1].isupper() and not plain else ""
 
 
 def _borrowed(sentence: Sentence) -> str:

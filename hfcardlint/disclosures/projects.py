@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, words
-from hfcardlint.disclosures.addresses import CODES, repository
+from hfcardlint.disclosures.addresses import CODES
 from hfcardlint.disclosures.owners import LONG, called_after, similar
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import short
@@ -18,21 +18,11 @@ if TYPE_CHECKING:
 
 
 def with_means(found: list[Evidence]) -> list[Evidence]:
-    """Return the signs without the other links to a repository that one of them names as a tool; what trained the model
-    is the project's own code where another repository of the same owner is the project's."""
+    """Return the signs without the other links to a repository that one of them names as a tool."""
     tools = {sign.said for sign in found if sign.state == "named" and sign.url}
     if not tools:
         return found
-    kept = [sign for sign in found if sign.state != "unlabelled" or sign.said not in tools]
-    makers = {sign.said.partition("/")[0] for sign in kept if sign.state == "unlabelled" and sign.said.count("/") == 1}
-    return [sign._replace(state="linked") if _is_theirs(sign, makers) else sign for sign in kept]
-
-
-def _is_theirs(sign: Evidence, makers: set[str]) -> bool:
-    """Whether a sign names as a tool a repository of one of ``makers``, which is no library of many projects."""
-    host = repository(sign.url) if sign.state == "named" and sign.url and makers else ""
-    owner, _, name = host.partition("/")
-    return owner in makers and host not in words.runtimes() and words.folded(name) not in words.frameworks()
+    return [sign for sign in found if sign.state != "unlabelled" or sign.said not in tools]
 
 
 def of_project(index: Index, found: list[Evidence]) -> list[Evidence]:

@@ -11,7 +11,6 @@ from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import TRAIN
-from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,21 +28,14 @@ _FILES = (".ipynb", ".py", ".r", ".sh", ".toml", ".yaml", ".yml")
 _PROGRAMS = (".ipynb", ".py", ".r", ".sh")
 _SETTINGS = (".ipynb", ".sh", ".toml", ".yaml", ".yml")
 _STAGES = frozenset(("dpo", "fit", "fitting", "grpo", "ppo", "sft"))
-_SETTLED = frozenset(("config", "configs", "recipes", "scripts"))
 _CODES = ("code", "config", "file", "implementation", "loop", "notebook", "pipeline", "recipe", "script")
-# So a sentence tells what a directory holds: "`grow/` directory contains modules for training".
-_FOLDERS = frozenset(("directory", "folder", "package"))
-_HOLDING = frozenset(("contains", "documents", "holds", "implements", "includes", "performs", "provides", "runs"))
 _WITHIN = frozenset(("at", "in", "inside", "under", "within"))
 _PARTS = ("code", "module", "notebook", "pipeline", "recipe", "script")
-# Behind the name of a file these say that it trains, before it that the model was trained with it.
-_TRAINS = frozenset(("fine-tunes", "finetunes", "fits", "pretrains", "retrains", "trains"))
 _WITH = frozenset(("by", "in", "run", "running", "through", "using", "via", "with"))
 _TRAINING = frozenset(("fine-tune", "fine-tuning", "finetune", "finetuning", "retrain", "train", "trainer", "training"))
 _LEARNED = _TRAINING | {"fine-tuned", "finetuned", "fitted", "retrained", "trained"}
 # What is made of these is no model, and what is done in a file under a heading on training trains.
 _DATA = frozenset(("corpus", "curves", "data", "dataset", "datasets", "history", "log", "logs", "pairs", "split"))
-_DONE = frozenset(("executed", "implemented", "launched", "performed", "produced", "reproduced", "run"))
 _TABLES = (".toml", ".yaml", ".yml")
 _COMMANDS = frozenset(("-m", "bash", "python", "python3", "run", "sh"))
 _ON_TRAINING = frozenset(("settings", "training"))
@@ -51,15 +43,6 @@ _ELSEWHERE = frozenset(("data", "evaluation", "prep", "usage"))
 _RUNNERS = ("accelerate ", "bash ", "deepspeed ", "python ", "python3 ", "sbatch ", "sh ", "torchrun ", "uv run ", "./")
 # A notebook that is called so makes a model, whatever else it does.
 _MODELS = frozenset(("baseline", "baselines", "modeling", "modelling"))
-# Behind the name of a file these lead to what it is, and so begins what trains.
-_DASHES = frozenset(("-", "\u2013", "\u2014", "|", ":"))
-_CALLED = ("code", "loop", "notebook", "pipeline", "script")
-# A model that these are told of before a program was made with it.
-_BUILT = frozenset(("built", "created", "produced"))
-_LEARNED_PARTS = ("训练", "微调", "学習", "학습")
-_CODE_PARTS = ("代码", "脚本", "コード", "스크립트", "코드")
-# So ends what calls a link to a program.
-_SHOWN = (["code"], ["notebook"], ["script"])
 # So ends what calls it a file of settings.
 _SETTLING = (["config"], ["configuration"], ["settings"], ["yaml"], ["yml"])
 # So far around a name a word of training is read, and so many words of a sentence.
@@ -76,7 +59,7 @@ def signs(index: Index) -> list[str]:
 
 def programs(index: Index, signs: list[str]) -> Iterator[Evidence]:
     """Yield the files, directories and commands for training that the text names, else those that code names."""
-    found = [*_named(index, signs), *_spelt(index)]
+    found = list(_named(index, signs))
     yield from found or _listed(index)
 
 
@@ -91,7 +74,7 @@ def _named(index: Index, signs: list[str]) -> Iterator[Evidence]:
         if not (signed or piece.block.links):
             continue
         for link in piece.block.links if signed or "train" in low else ():
-            if _leads(link) or _shows(index, piece, link) or _settles(index, piece, link):
+            if _leads(link) or _settles(index, piece, link):
                 yield Evidence("linked", Place(link.span, link.text), link.url, link.url)
         if signed:
             for sentence in index.sentences(piece):
@@ -104,8 +87,8 @@ _DIRECTORIES = ("code/", "examples/", "finetune/", "notebooks/", "recipes/", "sc
 
 
 def steps(index: Index) -> Iterator[Evidence]:
-    """Yield the directories that short labels call those of the training, the scripts of Transformers that a section
-    on training names, and targets that train."""
+    """Yield the directories that short labels call those of the training, and functions for it that are said to be
+    here."""
     for piece in index.having(TRAIN):
         if len(piece.text) < _LINE and "/" in piece.text and ":" in piece.text:
             label, _, rest = piece.text.partition(":")
@@ -115,18 +98,6 @@ def steps(index: Index) -> Iterator[Evidence]:
                 yield Evidence("linked", index.place(piece, path), path)
         if "functions" in piece.words and phrases.has("here", piece):
             yield Evidence("linked", index.place(piece), "functions for training, said to be here")
-        if "make" in piece.words and "make train" in piece.low:
-            at = max(index.text.find("`make train"), index.text.find("&& make train"))
-            at = index.text.find("make", at) if at >= 0 else at
-            if at >= 0:
-                yield Evidence(
-                    "linked", Place(Span(at, at + len("make train")), "make train"), "the command in the card"
-                )
-    for piece in index.pieces if "run_" in index.text else ():
-        if piece.topic == "training" and "run_" in piece.low:
-            script = next((word for word in piece.text.replace("`", " ").split() if word.startswith("run_")), "")
-            if script.endswith(".py"):
-                yield Evidence("named", index.place(piece, script), script)
 
 
 # A line with a label, and the label, are shorter than this.
@@ -160,16 +131,6 @@ def _leads(link: Link) -> bool:
     return not _TRAINING.isdisjoint(called) and any(word.startswith(_CODES) for word in called)
 
 
-def _shows(index: Index, piece: Piece, link: Link) -> bool:
-    """Whether a sentence that tells how the model was trained calls a program of the repository the code or script."""
-    low = link.url.lower()
-    if "://" in low or not low.endswith(_PROGRAMS) or piece.topic in _ELSEWHERE:
-        return False
-    if tokens(link.text.lower())[-1:] not in _SHOWN or (_says(low) is False and "model" not in low.rpartition("/")[2]):
-        return False
-    return _tells(index, piece, link)
-
-
 def _settles(index: Index, piece: Piece, link: Link) -> bool:
     """Whether a sentence that tells how the model was trained calls a file of settings the configuration."""
     low = link.url.lower().partition("?")[0]
@@ -191,13 +152,6 @@ def _holds(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool:
         return any(word.startswith(_CODES) for word in sentence.tokens)
     if not low.endswith("/"):
         return False
-    if last in _SETTLED and sentence.piece.topic in _ON_TRAINING:
-        return True
-    behind = [bit.lower() for bit in bits[at + 1 : at + 3]]
-    if not _FOLDERS.isdisjoint(behind[:1]) and not _HOLDING.isdisjoint(behind[1:]):
-        if _TRAINING.isdisjoint(sentence.words) or not _DATA.isdisjoint(sentence.words):
-            return False
-        return any(word.startswith(_PARTS) for word in sentence.words)
     before = [bit.lower().strip("*_(,") for bit in bits[max(0, at - _NEAR) : at]]
     if not _WITHIN.isdisjoint(before[-2:]) and _DATA.isdisjoint(before):
         return any(last in _TRAINING and word.startswith(_PARTS) for last, word in pairwise(before))
@@ -205,21 +159,11 @@ def _holds(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool:
     return not _TRAINING.isdisjoint(label) and any(word.startswith(_CODES) for word in label)
 
 
-def _is_told(behind: list[str]) -> bool:
-    """Whether a file's own line or row calls it the code, loop or script of the training."""
-    if not behind or behind[0] not in _DASHES:
-        return False
-    bits = [bit.lower().strip("*_`.,;:") for bit in behind]
-    return any(last in _TRAINING and word.startswith(_CALLED) for last, word in pairwise(bits))
-
-
 def _label(at: int, bits: list[str]) -> list[str]:
     """Return the words of the label just before the word ``at`` of a sentence, none where it follows no label."""
     if not 0 < at <= _NEXT + 1 or not bits[at - 1].strip("*_`").endswith((":", "|", "\uff1a")):
         return []
     label = [bit.lower().strip("*_`:|\uff1a") for bit in bits[:at]]
-    if not label[-1].isascii() and any(part in label[-1] for part in _LEARNED_PARTS):
-        label += ["training", *(["code"] if any(part in label[-1] for part in _CODE_PARTS) else [])]
     return label if _DATA.isdisjoint(label) else []
 
 
@@ -229,14 +173,6 @@ def _of_training(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool
     own = _says(low)
     if own is not None:
         return own
-    behind = [bit.lower().strip(".,;:") for bit in bits[at + 1 : at + 1 + _NEAR]]
-    if not _TRAINS.isdisjoint(behind[:1]) or (behind[:1] == ["to"] and not _TRAINING.isdisjoint(behind)):
-        return True
-    if _is_told(bits[at + 1 : at + 1 + _NEAR]):
-        return True
-    leads = behind[:1] == ["for"] or not _HOLDING.isdisjoint(behind[:1])
-    if leads and not _TRAINING.isdisjoint(behind[:_NEXT]) and _DATA.isdisjoint(behind):
-        return True
     topic = sentence.piece.topic
     if topic in _ELSEWHERE:
         return False
@@ -246,15 +182,6 @@ def _of_training(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool
     start = max([0, at - _NEAR, *[spot + 1 for spot in range(at) if bits[spot].endswith(";")]])
     before = [bit for bit in [bit.lower().strip("*_(,:|") for bit in bits[start:at]] if bit]
     near = before[-_NEXT:]
-    if topic in _ON_TRAINING and not _DONE.isdisjoint(near):
-        return True
-    label = _label(at, bits)
-    if not _TRAINING.isdisjoint(label) or (topic in _ON_TRAINING and any(bit.startswith(_CODES) for bit in label)):
-        return True
-    if low.endswith(_TABLES) and any(word.startswith("hyperparameter") for word in sentence.tokens):
-        return True
-    if "model" in before and not _BUILT.isdisjoint(before) and low.endswith(_PROGRAMS) and not _WITH.isdisjoint(near):
-        return _DATA.isdisjoint(before) and "card" not in before
     if _LEARNED.isdisjoint(before) or not _DATA.isdisjoint(before):
         return False
     return not _WITH.isdisjoint(near) or any(bit.startswith(_CODES) for bit in near)
@@ -281,18 +208,7 @@ def _says(low: str) -> bool | None:
         or not words.listed("scripts_else").isdisjoint(parts)
     ):
         return False
-    settled = low.endswith(_PROGRAMS) or not _SETTLED.isdisjoint(parts)
-    if settled and not words.listed("links_path_words").isdisjoint(parts):
-        return True
     return None
-
-
-def _spelt(index: Index) -> Iterator[Evidence]:
-    """Yield the commands in marks of code whose target is training: ``make train``, ``yolo detect train``."""
-    for span in index.body.code_spans:
-        text = index.text[span.start : span.end].strip("` ")
-        if (" " in text and ("train" in text or "tune" in text) and _targets(text)) or text.startswith("dvc repro"):
-            yield Evidence("linked", Place(span, text), "the command in the card")
 
 
 def _targets(line: str) -> bool:
@@ -305,8 +221,6 @@ def _targets(line: str) -> bool:
         or bits[0] in words.listed("scripts_no_commands")
     ):
         return False
-    if bits[0].endswith("-train") and bits[1].startswith("--"):
-        return True
     reach = bits[1:] if line.startswith(_MAKERS) else bits[1:3]
     return any(bit in _AIMS or bit.startswith(("train-", "train:", "train_model")) for bit in reach)
 
@@ -333,7 +247,7 @@ def _listed(index: Index) -> Iterator[Evidence]:
         runs = words.holds(low, _RUNNERS)
         if not (hinted or runs):
             continue
-        headed = runs and (topic in _ON_TRAINING or _led_to(index, block) or _is_repeated(index, block))
+        headed = runs and (topic in _ON_TRAINING or _led_to(index, block))
         shown = _shown(block, topic, headed) if (hinted or headed) and "@misc" not in low else ""
         if shown:
             yield Evidence("linked", Place(block.span, shown[:80]), shown[:80])
@@ -345,9 +259,9 @@ def _is_shell(info: str) -> bool:
 
 
 # A block that names a program of its own, or runs one, and is for no shell holds one of these.
-_RUN = (".ipynb", ".py", ".sh", "dvc repro", "rscript")
+_RUN = (".ipynb", ".py", ".sh", "rscript")
 # The line of a block that names a file for training or trains holds one of these, where nothing leads to it.
-_HINTS = ("train", "tun", "fit", "sft", "dpo", "ppo", "grpo", "dvc")
+_HINTS = ("train", "tun", "fit", "sft", "dpo", "ppo", "grpo")
 
 
 def _led_to(index: Index, block: Block) -> bool:
@@ -360,15 +274,6 @@ def _led_to(index: Index, block: Block) -> bool:
     return not _TRAINING.isdisjoint(last) and _DATA.isdisjoint(last) and _READERS.isdisjoint(last)
 
 
-def _is_repeated(index: Index, block: Block) -> bool:
-    """Whether a block of code stands under a heading that says that the model is made anew."""
-    heading = index.body.sections[block.section].heading
-    bits = tokens(heading.text.lower()) if heading is not None else []
-    return not _ANEW.isdisjoint(bits) and not _MADE.isdisjoint(bits)
-
-
-_ANEW = frozenset(("rebuild", "rebuilding", "reproduce", "reproducing", "retrain", "retraining"))
-_MADE = frozenset(("checkpoint", "checkpoints", "model", "models", "weights"))
 _READERS = frozenset(("custom", "own", "your", "yours"))
 
 
@@ -384,11 +289,7 @@ def _shown(block: Block, topic: str, headed: bool) -> str:
             continue
         files = [bit.strip("`*[](),:;|\"'") for bit in text.split()[:_MOST]]
         states = [_says(name.lower()) for name in files if name.lower().endswith(_PROGRAMS)]
-        if True in states:
-            return text
         if headed and None in states and text.startswith(_RUNNERS):
-            return text
-        if text.startswith("dvc repro"):
             return text
         if shell and " " in text and (headed or topic != "usage" or text.startswith(_MAKERS)) and _targets(text):
             return text

@@ -163,8 +163,6 @@ def _runs(text: str, topic: str) -> bool:
 
 
 def _evaluates(topic: str, text: str) -> bool:
-    if "lm_eval" in text or "eval.py" in text:
-        return "from_pretrained(" not in text and "pipeline(" not in text
     if topic in ("training", "data"):
         return any(part in text for part in ("Trainer(", "load_dataset(", ".train(", ".fit("))
     return topic == "evaluation" and "load_dataset" in text

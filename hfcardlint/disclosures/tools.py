@@ -73,8 +73,7 @@ def read(index: Index) -> Iterator[Evidence]:
 
 
 def labelled(index: Index) -> Iterator[Evidence]:
-    """Yield the framework that a label, a method under a heading on training, or a generated line names, else the
-    library for training whose version is listed."""
+    """Yield the framework that a label, a method under a heading on training, or a generated line names."""
     telling = _telling()
     for piece in index.pieces:
         on_training = _on_training(index, piece)
@@ -88,13 +87,11 @@ def labelled(index: Index) -> Iterator[Evidence]:
         trains = on_training or _is_method(piece)
         trains = trains or not (_MAKES.isdisjoint(piece.words) or piece.topic in _ELSEWHERE)
         name = _labelled(piece, trains) if trains or framed or "training " in piece.low[:_LABEL] else ""
-        name = name or (_by_way_of(piece) if trains and piece.kind != "heading" else "")
         if not name and piece.low.startswith(_GENERATED):
             name = "Keras" if "keras" in index.texts("library_name") else "Trainer"
         if name:
             yield Evidence("named", index.place(piece, piece.text[:80]), name)
             return
-    yield from _versions(index)
 
 
 def tagged(index: Index, settings: bool) -> Iterator[Evidence]:
@@ -130,41 +127,6 @@ def _is_framed(piece: Piece) -> bool:
     if "framework" in piece.low[:_LABEL] or not _FRAMEWORKS.isdisjoint(piece.words):
         return True
     return not piece.low.isascii() and any(map(piece.low.__contains__, words.listed("code_frameworks")))
-
-
-def _versions(index: Index) -> Iterator[Evidence]:
-    """Yield the first library for training whose version a line tells, as in the lists that such libraries write into
-    cards, under whatever heading."""
-    names = words.listed("code_trainers")
-    # Accelerate, which also runs models, tells of training beside the library of data sets.
-    shown = index.pieces if "ccelerate" in index.text else ()
-    beside = {piece.block.section for piece in shown if "\ndatasets" in f"\n{piece.low}"}
-    for piece in index.pieces:
-        # Rows of tables of numbers come without their words.
-        said = piece.words or (piece.low.partition(" ")[0],)
-        if piece.kind == "heading" or piece.topic in _RUNS or names.isdisjoint(said):
-            continue
-        for line in piece.text.split("\n"):
-            name = _of_version(line)
-            paired = name.lower() != "accelerate" or piece.block.section in beside
-            if words.folded(name) in names and paired and _trains(index, piece):
-                yield Evidence("named", index.place(piece, line[:80]), name)
-                return
-
-
-def _of_version(line: str) -> str:
-    """Return the name in front of a version that a line tells, ``""`` for none: ``TRL: 0.15``, ``TRL version 0.15``."""
-    bits = line[:_LABEL].replace("|", " ").replace(":", " ").split()[:_FIRST]
-    at = next((at for at, bit in enumerate(bits) if bit.lstrip("v")[:1].isdigit()), 0)
-    if not at or "." not in bits[at] or bits[at].endswith("+") or bits[at + 1 : at + 2] == ["or"]:
-        return ""
-    return " ".join([bit for bit in bits[:at] if bit.lower() != "version"])
-
-
-def _trains(index: Index, piece: Piece) -> bool:
-    """Whether the version of a library is told among those with which a model was trained, not to be installed."""
-    heading = index.body.sections[piece.block.section].heading
-    return heading is None or _NEEDS.isdisjoint(tokens(heading.text.lower()))
 
 
 # So cards begin the settings that the Trainer and Keras write into them:
@@ -235,41 +197,13 @@ _LABEL = 40
 _FRAMEWORKS = frozenset(("framework", "frameworks"))
 # What stands under these runs the model, or is not of it.
 _RUNS = frozenset(("evaluation", "intended_use", "limitations", "usage"))
-# A version is among so many words, and these words of a heading ask for it.
-_FIRST = 4
-_NEEDS = frozenset(
-    (
-        *("changelog", "changes", "compatibility", "dependencies", "history", "news", "prerequisites", "releases"),
-        "requirements",
-    )
-)
 _LATTER_OF_LABELS = frozenset(("used", "version", "versions"))
-# Before a framework's name these make it the means; words around it that say that it does not train.
-_BY_WAY = ("(", " by", " through", " using", " via", " with")
-_LORAS = (" lora", " qlora", "-lora")
-_WAYS = (*_BY_WAY, " trainer", "mlx")
 _METHODS = frozenset(("fine-tuning", "finetuning", "method", "trainer", "training"))
 _MADE = frozenset(("fine-tuned", "fine-tuning", "finetuned", "finetuning", "trained"))
 # These words tell that a model was made, as those on training do.
 _MAKES = frozenset(("fit", "fitted", "produced"))
 _OF_TRAINING = _METHODS | _MADE | _MAKES | _FRAMEWORKS
 _ELSEWHERE = frozenset(("citation", "data", "evaluation", "intended_use", "license", "limitations", "usage"))
-_RUNS_IT = frozenset(("benchmark", "compatible", "evaluated", "evaluation", "exported", "inference", "load", "serving"))
-
-
-def _by_way_of(piece: Piece) -> str:
-    """Return the framework by way of which a method under a heading on training works: ``QLoRA (Unsloth)``."""
-    if not (_RUNS_IT.isdisjoint(piece.words) and any(map(piece.low.__contains__, _WAYS))):
-        return ""
-    for start, end, key in words.ngrams(piece.text, words.framework_names(), 3):
-        before = piece.text[:start].rstrip(" *_`[\n").lower()
-        # DreamBooth is a method, too.
-        plain = key in words.listed("code_plain") or key == "dreambooth"
-        told = before.endswith(_BY_WAY) or " trainer" in piece.low[end : end + _NEAR]
-        told = told or (key == "mlx" and piece.low.startswith(_LORAS, end))
-        if told and (not plain or (key != "dreambooth" and piece.text[start].isupper() and before[-1:] != "(")):
-            return piece.text[start:end]
-    return ""
 
 
 _ON_TRAINING = frozenset(("settings", "training"))
@@ -329,10 +263,6 @@ def _tool(sentence: Sentence) -> str:
             )
         ):
             return text[start:end].removesuffix("'s")
-    if " training framework" in low:
-        name = text[: low.index(" training framework")].rpartition(" ")[2].strip("*_`")
-        if name[:1].isupper() and not _USING.isdisjoint(sentence.words):
-            return name
     library = _library(sentence)
     if library:
         return library
