@@ -51,8 +51,8 @@ from .reading import lines, meta, read
             "A BERT tuned for 5 epochs with a learning rate of 2e-05, with 8 cards, and a sequence length of 512.",
             "named",
         ),
-        ("A drawer by the RepMoss architecture.\n\nParameter Count: 900 million", "described"),
-        ("A drawer by the RepMoss architecture.\n\nIt comes in variants of 7B and 34B parameters.", "named"),
+        ("A BERT that draws.\n\nParameter Count: 900 million", "described"),
+        ("A BERT that draws.\n\nIt comes in variants of 7B and 34B parameters.", "named"),
         ("A BERT.\n\n| Task | Parameter |\n|---|---|\n| Leaves | 124M |", "described"),
         ("A BERT.\n\n| Task | Parameter |\n|---|---|\n| Leaves | 124M |\n| Roots | 330M |", "named"),
         ("```\nLayer (type)   Output Shape   Param #\ndense (Dense)  (None, 8)      72\n```", "described"),
@@ -112,11 +112,6 @@ def test_the_size_of_a_vocabulary_is_a_fact() -> None:
     text = "# A\n\n* model: transformer-align\n* pre-processing: SentencePiece {}\n"
     assert read(text.format("(spm32k,spm32k)")).architecture.state == "described"
     assert read(text.format("")).architecture.state == "named"
-
-
-def test_a_library_of_one_family_names_it() -> None:
-    assert read(meta("library_name: gliner") + "# A\n\nA model.\n").architecture.state == "named"
-    assert read(meta("library_name: transformers") + "# A\n\nA model.\n").architecture.state == "absent"
 
 
 def test_config_json_is_a_pointer_to_the_architecture() -> None:

@@ -345,7 +345,7 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
             found.append(index.place(piece, text))
             break
     if not found:
-        found.extend(families.of_library(index) or families.in_title(index) or ([row] if row else []))
+        found.extend(families.in_title(index) or ([row] if row else []))
     if not found:
         from hfcardlint.disclosures import loaders
 

@@ -11,7 +11,7 @@ from hfcardlint.disclosures.tuning import first, having, library, may_hold, part
 from hfcardlint.disclosures.words import BASE, DATA, MERGE, PLACEHOLDER, QUANT, TRAIN
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.places import Index, Piece, Sentence
+    from hfcardlint.disclosures.places import Index, Sentence
     from hfcardlint.disclosures.tuning import Tuning
 
 _HEAD = 14
@@ -40,7 +40,7 @@ def read(index: Index) -> Place | None:
     for piece in index.pieces[:_TOP]:
         if piece.low.startswith(_ORIGINAL) and (
             # Above the whole card of the original the link says that it is copied.
-            not index.mask & TRAIN or _is_packed(index, piece) or (not piece.number and piece.low.startswith(_LINKED))
+            not index.mask & TRAIN or (not piece.number and piece.low.startswith(_LINKED))
         ):
             return index.place(piece, index.sentences(piece)[0].text)
     ported: Place | None = None
@@ -62,20 +62,12 @@ def read(index: Index) -> Place | None:
     return None
 
 
-def _is_packed(index: Index, original: Piece) -> bool:
-    """Whether the first words name a format of weights in which nobody trains, above the link to the original."""
-    first = [piece for piece in index.pieces[:_TOP] if piece.number < original.number]
-    return any(not _PACKED.isdisjoint(parts(piece.low[:_LINE])) for piece in first)
-
-
 def _is_titled(index: Index) -> bool:
     """Whether the title tells the form of the weights, as that of a copy does; the card below is the original's."""
     title = index.body.headings[0].text.lower() if index.body.headings else ""
     return not _FORMS.isdisjoint(title.replace(",", " ").split())
 
 
-# A title or the like is shorter.
-_LINE = 100
 _FORMS = frozenset(("bf16", "fp16", "half-precision", "re-sharded", "sharded"))
 
 

@@ -67,16 +67,6 @@ _SERVED = ("gpt-3.5-", "gpt-4-0", "gpt-4-1", "gpt-4-turbo", "gpt-4o-")
 _PARTS = ("dataset", "processor", "tokenizer", "tokenizerfast", "feature_extractor", "featureextractor")
 
 
-def of_library(index: Index) -> list[Place]:
-    """Return the library in the front matter, where it holds the models of one family."""
-    known = words.listed("architecture_libraries")
-    return [
-        Place(Span(scalar.start, scalar.end), scalar.text)
-        for scalar in index.scalars("library_name")
-        if scalar.text.lower() in known
-    ]
-
-
 def of_form(index: Index) -> list[Place]:
     """Return the tag for the form of a network, which is told where no family is: ``seq2seq``."""
     forms = words.listed("architecture_forms")

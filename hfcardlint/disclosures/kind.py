@@ -127,12 +127,6 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
         return Kind("merge", (mixed,))
     finetune = tagged(index, words.listed("kind_finetune_tags"))
     started = starts.read(index, generator, bases, finetune, tuned)
-    if index.codes and not bases and not any("/" in name for name in index.texts("datasets")):
-        from hfcardlint.disclosures import software
-
-        called = software.read(index)
-        if called:
-            return Kind("not-a-model", (called,))
     fitted = _fitted(index) if started.name == "finetune" else None
     if fitted:
         return Kind("adapter", (fitted,))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import families, naming, words
-from hfcardlint.disclosures.bases import model_id, spelt_id
+from hfcardlint.disclosures import families, words
+from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
 
@@ -61,30 +61,11 @@ def in_code(index: Index) -> list[Place]:
             name = _value(text, argument.strip())
             if name and (families.first(name) or families.carries(name)):
                 return [Place(code.span, families.within(name))]
-            if name and _ADAPTED in text and _is_adapted(loaded) and spelt_id(name):
-                return [Place(code.span, name)]
             at = text.find(".from_pretrained(", at + 1)
         called = _called(text) or _quoted(text)
         if called:
             return [Place(code.span, called)]
-        if "For" not in text and "LMHead" not in text:
-            continue
-        # A class that is imported may be left unused.
-        used = " ".join([line for line in text.split("\n") if " import " not in line])
-        for word in used.replace("(", " ").replace(".", " ").replace(",", " ").split():
-            name, mark, rest = word.partition("LMHead" if "LMHead" in word else "For")
-            if mark and rest[:1].isupper() and name[:1].isupper() and families.is_family(name.lower()):
-                return [Place(code.span, word)]
     return []
-
-
-# What loads an adapter onto a model that was loaded before.
-_ADAPTED = "PeftModel.from_pretrained("
-
-
-def _is_adapted(loaded: str) -> bool:
-    """Whether a class loads the model under an adapter, and not the adapter, a tokenizer or a configuration."""
-    return "Model" in loaded and "Peft" not in loaded
 
 
 _CALLS = ("pipeline(", "model=", "model_id", "model_name", "model_tag")
@@ -132,8 +113,6 @@ _CONFIGURED = (
     "base_model_name_or_path'",
     'base_model_name_or_path"',
 )
-# Commands that convert or quantise the model behind these words.
-_CONVERTED = ("--hf-path ", " auto_awq ", "-converter --model ", "export onnx --model ", "export onnx -m ")
 
 
 def in_config(index: Index) -> list[Place]:
@@ -146,10 +125,6 @@ def in_config(index: Index) -> list[Place]:
             name = line.strip(" \t\"':=,").partition("#")[0].partition("+")[0].strip(" \"'\\")
             if name.count("/") == 1 and name.isascii() and " " not in name and name[0].isalnum():
                 return [Place(code.span, name)]
-        for key in _CONVERTED:
-            name = code.text.partition(key)[2][:_LONGEST].lstrip().partition(" ")[0].partition("\n")[0].strip("\"'")
-            if name.count("/") == 1 and spelt_id(name):
-                return [Place(code.span, name)]
     for piece in index.pieces[:12]:
         if "original" not in piece.words or not any(map(piece.low.__contains__, _ORIGINALS)):
             continue
@@ -161,7 +136,6 @@ def in_config(index: Index) -> list[Place]:
     return []
 
 
-_LONGEST = 200
 _ORIGINALS = ("original model", "original hugging face model", "original hf model")
 
 
@@ -174,9 +148,6 @@ def aside(index: Index, kind: str) -> list[Place]:
     """Return what names a family beside the model's own text: the terms, an abstract, the paper's title, a tag of its
     library's; or the method of an adapter."""
     clear = families.clear()
-    tags = [tag for tag in index.scalars("tags") if tag.text.lower() in _METHODS] if kind == "adapter" else []
-    if tags:
-        return [Place(Span(tags[0].start, tags[0].end), tags[0].text)]
     for piece in index.pieces:
         methods = _METHODS & piece.words if kind == "adapter" else None
         if methods:
@@ -185,11 +156,6 @@ def aside(index: Index, kind: str) -> list[Place]:
             name = next((token for token in piece.tokens if token in clear), None)
             if name and not families.is_service(name, piece.low):
                 return [index.place(piece, families.spelt(piece.text, name) or name)]
-    for table in index.body.tables:
-        for number, row in enumerate(table.rows[:_ROWS]):
-            name = (naming.labelled(*row) or _started(*row)) if len(row) == 2 else ""
-            if name:
-                return [Place(table.row_spans[number + 1], name)]
     for code in index.codes:
         names = code.text.partition("abstract")[2].partition("based on ")[2][:60].split()
         name = names[0].strip(".,;:") if names else ""
@@ -200,12 +166,6 @@ def aside(index: Index, kind: str) -> list[Place]:
     return [Place(Span(tag.start, tag.end), tag.text) for tag in index.scalars("tags") if tag.text == _TAGGER]
 
 
-def _started(label: str, value: str) -> str:
-    """Return the id in a row such as ``Model checkpoint | acme/fern-2``."""
-    return (spelt_id(value) or "") if label.strip(" *").lower() in words.listed("bases_labels") else ""
-
-
-_ROWS = 20
 # The longest title of a paper that is read.
 _TITLE = 240
 _AROUND_NAMES = ".,;:{}()'\""

@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, words
-from hfcardlint.disclosures.bases import model_id
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Piece
@@ -86,8 +85,6 @@ def by_id(piece: Piece) -> str:
         if "/" in row[at] and (row[at - 2].lower().lstrip("(*"), row[at - 1].lower()) in _STARTS:
             name = row[at].strip("`*\"'()[],.")
             owner, _, rest = name.partition("/")
-            if "://" in name:
-                return name if model_id(name) else ""
             if rest.count("/") == 0 and min(len(owner), len(rest)) > 2 and f"{owner}{rest}".isascii():
                 return name
     return ""
@@ -131,10 +128,8 @@ def made_of(piece: Piece) -> str:
             name = rest[0].strip(_AROUND)
             if _is_versioned(name):
                 return name
-            if pair[0] == "base":
-                proper = _proper(rest) or (name if _is_spelt(name, "0123456789") else "")
-                if proper:
-                    return proper
+            if pair[0] == "base" and _is_spelt(name, "0123456789"):
+                return name
     return ""
 
 
@@ -151,18 +146,6 @@ def _is_versioned(name: str) -> bool:
 def _is_version(part: str) -> bool:
     number = part[1:] if part[:1] == "v" else part[:-1] if part[-1:] in ("b", "m") else ""
     return number.replace(".", "").isdigit()
-
-
-def _proper(row: list[str]) -> str:
-    """Return the words with capitals at the start of a row, where these are several: ``Moss Leaf Encoder``."""
-    found: list[str] = []
-    for word in row:
-        if not word[:1].isupper():
-            break
-        found.append(word)
-        if word[-1] in ".,;:":
-            break
-    return " ".join(found).strip(_AROUND) if len(found) > 1 else ""
 
 
 _BASED_ON = ("基于", "基於")
@@ -184,42 +167,24 @@ def _based(text: str) -> str:
 _TAIL = 80
 
 
-def before_architecture(piece: Piece) -> str:
-    """Return the name before the word: ``the RepFern architecture``; the label's value: ``Architecture: RepFern``; or
-    what was tuned."""
+def of_tuned(piece: Piece) -> str:
+    """Return the name of what was tuned: ``finetuned on FeRN model``."""
     trained = bool(piece.mask & words.TRAIN)
     titled = trained and piece.kind == "heading"
     tuned = titled or ("model" in piece.words and (trained or "version of" in piece.low))
-    if "architecture" in piece.words:
-        name = labelled(*piece.text.partition(":")[::2])
-        if name:
-            return name
-    elif not tuned:
+    if not tuned:
         return ""
     row = piece.text[:_REACH].split()
     for at, (before, word) in enumerate(pairwise(row)):
         name = before.strip("`*\"'()[]")
-        if tuned and word.startswith("model") and _named_base(row, at, name):
+        if word.startswith("model") and _named_base(row, at, name):
             return name
         if titled and word.lower() in _TITLED and _is_spelt(name, "-"):
             return name
-        if titled and not at and word.lower() in _TAUGHT and row[2:3] in _WITH and _is_initials(name):
-            return name
-        if word.startswith("architecture") and len(name) > 2 and sum(char.isupper() for char in name) > 1:
-            return name if name[0].isalpha() and not name.isupper() else ""
     return ""
 
 
-def labelled(label: str, value: str) -> str:
-    """Return the value of a label such as ``Architecture``, "" where it is another or its value no name."""
-    return _value(f"{label}:{value}") if label.strip(" *-").lower() in _LABELLED else ""
-
-
-_LABELLED = frozenset(("architecture", "model architecture", "network architecture"))
 _TITLED = frozenset(("fine-tuned", "finetuned"))
-# "FERN trained on leaves": what is trained on data named beside it is a family.
-_TAUGHT = frozenset(("pre-trained", "pretrained", "trained"))
-_WITH = (["on"], ["with"])
 _TUNED = frozenset(("fine-tuned", "finetuned", "tuned", "version"))
 
 
@@ -231,15 +196,6 @@ def _is_spelt(name: str, marks: str) -> bool:
 
 
 _SHORTEST = 4
-
-
-def _is_initials(name: str) -> bool:
-    return name.isalpha() and name.isupper() and len(name) < _LONGEST and name.lower() not in _WORDS
-
-
-_LONGEST = 9
-# Words that are often set in capitals.
-_WORDS = frozenset(("adapter", "ai", "asr", "bot", "chatbot", "llm", "lora", "model", "ner", "tts"))
 
 
 def _named_base(row: list[str], at: int, name: str) -> bool:
@@ -265,7 +221,7 @@ def told(piece: Piece) -> str:
     if piece.number >= _FIRST and not piece.mask & (words.TRAIN | words.BASE) and _TOLD.isdisjoint(piece.words):
         return ""
     low = piece.low
-    name = of_kind(piece) or before_architecture(piece) or by_version(piece)
+    name = of_kind(piece) or of_tuned(piece) or by_version(piece)
     if not name and _TYPE in low:
         name = of_type(piece)
     if not name and (piece.number < _FIRST or piece.mask & words.TRAIN):
@@ -279,7 +235,7 @@ def told(piece: Piece) -> str:
         if piece.mask & words.ARCH and any(word in low for word in _MADE):
             return piece.text
         if low.lstrip(" *-").startswith(("base model", "basemodel", "base_model")):
-            return _value(piece.text) or made_of(piece)
+            return made_of(piece)
         name = made_of(piece)
         if name:
             return name
@@ -289,10 +245,3 @@ def told(piece: Piece) -> str:
             end = at + len(" base model") if low.startswith(" model", at + len(" base")) else at + len(" base")
             return piece.text[at - len(version) : end]
     return ""
-
-
-def _value(text: str) -> str:
-    """Return the value of a label on one line, where it is a name: ``Base model: Fern Engine``."""
-    value = text.partition(":")[2].strip(" *`_[]")
-    named = value[:1].isupper() and len(value) < 80 and not value.endswith(".") and "\n" not in value
-    return value if named and value.lower() not in words.listed("places_empty") else ""
