@@ -216,7 +216,7 @@ def guess(index: Index, bases: tuple[str, ...]) -> Kind:
         return Kind("pretrained", top(index))
     if not general and (told or not drawn) and len(index.pieces) > 1 and (downstream(index) or (named and datasets)):
         return Kind("finetune", top(index))
-    if index.meta_place("sdk") and index.meta_place("app_file"):
+    if index.meta_place("sdk") and index.meta_place("app_file") and not index.mask & TRAIN:
         return Kind("not-a-model", ())
     # Only its makers pre-train DialoGPT: https://huggingface.co/microsoft/DialoGPT-medium
     bot = next((piece for piece in index.pieces[:3] if any(map(piece.low.__contains__, _BOTS))), None)
