@@ -59,6 +59,9 @@ LINES = "".join(f"Fern answers question {number}.\n\n" for number in range(20))
         ("This is a collection of letters. You can use it with models quantized to 2 bit.\n", "unknown"),
         ("This repository holds a sharded version of Moss that can be loaded on one card.\n" + STEP, "quantized"),
         ("Weights sourced from https://x.test/moss\n", "quantized"),
+        ("TorchScript model of moss-squad.\n", "quantized"),
+        ("A serialized TorchScript model of moss-squad for deployment.\n", "quantized"),
+        ("It was fine-tuned from Moss on letters. It can be exported to TorchScript.\n", "finetune"),
         ("This model is the same as [oak/moss](https://huggingface.co/oak/moss).\n", "quantized"),
         (
             "This checkpoint is identical to [Moss](https://x.test/moss), only its weights have a new name.\n",

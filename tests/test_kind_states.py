@@ -99,7 +99,7 @@ from .reading import OPEN, TRAINER, meta, read
         (meta("tags:", "- kernels") + "# A\n\nTriton kernels for attention.\n", "not-a-model"),
         (meta("title: A", "sdk: gradio", "app_file: app.py") + "Hello.\n", "not-a-model"),
         (meta("sdk: gradio", "app_file: app.py") + "# A\n\nFine-tuned from BERT on letters.\n", "finetune"),
-        (meta("tags:", "- autonlp") + "# Model Trained Using AutoNLP\n", "unknown"),
+        (meta("tags:", "- autonlp") + "# Model Trained Using AutoNLP\n", "finetune"),
         (
             meta("tags:", "- generated_from_trainer") + "# moss-base\n\nThis model was trained from scratch on the "
             "None dataset.\n",

@@ -71,6 +71,17 @@ TOKENS = "# A\n\nWe trained on 4B tokens, few beside those of the first training
         ("---\ntags:\n- reward model\n---\n# A\n\nA pretrained reward model.\n", "finetune"),
         ("# A\n\nTrained on letters.\n\n### Base Model\n\nhttps://huggingface.co/moss/tern <br />\n", "finetune"),
         ("# A\n\nTrained on letters.\n\n### Base Model\n\n[Download](https://moss.example/tern)\n", "pretrained"),
+        ("# A\n\nThis is trained off of pythia-160m.\n", "finetune"),
+        # A tool that puts a task upon models of others, and words that hold a family's name.
+        ("---\ntags: autotrain\n---\n# Model Trained Using AutoTrain\n\n- Problem type: Translation\n", "finetune"),
+        ("---\ntags:\n- emotion\n---\n# A\n\n## BERT-model for classification of letters\n", "finetune"),
+        ("---\ntags:\n- emotion\n---\n# A\n\n## A model for classification of letters\n", "unknown"),
+        # The title of a paper above.
+        (
+            "# A\n\n[Fern: Pre-trained Models for Letters](https://moss.example/fern)\n\n"
+            "A is fine-tuned based on the pre-training model [Fern](https://moss.example/b), on letters.\n",
+            "finetune",
+        ),
         # What is classified without a step of its own.
         ("# CLIP of Moss\n\nIt does zero-shot image classification. It was trained on captions.\n", "pretrained"),
         ("# BERT of Moss\n\nIt does topic classification. It was trained on captions.\n", "finetune"),

@@ -39,6 +39,8 @@ def families() -> frozenset[str]:
     return (words.members("families") - words.listed("kind_designs")) | _MAKERS
 
 
+# So end words that name a family: "a Fern-based sorter".
+_OF_FAMILY = ("-based", "-model")
 # What such models are said to classify they can from their first training.
 _WIDE = frozenset(("clip",))
 
@@ -48,7 +50,7 @@ def downstream(index: Index) -> bool:
     tags = index.tags | {text.lower() for text in index.texts("pipeline_tag")}
     found = set(tags)
     for piece in index.pieces[:3]:
-        found |= piece.words
+        found.update(piece.words, [word.rpartition("-")[0] for word in piece.words if word.endswith(_OF_FAMILY)])
     if _titled(index):
         return True
     named = (families() & found) - _WIDE

@@ -18,7 +18,7 @@ from hfcardlint.disclosures.guesses import (
     stems,
 )
 from hfcardlint.disclosures.reading import Kind, Place
-from hfcardlint.disclosures.tuning import first, library, parts, prose, top
+from hfcardlint.disclosures.tuning import first, library, parts, prose, tagged, top
 from hfcardlint.disclosures.words import BASE, DATA, TRAIN
 
 if TYPE_CHECKING:
@@ -83,10 +83,14 @@ def _before(nothing: bool, scratch: Place, tuned: Place) -> bool:
 _THIS = ("it is", "it was", "the model", "this model", "this repo", "this version")
 
 
+_TOOLS = frozenset(("autonlp", "autotrain"))
+
+
 def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretrained: Place | None) -> Kind:
     """Return what weaker signs tell: the tool, the parts of the model, what it builds on, how it was trained."""
-    if generator == "textattack":
-        return Kind("finetune", top(index))
+    if generator in ("autotrain", "textattack"):
+        # These tools put a task upon models of the Hub: https://huggingface.co/docs/autotrain
+        return Kind("finetune", tagged(index, _TOOLS) or top(index))
     if generator in ("espnet", "opus-mt") or library(index) in words.listed("kind_own_libraries"):
         return Kind("pretrained", top(index))
     shown = _embeds(index, generator) or _in_table(index)
@@ -103,7 +107,7 @@ def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretra
     aligned = first(index, TRAIN, "aligned", other="aligned_other")
     if aligned:
         return Kind("finetune", (aligned,))
-    trained = None if generator == "autotrain" else first(index, TRAIN, "trained", other="trained_other")
+    trained = first(index, TRAIN, "trained", other="trained_other")
     if not trained:
         return guess(index, bases)
     if trained.text.startswith("Trained on ImageNet") or (not bases and "trained end-to-end on" in trained.text):
@@ -213,7 +217,10 @@ def _names_base(text: str) -> bool:
 _CHAT = ("chat", "instruct", "-it", "fine-tuned", "finetuned", "sft", "dpo", "finetune")
 
 
-_OF_THIS = ("this model", "this repo", "tuned version", "tuned from", "tuned on", "finetuned", "model was fine")
+_OF_THIS = (
+    *("this model", "this repo", "tuned version", "tuned from", "tuned on", "finetuned", "model was fine"),
+    "tuned based on",
+)
 
 
 def _title_says_base(index: Index, pretrained: Place | None, tuned: Place) -> bool:
