@@ -60,6 +60,8 @@ LINES = "".join(f"Fern answers question {number}.\n\n" for number in range(20))
         ("This repository holds a sharded version of Moss that can be loaded on one card.\n" + STEP, "quantized"),
         ("Weights sourced from https://x.test/moss\n", "quantized"),
         ("TorchScript model of moss-squad.\n", "quantized"),
+        ("This is an HF format unquantised float16 model of [Moss](https://x.test/moss).\n" + STEP, "quantized"),
+        ("해당 모델은 [해당 사이트](https://huggingface.co/oak/moss)에서 가져온 모델입니다.\n", "quantized"),
         ("A serialized TorchScript model of moss-squad for deployment.\n", "quantized"),
         ("It was fine-tuned from Moss on letters. It can be exported to TorchScript.\n", "finetune"),
         ("This model is the same as [oak/moss](https://huggingface.co/oak/moss).\n", "quantized"),

@@ -74,6 +74,7 @@ TOKENS = "# A\n\nWe trained on 4B tokens, few beside those of the first training
         ("# A\n\nThis is trained off of pythia-160m.\n", "finetune"),
         # A tool that puts a task upon models of others, and words that hold a family's name.
         ("---\ntags: autotrain\n---\n# Model Trained Using AutoTrain\n\n- Problem type: Translation\n", "finetune"),
+        ("# A\n\n- Loss: 0.03\n\n### ===Teachable NLP===\n\nYou can easily fine-tune a model here.\n", "finetune"),
         ("---\ntags:\n- emotion\n---\n# A\n\n## BERT-model for classification of letters\n", "finetune"),
         ("---\ntags:\n- emotion\n---\n# A\n\n## A model for classification of letters\n", "unknown"),
         # The title of a paper above.

@@ -12,6 +12,8 @@ from .reading import GIT, meta, read
 @pytest.mark.parametrize(
     ("body", "state"),
     [
+        # A service that tunes the models of others.
+        ("- Loss: 0.03\n\n### ===Teachable NLP===\n\nYou can easily fine-tune a model here.", "named"),
         # The only repository of the card, led to in few words.
         (f"See {GIT}/acme/fern-lab for details.", "unlabelled"),
         (f"{GIT}/acme/sentences-are-all-you-need", "unlabelled"),

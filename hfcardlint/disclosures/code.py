@@ -166,6 +166,7 @@ _NAMED_BY = {
     "unsloth": "Unsloth",
     "axolotl": "Axolotl",
     "setfit": "SetFit",
+    "teachable-nlp": "Teachable NLP",
     "textattack": "TextAttack",
     "ml-agents": "Unity ML-Agents",
     "stable-baselines3": "Stable-Baselines3",
@@ -222,7 +223,7 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
 
 
 _COURSE = "huggingface/deep-rl-class"
-_FORMER = {"autotrain": ("autotrain", "autonlp")}
+_FORMER = {"autotrain": ("autotrain", "autonlp"), "teachable-nlp": ("teachable nlp",)}
 _BUILT = frozenset(("built", "made", "trained"))
 
 

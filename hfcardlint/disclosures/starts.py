@@ -88,8 +88,8 @@ _TOOLS = frozenset(("autonlp", "autotrain"))
 
 def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretrained: Place | None) -> Kind:
     """Return what weaker signs tell: the tool, the parts of the model, what it builds on, how it was trained."""
-    if generator in ("autotrain", "textattack"):
-        # These tools put a task upon models of the Hub: https://huggingface.co/docs/autotrain
+    if generator in ("autotrain", "teachable-nlp", "textattack"):
+        # These tools tune models of others: https://huggingface.co/docs/autotrain
         return Kind("finetune", tagged(index, _TOOLS) or top(index))
     if generator in ("espnet", "opus-mt") or library(index) in words.listed("kind_own_libraries"):
         return Kind("pretrained", top(index))
