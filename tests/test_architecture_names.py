@@ -67,6 +67,11 @@ TIMM = meta("tags:", "- image-classification", "- timm")
         ("# A\n\nA fine-tuned version of KT5[1] for leaves.\n", "KT5"),
         ("# A\n\nDraws leaves in space by Gaussian Splatting.\n", "Gaussian Splatting"),
         (meta("library_name: stable-baselines3", "tags:", "- reinforcement-learning") + "# **DQN2M** Agent\n", "DQN2M"),
+        (
+            "# A\n\n```python\npath = 'acme/fern-7b'\nt = AutoTokenizer.from_pretrained(path)\n"
+            "m = AutoModelForCausalLM.from_pretrained(path)\nm = PeftModel.from_pretrained(m, 'me/leaf-lora')\n```\n",
+            "acme/fern-7b",
+        ),
     ],
 )
 def test_an_architecture_is_named(text: str, said: str) -> None:
@@ -198,8 +203,11 @@ def test_a_list_of_addresses_tells_of_no_model() -> None:
         (f"We chose [Fern]({HUB}/acme/fern-2) as our base model.", ["acme/fern-2"]),
         ("- Base language model: `acme/fern-2`", ["acme/fern-2"]),
         (f"Base LLM: [acme/Fern]({HUB}/acme/fern-2)", ["acme/fern-2"]),
+        (f"## Base model\n\n{HUB}/acme/fern-2\n\n## Use\n\nRun it.", ["acme/fern-2"]),
+        ("## Base model\n\nacme/fern-2\n\n## Use\n\nRun it.", ["acme/fern-2"]),
         ("We tuned a net, a finetuned `bert-base-cased`, on leaves.", ["bert-base-cased"]),
         (f"[acme/fern-2]({HUB}/acme/fern-2) exported to ONNX.", ["acme/fern-2"]),
+        ("# Original Repository\n\n***acme/fern-2", ["acme/fern-2"]),
     ],
 )
 def test_a_base_that_the_text_names_or_links_is_read(text: str, bases: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
@@ -118,7 +119,7 @@ def _before(sentence: Sentence) -> str | None:
 def _beside(index: Index) -> tuple[str, ...]:
     """Return the first model that stands right behind words such as ``conversion of`` or ``fine-tuned``."""
     title = index.pieces[0].text if index.pieces and index.pieces[0].kind == "heading" else ""
-    merged = _merged(index)
+    merged = _merged(index) or _headed(index)
     if merged:
         return merged
     near = [piece for piece in index.pieces[:_TOP] if piece.topic not in _ELSEWHERE]
@@ -173,6 +174,17 @@ def _merged(index: Index) -> tuple[str, ...]:
             break
         below = piece.low.endswith(":") and "models" in piece.words and not _MERGES.isdisjoint(piece.words)
     return tuple(dict.fromkeys(found[:_MOST]))
+
+
+def _headed(index: Index) -> tuple[str, ...]:
+    """Return the model that stands alone below a heading such as ``Base model``."""
+    for head, piece in pairwise(index.pieces):
+        if head.kind == "heading" and head.low.strip(" :*") in words.listed("bases_headings"):
+            first = piece.text.partition("\n")[0].split()
+            name = model_id(first[0]) or spelt_id(first[0]) if len(first) == 1 else None
+            if name and "/" in name:
+                return (name,)
+    return ()
 
 
 # A block of a kind with more links than this is a table of models.

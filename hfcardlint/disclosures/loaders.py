@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, words
-from hfcardlint.disclosures.bases import model_id
+from hfcardlint.disclosures.bases import model_id, spelt_id
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
 
@@ -61,11 +61,22 @@ def in_code(index: Index) -> list[Place]:
             name = _value(text, argument.strip())
             if name and (families.first(name) or families.carries(name)):
                 return [Place(code.span, families.within(name))]
+            if name and _ADAPTED in text and _is_adapted(loaded) and spelt_id(name):
+                return [Place(code.span, name)]
             at = text.find(".from_pretrained(", at + 1)
         called = _called(text) or _quoted(text)
         if called:
             return [Place(code.span, called)]
     return []
+
+
+# What loads an adapter onto a model that was loaded before.
+_ADAPTED = "PeftModel.from_pretrained("
+
+
+def _is_adapted(loaded: str) -> bool:
+    """Whether a class loads the model under an adapter, and not the adapter, a tokenizer or a configuration."""
+    return "Model" in loaded and "Peft" not in loaded
 
 
 _CALLS = ("pipeline(", "model=", "model_id", "model_name", "model_tag")
