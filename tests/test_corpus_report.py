@@ -27,13 +27,15 @@ PAGE = report.PAGE.read_text("utf-8")
 
 
 def test_the_page_has_the_judgements_of_today() -> None:
-    rows = dict(re.findall(r"^\| \[([a-z-]+)\].*?\| ([^|]+ \| [^|]+) \|$", PAGE, re.MULTILINE))
+    table = PAGE.partition("## Read without the findings")[0]
+    rows = dict(re.findall(r"^\| \[([a-z-]+)\].*?\| ([^|]+ \| [^|]+) \|$", table, re.MULTILINE))
     samples = report.judged(report.JUDGEMENTS)
     assert {name: report.row(samples.get(name)) for name in rows} == rows
+    assert report.blind(report.BLIND) in PAGE
     assert report.elsewhere(report.ELSEWHERE) in PAGE
 
 
-@pytest.mark.parametrize("path", [report.JUDGEMENTS, report.ELSEWHERE], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [report.JUDGEMENTS, report.BLIND, report.ELSEWHERE], ids=lambda path: path.stem)
 def test_judgements_are_whole_and_no_finding_is_judged_twice(path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
