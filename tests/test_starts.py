@@ -65,24 +65,36 @@ TOKENS = "# A\n\nWe trained on 4B tokens, few beside those of the first training
         ),
         ("---\nlicense: mit\ntags:\n- text-to-image\n---\nTrained on about 100 images.\n", "pretrained"),
         ("# Stable Diffusion upscaler\n\nThis model was trained on a part of LAION-2B.\n", "pretrained"),
-        ("# GPT-NeoX-20B-Moss\n\nGPT-NeoX-20B-Moss was trained on letters.\n", "finetune"),
         # Tags and a heading that tell of a base.
         ("---\ntags:\n- continual-pretraining\n---\n# A\n\nA base model, trained on letters.\n", "finetune"),
-        ("---\ntags:\n- reward model\n---\n# A\n\nA pretrained reward model.\n", "finetune"),
         ("# A\n\nTrained on letters.\n\n### Base Model\n\nhttps://huggingface.co/moss/tern <br />\n", "finetune"),
         ("# A\n\nTrained on letters.\n\n### Base Model\n\n[Download](https://moss.example/tern)\n", "pretrained"),
-        ("# A\n\nThis is trained off of pythia-160m.\n", "finetune"),
+        (
+            "# A\n\nTrained on letters.\n\n## Base model\n\nSee [ours](https://huggingface.co/moss/a-base) for more.\n",
+            "pretrained",
+        ),
         # A tool that puts a task upon models of others, and words that hold a family's name.
         ("---\ntags: autotrain\n---\n# Model Trained Using AutoTrain\n\n- Problem type: Translation\n", "finetune"),
         ("# A\n\n- Loss: 0.03\n\n### ===Teachable NLP===\n\nYou can easily fine-tune a model here.\n", "finetune"),
         ("---\ntags:\n- emotion\n---\n# A\n\n## BERT-model for classification of letters\n", "finetune"),
         ("---\ntags:\n- emotion\n---\n# A\n\n## A model for classification of letters\n", "unknown"),
+        (
+            "---\ntags:\n- autotrain\n---\n# Model Trained Using AutoTrain\n\nIt was pretrained on Greek poems.\n",
+            "pretrained",
+        ),
+        ("# A\n\nSee also Teachable NLP.\n\nThe LSTM was trained on letters.\n", "pretrained"),
+        (
+            "---\npipeline_tag: text-classification\n---\n# A\n\n"
+            "Faster than BERT-based sorters: a regression trained on letters.\n",
+            "pretrained",
+        ),
         # The title of a paper above.
         (
             "# A\n\n[Fern: Pre-trained Models for Letters](https://moss.example/fern)\n\n"
             "A is fine-tuned based on the pre-training model [Fern](https://moss.example/b), on letters.\n",
             "finetune",
         ),
+        ("# A-7B\n\nA-7B was pretrained on 1T tokens. A-7B-Chat was fine-tuned based on A-7B.\n", "pretrained"),
         # What is classified without a step of its own.
         ("# CLIP of Moss\n\nIt does zero-shot image classification. It was trained on captions.\n", "pretrained"),
         ("# BERT of Moss\n\nIt does topic classification. It was trained on captions.\n", "finetune"),

@@ -55,7 +55,7 @@ def read(index: Index) -> Place | None:
         for sentence in index.sentences(piece):
             if _copied(sentence):
                 return index.place(piece, sentence.text)
-            if not ported and _ported(sentence):
+            if not ported and (_ported(sentence) or _is_same(sentence)):
                 ported = index.place(piece, sentence.text)
     if not ported or _is_titled(index) or not (_tells_own_step(index) or first(index, TRAIN, "makers")):
         return ported
@@ -90,7 +90,7 @@ def _teaches(index: Index) -> bool:
 _TAUGHT = ("fine-tun", "finetun", "trained", "training")
 
 
-_SAID = ("copied", "ported", "ported_first", "uploader")
+_SAID = ("copied", "ported", "ported_first", "same_as", "uploader")
 
 
 _ASIDE = frozenset(("data", "evaluation", "limitations"))
@@ -117,6 +117,15 @@ def _ported(sentence: Sentence) -> bool:
     if not spot or spot[0]:
         spot = phrases.spot("ported", sentence.tokens) if phrases.has("ported", sentence) else None
     return spot is not None and phrases.spot("copied_other", sentence.tokens[: spot[1] + _REACH]) is None
+
+
+def _is_same(sentence: Sentence) -> bool:
+    """Whether a sentence says that the model is the one that it links, and no more: ``identical to [fern](...).``"""
+    spot = phrases.spot("same_as", sentence.tokens)
+    if spot is None or spot[0]:
+        return False
+    end = sentence.text.rstrip(" .")
+    return any(model_id(link.url) and link.text and end.endswith(link.text) for link in sentence.links)
 
 
 # So far down the first words of a card reach.

@@ -45,7 +45,7 @@ KNOWN: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     ("autotrain", (), (("autotrain", "trained using autotrain"), ("autonlp", "trained using autonlp"))),
-    ("teachable-nlp", (), (("teachable", "teachable nlp"),)),
+    ("teachable-nlp", (), (("teachable", "===teachable nlp"),)),
     ("axolotl", (), ((_BADGE, "built with axolotl"), ("axolotl", "see axolotl config"))),
     ("trl", (), (("trl", "it has been trained using [trl]"), ("trl", "this is a [trl language model]"))),
     ("trainer", ("generated_from_trainer",), ((_COMMENT, "information the trainer had access to"),)),

@@ -41,6 +41,8 @@ def families() -> frozenset[str]:
 
 # So end words that name a family: "a Fern-based sorter".
 _OF_FAMILY = ("-based", "-model")
+# With these a sentence sets the model apart from a family.
+_THAN = frozenset(("compared", "no", "not", "than", "unlike"))
 # What such models are said to classify they can from their first training.
 _WIDE = frozenset(("clip",))
 
@@ -50,7 +52,9 @@ def downstream(index: Index) -> bool:
     tags = index.tags | {text.lower() for text in index.texts("pipeline_tag")}
     found = set(tags)
     for piece in index.pieces[:3]:
-        found.update(piece.words, [word.rpartition("-")[0] for word in piece.words if word.endswith(_OF_FAMILY)])
+        found |= piece.words
+        if _THAN.isdisjoint(piece.words):
+            found.update([word.rpartition("-")[0] for word in piece.words if word.endswith(_OF_FAMILY)])
     if _titled(index):
         return True
     named = (families() & found) - _WIDE
@@ -95,8 +99,7 @@ def on_foundation(index: Index, told: str) -> bool:
     for piece in index.pieces[:4]:
         head |= piece.words
     # "LLaMA-like" is a design.
-    joined = [word for word in head if "-" in word and word[-5:] != "-like"]
-    head.update(*[word.split("-") for word in joined], stems(joined))
+    head.update(part for word in tuple(head) if "-" in word and word[-5:] != "-like" for part in word.split("-"))
     head -= _as_designs([told.lower(), *[piece.low for piece in index.pieces[:4]]])
     before = told.lower().partition("trained")[0]
     if any(name.endswith("cased") and not families().isdisjoint(stems([name])) for name in names_in(before)):
@@ -218,7 +221,7 @@ def guess(index: Index, bases: tuple[str, ...]) -> Kind:
         return Kind("pretrained", top(index))
     if not general and (told or not drawn) and len(index.pieces) > 1 and (downstream(index) or (named and datasets)):
         return Kind("finetune", top(index))
-    if index.meta_place("sdk") and index.meta_place("app_file") and not index.mask & TRAIN:
+    if index.meta_place("sdk") and index.meta_place("app_file"):
         return Kind("not-a-model", ())
     # Only its makers pre-train DialoGPT: https://huggingface.co/microsoft/DialoGPT-medium
     bot = next((piece for piece in index.pieces[:3] if any(map(piece.low.__contains__, _BOTS))), None)

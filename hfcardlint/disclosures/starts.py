@@ -88,9 +88,8 @@ _TOOLS = frozenset(("autonlp", "autotrain"))
 
 def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretrained: Place | None) -> Kind:
     """Return what weaker signs tell: the tool, the parts of the model, what it builds on, how it was trained."""
-    if generator in ("autotrain", "teachable-nlp", "textattack"):
-        # These tools tune models of others: https://huggingface.co/docs/autotrain
-        return Kind("finetune", tagged(index, _TOOLS) or top(index))
+    if generator == "textattack":
+        return Kind("finetune", top(index))
     if generator in ("espnet", "opus-mt") or library(index) in words.listed("kind_own_libraries"):
         return Kind("pretrained", top(index))
     shown = _embeds(index, generator) or _in_table(index)
@@ -107,6 +106,9 @@ def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretra
     aligned = first(index, TRAIN, "aligned", other="aligned_other")
     if aligned:
         return Kind("finetune", (aligned,))
+    if generator in ("autotrain", "teachable-nlp") and "joblib.load(" not in index.text:
+        # These tools put a task upon models of others: https://huggingface.co/docs/autotrain
+        return Kind("finetune", tagged(index, _TOOLS) or top(index))
     trained = first(index, TRAIN, "trained", other="trained_other")
     if not trained:
         return guess(index, bases)
@@ -133,7 +135,8 @@ def _labelled(index: Index) -> Place | None:
             return index.place(piece)
     for head, piece in pairwise(index.pieces) if index.mask & BASE else ():
         headed = head.kind == "heading" and head.low.strip(" :*") in _HEADINGS
-        if headed and any(model_id(link.url) for link in piece.block.links[:1]):
+        link = next(iter(piece.block.links), None) if headed else None
+        if link and model_id(link.url) and piece.text.startswith(link.text or link.url):
             return index.place(piece)
     return None
 
@@ -217,10 +220,7 @@ def _names_base(text: str) -> bool:
 _CHAT = ("chat", "instruct", "-it", "fine-tuned", "finetuned", "sft", "dpo", "finetune")
 
 
-_OF_THIS = (
-    *("this model", "this repo", "tuned version", "tuned from", "tuned on", "finetuned", "model was fine"),
-    "tuned based on",
-)
+_OF_THIS = ("this model", "this repo", "tuned version", "tuned from", "tuned on", "finetuned", "model was fine")
 
 
 def _title_says_base(index: Index, pretrained: Place | None, tuned: Place) -> bool:
@@ -231,6 +231,8 @@ def _title_says_base(index: Index, pretrained: Place | None, tuned: Place) -> bo
     if any(word in title for word in _CHAT):
         return False
     low = tuned.text.lower()
+    if title and low.startswith(f"{title.split()[0]} is "):
+        return False
     if any(word in low for word in (" both ", " also ", "variant", "versions")):
         return True
     return not any(word in low for word in _OF_THIS)
