@@ -59,7 +59,7 @@ def signs(index: Index) -> list[str]:
 
 def programs(index: Index, signs: list[str]) -> Iterator[Evidence]:
     """Yield the files, directories and commands for training that the text names, else those that code names."""
-    found = list(_named(index, signs))
+    found = [*_named(index, signs), *_spelt(index)]
     yield from found or _listed(index)
 
 
@@ -211,6 +211,14 @@ def _says(low: str) -> bool | None:
     return None
 
 
+def _spelt(index: Index) -> Iterator[Evidence]:
+    """Yield the commands in marks of code whose target is training: ``make train``, ``dvc repro``."""
+    for span in index.body.code_spans:
+        text = index.text[span.start : span.end].strip("` ")
+        if " " in text and _targets(text):
+            yield Evidence("linked", Place(span, text), "the command in the card")
+
+
 def _targets(line: str) -> bool:
     """Whether a target of a command trains."""
     bits = line.split()
@@ -222,7 +230,9 @@ def _targets(line: str) -> bool:
     ):
         return False
     reach = bits[1:] if line.startswith(_MAKERS) else bits[1:3]
-    return any(bit in _AIMS or bit.startswith(("train-", "train:", "train_model")) for bit in reach)
+    return bits[:2] == ["dvc", "repro"] or any(
+        bit in _AIMS or bit.startswith(("train-", "train:", "train_model")) for bit in reach
+    )
 
 
 # A program and a target.
@@ -259,9 +269,9 @@ def _is_shell(info: str) -> bool:
 
 
 # A block that names a program of its own, or runs one, and is for no shell holds one of these.
-_RUN = (".ipynb", ".py", ".sh", "rscript")
+_RUN = (".ipynb", ".py", ".sh", "dvc repro", "rscript")
 # The line of a block that names a file for training or trains holds one of these, where nothing leads to it.
-_HINTS = ("train", "tun", "fit", "sft", "dpo", "ppo", "grpo")
+_HINTS = ("train", "tun", "fit", "sft", "dpo", "ppo", "grpo", "dvc")
 
 
 def _led_to(index: Index, block: Block) -> bool:
@@ -289,7 +299,7 @@ def _shown(block: Block, topic: str, headed: bool) -> str:
             continue
         files = [bit.strip("`*[](),:;|\"'") for bit in text.split()[:_MOST]]
         states = [_says(name.lower()) for name in files if name.lower().endswith(_PROGRAMS)]
-        if headed and None in states and text.startswith(_RUNNERS):
+        if True in states or (headed and None in states and text.startswith(_RUNNERS)):
             return text
         if shell and " " in text and (headed or topic != "usage" or text.startswith(_MAKERS)) and _targets(text):
             return text
