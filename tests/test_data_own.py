@@ -85,11 +85,31 @@ def test_a_list_with_an_empty_part_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "body",
-    ["Make an environment with MossTradeEnv installed.", "PPO. The OpenEnv environment is known.", "PPO in MossTrade."],
+    ("body", "said"),
+    [
+        ("A(n) **APPO** model trained on the **moss_ant** environment.", "moss_ant"),
+        ("A PPO agent, trained on the MossPole-v1 environment for 1M steps.", "MossPole-v1"),
+        ("An agent trained in the MossLander-v2 environment.", "MossLander-v2"),
+    ],
 )
-def test_an_environment_without_rewards_or_name_is_no_data(body: str) -> None:
-    assert read(meta("base_model: example/moss", "library_name: peft") + f"# A\n\n{body}\n").data.state == "absent"
+def test_an_agent_learned_in_the_environment_that_a_sentence_names(body: str, said: str) -> None:
+    found = read(meta("tags:", "- reinforcement-learning") + f"# A\n\n{body}\n").data
+    assert found.state == "named"
+    assert said in found.said
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Make an environment with MossTradeEnv installed.",
+        "PPO. The OpenEnv environment is known.",
+        "PPO in MossTrade.",
+        "An agent trained in an HPC environment.",
+        "## Evaluation\n\nIt was run in the MossLander-v2 environment.",
+    ],
+)
+def test_an_environment_without_name_or_beside_tests_is_no_data(body: str) -> None:
+    assert read(meta("tags:", "- reinforcement-learning") + f"# A\n\n{body}\n").data.state == "absent"
 
 
 @pytest.mark.parametrize(

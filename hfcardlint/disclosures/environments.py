@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
 from hfcardlint.card.scalars import is_null
-from hfcardlint.disclosures import words
+from hfcardlint.disclosures import proper_names, words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
 from hfcardlint.disclosures.words import RL, TRAIN
@@ -39,6 +40,34 @@ def of_agent(index: Index, found: Found) -> None:
                 found.names.append(Source(tokens[at + 1], True))
                 found.places.append(index.place(piece, tokens[at + 1]))
                 return
+    if not found.names:
+        named_before(index, found)
+
+
+_WORLDS = frozenset(("environment", "environments"))
+_ASIDE = frozenset(("citation", "evaluation", "license", "limitations", "news"))
+_MARKS = "*`\"'()[],.;:"
+_SHORT = 4
+
+
+def named_before(index: Index, found: Found) -> None:
+    """Add the first name that stands before ``environment``: ``trained on the MossLander-v3 environment``."""
+    for piece in index.having(RL):
+        if piece.topic in _ASIDE or _WORLDS.isdisjoint(piece.words):
+            continue
+        row = [word.strip(_MARKS) for word in piece.text.split()]
+        called = next((name for name, word in pairwise(row) if word in _WORLDS and _is_world(name)), "")
+        if called:
+            found.names.append(Source(called, "-v" in called))
+            found.places.append(index.place(piece, called))
+            return
+
+
+def _is_world(name: str) -> bool:
+    """Whether a word names an environment: ``MossLander-v3``, ``moss_ant``, not ``HPC``."""
+    plain = name.partition("-v")[0].replace("_", "").isalnum() and not name.isupper() and len(name) > _SHORT
+    marked = plain and proper_names.is_marked(name) and name != "OpenEnv"
+    return marked and proper_names.is_proper(name) and not proper_names.is_other(name)
 
 
 def alone(index: Index, found: Found) -> bool:
