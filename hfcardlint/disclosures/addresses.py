@@ -26,6 +26,8 @@ _HOSTS = (
     "gitee.com/",
     "dagshub.com/",
     "kaggle.com/code/",
+    # Here it is shown without its makers' names until a paper is out.
+    "anonymous.4open.science/",
 )
 # The name of a host begins before this place of an address.
 _FAR = 24
@@ -53,7 +55,7 @@ def may(url: str) -> bool:
         return True
     if ".py" in low or ".ipynb" in low or ".y" in low or ".sh" in low or ".toml" in low:
         return True
-    return "keras.io" in low or "nbviewer" in low
+    return "keras.io" in low or "nbviewer" in low or "4open" in low
 
 
 def repository(url: str) -> str:
@@ -304,6 +306,15 @@ _NEAR = 3
 CODES = frozenset(("code", "codes", "codebase", "implementation", "repo", "repository", "script", "scripts"))
 # A label before a colon is at most so long.
 _LABEL = 24
+
+
+def directs(context: Context) -> bool:
+    """Whether a sentence under a heading on training sends the reader to a repository to train: ``Follow ... to``."""
+    orders = context.sentence.piece.topic == "training" and context.tokens[:1] in _ORDERS
+    return orders and not words.listed("links_train_words").isdisjoint(context.tokens)
+
+
+_ORDERS = (["clone"], ["follow"], ["refer"], ["run"], ["see"], ["use"])
 
 
 def headed(context: Context) -> bool:

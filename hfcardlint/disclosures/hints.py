@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, pages, pasted, phrases, scripts, words
-from hfcardlint.disclosures.addresses import PICTURES, advises, may, of_data, repository
+from hfcardlint.disclosures.addresses import PICTURES, advises, directs, may, of_data, repository
 from hfcardlint.disclosures.links import Context, Evidence
 from hfcardlint.disclosures.owners import of_base, of_origin, same_owner, similar, thanked
 from hfcardlint.disclosures.pages import GIVING
@@ -271,6 +271,8 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
         return ""
     if "available" in bits and not bits.isdisjoint(("checkpoints", "models")):
         return "unlabelled"
+    if directs(context) and not of_data(context):
+        return "linked"
     if _is_data(context):
         own = "card" in context.url.lower().rpartition("/")[2] or same_owner(context.index, context.host)
         own = own or _credited(context.index, context.host)

@@ -11,6 +11,7 @@ from hfcardlint.disclosures.addresses import (
     advises,
     beyond_data,
     called,
+    directs,
     evaluates,
     happened,
     headed,
@@ -347,7 +348,7 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
         means = after and _is_means(context)
         if means and context.behind[:1] == ["tool"]:
             return "named"
-        return "linked" if means or _placed(context) or teaches(context) else "unlabelled"
+        return "linked" if means or _placed(context) or directs(context) or teaches(context) else "unlabelled"
     return "named" if after and _is_means(context) and not of_base(context) else ""
 
 

@@ -1,5 +1,5 @@
 """Means by which a sentence says that a model was trained, beside the frameworks that are known by name: services,
-libraries below frameworks, and what it calls a framework or a tool."""
+libraries below frameworks, and the code of others."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _SERVICES = frozenset(
     ("civitai", "console", "director", "motiondirector", "notebook", "platform", "teachable-nlp", "toolkit")
 )
 _MACHINES = frozenset(("cloud", "colab", "jupyter", "kaggle"))
+_METHODS = frozenset(("fine-tuning", "finetuning", "training"))
 _ARTICLES = frozenset(("a", "an", "our", "the"))
 
 
@@ -55,9 +56,11 @@ def _service(sentence: Sentence) -> str:
     spot = None if _SERVICES.isdisjoint(sentence.words) else phrases.spot("by_service", sentence.tokens)
     if not spot:
         return ""
-    name = written(sentence, spot[1] - 2, spot[1]).split()
+    # "OpenPipe's fine-tuning platform" is OpenPipe.
+    name = written(sentence, spot[1] - (3 if sentence.tokens[spot[1] - 2] in _METHODS else 2), spot[1]).split()
     if name[-1].lower() in _PLACES:
-        return name[0] if name[0] != name[0].lower() and name[0].lower() not in _MACHINES else ""
+        called = name[0].removesuffix("'s").removesuffix("\u2019s")
+        return called if called != called.lower() and called.lower() not in _MACHINES else ""
     return " ".join(name) if name[-1].lower() in _LATTER else name[-1]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures import origins, phrases, words
 from hfcardlint.disclosures.addresses import PAGES, may, repository
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import tokens
@@ -39,9 +39,10 @@ _APART = frozenset(("data", "evaluation", "license", "usage"))
 
 def read(index: Index) -> Iterator[Evidence]:
     """Yield the repositories that a key of the front matter gives, the pages and the programs beside the card that a
-    label calls code, and what says that this one holds code."""
+    label calls code, the repositories that one gives without their host, and what says that this one holds code."""
     yield from _keyed(index)
     yield from _labelled(index)
+    yield from _spelt(index)
     yield from _held(index)
 
 
@@ -88,3 +89,19 @@ def _labelled(index: Index) -> Iterator[Evidence]:
         if known:
             said = link.url.partition("//")[2] or link.url
             yield Evidence("linked" if trains else "unlabelled", Place(link.span, piece.text), said, link.url)
+
+
+def _spelt(index: Index) -> Iterator[Evidence]:
+    """Yield the repositories of GitHub that a label gives without the host: ``GitHub: oak/leafer``."""
+    for piece in index.pieces:
+        for line in piece.text.split("\n") if "github" in piece.words else ():
+            label, _, name = line.partition(":")
+            bits, name = set(tokens(label.lower())), name.strip(" *`@")
+            known = origins.is_id(name) and name.lower().partition("/")[0] not in _NO_OWNERS
+            if "github" in bits <= _GITHUB and known:
+                yield Evidence("unlabelled", index.place(piece, name), name.lower(), f"https://github.com/{name}")
+
+
+_GITHUB = frozenset(("code", "github", "repo", "repository"))
+# So a label says that there is none yet, or for nobody else.
+_NO_OWNERS = frozenset(("none", "private", "public", "tba", "tbd", "todo"))

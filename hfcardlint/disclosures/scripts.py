@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 # A text that names a file or a directory for training, or a command, holds one of these.
 _SIGNS = (
     *(".ipynb", ".py", ".sh", ".toml", ".yaml", ".yml", ".r", "on -m ", "on3 -m ", "figs/", "ipts/", "ing/"),
-    *("train/", "/train", "/fine", "/ directory", "/ folder", "/ package", "lines/", "src/", "code |", "code: "),
+    *("train/", "/train", "/fine", "/ directory", "/ folder", "/ package", "lines/", "src/", "code/"),
+    *("code |", "code: "),
 )
 _BARE = tuple([sign for sign in _SIGNS if "/" not in sign])
 _FILES = (".ipynb", ".py", ".r", ".sh", ".toml", ".yaml", ".yml")
@@ -31,6 +32,9 @@ _STAGES = frozenset(("dpo", "fit", "fitting", "grpo", "ppo", "sft"))
 _CODES = ("code", "config", "file", "implementation", "loop", "notebook", "pipeline", "recipe", "script")
 _WITHIN = frozenset(("at", "in", "inside", "under", "within"))
 _PARTS = ("code", "module", "notebook", "pipeline", "recipe", "script")
+# Behind the name of a file or a directory these lead to what it is, and so begins what trains.
+_DASHES = frozenset(("-", "\u2013", "\u2014", "|", ":"))
+_TOLD = ("code", "loop", "notebook", "pipeline", "script")
 _WITH = frozenset(("by", "in", "run", "running", "through", "using", "via", "with"))
 _TRAINING = frozenset(("fine-tune", "fine-tuning", "finetune", "finetuning", "retrain", "train", "trainer", "training"))
 _LEARNED = _TRAINING | {"fine-tuned", "finetuned", "fitted", "retrained", "trained"}
@@ -87,8 +91,8 @@ _DIRECTORIES = ("code/", "examples/", "finetune/", "notebooks/", "recipes/", "sc
 
 
 def steps(index: Index) -> Iterator[Evidence]:
-    """Yield the directories that short labels call those of the training, and functions for it that are said to be
-    here."""
+    """Yield the directories that short labels call those of the training, functions for it that are said to be
+    here, and the scripts of Transformers that a section on training names."""
     for piece in index.having(TRAIN):
         if len(piece.text) < _LINE and "/" in piece.text and ":" in piece.text:
             label, _, rest = piece.text.partition(":")
@@ -98,6 +102,10 @@ def steps(index: Index) -> Iterator[Evidence]:
                 yield Evidence("linked", index.place(piece, path), path)
         if "functions" in piece.words and phrases.has("here", piece):
             yield Evidence("linked", index.place(piece), "functions for training, said to be here")
+    for piece in index.pieces if "run_" in index.text else ():
+        script = next((word for word in piece.text.replace("`", " ").split() if word.startswith("run_")), "")
+        if piece.topic == "training" and script.endswith(".py"):
+            yield Evidence("named", index.place(piece, script), script)
 
 
 # A line with a label, and the label, are shorter than this.
@@ -152,11 +160,22 @@ def _holds(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool:
         return any(word.startswith(_CODES) for word in sentence.tokens)
     if not low.endswith("/"):
         return False
+    if _is_told(at, bits):
+        return True
     before = [bit.lower().strip("*_(,") for bit in bits[max(0, at - _NEAR) : at]]
     if not _WITHIN.isdisjoint(before[-2:]) and _DATA.isdisjoint(before):
         return any(last in _TRAINING and word.startswith(_PARTS) for last, word in pairwise(before))
     label = _label(at, bits)
     return not _TRAINING.isdisjoint(label) and any(word.startswith(_CODES) for word in label)
+
+
+def _is_told(at: int, bits: list[str]) -> bool:
+    """Whether what stands behind the word ``at`` calls it the code of the training: ``main.py - training loop``."""
+    said = [bit.lower().strip("*_`.,;") for bit in bits[at + 1 : at + _NEAR]]
+    if not (bits[at].endswith(":") or (said and said[0] in _DASHES)) or not _DATA.isdisjoint(said):
+        return False
+    trains = next((spot for spot, word in enumerate(said) if word in _TRAINING), len(said))
+    return any(word.startswith(_TOLD) for word in said[trains + 1 : trains + _NEXT])
 
 
 def _label(at: int, bits: list[str]) -> list[str]:
@@ -173,6 +192,10 @@ def _of_training(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool
     own = _says(low)
     if own is not None:
         return own
+    behind = [bit.lower().strip(".,;:") for bit in bits[at + 1 : at + 1 + _NEAR]]
+    shows = behind[:1] == ["to"] and not _TRAINING.isdisjoint(behind) and _DATA.isdisjoint(behind)
+    if shows or _is_told(at, bits) or any(map(bits[max(0, at - 1)].__contains__, phrases.table("train_code").parts)):
+        return True
     topic = sentence.piece.topic
     if topic in _ELSEWHERE:
         return False

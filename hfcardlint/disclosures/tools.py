@@ -88,6 +88,7 @@ def labelled(index: Index) -> Iterator[Evidence]:
         trains = on_training or _is_method(piece)
         trains = trains or not (_MAKES.isdisjoint(piece.words) or piece.topic in _ELSEWHERE)
         name = _labelled(piece, trains) if trains or framed or "training " in piece.low[:_LABEL] else ""
+        name = name or (_by_way_of(piece) if trains and piece.kind != "heading" else "")
         if not name and piece.low.startswith(_GENERATED):
             name = "Keras" if "keras" in index.texts("library_name") else "Trainer"
         if name:
@@ -240,6 +241,22 @@ _MADE = frozenset(("fine-tuned", "fine-tuning", "finetuned", "finetuning", "trai
 _MAKES = frozenset(("fit", "fitted", "produced"))
 _OF_TRAINING = _METHODS | _MADE | _MAKES | _FRAMEWORKS
 _ELSEWHERE = frozenset(("citation", "data", "evaluation", "intended_use", "license", "limitations", "usage"))
+# Before a framework's name these make it the means; words around it that say that it does not train.
+_BY_WAY = ("(", " by", " through", " using", " via", " with")
+_RUNS_IT = frozenset(("benchmark", "compatible", "evaluated", "evaluation", "exported", "inference", "load", "serving"))
+
+
+def _by_way_of(piece: Piece) -> str:
+    """Return the framework by way of which a method under a heading on training works: ``QLoRA (Unsloth)``."""
+    if not (_RUNS_IT.isdisjoint(piece.words) and words.holds(piece.low, _BY_WAY)):
+        return ""
+    for start, end, key in words.ngrams(piece.text, words.framework_names(), 3):
+        before = piece.text[:start].rstrip(" *_`[\n").lower()
+        plain = key in words.listed("code_plain") and (before[-1:] == "(" or not piece.text[start].isupper())
+        # DreamBooth is a method, too.
+        if before.endswith(_BY_WAY) and not plain and key != "dreambooth":
+            return piece.text[start:end]
+    return ""
 
 
 _ON_TRAINING = frozenset(("settings", "training"))
