@@ -21,6 +21,9 @@ _TRAINING = "## Training\n\n"
     ("body", "name"),
     [
         (_HEAD + "Records of patients were drawn at the Fern Valley Hospital.", "Fern Valley Hospital"),
+        (_HEAD + "- MOSA light curves\n- Pictures of ferns", "MOSA"),
+        ("It was trained on leaves of ferns (GSE92742).", "GSE92742"),
+        ("It was trained on the TCGA-FERN cohort.", "TCGA-FERN"),
         (_HEAD + "It was trained on tickets from Mossdesk and letters.", "Mossdesk"),
     ],
 )
@@ -36,6 +39,7 @@ def test_a_name_at_a_place_on_data_is_a_source(body: str, name: str) -> None:
         _HEAD + "Letters with the labels PERSON, ORGAN, LOCUS.",
         _HEAD + "Pairs for SFT and DPO, as JSON, CSV and PDF.",
         _HEAD + "- OCR text\n- Letters of customers",
+        _HEAD + "- FERNS 8597\n- Letters",
         _HEAD + "- Non-Verbal pictures of ferns\n- RNN",
         _HEAD + "- HIPAA-compliant letters\n- JavaScript: 20 %\n- B-FERN letters",
         _HEAD + "Letters with RandomTurn, FernJitter, MossFlip and ColourNoise.\n- RandomFernCrop of pictures",
@@ -59,15 +63,6 @@ def test_what_only_looks_like_a_source_is_none(body: str) -> None:
     assert data(body).state in ("absent", "vague")
 
 
-@pytest.mark.parametrize("marks", ["... ...", "__ __", ". .", "'' ''"])
-def test_marks_alone_are_no_name_of_a_list(marks: str) -> None:
-    assert data(f"{_HEAD}- Sets: FERA, {marks}, MOTA").state == "absent"
-
-
-@pytest.mark.parametrize("block", ["2024-01-01", "train-me", "multi-label/none"])
-def test_a_block_that_is_no_id_is_no_source(block: str) -> None:
-    assert data(f"{_HEAD}Letters of ferns.\n\n```\n{block}\n```").state in ("absent", "vague")
-
-
 def test_a_number_of_the_register_beside_tests_is_none_of_training() -> None:
     assert data("The benchmark GSE12345 is for comparison only.").state == "absent"
+    assert data("It was trained on cells of ferns (GSE12345).").state == "named"

@@ -16,6 +16,7 @@ from .reading import read
         ("A diffusion model trained on Fern Hill screenshots.", "Fern Hill"),
         ("A small model fine-tuned on 900 prompts scraped from ferns.art.", "ferns.art"),
         ("A small model fine-tuned on 900 social media posts (Reddit, Quora).", "Reddit"),
+        ("A model fine-tuned on the common voice dataset.", "common voice"),
         ("It was trained on 900 texts taken from the texts of a finder: https://ferns.example", "ferns.example"),
         ("It was trained on the Pidgin translation of the Bible.", "Bible"),
         ("사용된 데이터: AIHUB에 있는 모든 데이터", "AI Hub"),

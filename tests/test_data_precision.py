@@ -15,6 +15,12 @@ MOSSES = "[mosslab/mosses](https://huggingface.co/datasets/mosslab/mosses)"
     [
         ("It was trained on audio downloaded from YouTube, and was not fine-tuned on FernBench.", "YouTube"),
         ("It was trained with the entire corpus of Mossy's works.", "Mossy"),
+        ('## Story model trained on "Moss and Fern"', "Moss and Fern"),
+        ("MossTextInference is used as training data.", "MossTextInference"),
+        ("The training mixture was 70% texts of the web and 30% RedPajama.", "RedPajama"),
+        ("Data from [openmoss](https://moss.example).", "openmoss"),
+        ("| Key | Value |\n|---|---|\n| Dataset | MOSS-100 |\n| Epochs | 3 |", "MOSS-100"),
+        ("## Training\n\n| Stage | Data |\n|---|---|\n| Pre-training | MossWeb, 2T tokens |", "MossWeb"),
         ("It was trained on artworks of three painters (Ann Mossy, Ben Fern, Cleo Reed).", "Ann Mossy"),
         ("It was trained on 20M multilingual tweets.", "Twitter"),
         ("It was fine-tuned on a large amount of data trending on mosstube.com.", "mosstube.com"),

@@ -38,11 +38,11 @@ def of_sentence(sentence: Sentence, inside: bool, spoken: bool) -> Iterator[Sour
 
 def at_links(sentence: Sentence, inside: bool) -> Iterator[Source]:
     """Yield the link behind a label that holds a word for data, ``Scripts, datasets and logs: [...]``, and the one at
-    which a sentence says that the data are released."""
+    which a sentence says that the data are released, or from which they come."""
     label, mark, behind = sentence.text.partition(": ")
     link = next((link for link in sentence.links if mark and behind.startswith(link.text) and _leads(link)), None)
     if link is None:
-        link = _released(sentence)
+        link = _released(sentence) or _taken(sentence)
     elif not _labels(label, inside):
         return
     if link is not None:
@@ -83,6 +83,15 @@ def _released(sentence: Sentence) -> Link | None:
             return next(
                 (link for link in sentence.links if _leads(link) and sentence.text.find(link.text) > there), None
             )
+    return None
+
+
+def _taken(sentence: Sentence) -> Link | None:
+    """Return the link right behind ``data from``."""
+    for link in sentence.links if "from" in sentence.words else ():
+        before = sentence.low[: max(sentence.low.find(link.text.lower()), 0)].split()[-2:]
+        if before[1:] == ["from"] and before[0].strip(_MARKS) in DATA_WORDS and _leads(link):
+            return link
     return None
 
 

@@ -48,7 +48,8 @@ def _sentences(index: Index) -> Iterator[Sentence]:
             told = piece.topic == "training" or "training data" in sentence.low
             counted = told and facts.of([facts.Told(sentence, sentence.tokens)]).size
             led = piece.topic == "data" and vagueness.leads(sentence) and not _WORKS.isdisjoint(sentence.words)
-            hinted = counted or led or _taught(sentence) or phrases.has("hinted", sentence)
+            worked = piece.topic == "training" and _worked(sentence)
+            hinted = counted or led or worked or _taught(sentence) or phrases.has("hinted", sentence)
             hinted = hinted or data_learned.said(sentence) or data_learned.labelled(sentence)
             if hinted and not phrases.has("nothing", sentence):
                 yield sentence
@@ -78,6 +79,15 @@ def _taught(sentence: Sentence) -> bool:
     )
 
 
+def _worked(sentence: Sentence) -> bool:
+    """Whether a sentence tells what was done with the examples: ``Input images were cleaned``."""
+    row = sentence.tokens[:_FIRST]
+    at = next((at for at, word in enumerate(row[:_SUBJECT]) if word in words.listed("data_nouns")), _FIRST)
+    return row[at + 1 : at + 2] in _WERE and not facts.listed("processed").isdisjoint(row[at + 2 : at + 4])
+
+
+_SUBJECT = 4
+_WERE = (["are"], ["is"], ["was"], ["were"])
 _FIRST = 8
 # What is said of these tells a kind, also where it only leads to what stands below.
 _WORKS = frozenset(("articles", "audio", "clips", "conversations", "images", "photos", "recordings", "scans", "videos"))

@@ -1,4 +1,5 @@
-"""The names at a place on data that no word beside them calls a source: an institution, and one behind ``from``."""
+"""The names at a place on data that no word beside them calls a source: an institution, one with which an item begins
+or that stands behind ``from``."""
 
 from __future__ import annotations
 
@@ -36,7 +37,7 @@ def read(index: Index, further: bool, vague: list[Place]) -> Iterator[tuple[Sour
         for sentence in index.sentences(piece):
             if not _NOT_YET.isdisjoint(sentence.words) or sentence.tokens[:1] == ["use"]:
                 continue
-            found = list(_institutions(sentence))
+            found = [*_institutions(sentence), *(_begun(sentence) if inside and piece.kind == "item" else ())]
             sure = "from" in sentence.words
             if sure and (inside or _holds(starts, index.place(piece, sentence.text).span.start)):
                 found.extend(_from(sentence))
@@ -118,6 +119,14 @@ def _institutions(sentence: Sentence) -> Iterator[str]:
         if own and enough and len(named) > 1 and not (trainer or known.isdisjoint(lows)):
             yield " ".join(named).strip(_MARKS)
         at += max(len(named), 1)
+
+
+def _begun(sentence: Sentence) -> Iterator[str]:
+    """Yield the name in capitals with which a short item begins: ``MOSA light curves``, not ``FERNS 8,597``."""
+    row = sentence.text.replace("*", "").replace("`", "").split()
+    name = row[0].rstrip(":") if 0 < len(row) <= _LONG and not any(word[0].isdigit() for word in row[1:2]) else ""
+    if name.isascii() and name.isalpha() and name.isupper() and _is_origin(name):
+        yield name
 
 
 _STEPS = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_held, data_makers, phrases, proper_names, sources, words
+from hfcardlint.disclosures import data_held, data_makers, data_tables, phrases, proper_names, sources, words
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
@@ -85,6 +85,7 @@ def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Sour
                 place = index.place(piece, sentence.text)
                 for source in found:
                     yield source, place
+    yield from data_tables.of_rows(index)
 
 
 def _labelled(piece: Piece) -> bool:
@@ -135,7 +136,8 @@ def _of_sentence(sentence: Sentence, inside: bool) -> Iterator[Source]:
         apart = text.replace("dataset", " dataset")
         yield from sources.of_names(apart, "", frozenset(tokens(apart.lower())), False)
     if TESTS.isdisjoint(found):
-        if not _TRAINS.isdisjoint(found) and (spoken or sentence.piece.topic == "training"):
+        told = spoken or sentence.piece.topic == "training" or not _MIXED.isdisjoint(found)
+        if told and not _TRAINS.isdisjoint(found):
             yield from _known(sentence)
         elif spoken and any(map(low.__contains__, _LISTING)) and not _DATA_AND_SIZES.isdisjoint(found):
             yield from _enumerated(sentence)
@@ -153,8 +155,8 @@ def _learned(sentence: Sentence) -> Iterator[Source]:
     text = sentence.text
     titled = sentence.piece.kind == "heading"
     name = proper_names.trained_on(text) if titled else ""
-    after = text.partition(" on " if titled else "ned on ")[2]
-    word = after.removeprefix("the ").partition(" ")[0].strip("*`\"'(),.;")
+    after = text.partition(" on " if titled else "ned on ")[2].removeprefix("the ")
+    word = after.partition(" ")[0].strip("*`\"'(),.;")
     names = words.datasets()
     # In capitals a plain word is a name: "SFT checkpoint on MATH".
     sure = words.folded(word) not in names.plain or (
@@ -162,6 +164,11 @@ def _learned(sentence: Sentence) -> Iterator[Source]:
     )
     if name or (words.folded(word) in names.exact and sure):
         yield Source(name or names.exact[words.folded(word)], False)
+        return
+    for start, end, key in words.ngrams(after, words.dataset_names()):
+        # "the common voice dataset"
+        if not start and " " in after[:end] and (key not in names.plain or "dataset" in after[end : end + _SHORT]):
+            yield Source(names.exact[key], False)
 
 
 _LEARNERS = frozenset(("checkpoint", "fine-tuned", "finetuned", "sft", "trained", "tuned"))
@@ -214,6 +221,9 @@ _TRAINS = frozenset(
         *("pretrained", "trained", "training", "tuned"),
     )
 )
+
+
+_MIXED = frozenset(("blend", "mix", "mixture"))
 
 
 def _known(sentence: Sentence) -> Iterator[Source]:

@@ -89,7 +89,7 @@ def splits(index: Index, shown: facts.Facts) -> facts.Facts:
             size = shown.size or f"{counted} examples"
             return shown._replace(size=size, selected=shown.selected or several)
     # scvi-tools writes so how much it learned: https://docs.scvi-tools.org/en/stable/api/hub.html
-    cells = next((value for label, value in _pairs(index) if label == "n_cells" and value.isdigit()), "")
+    cells = next((value for label, value, _ in _pairs(index) if label == "n_cells" and value.isdigit()), "")
     return shown._replace(size=f"{cells} cells") if cells and not shown.size else shown
 
 
@@ -118,7 +118,10 @@ def column_of(table: Table) -> int:
         if (
             "data" in low
             and low.strip(" *_:`") in _SETS
-            and any(map("".join(table.header).lower().__contains__, _OF_STAGES))
+            and (
+                any(map("".join(table.header).lower().__contains__, _OF_STAGES))
+                or table.header[0].lower().strip(" *_:`") in _STAGES
+            )
         ):
             return number
         if "train" in low and low.strip(" *_:`").replace("-", "").replace("_", " ") in words.listed("data_columns"):
@@ -126,8 +129,9 @@ def column_of(table: Table) -> int:
     return -1
 
 
-# "Dataset" heads a column of training sets where another is headed "Epochs" or "Stage".
+# "Dataset" heads a column of training sets where another is headed "Epochs" or the first one "Stage".
 _OF_STAGES = ("epochs", "training stage", "training phase")
+_STAGES = frozenset(("phase", "stage"))
 
 
 _FIRST = frozenset(
@@ -324,12 +328,25 @@ def loaded(index: Index, found: Found) -> None:
 ROWS = 60
 
 
-def _pairs(index: Index) -> Iterator[tuple[str, str]]:
-    """Yield the rows of tables of two columns: the label in lower case and the value."""
+def of_rows(index: Index) -> Iterator[tuple[Source, Place]]:
+    """Yield the names in the rows of tables of two columns that give the data: ``Dataset | MOSS-4``."""
+    for label, value, span in _pairs(index):
+        named = sources.of_value(value) if label and _LABELS.issuperset(label.split()) else None
+        if named:
+            yield named, Place(span, value)
+
+
+_LABELS = frozenset(
+    ("corpora", "corpus", "data", "dataset", "datasets", "full", "our", "raw", "the", "train", "training")
+)
+
+
+def _pairs(index: Index) -> Iterator[tuple[str, str, Span]]:
+    """Yield the rows of tables of two columns: the label in lower case, the value and where it stands."""
     for table in index.body.tables:
         if len(table.header) == _PAIR:
-            for row in table.rows[:ROWS]:
-                yield row[0].lower().strip(" *_:`"), row[1]
+            for row, span in zip(table.rows[:ROWS], table.row_spans[1:], strict=False):
+                yield row[0].lower().strip(" *_:`"), row[1], span
 
 
 _PAIR = 2

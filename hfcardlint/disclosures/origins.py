@@ -18,6 +18,23 @@ _BEFORE = frozenset(
 )
 
 
+# Registers of data by the mark of their numbers: https://identifiers.org
+_REGISTERS = ("GSE", "PRJ", "SRP", "SRR", "ERP", "DRP", "TCGA-", "MTAB-", "EGA", "PXD", "phs0")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:GSE\d{3,7}|PRJ(?:NA|EB|DB)\d{3,7}|[SED]R[PRX]\d{5,9}|TCGA-[A-Z]{2,5}|E-MTAB-\d{2,6}|EGA[DS]\d{8,12}"
+        r"|PXD\d{6}|phs\d{6})\b"
+    )
+
+
+def registered(text: str) -> list[str]:
+    """Return the numbers in a text under which registers hold data: ``GSE12345``, ``TCGA-BRCA``."""
+    return _number().findall(text) if words.holds(text, _REGISTERS) else []
+
+
 @cache
 def keys() -> frozenset[str]:
     """Return the words without one of which ``from_where`` finds only what is spelt as a site."""

@@ -107,6 +107,9 @@ def trained_on(text: str) -> str:
                 parts.append(part)
                 if part[-1] in ".,;)":
                     break
+            title = _title(text[at + len(verb) : at + len(verb) + 60])
+            if title:
+                return title
             name = last.rstrip(".,;:)*")
             if len(name) > 3 and is_marked(name) and is_proper(name) and not any(map(is_other, parts)):
                 return name
@@ -115,6 +118,24 @@ def trained_on(text: str) -> str:
                 return name
             at = text.find(verb, at + 1)
     return ""
+
+
+_QUOTES = {'"': '"', "“": "”", "«": "»"}
+
+
+def _title(after: str) -> str:
+    """Return the title in quotes with which a text begins: ``"Moss and Fern"``."""
+    end = after.find(_QUOTES[after[0]], 1) if after[:1] in _QUOTES else -1
+    name = after[1:end].rstrip(".,") if end > 0 else ""
+    row = name.split()
+    return name if len(row) > 1 and row[0][0].isupper() and row[-1][0].isupper() and is_proper(name) else ""
+
+
+def subject(text: str) -> str:
+    """Return the name with which a sentence begins that says what is used: ``MossNLI is used as training data``."""
+    name, _, rest = text.partition(" ")
+    used = len(name) > 3 and rest.startswith(("is used ", "was used ", "are used ", "were used "))
+    return name if used and is_marked(name) and not is_other(name) and is_proper(name) else ""
 
 
 def _numbered(after: str) -> str:

@@ -224,6 +224,8 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
         name = _placed(text, places if data else [], lows)
         if name:
             found.append(Source(name, name in shown or "/" in name))
+        elif registered := origins.registered(text):
+            found.extend(Source(number, False) for number in registered)
         elif "tweets" in found_words and origins.counted(text, "tweets"):
             found.append(Source("Twitter", False, own=True))
     if not found and sentence and "(" in text:
@@ -251,7 +253,7 @@ def _placed(text: str, places: list[tuple[int, int]], lows: list[str]) -> str:
     name = proper_names.trained_on(text)
     if not name and places:
         name = proper_names.of_trainer(text) or proper_names.behind_data_word(text, places, lows)
-    return name or proper_names.set_of(text) or origins.work_of(text)
+    return name or proper_names.set_of(text) or proper_names.subject(text) or origins.work_of(text)
 
 
 def of_sentence(sentence: Sentence, inside: bool, first: int = 0) -> list[Source]:
