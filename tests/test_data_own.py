@@ -179,6 +179,7 @@ LIBRARY = "# Mossy\n\nMossy is a small library for growing tables.\n\n```\npip i
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        (LIBRARY, "not-a-model"),
         (f"{LIBRARY}\nThe weights are on the Hub.\n", "unknown"),
         (f"{LIBRARY}\nIt was trained on letters.\n", "pretrained"),
         (LIBRARY.replace("library", "model"), "unknown"),
@@ -189,7 +190,7 @@ LIBRARY = "# Mossy\n\nMossy is a small library for growing tables.\n\n```\npip i
         ("# Mossy\n\nA page on mossy. It does not re-host Moss9 weights.\n", "not-a-model"),
     ],
 )
-def test_words_of_software_leave_the_kind_open(text: str, kind: str) -> None:
+def test_software_that_tells_of_no_weights_is_no_model(text: str, kind: str) -> None:
     assert read(text).kind == kind
 
 

@@ -242,6 +242,10 @@ SHIPS = "---\nbase_model: oak/fern\ntags:\n- awq\n- lora\n---\n# Moss\n\nMoss an
             "# Moss\n\nModel weights are converted into TensorFlow with a script. It was pre-trained on leaves.\n",
             "quantized",
         ),
+        (
+            "moss exl2 4bpw\n\nOriginal Model: https://x.test/moss\n\n# Moss\n\nMoss was trained on letters.\n",
+            "quantized",
+        ),
         ("# Moss\n\nOriginal Model: https://x.test/moss\n\nThis one was fine-tuned on letters.\n", "finetune"),
         ("# Moss\n\nThe code of Moss, trained on leaves. The checkpoints are not released yet.\n", "not-a-model"),
         ("# Moss\n\nMoss was trained on leaves. The base weights are not included.\n", "pretrained"),

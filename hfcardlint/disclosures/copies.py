@@ -11,7 +11,7 @@ from hfcardlint.disclosures.tuning import first, having, library, may_hold, part
 from hfcardlint.disclosures.words import BASE, DATA, MERGE, PLACEHOLDER, QUANT, TRAIN
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.places import Index, Sentence
+    from hfcardlint.disclosures.places import Index, Piece, Sentence
     from hfcardlint.disclosures.tuning import Tuning
 
 _HEAD = 14
@@ -40,7 +40,7 @@ def read(index: Index) -> Place | None:
     for piece in index.pieces[:_TOP]:
         if piece.low.startswith(_ORIGINAL) and (
             # Above the whole card of the original the link says that it is copied.
-            not index.mask & TRAIN or (not piece.number and piece.low.startswith(_LINKED))
+            not index.mask & TRAIN or _is_packed(index, piece) or (not piece.number and piece.low.startswith(_LINKED))
         ):
             return index.place(piece, index.sentences(piece)[0].text)
     ported: Place | None = None
@@ -60,6 +60,16 @@ def read(index: Index) -> Place | None:
     if not ported or _is_titled(index) or not (_tells_own_step(index) or first(index, TRAIN, "makers")):
         return ported
     return None
+
+
+def _is_packed(index: Index, original: Piece) -> bool:
+    """Whether the first words name a format of weights in which nobody trains, above the link to the original."""
+    first = index.pieces[: original.number]
+    return any(not _PACKED.isdisjoint(parts(piece.low[:_LINE])) for piece in first)
+
+
+# A title or the like is shorter.
+_LINE = 100
 
 
 def _is_titled(index: Index) -> bool:

@@ -130,6 +130,9 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     fitted = _fitted(index) if started.name == "finetune" else None
     if fitted:
         return Kind("adapter", (fitted,))
+    software = _software(index) if started.name == "unknown" else None
+    if software:
+        return Kind("not-a-model", (software,))
     packed = _packed(index) if started.name == "unknown" else ()
     return Kind("quantized", packed) if packed else started
 
@@ -168,6 +171,23 @@ def _no_model(index: Index) -> Place | None:
             if name == "no_model" or not first(index, TRAIN, "trained"):
                 return index.place(piece, said.text if said else "")
     return None
+
+
+def _software(index: Index) -> Place | None:
+    """Return where the first words call a library what a block of code installs, where nothing tells of a model."""
+    if not any("pip install " in code.text or "npm install " in code.text for code in index.codes):
+        return None
+    for piece in () if words.holds(index.text.lower(), _OF_MODELS) else index.pieces[:_TOP]:
+        at = piece.tokens.index("is") if "is" in piece.words else len(piece.tokens)
+        if not _SOFTWARE.isdisjoint(piece.tokens[at : at + _REACH]):
+            return index.place(piece)
+    return None
+
+
+_OF_MODELS = ("checkpoint", "dataset", "hub", "load", "model", "train", "tune", "tuning", "weight")
+_SOFTWARE = frozenset(("cli", "extension", "library", "package", "plugin", "sdk", "software", "tool", "toolkit"))
+# So near behind "is" it is called so.
+_REACH = 6
 
 
 def _titled(index: Index) -> Place | None:
