@@ -210,6 +210,7 @@ def test_only_a_sure_family_is_told(text: str, name: str) -> None:
 def test_an_imported_class_names_no_family() -> None:
     code = "# A\n\n```python\nfrom transformers import BertForMaskedLM\n{}\n```\n"
     assert read(code.format("m = AutoModel.from_pretrained('a/b')")).architecture.state == "absent"
+    assert read(code.format("m = BertForMaskedLM(config)")).architecture.state == "named"
 
 
 def test_the_parts_of_a_spacy_pipeline_describe_it() -> None:

@@ -68,14 +68,14 @@ _PARTS = ("dataset", "processor", "tokenizer", "tokenizerfast", "feature_extract
 
 
 def of_form(index: Index) -> list[Place]:
-    """Return the tag for the form of a network, which is told where no family is: ``seq2seq``."""
-    forms = words.listed("architecture_forms")
-    if index.tags.isdisjoint(forms):
-        return []
+    """Return the library that holds the models of one family, or the tag for the form of a network, which are told
+    where no family is: ``open_clip``, ``seq2seq``."""
+    listed = (("library_name", "architecture_libraries"), ("tags", "architecture_forms"))
     return [
         Place(Span(scalar.start, scalar.end), scalar.text)
-        for scalar in index.scalars("tags")
-        if scalar.text.lower() in forms
+        for key, known in listed
+        for scalar in index.scalars(key)
+        if scalar.text.lower() in words.listed(known)
     ][:1]
 
 

@@ -64,7 +64,8 @@ def in_code(index: Index) -> list[Place]:
             if name and _ADAPTED in text and _is_adapted(loaded) and spelt_id(name):
                 return [Place(code.span, name)]
             at = text.find(".from_pretrained(", at + 1)
-        called = _called(text) or _quoted(text)
+        built = [part.split()[-1].rpartition(".")[2] for part in text.split("(config)")[:-1] if part.strip()]
+        called = _called(text) or _quoted(text) or next(filter(_is_class, built), "")
         if called:
             return [Place(code.span, called)]
     return []
@@ -156,8 +157,8 @@ _TAGGER = "sequence-tagger-model"
 
 
 def aside(index: Index, kind: str) -> list[Place]:
-    """Return what names a family beside the model's own text: the terms, an abstract, the paper's title, a tag of its
-    library's; or the method of an adapter."""
+    """Return what names a family beside the model's own text: the terms, a row on the base, an abstract, the paper's
+    title, a tag of its library's; or the method of an adapter."""
     clear = families.clear()
     for piece in index.pieces:
         methods = _METHODS & piece.words if kind == "adapter" else None
@@ -167,6 +168,10 @@ def aside(index: Index, kind: str) -> list[Place]:
             name = next((token for token in piece.tokens if token in clear), None)
             if name and not families.is_service(name, piece.low):
                 return [index.place(piece, families.spelt(piece.text, name) or name)]
+    for table in index.body.tables:
+        for row, span in zip(table.rows[:_ROWS], table.row_spans[1:], strict=False):
+            if row[0].lower().strip(" *:") == "base model" and spelt_id(row[1] if row[1:] else ""):
+                return [Place(span, row[1])]
     for code in index.codes:
         names = code.text.partition("abstract")[2].partition("based on ")[2][:60].split()
         name = names[0].strip(".,;:") if names else ""
@@ -177,6 +182,7 @@ def aside(index: Index, kind: str) -> list[Place]:
     return [Place(Span(tag.start, tag.end), tag.text) for tag in index.scalars("tags") if tag.text == _TAGGER]
 
 
+_ROWS = 20
 # The longest title of a paper that is read.
 _TITLE = 240
 _AROUND_NAMES = ".,;:{}()'\""
@@ -202,4 +208,5 @@ def _is_class(name: str) -> bool:
     if short[:1].isupper() and families.is_family(short.lower()):
         return True
     stem = next((bare.partition(part)[0] for part in ("For", "LMHead", "Model", "Pipeline") if part in bare), "")
-    return len(stem) > 2 and stem[0].isupper() and not stem.startswith(_WRAPPERS)
+    sure = len(stem) > 2 or families.is_family(stem.lower())
+    return sure and stem[:1].isupper() and not stem.startswith(_WRAPPERS)

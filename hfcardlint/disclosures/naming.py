@@ -109,7 +109,7 @@ _AROUND = "`*\"'()[].,:;!"
 
 def made_of(piece: Piece) -> str:
     """Return the name behind words such as ``version of`` or ``base model``, where no other word is spelt so:
-    ``a version of fern-large-v2``, ``Base model: uses the Moss Leaf Encoder``."""
+    ``a version of fern-large-v2``, ``the base model is fern-coder-2``."""
     if not piece.low.isascii():
         name = _based(piece.text)
         if name:
@@ -235,7 +235,7 @@ def told(piece: Piece) -> str:
         if piece.mask & words.ARCH and any(word in low for word in _MADE):
             return piece.text
         if low.lstrip(" *-").startswith(("base model", "basemodel", "base_model")):
-            return made_of(piece)
+            return _value(piece.text) or made_of(piece)
         name = made_of(piece)
         if name:
             return name
@@ -245,3 +245,13 @@ def told(piece: Piece) -> str:
             end = at + len(" base model") if low.startswith(" model", at + len(" base")) else at + len(" base")
             return piece.text[at - len(version) : end]
     return ""
+
+
+def _value(text: str) -> str:
+    """Return the value of a label on one line, where it is a name: ``Base model: Fern Engine``."""
+    value = text.partition(":")[2].strip(" *`_[]")
+    named = value[:1].isupper() and len(value) < _LONG and not value.endswith(".") and "\n" not in value
+    return value if named and value.lower() not in words.listed("places_empty") else ""
+
+
+_LONG = 80
