@@ -19,6 +19,7 @@ from .reading import TRAINER, lines, meta, read
         ("It was trained on publicly available texts.", "vague"),
         ("For training I used 80 of my own photos, mainly of ferns.", "vague"),
         ("## Training\n\nInput images were resized and cleaned by hand.", "vague"),
+        ("| Stage | Data |\n|---|---|\n| Input | RGB |\n| Output | MOSS-9 |", "absent"),
         ("## Usage\n\nInput images are resized and cleaned by hand.", "absent"),
         ("It was fine-tuned on our in-house data of 2 million conversations.", "vague"),
         ("It was fine-tuned on the SQuAD dataset.", "named"),

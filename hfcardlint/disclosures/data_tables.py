@@ -118,10 +118,7 @@ def column_of(table: Table) -> int:
         if (
             "data" in low
             and low.strip(" *_:`") in _SETS
-            and (
-                any(map("".join(table.header).lower().__contains__, _OF_STAGES))
-                or table.header[0].lower().strip(" *_:`") in _STAGES
-            )
+            and (any(map("".join(table.header).lower().__contains__, _OF_STAGES)) or _is_staged(table))
         ):
             return number
         if "train" in low and low.strip(" *_:`").replace("-", "").replace("_", " ") in words.listed("data_columns"):
@@ -132,6 +129,14 @@ def column_of(table: Table) -> int:
 # "Dataset" heads a column of training sets where another is headed "Epochs" or the first one "Stage".
 _OF_STAGES = ("epochs", "training stage", "training phase")
 _STAGES = frozenset(("phase", "stage"))
+_TRAINS = ("train", "tun", "sft")
+
+
+def _is_staged(table: Table) -> bool:
+    """Whether the first column of a table tells stages of training, and not those of a pipeline."""
+    if table.header[0].lower().strip(" *_:`") not in _STAGES:
+        return False
+    return any(words.holds(row[0].lower(), _TRAINS) for row in table.rows[:_MOST])
 
 
 _FIRST = frozenset(
