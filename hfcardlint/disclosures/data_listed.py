@@ -71,28 +71,9 @@ def _kinds() -> frozenset[str]:
 # Beside these stands who gave money or machines, or who made the model.
 _MADE = frozenset(
     (
-        *(
-            "acknowledge",
-            "acknowledgements",
-            "acknowledgment",
-            "acknowledgments",
-            "authors",
-            "collaboration",
-            "developed",
-        ),
-        *(
-            "different",
-            "founded",
-            "funded",
-            "grant",
-            "jointly",
-            "maintained",
-            "sponsored",
-            "supported",
-            "team",
-            "thank",
-        ),
-        *("you", "your"),
+        *("acknowledge", "acknowledgements", "acknowledgment", "acknowledgments", "authors", "collaboration"),
+        *("developed", "different", "founded", "funded", "grant", "jointly", "maintained", "sponsored", "supported"),
+        *("team", "thank", "you", "your"),
     )
 )
 

@@ -15,19 +15,8 @@ if TYPE_CHECKING:
 
 _MADE = frozenset(
     (
-        *(
-            "acquired",
-            "assembled",
-            "authored",
-            "built",
-            "collected",
-            "compiled",
-            "constructed",
-            "created",
-            "curated",
-            "gathered",
-        ),
-        *("obtained", "prepared", "produced", "provided", "published", "recorded", "released"),
+        *("acquired", "assembled", "authored", "built", "collected", "compiled", "constructed", "created", "curated"),
+        *("gathered", "obtained", "prepared", "produced", "provided", "published", "recorded", "released"),
     )
 )
 _WRITTEN = frozenset(

@@ -35,10 +35,8 @@ TESTS = frozenset(
             "evaluate",
             "evaluated",
             "evaluating",
-            "evaluation",
-            "results",
         ),
-        *("score", "scores", "test", "tested", "testing", "validated"),
+        *("evaluation", "results", "score", "scores", "test", "tested", "testing", "validated"),
     )
 )
 
