@@ -122,11 +122,13 @@ def main(paths: list[str]) -> None:
     taken = measure(paths, stages)
     floor, lint, writing = map(sum, zip(*taken, strict=True))
     ratio = median(full / least for least, full, _ in taken)
-    print(f"{len(paths):,} cards in one process, {len(taken)} chunks; median ratio of lint to floor {ratio:.2f}")
+    print(f"{len(paths):,} cards in one process; lint to floor {lint / floor:.2f}")
     for name, seconds in (("parse floor", floor), ("lint", lint), ("lint and JSON", lint + writing)):
         print(f"  {name:<24} {seconds:7.1f} s   {len(paths) / seconds:7.0f} cards/s   ratio {seconds / floor:.2f}")
     for name, nanoseconds in stages.items():
         print(f"    {name:<22} {nanoseconds / 1e9:7.1f} s   {nanoseconds / 1e9 / floor:12.2f} of the floor")
+    # Long bodies cost the floor more than the lint, so the median chunk lies above the whole.
+    print(f"  median ratio of {len(taken)} chunks: {ratio:.2f}")
 
 
 @contextmanager
