@@ -131,6 +131,12 @@ def test_what_a_citation_lets_one_guess(text: str, kind: str) -> None:
     assert read(text).kind == kind
 
 
+def test_a_title_of_blanks_is_no_name() -> None:
+    text = "A base model, pretrained on letters.\n\nThe base was fine-tuned with care for letters by us.\n"
+    assert read(f"# \u2002\n\n{text}").kind == "pretrained"
+    assert read("---\nlibrary_name: timm\n---\n# \u2002\n\nTrained on letters.\n").architecture.state == "absent"
+
+
 def test_a_repository_of_code_is_no_base() -> None:
     code = "[moss/tern-torch](https://github.com/moss/tern-torch)"
     model = "[moss/tern-torch](https://huggingface.co/moss/tern-torch)"

@@ -171,7 +171,9 @@ def _display(name: str, url: str) -> str:
 def _is_pointer(name: str) -> bool:
     """Whether a link's text points to something and does not name it: ``this github repo``, ``Explore the data``."""
     low = name.lower()
-    return low in _NO_NAMES or (low.startswith(("our ", "the ", "this ")) and name == low) or low.split()[0] in _VERBS
+    if low in _NO_NAMES or (low.startswith(("our ", "the ", "this ")) and name == low):
+        return True
+    return not _VERBS.isdisjoint(low.split()[:1])
 
 
 _VERBS = frozenset(("browse", "check", "click", "download", "explore", "get", "see", "view", "visit"))

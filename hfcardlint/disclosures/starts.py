@@ -231,7 +231,7 @@ def _title_says_base(index: Index, pretrained: Place | None, tuned: Place) -> bo
     if any(word in title for word in _CHAT):
         return False
     low = tuned.text.lower()
-    if title and low.startswith(f"{title.split()[0]} is "):
+    if title and low.startswith(f"{title.partition(' ')[0]} is "):
         return False
     if any(word in low for word in (" both ", " also ", "variant", "versions")):
         return True
