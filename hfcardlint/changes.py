@@ -66,9 +66,9 @@ def diff(card: Card, fixed: FixResult, console: Console) -> bool:
     path = card.source.path
     text = unified(shown_path(path if path.startswith(HUB) else shown(path)), card.source, fixed.text)
     if console.terminal:
-        console.out("".join(visible(line.rstrip("\r\n")) + "\n" for line in text))
+        console.say("".join(visible(line.rstrip("\r\n")) + "\n" for line in text))
     else:
-        console.raw("".join(text).encode("utf-8", "surrogateescape"))
+        console.patch("".join(text).encode("utf-8", "surrogateescape"))
     return bool(text)
 
 

@@ -206,7 +206,7 @@ def rule(name: str | None) -> NoReturn:
 
     def show(console: Console) -> int:
         plugins = discover(os.curdir).plugins
-        console.out(page(name, plugins) if name else listing(plugins))
+        console.say(page(name, plugins) if name else listing(plugins))
         return 0
 
     _leave(show, "never")
@@ -219,7 +219,7 @@ def config(path: str, isolated: bool) -> NoReturn:
     from hfcardlint import resolved
 
     def show(console: Console) -> int:
-        console.out(resolved.text(path, isolated))
+        console.say(resolved.text(path, isolated))
         return 0
 
     _leave(show, "never")
@@ -232,7 +232,7 @@ def baseline(paths: tuple[str, ...]) -> NoReturn:
 
     def show(console: Console) -> int:
         for line in record(paths):
-            console.out(f"{_visible(line)}\n")
+            console.say(f"{_visible(line)}\n")
         return 0
 
     _leave(show, "never")
@@ -271,14 +271,32 @@ class Console:
             self._make_room(self.terminal)
             click.echo(text, file=sys.stdout, nl=False, color=True)
 
-    def err(self, text: str) -> None:
-        if self.actions:
-            from hfcardlint.report.github import guarded
+    def say(self, text: str) -> None:
+        """Write what is for people to read to standard output."""
+        self.out(self._guarded(text))
 
-            text = guarded(text)
+    def err(self, text: str) -> None:
         self._make_room()
         if sys.stderr:  # click would write to standard output, into a report
-            click.echo(text, file=sys.stderr, nl=False, color=True)
+            click.echo(self._guarded(text), file=sys.stderr, nl=False, color=True)
+
+    def patch(self, data: bytes) -> None:
+        """Write a patch, whose lines stay as they are: so the runner of a job, which reads what no file takes, is told
+        to take none of them for a command. Tools pass over both lines that say so.
+
+        https://docs.github.com/actions/reference/workflow-commands-for-github-actions#stopping-and-starting-workflow-commands
+        """
+        if data and self.actions and not _into_file():
+            token = os.urandom(16).hex().encode()
+            data = b"::stop-commands::%b\n%b::%b::\n" % (token, data, token)
+        self.raw(data)
+
+    def _guarded(self, text: str) -> str:
+        if not self.actions:
+            return text
+        from hfcardlint.report.github import guarded
+
+        return guarded(text)
 
     def raw(self, data: bytes) -> None:
         self._make_room(self.terminal)
@@ -305,6 +323,14 @@ class Console:
             return os.get_terminal_size(sys.stdout.fileno()).columns if self.terminal else 0
         except (OSError, ValueError):
             return 0
+
+
+def _into_file() -> bool:
+    """Whether standard output is a file. A pipe may lead to a job's log."""
+    try:
+        return os.path.isfile(sys.stdout.fileno())
+    except (OSError, ValueError):
+        return False
 
 
 def _colour(wanted: str, terminal: bool) -> bool:

@@ -28,15 +28,22 @@ def write(reporter: Reporter, *reports: Report, errors: list[tuple[str, str]] | 
 
 
 def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
-    """Read a log as GitHub's runner does: (command, properties, message) of each line that is one.
+    """Read a log as GitHub's runner does: (command, properties, message) of each line that is one. Where commands were
+    stopped there is none, and the stop is one unless they were resumed.
 
     https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
     """
     found = []
+    resumes = ""
     for line in re.split(r"\r\n|\r|\n", text):
         new = re.match(r"\s*::([\w-]+)(?: (.*?))?::(.*)", line)
         old = re.search(r"##\[([\w-]+)", line)
-        if new:
+        if resumes:
+            if new and new[1] == resumes:
+                resumes = ""
+                found.pop()
+        elif new:
+            resumes = new[3] if new[1] == "stop-commands" else ""
             properties = dict(part.split("=", 1) for part in (new[2] or "").split(",") if part)
             for key, value in properties.items():
                 properties[key] = value.replace("%2C", ",").replace("%3A", ":").replace("%25", "%")

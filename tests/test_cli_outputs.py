@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from hfcardlint.cli import FORMS
 
 from .commands import BAD, CLEAN, VAGUE, Run, process, put
+from .hostile import commands
 
 
 def test_several_outputs_of_one_run(run: Run, here: Path) -> None:
@@ -155,7 +157,8 @@ def test_a_job_of_github_gets_annotations_beside_the_text(
     assert "::" not in run("--format", "text").stdout
     assert "::" not in run("--output", "concise=-").stdout
     assert "::error" in run("--output", "json=x.json").stdout
-    assert "::" not in run("--diff").stdout + run("--statistics").stdout
+    assert "::" not in run("--statistics").stdout
+    assert commands(run("--diff").stdout) == []
 
 
 def test_no_card_commands_a_job_of_github(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,6 +167,42 @@ def test_no_card_commands_a_job_of_github(run: Run, here: Path, monkeypatch: pyt
     for args in ([], ["--format", "concise"], ["--format", "json"], ["--verbose"]):
         lines = [line for line in run(*args, "README.md", "##[error]gone").output.splitlines() if "##[" in line]
         assert [line for line in lines if not line.startswith("::error ")] == []
+
+
+# Lines that the runner of a job would read as commands.
+COMMANDING = "---\nlicense: Apache 2.0\n---\n::set-output name=exit-code::0\n##[error]x\n"
+
+
+def test_a_patch_in_a_log_commands_nothing_and_is_taken(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("README.md", "sub/README.md"):
+        put(here / name, COMMANDING)
+    plain = run("--diff", ".").stdout
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    log = run("--diff", ".").stdout
+    assert commands(plain) != [] and commands(log) == []
+    tokens = re.findall("^::stop-commands::([0-9a-f]{32})$", log, re.MULTILINE)
+    assert len(set(tokens)) == 2
+    assert "".join(line for line in log.splitlines(True) if not any(token in line for token in tokens)) == plain
+    put(here / "fix.patch", log)
+    subprocess.run(["git", "apply", "fix.patch"], check=True, cwd=here, env={**os.environ, "GIT_DIR": "/dev/null"})
+    assert (here / "sub" / "README.md").read_text() == COMMANDING.replace("Apache 2.0", "apache-2.0")
+    assert run("--diff", ".").stdout == ""
+
+
+def test_a_patch_in_a_file_is_nothing_but_a_patch(here: Path) -> None:
+    put(here / "README.md", COMMANDING)
+    command = [sys.executable, "-m", "hfcardlint", "--diff"]
+    with open("fix.patch", "wb") as file:
+        subprocess.run(command, stdout=file, env={**os.environ, "GITHUB_ACTIONS": "true"}, check=False)
+    assert (here / "fix.patch").read_text().startswith("--- a/README.md\n+++ b/README.md\n")
+    assert "stop-commands" not in (here / "fix.patch").read_text()
+
+
+def test_settings_command_no_job(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(here / "hfcardlint.toml", 'exclude = ["##[error]x"]\n')
+    assert commands(run("config").stdout) != []
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert commands(run("config").stdout) == []
 
 
 def test_a_format_loads_no_other(here: Path) -> None:

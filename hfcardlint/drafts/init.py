@@ -34,7 +34,7 @@ def init(folder: str, console: Console) -> int:
     files = repo.Repo(folder)
     made = card.draft(files, (files.id or "").rpartition("/")[2] or os.path.basename(os.path.abspath(folder)))
     _create(path, made.text.encode("utf-8", "replace"))
-    console.out(_said(shown_path(path), made))
+    console.say(_said(shown_path(path), made))
     return 0
 
 
