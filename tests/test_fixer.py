@@ -78,9 +78,10 @@ def test_front_matter_that_comes_to_be_read_may_hold_errors() -> None:
     assert result.dropped == ()
 
 
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_nothing_is_written_into_a_file_of_utf_16(encoding: str) -> None:
-    text = "\ufeff---\nlicense: MIT\n---\n# LoRA\n\nTags words.\n"
+def test_nothing_is_written_into_a_file_of_utf_16(encoding: str, mark: str) -> None:
+    text = f"{mark}---\nlicense: MIT\n---\n# LoRA\n\nTags words.\n"
     files = {"adapter_config.json": b'{"base_model_name_or_path": "acme/tiny-7b"}'}
     given = Card(Source.from_bytes("README.md", text.encode(encoding)), Repo.of(files))
     config = Config(profile=Profile.STRICT)

@@ -54,6 +54,7 @@ def bomb() -> str:
 CASES: dict[str, tuple[Callable[[], str | bytes], str, int | None]] = {
     "invalid utf-8": (lambda: b"---\nlicense: mit\n---\n# M\xff\n", "invalid-utf8", 4),
     "utf-16": (lambda: "---\nlicense: mit\n---\n".encode("utf-16"), "invalid-utf8", 1),
+    "utf-16 without a mark": (lambda: "---\nlicense: mit\n---\n".encode("utf-16-le"), "invalid-utf8", 1),
     "invalid yaml": (lambda: meta("license: mit\ntags: [a\nlanguage: en\n"), "front-matter-invalid", None),
     "tabs": (lambda: meta("model-index:\n\t- name: a\n"), "front-matter-invalid", 3),
     "duplicate key": (lambda: meta("license: mit\nlanguage: en\nlicense: apache-2.0\n"), "duplicate-key", 4),

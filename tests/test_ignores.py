@@ -308,8 +308,9 @@ def test_add_ignore_without_front_matter_writes_at_the_end(run: Run) -> None:
     assert written == "# Tiny\n\n<!-- hfcardlint-ignore-file front-matter-missing -- uploaded later -->\n"
 
 
-def test_add_ignore_leaves_a_file_of_utf_16_alone(run: Run) -> None:
-    given = "# T\n\nTags words.\n".encode("utf-16")
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_add_ignore_leaves_a_file_of_utf_16_alone(run: Run, encoding: str) -> None:
+    given = "# T\n\nTags words.\n".encode(encoding)
     Path("README.md").write_bytes(given)
     result = run("--add-ignore", "later", "README.md")
     assert (result.exit_code, Path("README.md").read_bytes()) == (2, given)

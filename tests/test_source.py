@@ -34,6 +34,17 @@ def test_valid_text_has_no_invalid_bytes() -> None:
     assert of("héllo ☃ 🤗\n").invalid == ()
 
 
+@pytest.mark.parametrize("text", ["a", "# Tü\n", "\ufeff---\nlicense: mit\n"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_known_by_its_mark_or_its_zeros(encoding: str, text: str) -> None:
+    assert Source.from_bytes("README.md", text.encode(encoding)).utf16
+
+
+@pytest.mark.parametrize("data", [b"", b"\0", b"\0\0\0\0", b"# T\0\n", "# T\n".encode("utf-8-sig")])
+def test_other_files_are_not_utf_16(data: bytes) -> None:
+    assert not Source.from_bytes("README.md", data).utf16
+
+
 def test_another_text_has_its_own_invalid_bytes() -> None:
     source = Source.from_bytes("README.md", b"one \xff two \xfe")
     assert source.with_text(source.text.removeprefix("one ")).invalid == (0, 6)

@@ -10,6 +10,8 @@ from operator import add
 from hfcardlint.record import NamedTuple
 
 BOM = "\ufeff"
+# The byte order marks of UTF-16, as bytes that are not UTF-8 are decoded.
+_UTF16 = ("\udcff\udcfe", "\udcfe\udcff")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -65,8 +67,11 @@ class Source:
 
     @property
     def utf16(self) -> bool:
-        """Whether the file begins as UTF-16 does, in either order of bytes."""
-        return self.text.startswith(("\udcff\udcfe", "\udcfe\udcff"))
+        """Whether the file begins as UTF-16 does, in either order of bytes: with a byte order mark, or with letters of
+        ASCII or Latin-1, of whose bytes every second is NUL."""
+        head = self.text[:8]
+        one, other = {*head[::2]}, {*head[1::2]}
+        return head.startswith(_UTF16) or ({"\0"} in (one, other) and len(one | other) > 1)
 
     @property
     def newline(self) -> str:

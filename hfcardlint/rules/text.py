@@ -95,17 +95,19 @@ class InvalidUtf8(Rule):
     bad = (
         Example("# Mod\udce8le\n", at=(1, 6)),
         Example("\udcff\udcfe#\0 \0T\0i\0n\0y\0\n\0", at=(1, 1)),
+        Example("\0#\0 \0T\0i\0n\0y\0\n", at=(1, 1)),
     )
     good = (Example("# Modèle\n"),)
 
     def check(self, card: Card) -> Iterator[Finding]:
-        if not card.source.invalid:
-            return
-        at = next((i for i, c in enumerate(card.text) if "\udc80" <= c <= "\udcff"), 0)
-        byte = card.source.invalid[0]
-        message = f"the byte at offset {byte:,} is not UTF-8"
         if card.source.utf16:
+            at = 0
             message = "the file is UTF-16, as some editors and shells of Windows save it; the Hub reads UTF-8"
+        elif card.source.invalid:
+            at = next((i for i, c in enumerate(card.text) if "\udc80" <= c <= "\udcff"), 0)
+            message = f"the byte at offset {card.source.invalid[0]:,} is not UTF-8"
+        else:
+            return
         yield self.at(Span(at, at + 1), message, help="save the file as UTF-8")
 
 
