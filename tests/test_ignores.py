@@ -64,6 +64,9 @@ BODY = {
     "with a colon": f"# T\n\n<!-- hfcardlint-ignore: secret-token -- old -->\n{TOKEN} a\n\n{TOKEN} b\n",
     "in a list item": f"- {TOKEN} <!-- hfcardlint-ignore secret-token -- old -->\n- {TOKEN}\n",
     "in a table row": f"| a |\n|---|\n| {TOKEN} <!-- hfcardlint-ignore secret-token -- old --> |\n| {TOKEN} |\n",
+    "in a row behind a blank": (
+        f"| a |\n|---|\n\u3000| {TOKEN} <!-- hfcardlint-ignore secret-token -- old --> |\n| {TOKEN} |\n"
+    ),
     "over several lines": f"<!--\nhfcardlint-ignore secret-token,\n data-absent -- old\n-->\n{TOKEN}\n\n{TOKEN}\n",
     "two comments": f"<!-- hfcardlint-ignore secret-token -- old -->\n<!-- other -->\n{TOKEN}\n\n{TOKEN}\n",
     "carriage returns": f"# T\r\n\r\n<!-- hfcardlint-ignore secret-token -- old -->\r\n{TOKEN} a\r\n\r\n{TOKEN}\r\n",

@@ -265,6 +265,18 @@ def test_tables(prefix: str) -> None:
     assert [cut(text, span) for span in body.code_spans] == ["`b`", "`p\\|q`"]
 
 
+@pytest.mark.parametrize("blank", ["\u00a0", "\u3000", "\u2028", "\x0b", "\x1c", " \u2003\t"])
+@pytest.mark.parametrize("indent", ["", "  ", "> "])
+def test_a_row_may_begin_and_end_with_any_blank(indent: str, blank: str) -> None:
+    rows = ("| a | b |", "|---|---|", f"{blank}| [c](d) | `e` <!-- f --> |{blank}", f"{blank}g \\| h | `i`{blank}")
+    text = "".join(f"{indent}{row}\n" for row in rows)
+    body = read(text)
+    assert body.tables[0].rows == (("c", "e"), ("g | h", "i"))
+    assert [cut(text, span) for span in body.tables[0].row_spans[1:]] == [row.strip() for row in rows[2:]]
+    assert [cut(text, link.span) for link in body.links] == ["[c](d)"]
+    assert [cut(text, span) for span in (*body.code_spans, *body.comments)] == ["`e`", "`i`", "<!-- f -->"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

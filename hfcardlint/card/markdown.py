@@ -310,21 +310,21 @@ class _Blocks(BlockParser):
     def parse_table(self, m: Match[str], state: BlockState) -> int | None:
         """GitHub's table: short rows are padded, long ones cut (https://github.github.com/gfm/#tables-extension-)."""
         assert isinstance(state, State)
-        header = m.group().strip()
+        header = m.group()
         at = m.end()
         end = state.find_line_end_at(at)
         count = columns(state.src[at:end])
-        if not count or count != len(cells(header)):
+        if not count or count != len(cells(header.strip())):
             other = self.compile_sc(["ref_link", "raw_html"]).match(state.src, m.start())
             return self.parse_method(other, state) if other else None
-        rows = [(*state.place(m.start()), header)]
+        rows = [_row(state, m.start(), header)]
         while end < state.cursor_max:
             at, end = end, state.find_line_end_at(end)
             line = state.src[at:end]
             if line[0] != "|" and (is_row_end(line) or self._breaks_table(line)):
                 end = at
                 break
-            rows.append((*state.place(at), line.strip()))
+            rows.append(_row(state, at, line))
         state.append_token({"type": "table", "width": count, "rows": rows})
         return end
 
@@ -335,6 +335,15 @@ class _Blocks(BlockParser):
         rules = ["fenced_code", "thematic_break", "block_quote", "list", "atx_heading", "block_html"]
         found = self.compile_sc(rules).match(line)
         return found is not None and (found.lastgroup != "block_html" or _opens_block(found))
+
+
+def _row(state: State, at: int, line: str) -> tuple[int, int, str]:
+    """Return line, column and text of the table's row that begins at ``at``."""
+    text = line.strip()
+    number, column = state.place(at)
+    # Cells are trimmed of all of Unicode's blanks, an indent has only some of them.
+    shift = len(line.lstrip(BLANK)) - len(line.lstrip()) if line[0] != text[0] else 0
+    return number, column + shift, text
 
 
 def _opens_block(m: Match[str]) -> bool:
