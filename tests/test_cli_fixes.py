@@ -103,6 +103,28 @@ def test_a_patch_is_taken_however_the_card_is_named(run: Run, here: Path, name: 
         assert (here / name).read_text() == CLEAN
 
 
+@pytest.mark.parametrize(
+    "card",
+    [
+        b"---\nlicense: Apache 2.0\n---\n# T\nEpoch 1\rEpoch 2\r",
+        b"---\rlicense: Apache 2.0\rlanguage: English\r\n---\r\n# T\rEpoch\n",
+        b"---\nlanguage: English\ntags: [a]\r# ours\r\r\n---\n",
+    ],
+)
+def test_a_patch_counts_lines_at_line_feeds(here: Path, card: bytes) -> None:
+    path = here / "README.md"
+    path.write_bytes(card)
+    (here / "fix.patch").write_bytes(process("--diff", "README.md").stdout)
+    process("--fix", "README.md")
+    fixed = path.read_bytes()
+    assert fixed != card
+    for command in (["git", "apply", "fix.patch"], ["patch", "--binary", "-p1", "-i", "fix.patch"]):
+        if shutil.which(command[0]):
+            path.write_bytes(card)
+            subprocess.run(command, check=True, cwd=here, env={**os.environ, "GIT_DIR": "/dev/null"})
+            assert path.read_bytes() == fixed
+
+
 def test_diff_marks_a_missing_last_line_end(run: Run, here: Path) -> None:
     put(here / "README.md", "---\nlicense: Apache 2.0\n---")
     done = run("--diff")

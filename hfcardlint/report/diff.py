@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
 from typing import TYPE_CHECKING
 
-from hfcardlint.card.source import Source
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from hfcardlint.card.source import Source
 
 
 def unified(path: str, old: Source, text: str) -> list[str]:
@@ -19,15 +17,14 @@ def unified(path: str, old: Source, text: str) -> list[str]:
     """
     from difflib import unified_diff
 
-    lines, changed = list(_lines(old)), list(_lines(Source(path, text)))
+    lines, changed = _lines(old.text), _lines(text)
     found: list[str] = []
     end = "\t" if " " in path else ""
     for line in unified_diff(lines, changed, f"a/{path}{end}", f"b/{path}{end}"):
-        found += [line] if line.endswith(("\n", "\r")) else [line + "\n", "\\ No newline at end of file\n"]
+        found += [line] if line.endswith("\n") else [line + "\n", "\\ No newline at end of file\n"]
     return found
 
 
-def _lines(source: Source) -> Iterator[str]:
-    for start, end in pairwise([*source.starts, len(source.text)]):
-        if end > start:
-            yield source.text[start:end]
+def _lines(text: str) -> list[str]:
+    """Return the lines as ``patch`` counts them, which end at LF alone: a lone CR stands within one."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
