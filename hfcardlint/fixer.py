@@ -175,10 +175,18 @@ def _held(
     if not _body_kept(old, new, edits):
         return None
     after, errors = lint(new), _errors(before)
-    # Errors that were there already come to be seen.
-    if old.meta.problem is not None and new.meta.problem is None:
+    if _comes_to_be_read(old, new):  # and with it errors that were there already
         return after
     return after if all(errors.get(rule, 0) >= count for rule, count in _errors(after).items()) else None
+
+
+def _comes_to_be_read(old: Card, new: Card) -> bool:
+    """Return whether the front matter of ``new`` stood in ``old`` already, where nobody could read it."""
+    yaml = new.meta.yaml
+    if yaml is None or new.meta.problem is not None:
+        return False
+    unseen = old.meta.block is None and new.text[yaml.start : yaml.end] in old.text
+    return unseen or old.meta.problem is not None
 
 
 def _sound(text: str, edits: tuple[Edit, ...]) -> bool:

@@ -15,6 +15,7 @@ from hfcardlint.card.source import Source
 from hfcardlint.config import Config
 from hfcardlint.finding import Edit, Finding, Fix, Level, Safety, Span
 from hfcardlint.rule import Profile, Rule
+from hfcardlint.rules.license import LicenseUnknown
 
 from .conftest import ROOT
 
@@ -76,6 +77,29 @@ def test_front_matter_that_comes_to_be_read_may_hold_errors() -> None:
     result = fixed("---\nlicense: Apache 2.0\r\n\t\ntags:\n-\tx\nlicense_name: z\nbase_model: not an id\n---\n")
     assert result.text == "---\nlicense: apache-2.0\r\n \ntags:\n- x\nlicense_name: z\nbase_model: not an id\n---\n"
     assert result.dropped == ()
+
+
+@pytest.mark.parametrize("head", ["---\nlicense: acme\n ---\n", "license: acme\n---\n", "---\nlicense: acme\n...\n"])
+def test_front_matter_that_comes_to_be_seen_may_hold_errors(head: str) -> None:
+    result = fixed(f"{head}# Tagger\n", True)
+    assert result.text.startswith("---\nlicense: acme\n---\n# Tagger\n")
+    assert result.dropped == ()
+
+
+class BeginsWrong(Rule):
+    """Offers a fix that begins the card with front matter that the Hub refuses."""
+
+    name = "begins-wrong"
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        if card.meta.block is None:
+            fix = Fix(Safety.SAFE, "begin", (Edit(0, 0, "---\nlicense: acme\n---\n"),))
+            yield self.at(Span(0, 0), "x", fix=fix)
+
+
+def test_front_matter_that_a_fix_writes_may_hold_no_errors() -> None:
+    result = fixed("# Tagger\n", True, BeginsWrong, LicenseUnknown)
+    assert (result.applied, result.dropped) == ((), (("begins-wrong", "begin"),))
 
 
 @pytest.mark.parametrize("mark", ["\ufeff", ""])
