@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from hfcardlint.card.card import Card
+from hfcardlint.card.source import Source
+
 from .reading import read
 
 EXPERTS = (
@@ -365,3 +368,8 @@ def test_what_is_told_of_others(text: str, kind: str) -> None:
 )
 def test_what_a_label_or_a_task_tells_of_the_start(text: str, kind: str) -> None:
     assert read(text).kind == kind
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", " \t\n", "\ufeff\r\n", "---\n \n---\n"])
+def test_a_card_of_nothing_but_blanks_is_of_no_model(text: str) -> None:
+    assert Card(Source("README.md", text)).disclosures.kind == "not-a-model"

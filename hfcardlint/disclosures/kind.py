@@ -98,7 +98,7 @@ def _from_tags(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
 def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
     if not index.pieces and not index.codes and not bases and not index.texts("datasets"):
         names = index.meta.mapping
-        if (names is None or not names.pairs) and not index.text.strip("-\r\n "):
+        if (names is None or not names.pairs) and not index.text.strip("-\ufeff \t\r\n\f\v"):
             return Kind("not-a-model", ())
     none = _no_model(index)
     if none:
