@@ -86,6 +86,12 @@ def test_front_matter_that_comes_to_be_seen_may_hold_errors(head: str) -> None:
     assert result.dropped == ()
 
 
+@pytest.mark.parametrize("value", ["no", "acme/checkpoints", "5"])
+def test_quotes_make_no_list(value: str) -> None:
+    result = fixed(f"---\nlicense: mit\nbuckets: {value}\n---\n", True)
+    assert "value-type" not in dict((*result.applied, *result.dropped))
+
+
 class BeginsWrong(Rule):
     """Offers a fix that begins the card with front matter that the Hub refuses."""
 

@@ -90,9 +90,8 @@ class ValueType(Rule):
             return
         place, node = wrong
         wanted = " or ".join(_WORDS[kind] for kind in types if kind != "null")
-        text = "string" in types or "list[string]" in types
         fix = None
-        if isinstance(node, Scalar) and text:
+        if isinstance(node, Scalar) and ("string" in types or place):  # an item of a list of strings
             if disagree(node):
                 return
             fix = replace(node, node.text, Safety.UNSAFE) if not is_null(node) else None
