@@ -51,6 +51,8 @@ def adopt(card: Card, settings: Settings, reason: str, fail_on: Level, console: 
     """Write comments that ignore what fails, and return the card with them. Raises Unreadable and UsageError."""
     said = adoption.checked(reason)
     text = adoption.add(card, settings.plan, settings.config, said, fail_on)
+    if text is None and not card.text.strip("\ufeff \t\r\n"):
+        raise Unreadable("the card is empty, and a comment would be all that it says; write it, or use a baseline")
     if text is None:
         raise Unreadable("no place was found for a comment that ignores all that fails; use a baseline")
     if text != card.text:

@@ -122,8 +122,8 @@ def same_text(before: Card, after: Card) -> bool:
 
 
 def _front_matter(card: Card) -> str:
-    block = card.meta.block
-    return card.text[block.start : block.end] if block else ""
+    yaml = card.meta.yaml
+    return card.text[yaml.start : yaml.end] if yaml else ""
 
 
 def _shape(node: Node | None) -> object:

@@ -327,6 +327,21 @@ def test_add_ignore_goes_to_the_head_where_code_is_never_closed(run: Run) -> Non
     assert Path("README.md").read_text() == f"\ufeff{comment}# Tiny\n\n```\nnever closed\n"
 
 
+def test_add_ignore_goes_behind_front_matter_that_ends_the_file(run: Run) -> None:
+    Path("README.md").write_text("---\nlicense: a: b\n---")
+    assert run("--select", "front-matter-invalid", "--add-ignore", "x", "README.md").exit_code == 0
+    comment = "<!-- hfcardlint-ignore-file front-matter-invalid -- x -->\n"
+    assert Path("README.md").read_text() == f"---\nlicense: a: b\n---\n\n{comment}"
+
+
+@pytest.mark.parametrize("card", ["", "\ufeff\n", " \t\n"])
+def test_add_ignore_leaves_an_empty_card_empty(run: Run, card: str) -> None:
+    Path("README.md").write_text(card)
+    result = run("--add-ignore", "x", "README.md")
+    assert result.exit_code == 2 and "README.md: the card is empty" in result.stderr
+    assert Path("README.md").read_text() == card
+
+
 def test_add_ignore_leaves_a_card_alone_where_no_comment_would_do(run: Run) -> None:
     card = "# A text that is larger than what is read\n"
     Path("README.md").write_text(card)
