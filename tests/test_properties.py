@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from . import properties, vocabulary
+from . import blanks, properties, vocabulary
+from .conftest import ROOT
 from .strategies import cards
 
 # Cards that a run of tests/fuzz.py found to break one of these, made small.
@@ -51,6 +52,19 @@ def test_line_ends_change_no_finding(text: str) -> None:
 def test_readers_take_what_is_made_of_their_own_words(seed: int) -> None:
     for text in vocabulary.cards(250, seed):
         properties.disclosed(properties.read(encoded(text)))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "fixtures").rglob("README.md")), ids=lambda path: path.parent.name)
+def test_words_left_blank(path: Path) -> None:
+    for text in blanks.emptied(path.read_bytes().decode("utf-8", "replace")):
+        properties.linted(properties.read(encoded(text)))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_tests_read_with_words_left_blank(seed: int) -> None:
+    for text in vocabulary.written()[seed::8]:
+        for empty in blanks.emptied(text if "# " in text else f"# Fern\n\n{text}"):
+            properties.disclosed(properties.read(encoded(empty)))
 
 
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)

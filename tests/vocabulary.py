@@ -1,4 +1,5 @@
-"""What the readers of disclosures look for: the phrases of the lexicon, and the texts that stand in their code.
+"""What the readers of disclosures look for: the phrases of the lexicon, the texts that stand in their code, and
+what the tests let them read.
 
 Cards made of these come to branches that random text and the fixtures seldom reach.
 """
@@ -69,11 +70,19 @@ def _word(element: str) -> str:
 @cache
 def constants() -> tuple[str, ...]:
     """Return the short texts in the code of the readers, sorted."""
-    found = set()
-    for path in Path(disclosures.__path__[0]).glob("*.py"):
-        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        found.update(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
-    return tuple(sorted(text for text in found if 0 < len(text) <= _LONGEST))
+    return tuple([text for text in _texts(Path(disclosures.__path__[0]), "*.py") if 0 < len(text) <= _LONGEST])
+
+
+@cache
+def written() -> tuple[str, ...]:
+    """Return the sentences and cards that stand in the tests, sorted."""
+    return tuple([text for text in _texts(Path(__file__).parent, "test_*.py") if len(text) > _LONGEST and " " in text])
+
+
+def _texts(folder: Path, files: str) -> list[str]:
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in folder.glob(files)]
+    nodes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    return sorted({node.value for node in nodes if isinstance(node.value, str)})
 
 
 def cards(count: int, seed: int = 0) -> list[str]:
@@ -94,6 +103,8 @@ def _block(made: random.Random) -> str:
             f"| {line} | fern |\n|---|---|\n| fern | {line} |\n\n",
             f"```{made.choice(_CODE)}\n{said}\n```\n\n",
             f"[{line}](https://github.com/org/fern)\n\n",
+            f"{made.choice(written())}\n\n",
+            f"{made.choice(written())}\n\n",
             f"<details><summary>{line}</summary>\n\n{said}</details>\n\n",
         )
     )
