@@ -80,3 +80,10 @@ def test_code_of_the_repository_is_asked_for_by_name() -> None:
     found = read("# Letters\n\nThis repository contains the code of our paper on letters.\n").training_code
     assert found.said == "code is said to be here; nothing says that it trains"
     assert "name the file" in found.ask
+
+
+def test_code_that_a_model_is_to_complete_trains_nothing() -> None:
+    prompt = 'prompt = """\nfor x, y in pairs:\n    loss.backward()\n    optimizer.step()\n"""\nmodel.generate(prompt)'
+    assert read(f"# Fern\n\nIt was trained on letters.\n\n```python\n{prompt}\n```\n").training_code.state == "absent"
+    shown = prompt.replace('"""', "")
+    assert read(f"# Fern\n\nIt was trained on letters.\n\n```python\n{shown}\n```\n").training_code.state == "linked"

@@ -301,3 +301,8 @@ def test_unlabeled_data_are_not_processed() -> None:
 def test_a_number_on_another_line_is_no_quantity() -> None:
     found = data("# A\n\nModel size: 125M\nLanguage: Moss\nTraining data: News of leaves\n")
     assert "D1b" in found.missing
+
+
+def test_a_set_whose_name_is_a_plain_word_is_written_in_capitals() -> None:
+    assert read("# Fern\n\n- **Massive training data**: trained on 2T tokens of text.\n").data.state == "vague"
+    assert read("# Fern\n\nIt was trained on the MASSIVE dataset.\n").data.state == "named"

@@ -42,3 +42,10 @@ RELATED = ("base_model:", "- moss/fern-vit", "- oak/heron-7b", "base_model_relat
 )
 def test_merges_ports_and_parts_told_in_passing(text: str, kind: str) -> None:
     assert read(text).kind == kind
+
+
+def test_an_embedding_is_an_adapter_of_what_draws() -> None:
+    drawn = meta("tags:", "- text-to-image", "- embedding")
+    assert read(f"{drawn}# Fern\n\nWrite fern in the prompt.\n").kind == "adapter"
+    read_texts = meta("tags:", "- embedding", "- sentence-similarity")
+    assert read(f"{read_texts}# Fern\n\nFern was fine-tuned from BERT for letters.\n").kind == "finetune"

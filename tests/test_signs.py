@@ -223,3 +223,34 @@ def test_the_parts_of_a_spacy_pipeline_describe_it() -> None:
 
 def test_the_name_of_a_tool_is_no_family() -> None:
     assert read(meta("tags:", "- llama-factory") + "# A\n\nIt answers.\n").architecture.state == "absent"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "To make it, we began with [fern/bert-letters](https://huggingface.co/fern/bert-letters) and went on.",
+        "The weights of [letters](https://hf.co/fern/bert-letters) were warmed up first.",
+    ],
+)
+def test_a_linked_model_of_the_family_leads_to_its_structure(body: str) -> None:
+    head = meta("license: mit") + "# Moss\n\nMoss is a BERT that was fine-tuned on letters.\n\n"
+    assert notes(head, "architecture-named")
+    assert notes(head + body, "architecture-named") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A GGUF of it is [here](https://huggingface.co/fern/moss-bert-GGUF).",
+        "| Model | F1 |\n|---|---|\n| [oak](https://huggingface.co/oak/bert-oak) | 3 |\n",
+        "Its data are [letters](https://huggingface.co/datasets/fern/bert-letters).",
+    ],
+)
+def test_a_link_to_the_model_itself_or_to_a_rival_leads_nowhere(body: str) -> None:
+    head = meta("license: mit") + "# Moss BERT\n\nMoss is a BERT that was fine-tuned on letters.\n\n"
+    assert notes(head + body, "architecture-named")
+
+
+def test_the_page_of_the_files_of_a_copied_model_leads_to_it() -> None:
+    text = meta("license: mit") + "Just a copy of https://huggingface.co/fern/bert-letters-GPTQ/tree/main of BERT.\n"
+    assert notes(text, "architecture-named") == []

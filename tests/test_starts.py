@@ -148,3 +148,14 @@ def test_a_step_that_goes_on_from_a_checkpoint_has_data_of_its_own() -> None:
     text = "# A\n\nA model started from the RoBERTa checkpoint and pretrained for MLM on long documents.\n"
     assert read(text).kind == "finetune"
     assert read(text).data.state == "vague"
+
+
+def test_the_cards_of_siblings_are_no_base() -> None:
+    siblings = "You can also visit the card of the [2B base model]({0}/fern-2b), [7B instruct model]({0}/fern-7b-it)."
+    text = "# Fern\n\nThis model card corresponds to the 7B base version of Fern. " + siblings.format(
+        "https://hf.co/oak"
+    )
+    assert read(text).kind == "pretrained"
+    assert read(text).base_models == ()
+    tuned = "The model was trained by the [Fern base model](https://hf.co/oak/fern-bert) on letters."
+    assert read(f"# Moss\n\n{tuned}\n").kind == "finetune"

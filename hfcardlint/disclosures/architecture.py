@@ -146,11 +146,11 @@ def _read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Disc
         return Disclosure("described", True, (counted, *spots[:3]), said=f"{name}, {short(counted.text)}")
     pointed = _pointed(index)
     if named:
-        from hfcardlint.disclosures.signs import of_one, of_structure
+        from hfcardlint.disclosures.signs import of_one, of_start, of_structure
 
         # The id of another model leads to the rest, as ``bases`` do.
         given = bases or model_id(named[0].text) or spelt_id(named[0].text) or (kind in _MADE and _has_origin(index))
-        lacks = not (given or pointed or of_structure(index))
+        lacks = not (given or pointed or of_structure(index) or (kind in _TUNED and of_start(index, named[0].text)))
         said = f"{name}{'; the rest is in ' + pointed[0].url if pointed else ''}"
         ask = (_ASK_POLICY if kind == "rl" else _ASK_MORE) if lacks else ""
         sure = not lacks or named == [labelled] or of_one(index, named[0], kind)
@@ -170,12 +170,15 @@ def _read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Disc
 
 # What owes no more than what it was made of.
 _MADE = frozenset(("merge", "quantized"))
+_TUNED = frozenset(("adapter", "finetune"))
 _SITE = "civitai.com/models/"
 
 
 def _has_origin(index: Index) -> bool:
     """Whether the card of a copy or a merge leads to a model, on the Hub or at the other place where many stand."""
-    return _SITE in index.text or any(model_id(link.url) for piece in index.pieces for link in piece.block.links)
+    return _SITE in index.text or any(
+        model_id(link.url.partition("/tree/")[0]) for piece in index.pieces for link in piece.block.links
+    )
 
 
 # So the network of an agent is chosen: https://stable-baselines3.readthedocs.io/en/master/guide/custom_policy.html

@@ -76,6 +76,8 @@ def _after(sentence: Sentence) -> str | None:
     at = offset(sentence, spot[0]) if spot else _part(sentence)
     if at < 0:
         return None
+    if spot and sentence.tokens[spot[0]] == "base" and labels(sentence, at):
+        return None
     for link in sentence.links:
         name = model_id(link.url) or ("" if _CODE in link.url else spelt_id(link.text))
         if name and link.text and not link.image and sentence.text.find(link.text) >= at:
@@ -86,6 +88,16 @@ def _after(sentence: Sentence) -> str | None:
     return next((word for word in map(spelt_id, after) if word), None)
 
 
+def labels(sentence: Sentence, at: int) -> bool:
+    """Whether the words at an offset end the text of one of several links, as in ``[2B base model](id)``: they lead to
+    none of the others."""
+    if len(sentence.links) < _SEVERAL:
+        return False
+    spots = [(sentence.text.find(link.text), len(link.text)) for link in sentence.links if link.text]
+    return any(0 <= start < at < start + length for start, length in spots)
+
+
+_SEVERAL = 2
 # A link that leads there names code, however like an id of the Hub its text is.
 _CODE = "//github.com/"
 _HEAD = 8
@@ -151,7 +163,9 @@ def _next_to(
             for number, (name, at, end) in enumerate(known):
                 if words.folded(name.rpartition("/")[2]) == words.folded(title):
                     continue
-                lead = _lead(tokens(sentence.low[max(0, at - _BACK) : at]))
+                # Behind a comma stands the next of a list of models, which "base model" does not lead to.
+                before = sentence.low[max(0, at - _BACK) : at].rstrip()
+                lead = "" if before.endswith(",") else _lead(tokens(before))
                 if lead in _MIXES:
                     return tuple(dict.fromkeys(name for name, _, _ in known[number : number + _MOST]))
                 if lead or _is_trained(sentence.low[:at], sentence.low[end : end + _REACH]):

@@ -72,6 +72,8 @@ def _configured(text: str, merge: bool) -> str:
 
 def first(text: str) -> str:
     """Return the line of a code block that trains, ``""`` where none does."""
+    if _QUOTES in text:
+        text = _unquoted(text)
     bare = text.replace("pretrained", "")
     for sign in _CALL_SIGNS:
         if sign in bare:
@@ -91,6 +93,15 @@ def first(text: str) -> str:
         if _runs(line.lstrip("$!%> ")) and _trains(line):
             return line.strip()
     return ""
+
+
+_QUOTES = '"""'
+
+
+def _unquoted(text: str) -> str:
+    """Return a block of code without its texts of many lines: code that a model is given to complete trains nothing."""
+    parts = text.split(_QUOTES)
+    return "".join(parts[::2]) if len(parts) % 2 else text
 
 
 # Each of the calls that train holds one of these.

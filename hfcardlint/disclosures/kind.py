@@ -244,12 +244,17 @@ def _named(index: Index) -> list[Place]:
 
 
 _LORAS = frozenset(("lora", "qlora"))
+# What a model that draws learns as a word; that of other models is what they make of a text.
+_CONCEPTS = frozenset(("embedding",))
+_PICTURES = frozenset(("image-to-image", "stable-diffusion", "stable-diffusion-diffusers", "text-to-image"))
 _TITLES = frozenset(("adapter", "controlnet", "locon", "lokr", "lora", "loras"))
 
 
 def _adapter(index: Index, tuned: tuning.Tuning, bases: tuple[str, ...]) -> tuple[Place, ...]:
     """Return what shows that the weights are laid over those of a base."""
     tags = tagged(index, words.listed("kind_adapter_tags"))
+    if not tags and not _PICTURES.isdisjoint(index.tags):
+        tags = tagged(index, _CONCEPTS)
     if tags:
         return tags
     title = index.body.headings[0] if index.body.headings else None

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import facts, families, words
+from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.words import ARCH, DATA, DATA_WORDS, TRAIN
 
@@ -185,6 +186,15 @@ def of_structure(index: Index) -> bool:
             return True
     parts = words.row("signs_code")
     return any(words.holds(code.text, parts) for code in index.codes)
+
+
+def of_start(index: Index, family: str) -> bool:
+    """Whether a card links a model on the Hub whose name holds that of its family, and which it may have started from:
+    neither a row of a comparison nor the model itself in another form."""
+    own = words.folded(index.pieces[0].text) if index.pieces and index.pieces[0].kind == "heading" else ""
+    pieces = [piece for piece in index.pieces if piece.kind != "row" and piece.topic not in _NOT_ITS]
+    names = [words.folded(model_id(link.url) or "") for piece in pieces for link in piece.block.links]
+    return any(words.folded(family) in name and (not own or own not in name) for name in names)
 
 
 _NOT_ITS = frozenset(("citation", "license", "usage"))

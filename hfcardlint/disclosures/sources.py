@@ -375,6 +375,9 @@ def _spelt(word: str, key: str, names: words.Names) -> bool:
         return bare or word.isupper() or (word[0].isupper() and word != word.capitalize())
     if " " in word and word.islower() and key not in names.spaced:
         return False
+    if key in names.plain and key in words.language_words() and names.exact[key].isupper():
+        # "Massive" is a word, MASSIVE a set.
+        return word.isupper()
     if key in names.plain or word.isalpha():
         return not word.islower() or any(part in word for part in words.row("sources_lower"))
     return True

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
-from hfcardlint.disclosures.bases import model_id, offset
+from hfcardlint.disclosures.bases import labels, model_id, offset
 from hfcardlint.disclosures.guesses import (
     downstream,
     families,
@@ -272,6 +272,8 @@ def _based(index: Index) -> Place | None:
             end = offset(sentence, spot[1]) if spot else _part_end(sentence)
             of_others = spot and not _BUILT.isdisjoint(sentence.tokens[max(0, spot[0] - 2) : spot[0]])
             if end < 0 or of_others or "randomly" in sentence.words:
+                continue
+            if spot and sentence.tokens[spot[0]] == "base" and labels(sentence, offset(sentence, spot[0])):
                 continue
             weak = bool(spot) and not phrases.has("base_is", sentence)
             if weak and own is None:
