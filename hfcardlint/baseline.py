@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SCHEMA = "hfcardlint-baseline-1"
 SOURCE = "baseline"
 MAX_TOLD = 5
-_HOW = "delete it, then `hfcardlint baseline` writes it anew"
+_COMMAND = "`hfcardlint baseline` with the same paths"
 
 
 class Entry(NamedTuple):
@@ -73,24 +73,36 @@ class Baseline(NamedTuple):
         named = ", ".join(f"{rule} ({path})" for path, rule in sorted(stale)[:MAX_TOLD])
         more = f" and {len(stale) - MAX_TOLD} more" if len(stale) > MAX_TOLD else ""
         entries, them = ("entry is", "it") if len(stale) == 1 else ("entries are", "them")
-        return f"{shown(self.path)}: {len(stale)} {entries} stale: {named}{more}; `hfcardlint baseline` drops {them}"
+        return f"{shown(self.path)}: {len(stale)} {entries} stale: {named}{more}; {_COMMAND} drops {them}"
 
 
-def load(path: str) -> Baseline:
-    """Read a baseline; raises UsageError where it is missing or is none."""
+def load(path: str, file: str = "") -> Baseline:
+    """Read a baseline; raises UsageError where it is missing or is none. ``file`` is the configuration file."""
     try:
         text = read(path)
     except FileNotFoundError:
-        raise UsageError(f"{shown(path)}: no such baseline; `hfcardlint baseline` writes it") from None
+        raise UsageError(f"{shown(path)}: no such baseline; {_COMMAND} writes it") from None
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{shown(path)}: cannot be read: {why(error)}") from None
     try:
         cards = _cards(json.loads(text))
     except json.JSONDecodeError as error:
-        raise UsageError(f"{shown(path)}:{error.lineno}: not valid JSON: {error.msg}; {_HOW}") from None
+        raise _wrong(path, text, file, f"{shown(path)}:{error.lineno}: not valid JSON: {error.msg}") from None
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
-        raise UsageError(f"{shown(path)}: not a baseline of the form {SCHEMA}; {_HOW}") from None
+        raise _wrong(path, text, file, f"{shown(path)}: not a baseline of the form {SCHEMA}") from None
     return Baseline(path, cards, frozenset(each.fingerprint for entries in cards.values() for each in entries))
+
+
+def _wrong(path: str, text: str, file: str, said: str) -> UsageError:
+    """Return what is wrong with a file that is no baseline: the file where it once was one, else the key that names it,
+    as the file may be the user's own."""
+    if os.path.basename(path) == BASELINE or SCHEMA in text:
+        return UsageError(f"{said}; delete it, then {_COMMAND} writes it anew")
+    from hfcardlint.configfile import layers
+
+    named = [layer.text for layer in layers(file, read(file)) if "baseline" in layer.settings] if file else []
+    place = f"{shown(named[-1].file)}:{named[-1].line(('baseline',))}: " if named else ""
+    return UsageError(f"{place}`baseline` names {shown(path)}, which is none; {_COMMAND} writes one where no file is")
 
 
 def _cards(held: object) -> dict[str, tuple[Entry, ...]]:
@@ -124,14 +136,14 @@ def record(named: Sequence[str]) -> Iterator[str]:
     Entries of other cards stay as long as these exist. Findings that a comment ignores are no entries. Raises
     UsageError, also where a card cannot be linted.
     """
-    found: dict[tuple[str, str], dict[str, list[Entry]]] = {}
+    found: dict[tuple[str, str, str], dict[str, list[Entry]]] = {}
     for path, config in _cards_of(named):
         target = config.baseline or os.path.join(config.root, BASELINE)
-        found.setdefault((target, config.root), {})[relative(path, config.root)] = _entries(path, config)
+        found.setdefault((target, config.root, config.file), {})[relative(path, config.root)] = _entries(path, config)
     if not found:
         yield "no baseline is written: each card is excluded"
-    for (target, root), cards in found.items():
-        old = load(target).cards if os.path.exists(target) else {}
+    for (target, root, file), cards in found.items():
+        old = load(target, file).cards if os.path.exists(target) else {}
         kept = {path: old[path] for path in old if path not in cards and os.path.exists(os.path.join(root, path))}
         merged: dict[str, Sequence[Entry]] = {**kept, **cards}
         _write(target, dump(merged))

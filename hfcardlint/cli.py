@@ -161,7 +161,7 @@ def main() -> None:
     "--files-from", metavar="FILE", help="Read paths from a file, one a line or NUL between; - is standard input."
 )
 @click.option("--stdin-filename", metavar="PATH", help="Name of the card that - reads from standard input.")
-@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@click.option("--isolated", is_flag=True, help="Read no configuration file and no baseline.")
 @click.option("--no-baseline", is_flag=True, help="Report old findings too.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of printing them.")
 @click.option("-v", "--verbose", is_flag=True, help="Print notes, evidence and where was looked.")
@@ -214,7 +214,7 @@ def rule(name: str | None) -> NoReturn:
 
 @main.command(help=CONFIG_HELP)
 @click.argument("path", default=".")
-@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@click.option("--isolated", is_flag=True, help="Read no configuration file and no baseline.")
 def config(path: str, isolated: bool) -> NoReturn:
     from hfcardlint import resolved
 

@@ -138,7 +138,7 @@ def choose(config: Config) -> Plan:
     if config.baseline:
         from hfcardlint.baseline import load
 
-        known = load(config.baseline)
+        known = load(config.baseline, config.file)
     return Plan(asked, frozenset(needed - wanted), left_out, known)
 
 

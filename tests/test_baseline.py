@@ -164,7 +164,7 @@ def test_the_configuration_names_the_file(run: Run) -> None:
     Path("hfcardlint.toml").write_text('baseline = "old/cards.json"\n')
     missing = run("a")
     assert missing.exit_code == 2
-    assert "old/cards.json: no such baseline; `hfcardlint baseline` writes it" in missing.stderr
+    assert "old/cards.json: no such baseline; `hfcardlint baseline` with the same paths writes it" in missing.stderr
     Path("old").mkdir()
     assert run("baseline", "a").output.startswith("old/cards.json: ")
     assert run("a").exit_code == 0
@@ -197,11 +197,38 @@ def test_a_file_that_is_no_baseline_is_wrong_use(run: Run, text: str, words: str
     result = run("a")
     assert result.exit_code == 2
     assert words in result.stderr and result.stderr.count("\n") == 1
-    assert "delete it, then `hfcardlint baseline` writes it anew" in result.stderr
+    assert "delete it, then `hfcardlint baseline` with the same paths writes it anew" in result.stderr
     card(OLD)
     assert run("baseline", "a").exit_code == 2
     Path(FILE).unlink()
     assert run("baseline", "a").exit_code == 0
+
+
+def test_the_step_on_a_stale_entry_drops_it(run: Run) -> None:
+    card(OLD, ".")
+    run("baseline", ".")
+    card(OLD.replace("acme", "mit"))
+    step = "; `hfcardlint baseline` with the same paths drops it\n"
+    assert run(".").stderr.endswith(f"{FILE}: 1 entry is stale: license-unknown (a/README.md){step}")
+    run("baseline", ".")
+    assert run(".").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "line"),
+    [
+        ("hfcardlint.toml", 'profile = "hub"\nbaseline = "a/README.md"\n', "hfcardlint.toml:2"),
+        ("pyproject.toml", '[tool.hfcardlint]\nbaseline = "a/README.md"\n', "pyproject.toml:2"),
+        ("hfcardlint.toml", 'extend = "below.toml"\n', "below.toml:1"),
+    ],
+)
+def test_a_file_that_never_was_a_baseline_is_not_to_be_deleted(run: Run, file: str, text: str, line: str) -> None:
+    Path("below.toml").write_text('baseline = "a/README.md"\n')
+    Path(file).write_text(text)
+    said = "`baseline` names a/README.md, which is none; `hfcardlint baseline` with the same paths writes one where no"
+    for done in (run("a"), run("baseline", "a")):
+        assert (done.exit_code, done.stderr) == (2, f"hfcardlint: {line}: {said} file is\n")
+    assert Path("a/README.md").read_text() == OLD
 
 
 def test_wrong_paths_are_wrong_use(run: Run) -> None:
