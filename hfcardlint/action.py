@@ -58,9 +58,9 @@ def main() -> NoReturn:
     """
     with tempfile.TemporaryDirectory() as folder:
         code = subprocess.run([*_COMMAND, *arguments(os.environ, folder)], check=False).returncode
-        outputs = {"exit-code": str(code), **_counts(os.path.join(folder, "report.json"))}
-        sarif = _given(os.environ, "SARIF")
-        outputs["sarif"] = sarif if sarif and os.path.exists(sarif) else ""
+        counts = _counts(os.path.join(folder, "report.json"))
+        # Reports are written together: where the one has no counts, a SARIF file is that of an earlier step.
+        outputs = {"exit-code": str(code), **counts, "sarif": _from_workspace(os.environ) if counts else ""}
         _append("GITHUB_OUTPUT", "".join(f"{name}={value}\n" for name, value in outputs.items()))
         _append("GITHUB_STEP_SUMMARY", _text(os.path.join(folder, "summary.md")))
     sys.exit(code)
@@ -69,6 +69,14 @@ def main() -> NoReturn:
 def _given(inputs: Mapping[str, str], name: str) -> str:
     """Return an input on one line: what stands behind a line end could name another output."""
     return inputs.get(f"INPUT_{name}", "").strip().partition("\n")[0].rstrip("\r")
+
+
+def _from_workspace(inputs: Mapping[str, str]) -> str:
+    """Return the SARIF file as a further step finds it, whose working directory is the workspace."""
+    sarif = _given(inputs, "SARIF")
+    if not sarif or os.path.isabs(sarif):
+        return sarif
+    return os.path.relpath(sarif, inputs.get("GITHUB_WORKSPACE") or os.curdir)
 
 
 def _lines(inputs: Mapping[str, str], name: str) -> list[str]:

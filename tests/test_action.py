@@ -126,6 +126,31 @@ def test_nothing_is_imported_from_the_repository_that_is_linted(tmp_path: Path) 
     assert done.returncode == 0 and "pip install" in done.stdout, done.stdout + done.stderr
 
 
+def sarif_of_a_step(folder: Path, **inputs: str) -> str:
+    """Run the step in ``folder``, whose repository is the folder above, and return what its output `sarif` is."""
+    out = folder / "out"
+    out.unlink(missing_ok=True)
+    given = {"INPUT_SARIF": "card.sarif", "GITHUB_OUTPUT": str(out), "GITHUB_WORKSPACE": str(folder.parent), **inputs}
+    command = [sys.executable, "-m", "hfcardlint.action"]
+    env = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), **given}
+    subprocess.run(command, cwd=folder, env=env, capture_output=True, check=False)
+    return out.read_text().partition("sarif=")[2].rstrip("\n")
+
+
+def test_the_report_that_is_named_is_that_of_the_step(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    folder.mkdir()
+    (folder / "README.md").write_text(CARD)
+    (folder / "card.sarif").write_text("of an earlier step")
+    assert sarif_of_a_step(folder, INPUT_FAIL_ON="bogus") == ""
+    assert sarif_of_a_step(folder, INPUT_ARGUMENTS="--diff") == ""
+    assert (folder / "card.sarif").read_text() == "of an earlier step"
+    assert sarif_of_a_step(folder) == os.path.join("model", "card.sarif")
+    whole = str(folder / "card.sarif")
+    assert sarif_of_a_step(folder, INPUT_SARIF=whole) == whole
+    assert sarif_of_a_step(folder, INPUT_SARIF="") == ""
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A model repository with this checkout in its folder ``linter``."""
