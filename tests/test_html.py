@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -246,6 +247,15 @@ def test_long_cards_and_lines_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     first, _, last = said.split("<article")[1:]
     assert first.count('class="line"') == 2001
     assert last.count('class="line"') == 4 and "lines 5-2001" in last
+
+
+def test_a_link_to_a_line_leads_to_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "WHOLE", 0)
+    text = "# Larch\n" + "line\n" * 50 + "here\n"
+    missing = finding("language-unknown", span(text, "here"), "nothing here", points=False)
+    said = write(Html(), report(text, missing))
+    assert set(re.findall('href="#(c1L[0-9]+)"', said)) == {"c1L52"} <= set(re.findall('id="(c1L[0-9]+)"', said))
+    assert 'id="c1L40"' not in said
 
 
 def test_every_state_has_a_rank_and_a_colour() -> None:

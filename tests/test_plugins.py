@@ -111,6 +111,14 @@ def test_sarif_describes_the_rules_of_plugins(install: Callable[..., None], pref
     assert f"# {prefix}-always" in run("rule", f"{prefix}-always", config=f'plugins = ["{prefix}"]\n').output
 
 
+@pytest.mark.parametrize("form", ["markdown", "html", "sarif"])
+def test_no_report_links_to_a_page_that_is_not_there(install: Callable[..., None], form: str) -> None:
+    install(GOOD)
+    said = run("--format", form).output
+    assert "acme-always" in said and "/docs/rules/" in said
+    assert "/docs/rules/acme" not in said
+
+
 def test_a_comment_ignores_a_rule_of_a_plugin(install: Callable[..., None]) -> None:
     install(GOOD)
     Path("README.md").write_text("---\n# hfcardlint-ignore-file: acme-always -- not here\nlicense: mit\n---\n# T\n")

@@ -57,7 +57,8 @@ def section(report: Report, number_: int, whole: bool) -> str:
     apart = [f for f in alone if f.path is not None or not f.points]
     if apart:
         parts.append("".join(_finding(f, _where(f, result, mark)) for f in apart))
-    parts.append(_text(result.card.source, placed, rows, mark, whole))
+    told_of = {result.card.source.line(f.span.start) for f in apart if f.path is None and f.span.start}
+    parts.append(_text(result.card.source, placed, rows, mark, None if whole else told_of))
     parts.append(_left_out(result))
     return "".join(parts) + "</article>\n"
 
@@ -91,8 +92,9 @@ def _said(finding: Finding) -> str:
 
 
 def _head(finding: Finding) -> str:
-    word = finding.level.word
-    return f'<b>{word}</b> <a class="rule" href="{locations.page(finding.rule)}">{escape(finding.rule)}</a>'
+    page = locations.page(finding.rule)
+    link = f' href="{page}"' if page else ""
+    return f'<b>{finding.level.word}</b> <a class="rule"{link}>{escape(finding.rule)}</a>'
 
 
 def _finding(finding: Finding, where: str = "") -> str:
@@ -121,8 +123,11 @@ def _left_out(result: CardResult) -> str:
     return said
 
 
-def _text(source: Source, findings: Sequence[Finding], rows: Sequence[block.Row], mark: str, whole: bool) -> str:
-    """Return the lines of a card, marked where findings stand, each finding below the line on which it begins."""
+def _text(
+    source: Source, findings: Sequence[Finding], rows: Sequence[block.Row], mark: str, also: set[int] | None
+) -> str:
+    """Return the lines of a card, marked where findings stand, each finding below the line on which it begins: all
+    lines, else those around findings, evidence and the lines ``also``, which links lead to."""
     below: dict[int, list[Finding]] = {}
     marks: dict[int, list[tuple[Span, Level]]] = {}
     for finding in findings:
@@ -137,7 +142,7 @@ def _text(source: Source, findings: Sequence[Finding], rows: Sequence[block.Row]
                 shows.setdefault(line, set()).add(row.name)
     count = len(source.starts) - (1 if source.text.endswith(("\n", "\r")) else 0)
     parts, before = ['<div class="text">'], 0
-    for line in range(1, count + 1) if whole else _around(sorted({*below, *shows}), count):
+    for line in range(1, count + 1) if also is None else _around({*below, *shows, *also}, count):
         if line > before + 1:
             parts.append(_gap(before + 1, line - 1))
         parts.append(_line(source, line, marks.get(line, ()), shows.get(line), mark))

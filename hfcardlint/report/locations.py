@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-from hfcardlint import URL
+from hfcardlint import URL, rules
 
 # The folder of the job's checkout: https://docs.github.com/actions/reference/workflows-and-actions/variables and
 # https://docs.gitlab.com/ci/variables/predefined_variables/
@@ -59,5 +59,5 @@ def uri(path: str) -> str:
 
 
 def page(rule: str) -> str:
-    """Return the address of a rule's page."""
-    return f"{URL}/blob/main/docs/rules/{rule}.md"
+    """Return the address of a rule's page, "" for a rule of a plugin: no page of this project tells of it."""
+    return f"{URL}/blob/main/docs/rules/{rule}.md" if rule in rules.by_name() else ""

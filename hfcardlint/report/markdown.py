@@ -110,7 +110,8 @@ def _line(finding: Finding, result: CardResult) -> str:
 
 
 def _level(finding: Finding) -> str:
-    return f"**{finding.level.word}** [{finding.rule}]({locations.page(finding.rule)}):"
+    page = locations.page(finding.rule)
+    return f"**{finding.level.word}** {f'[{finding.rule}]({page})' if page else finding.rule}:"
 
 
 def _prose(text: str) -> str:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
-_OURS = rules.__name__ + "."
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # GitHub's words for levels of rules that are no security rules.
 _SEVERITIES = {"error": "error", "warning": "warning", "note": "recommendation"}
@@ -164,8 +163,8 @@ def _rule(rule: type[Rule]) -> dict[str, Any]:
         "defaultConfiguration": {"level": level, "enabled": rule.profile <= Profile.RECOMMENDED},
         "properties": {"tags": ["model-card", *rule.groups], "problem.severity": _SEVERITIES[level]},
     }
-    # The pages of this project have none on a rule of a plugin.
-    return {**said, "helpUri": locations.page(rule.name)} if rule.__module__.startswith(_OURS) else said
+    page = locations.page(rule.name)
+    return {**said, "helpUri": page} if page else said
 
 
 def _message(text: str) -> dict[str, str]:
