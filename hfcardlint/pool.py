@@ -114,7 +114,8 @@ def _workers(jobs: int, given: tuple[Options, list[Reporter]]) -> Iterator[list[
         for _ in range(jobs):
             ours, theirs = context.Pipe()
             process = context.Process(target=_work, args=(theirs, *given), daemon=True)
-            process.start()
+            with _told_if_ended():
+                process.start()
             theirs.close()
             processes.append(process)
             ends.append(ours)
@@ -156,7 +157,8 @@ def _in_order(workers: list[Connection], chunks: Sequence[Cards]) -> Iterator[li
     while told < len(chunks):
         while idle and given < min(len(chunks), told + AHEAD * len(workers)):
             worker = idle.pop()
-            worker.send(chunks[given])
+            with _told_if_ended():
+                worker.send(chunks[given])
             busy[worker] = given
             given += 1
         if told in done:
@@ -169,11 +171,18 @@ def _in_order(workers: list[Connection], chunks: Sequence[Cards]) -> Iterator[li
             idle.append(worker)
 
 
-def _received(worker: Connection) -> list[list[Call]]:
+@contextmanager
+def _told_if_ended() -> Iterator[None]:
+    """Raise an OSError that says so where the process at the other end of a pipe is gone."""
     try:
-        found: list[list[Call]] | Exception = worker.recv()
-    except EOFError:
+        yield
+    except (EOFError, ConnectionError):
         raise OSError("a process was ended from outside; --jobs 1 does without others") from None
+
+
+def _received(worker: Connection) -> list[list[Call]]:
+    with _told_if_ended():
+        found: list[list[Call]] | Exception = worker.recv()
     if isinstance(found, Exception):
         raise found
     return found

@@ -35,6 +35,18 @@ def crash(self, card):
 
 LicenseUnknown.check = crash
 """
+# Ends each process but the first one as soon as it is there, or when it has what it needs to work.
+KILLED = """
+import os, sys, threading, time
+
+def end():
+    while not {when}:
+        time.sleep(0.001)
+    os._exit(9)
+
+if "--multiprocessing-fork" in sys.orig_argv:
+    threading.Thread(target=end, daemon=True).start()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +135,15 @@ def test_a_process_that_is_ended_ends_the_run(folder: Path, tmp_path: Path) -> N
     assert done.returncode == 2
     assert done.stderr.endswith(b"hfcardlint: a process was ended from outside; --jobs 1 does without others\n")
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("when", ["sys.argv[1:2] == ['--multiprocessing-fork']", "'hfcardlint.pool' in sys.modules"])
+def test_a_process_that_is_killed_is_told_of(when: str, folder: Path, tmp_path: Path) -> None:
+    """Killed before it reads what it was sent: its pipe is broken, or reset."""
+    (tmp_path / "sitecustomize.py").write_text(KILLED.format(when=when))
+    done = run(folder, "--jobs", "2", site=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.endswith(b"hfcardlint: a process was ended from outside; --jobs 1 does without others\n")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
