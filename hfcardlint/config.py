@@ -248,19 +248,22 @@ def no_rule(name: str, groups: bool = True, plugins: tuple[str, ...] = ()) -> st
     return f"no rule `{name}`{profile or suggest(name, known)}"
 
 
-def check_names(options: object, path: str, isolated: bool) -> None:
+def check_names(options: object, paths: Iterable[str], isolated: bool) -> None:
     """Raise UsageError for a name on the command line that neither this project nor a plugin has; plugins are those
-    of the configuration of ``path``. ``options`` hold the names by option."""
+    of the configurations of ``paths``. ``options`` hold the names by option."""
+    named = [
+        (option, name) for option in ("select", "ignore", "fixable", "unfixable") for name in getattr(options, option)
+    ]
     plugins: tuple[str, ...] = ()
-    for option in ("select", "ignore", "fixable", "unfixable"):
-        for name in getattr(options, option):
-            if no_rule(name) and not plugins:
-                plugins = discover(path, isolated).plugins
-            problem = no_rule(name, True, plugins)
-            if problem:
-                from hfcardlint.plugins import unlisted
+    if any(no_rule(name) for _, name in named):
+        known: dict[str, Config] = {}
+        plugins = tuple(dict.fromkeys(each for path in paths for each in discover(path, isolated, known).plugins))
+    for option, name in named:
+        problem = no_rule(name, True, plugins)
+        if problem:
+            from hfcardlint.plugins import unlisted
 
-                raise UsageError(f"--{option}: {unlisted(name, plugins) or problem}")
+            raise UsageError(f"--{option}: {unlisted(name, plugins) or problem}")
 
 
 def suggest(name: str, known: Iterable[str]) -> str:

@@ -83,8 +83,9 @@ class Settings(NamedTuple):
 def lint(options: Options, console: Console) -> int:
     """Lint what ``options`` name and return the exit code. Raises UsageError and OSError (of the output)."""
     _check(options)
-    check_names(options, options.paths[0] if options.paths else os.curdir, options.isolated)
     cards = list(paths.expand(_paths(options, console), options.hub_ids))
+    named = (options.stdin_filename or path if path == paths.STDIN else path for path, _ in cards)
+    check_names(options, named, options.isolated)
     if not cards:
         raise UsageError(f"no card found in the list {options.files_from}")
     if len(cards) > 1:

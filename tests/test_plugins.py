@@ -111,6 +111,20 @@ def test_sarif_describes_the_rules_of_plugins(install: Callable[..., None], pref
     assert f"# {prefix}-always" in run("rule", f"{prefix}-always", config=f'plugins = ["{prefix}"]\n').output
 
 
+def test_a_name_is_known_where_the_settings_of_one_path_have_it(install: Callable[..., None]) -> None:
+    install(GOOD)
+    Path("sub").mkdir()
+    Path("sub/README.md").write_text("---\nlicense: mit\n---\n# T\n")
+    Path("sub/hfcardlint.toml").write_text("")
+    Path("list").write_text("README.md\n")
+    given = ("--ignore", "acme-always", "--format", "concise", "--exit-zero")
+    for paths in (("README.md", "sub"), ("sub", "README.md"), ("sub", "--files-from", "list")):
+        assert run(*given, *paths).exit_code == 0
+    assert "no rule `acme-always`; plugin acme is installed and off" in run(*given, "sub").stderr
+    os.chdir("sub")
+    assert run(*given, "../README.md", "../sub/README.md", config="").exit_code == 0
+
+
 @pytest.mark.parametrize("form", ["markdown", "html", "sarif"])
 def test_no_report_links_to_a_page_that_is_not_there(install: Callable[..., None], form: str) -> None:
     install(GOOD)
