@@ -23,14 +23,16 @@ def main(extension: bool = False) -> NoReturn:
     while modules are imported another twentieth; a run over many cards turns the collector on again.
     """
     gc.disable()
-    from hfcardlint.cli import EXTENSION
-    from hfcardlint.cli import main as shell
-
     code: object = 0
     try:
+        from hfcardlint.cli import EXTENSION
+        from hfcardlint.cli import main as shell
+
         shell(prog_name=EXTENSION if extension else None)
     except SystemExit as leaving:
         code = leaving.code
+    except KeyboardInterrupt:
+        code = 130  # as of a program that SIGINT ended, when Ctrl-C comes before the command line is read
     if not isinstance(code, int):
         sys.exit(str(code) if code else 0)
     for stream in (sys.stdout, sys.stderr):

@@ -21,8 +21,8 @@ TROUBLE = 2
 COMMAND = "hfcardlint"
 # The name of the command as an extension of huggingface_hub's own, where a model is named by its bare id.
 EXTENSION = "hf cardlint"
+# What a shell shows for a program that Ctrl-C or a closed pipe ended: 128 + SIGINT, 128 + SIGPIPE.
 INTERRUPTED = 130
-# What a shell shows for a program that a closed pipe ended: 128 + SIGPIPE.
 CLOSED_PIPE = 141
 # Each is a module of report/.
 FORMS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
@@ -34,14 +34,12 @@ BASELINE_HELP = "Write the findings of today into a file: they are not reported 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        click.echo(f"hfcardlint {__version__}")
-        ctx.exit()
+        _print(lambda: f"hfcardlint {__version__}\n")
 
 
 def _show_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        click.echo(ctx.get_help(), color=ctx.color)
-        ctx.exit()
+        _print(lambda: f"{ctx.get_help()}\n")
 
 
 def _eager(
@@ -188,11 +186,15 @@ def check(**options: object) -> NoReturn:
     Exit codes: 0 clean, 1 findings at --fail-on or above, 2 wrong use, configuration or path, or a rule that
     crashed.
     """
-    from hfcardlint.run import Options, lint
-
     ids = click.get_current_context().find_root().info_name == EXTENSION
-    given = Options(**options, hub_ids=ids, command=EXTENSION if ids else COMMAND)  # type: ignore[arg-type]
-    _leave(lambda console: lint(given, console), str(options["color"]))
+
+    def work(console: Console) -> int:
+        from hfcardlint.run import Options, lint
+
+        given = Options(**options, hub_ids=ids, command=EXTENSION if ids else COMMAND)  # type: ignore[arg-type]
+        return lint(given, console)
+
+    _leave(work, str(options["color"]))
 
 
 check.params.append(_VERSION)
@@ -201,41 +203,39 @@ check.params.append(_VERSION)
 @main.command(help=RULE_HELP)
 @click.argument("name", required=False)
 def rule(name: str | None) -> NoReturn:
-    from hfcardlint.config import discover
-    from hfcardlint.pages import listing, page
+    def text() -> str:
+        from hfcardlint.config import discover
+        from hfcardlint.pages import listing, page
 
-    def show(console: Console) -> int:
         plugins = discover(os.curdir).plugins
-        console.say(page(name, plugins) if name else listing(plugins))
-        return 0
+        return page(name, plugins) if name else listing(plugins)
 
-    _leave(show, "never")
+    _print(text)
 
 
 @main.command(help=CONFIG_HELP)
 @click.argument("path", default=".")
 @click.option("--isolated", is_flag=True, help="Read no configuration file and no baseline.")
 def config(path: str, isolated: bool) -> NoReturn:
-    from hfcardlint import resolved
+    def text() -> str:
+        from hfcardlint import resolved
 
-    def show(console: Console) -> int:
-        console.say(resolved.text(path, isolated))
-        return 0
+        return resolved.text(path, isolated)
 
-    _leave(show, "never")
+    _print(text)
 
 
 @main.command(help=BASELINE_HELP)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 def baseline(paths: tuple[str, ...]) -> NoReturn:
-    from hfcardlint.baseline import record
+    def work(console: Console) -> int:
+        from hfcardlint.baseline import record
 
-    def show(console: Console) -> int:
         for line in record(paths):
             console.say(f"{_visible(line)}\n")
         return 0
 
-    _leave(show, "never")
+    _leave(work, "never")
 
 
 @main.command("init")
@@ -246,9 +246,13 @@ def new(repo: str) -> NoReturn:
     What the files tell is filled in: licence, base model, library, task, architecture. Each section that they tell
     nothing of is a marked stub, and all that is left to do is printed. A card that is there is never written over.
     """
-    from hfcardlint.drafts.init import init
 
-    _leave(lambda console: init(repo, console), "never")
+    def work(console: Console) -> int:
+        from hfcardlint.drafts.init import init
+
+        return init(repo, console)
+
+    _leave(work, "never")
 
 
 class Console:
@@ -317,9 +321,9 @@ class Console:
     def width(self) -> int:
         """The columns of the terminal, or of COLUMNS, else 0."""
         given = os.environ.get("COLUMNS", "")
-        if given.isdecimal():
-            return int(given)
         try:
+            if given.isdecimal():
+                return int(given)
             return os.get_terminal_size(sys.stdout.fileno()).columns if self.terminal else 0
         except (OSError, ValueError):
             return 0
@@ -344,21 +348,31 @@ def _colour(wanted: str, terminal: bool) -> bool:
     return terminal and os.environ.get("TERM") != "dumb"
 
 
+def _print(text: Callable[[], str]) -> NoReturn:
+    """Write what ``text`` makes, and exit."""
+
+    def show(console: Console) -> int:
+        console.say(text())
+        return 0
+
+    _leave(show, "never")
+
+
 def _leave(work: Callable[[Console], int], color: str) -> NoReturn:
     """Do the work and exit with its code, or with that of what stopped it."""
-    from hfcardlint.config import UsageError
-
     console = Console(color)
     try:
+        from hfcardlint.config import UsageError
+
         code = work(console)
         if sys.stdout:
             sys.stdout.flush()
-    except UsageError as error:
-        console.err(f"hfcardlint: {_visible(error)}\n")
-        code = TROUBLE
     except KeyboardInterrupt:
         console.err("")
         code = INTERRUPTED
+    except UsageError as error:
+        console.err(f"hfcardlint: {_visible(error)}\n")
+        code = TROUBLE
     except OSError as error:
         # Windows reports a closed pipe as EINVAL: https://bugs.python.org/issue35754
         if error.errno not in (errno.EPIPE, errno.EINVAL):

@@ -29,6 +29,8 @@ def test_columns_set_the_width(here: Path) -> None:
     for columns in ("60", "80", "120"):
         done = process(env={**os.environ, "COLUMNS": columns})
         assert max(map(len, done.stdout.decode().splitlines())) <= int(columns)
+    plain = {k: v for k, v in os.environ.items() if k != "COLUMNS"}
+    assert process(env={**plain, "COLUMNS": "9" * 5000}).stdout == process(env=plain).stdout
 
 
 def test_a_console_that_cannot_encode_gets_escapes(here: Path) -> None:
@@ -41,7 +43,7 @@ def test_a_console_that_cannot_encode_gets_escapes(here: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes of Windows end otherwise")
-@pytest.mark.parametrize("args", [[], ["--format", "json"], ["--format", "concise"], ["rule"]])
+@pytest.mark.parametrize("args", [[], ["--format", "json"], ["--format", "concise"], ["rule"], ["-h"], ["--version"]])
 def test_a_closed_pipe_ends_quietly(here: Path, args: list[str]) -> None:
     put(here / "README.md", BAD)
     reading, writing = os.pipe()
@@ -53,12 +55,32 @@ def test_a_closed_pipe_ends_quietly(here: Path, args: list[str]) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
-def test_a_full_disk_is_told(here: Path) -> None:
+@pytest.mark.parametrize("args", [[], ["--help"], ["--version"], ["init", "--help"]])
+def test_a_full_disk_is_told(here: Path, args: list[str]) -> None:
     put(here / "README.md", BAD)
+    command = [sys.executable, "-m", "hfcardlint", *args]
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([sys.executable, "-m", "hfcardlint"], stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr and b"No space left" in done.stderr
+
+
+@pytest.mark.parametrize("module", ["click", "hfcardlint.config", "hfcardlint.run", "hfcardlint.engine"])
+def test_an_interrupt_ends_quietly_however_early(here: Path, module: str) -> None:
+    code = f"""
+import sys
+
+class Interrupt:
+    def find_spec(self, name, *rest):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupt())
+from hfcardlint.__main__ import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
 def test_a_hostile_card_reaches_the_terminal_escaped(here: Path) -> None:
