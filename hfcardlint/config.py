@@ -190,6 +190,8 @@ def _in_folder(folder: str) -> Config | None:
         try:
             text = read(file)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            if name != FILES[-1] and os.path.islink(file) and not os.path.exists(file):
+                raise UsageError(f"{shown(file)}: a link to {os.readlink(file)}, where no file is") from None
             continue
         except (OSError, UnicodeDecodeError) as error:
             if isinstance(error, PermissionError) and not os.path.isfile(file):
@@ -240,12 +242,12 @@ def no_rule(name: str, groups: bool = True, plugins: tuple[str, ...] = ()) -> st
     from hfcardlint import rules
 
     known = set(rules.by_name(plugins))
-    if groups:
-        known |= {group for rule in rules.all_rules(plugins) for group in rule.groups}
-    if name in known:
+    grouped = {group for rule in rules.all_rules(plugins) for group in rule.groups}
+    if name in known or (groups and name in grouped):
         return ""
-    profile = f"; `{name}` is a profile" if groups and name.upper() in Profile.__members__ else ""
-    return f"no rule `{name}`{profile or suggest(name, known)}"
+    if name in grouped or name.upper() in Profile.__members__:
+        return f"no rule `{name}`; `{name}` is a {'group of rules' if name in grouped else 'profile'}"
+    return f"no rule `{name}`{suggest(name, known | grouped if groups else known)}"
 
 
 def check_names(options: object, paths: Iterable[str], isolated: bool) -> None:

@@ -23,7 +23,7 @@ _TABLES = {
 }
 _RULE: Schema = {"$ref": "#/definitions/rule"}
 _NAME: Schema = {"$ref": "#/definitions/ruleOrGroup"}
-_STRINGS: Schema = {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
+_STRINGS: Schema = {"type": "array", "items": {"type": "string"}}
 
 
 def schema() -> Schema:
@@ -62,7 +62,7 @@ def _key(key: Key) -> Schema:
 
 
 def _form(key: Key) -> Schema:
-    names: Schema = {"type": "array", "items": _NAME, "uniqueItems": True}
+    names: Schema = {"type": "array", "items": _NAME}
     level: Schema = {"type": "string", "enum": list(LEVELS)}
     forms: dict[str, Schema] = {
         "choice": {"type": "string", "enum": list(key.choices)},
@@ -76,7 +76,7 @@ def _form(key: Key) -> Schema:
     }
     if key.form == "options":
         own = {rule.name: _options(rule) for rule in rules.all_rules() if rule.options}
-        return {"type": "object", "properties": own, "additionalProperties": {"type": "object"}}
+        return {"type": "object", "properties": own, "propertyNames": _RULE, "additionalProperties": {"type": "object"}}
     if key.form == "globs":
         return {"type": "object", "additionalProperties": {"$ref": "#/definitions/perPath"}}
     return {**forms[key.form], "minItems": 1} if key.name in ("select", "fixable") else forms[key.form]

@@ -20,7 +20,7 @@ from hfcardlint.config import (
     suggest,
     why,
 )
-from hfcardlint.configtext import Text
+from hfcardlint.configtext import Text, toml
 from hfcardlint.finding import Level
 from hfcardlint.keys import BY_NAME, DEFAULTS, LIMITS, MOST, NOT_SET, PER_PATH, Key, elsewhere, one_of, written
 from hfcardlint.paths import holds_any
@@ -108,12 +108,8 @@ def _plugins(found: list[Layer]) -> tuple[str, ...]:
 
 def _toml(text: str, file: str) -> dict[str, object]:
     try:
-        import tomllib
-    except ImportError:  # Python 3.10
-        import tomli as tomllib  # type: ignore[import-not-found,no-redef,unused-ignore]
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return toml(text)
+    except ValueError as error:
         found = re.search(r" \(at line (\d+), column \d+\)", str(error))
         line = found.group(1) if found else str(text.count("\n") + 1)
         reason = str(error).replace(found.group(), "") if found else str(error)
@@ -264,6 +260,8 @@ def _option(rule: str, name: str, value: object, default: object, where: Text) -
 
 def _per_path(glob: str, value: object, where: Text, plugins: tuple[str, ...]) -> dict[str, object]:
     path = ("per-path", glob)
+    if not holds_any(glob):
+        where.fail(path, f"`per-path` must be globs of paths, and {written(glob)} holds for none")
     checked = {}
     for name, setting in _table(value, where, path).items():
         if name not in PER_PATH:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NoReturn
 
 from hfcardlint.config import UsageError, shown
-
-_NAMES = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*(\.|$)""")
 
 
 class Text:
@@ -32,17 +29,17 @@ class Text:
         for number, line in enumerate(self.text.split("\n"), 1):
             bare = line.strip()
             header = bare.startswith("[") and not found
-            here = table if header else table + _dotted(bare.partition("=")[0]) if "=" in bare else ()
+            here = table if header else table + _named(bare.partition("=")[0] + "= 0") if "=" in bare else ()
             if found:
                 if bare.startswith("[") or len(here) > len(table):
                     break
                 if part in bare:
                     return number
             elif header:
-                table = _dotted(bare.lstrip("[").partition("]")[0])
+                table = _named(bare)
                 if wanted[: len(table)] == table and len(table) > deep:
                     best, deep = number, len(table)
-            elif len(here) > len(table) and wanted[: len(here)] == here:
+            elif min(len(here), len(wanted)) > len(table) and wanted[: len(here)] == here[: len(wanted)]:
                 found = number
                 part = str(value) if value is not None else wanted[-1] if len(here) < len(wanted) else ""
                 if part in bare:
@@ -54,13 +51,23 @@ class Text:
         raise UsageError(f"{place}: {message}")
 
 
-def _dotted(text: str) -> tuple[str, ...]:
-    """Return the parts of a TOML key, () where ``text`` is none."""
-    parts, at, more = [], 0, "."
-    while more == ".":
-        found = _NAMES.match(text, at)
-        if found is None:
-            return ()
-        parts.append(next(group for group in found.groups()[:3] if group is not None))
-        at, more = found.end(), found.group(4)
+def toml(text: str) -> dict[str, object]:
+    """Return the table that a text is in TOML. Raises ValueError, and RecursionError where it is nested too deep."""
+    try:
+        import tomllib
+    except ImportError:  # Python 3.10
+        import tomli as tomllib  # type: ignore[import-not-found,no-redef,unused-ignore]
+    return tomllib.loads(text)
+
+
+def _named(statement: str) -> tuple[str, ...]:
+    """Return the parts of the key or table that a line of TOML names, () where it names none."""
+    try:
+        inner: object = toml(statement)
+    except (ValueError, RecursionError):
+        return ()
+    parts = []
+    while isinstance(inner, dict) and inner:
+        part, inner = next(iter(inner.items()))
+        parts.append(part)
     return tuple(parts)

@@ -72,7 +72,8 @@ def _reason(path: str, error: OSError | ValueError) -> str:
         return f"a link to {os.readlink(path)}, where no file is"
     # A path with a NUL is no name of a file: ValueError.
     if isinstance(error, (FileNotFoundError, NotADirectoryError, ValueError)):
-        return "no such file"
+        near = misnamed(os.path.dirname(path) or os.curdir) if os.path.basename(path) == CARD else ""
+        return f"no such file{f', but {near}' if near else ''}"
     return error.strerror or str(error)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,12 @@ def test_every_key_is_taken() -> None:
         ('kind = "lora"\n', 1, "`kind` must be one of"),
         ('profile = "hub"\n[other]\nx = 1\n', 2, "no key `other`"),
         ('profile = "hub"\nbroken\n', 2, "not valid TOML"),
+        ("[limits]\nfile.x = 1\n", 2, "`limits.file` must be a whole number"),
+        ('[per-path."*"]\nlimits.file = 1\n', 2, "no key `limits` in `per-path`"),
+        ('\n[per-path."\\u001b[31m"]\nx = 1\n', 3, "no key `x` in `per-path`"),
+        ('\n[per-path."[ab]"] # one letter\nx = 1\n', 3, "no key `x` in `per-path`"),
+        ('\n[per-path.""]\nprofile = "hub"\n', 2, '`per-path` must be globs of paths, and "" holds for none'),
+        ('[levels]\nosaid = "off"\n', 2, "no rule `osaid`; `osaid` is a group of rules"),
     ],
 )
 def test_a_mistake_is_named_with_file_and_line(tree: Path, text: str, line: int, words: str) -> None:
@@ -155,6 +162,15 @@ def test_a_file_that_is_no_text_is_a_usage_error(tree: Path) -> None:
     (tree / "hfcardlint.toml").write_text("x = " + "[" * 100_000)
     with pytest.raises(UsageError, match="not valid TOML"):
         discover(card(tree))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of Windows need permissions")
+def test_a_link_that_leads_nowhere_is_no_configuration_that_is_missing(tree: Path) -> None:
+    (tree / ".hfcardlint.toml").symlink_to("gone.toml")
+    with pytest.raises(UsageError, match=r"^\.hfcardlint\.toml: a link to gone\.toml, where no file is$"):
+        discover(card(tree))
+    (tree / "gone.toml").write_text('profile = "hub"\n')
+    assert discover(card(tree)).profile is Profile.HUB
 
 
 def test_a_byte_order_mark_is_no_mistake(tree: Path) -> None:
@@ -193,7 +209,8 @@ def test_the_command_line_goes_before_the_file() -> None:
 def test_no_rule_suggests_and_tells_rules_from_groups() -> None:
     assert no_rule("license-unknown") == ""
     assert no_rule("osaid") == ""
-    assert no_rule("osaid", groups=False).startswith("no rule `osaid`")
+    assert no_rule("osaid", groups=False) == "no rule `osaid`; `osaid` is a group of rules"
+    assert no_rule("hub", groups=False) == no_rule("hub") == "no rule `hub`; `hub` is a profile"
     assert no_rule("Licence-Unknown").endswith("did you mean `license-unknown`?")
 
 
@@ -240,7 +257,11 @@ def test_the_schema_agrees_with_the_check_of_the_lint_path() -> None:
         {"rules": {"weights-license-restricted": {"x": 1}}},
         {"extend": 3},
         {"baseline": ""},
+        {"rules": {"x": {}}},
     ]
+    twice = {"ignore": ["osaid", "osaid"], "exclude": ["a", "a"]}
+    jsonschema.validate(twice, schema)
+    assert isinstance(parse(twice), Config)
     for wrong in wrongs:
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(wrong, schema)
