@@ -107,7 +107,7 @@ def _printed(line: str) -> str:
     here = os.getcwd()
     os.chdir(ROOT)
     try:
-        return CliRunner(env=plain).invoke(main, ["--isolated", *line.split()]).stdout
+        return CliRunner(env=plain).invoke(main, line.split()).stdout
     finally:
         os.chdir(here)
 

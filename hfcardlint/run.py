@@ -13,7 +13,7 @@ from hfcardlint.card.source import Source
 from hfcardlint.config import Config, UsageError, check_names, current, discover, suggest
 from hfcardlint.finding import Level
 from hfcardlint.record import NamedTuple
-from hfcardlint.report import Output, Report, Setting, Totals, reporter
+from hfcardlint.report import Output, Report, Setting, Totals, reporter, rerun
 from hfcardlint.report.terminal import WIDTH, Style, shown_path, visible
 
 if TYPE_CHECKING:
@@ -115,6 +115,9 @@ def _check(options: Options) -> None:
     for given, option in ((options.unsafe_fixes, "--unsafe-fixes"), (options.show_fixes, "--show-fixes")):
         if given and not (options.fix or options.diff):
             raise UsageError(f"{option} goes with --fix or --diff")
+    for asked, option in ((options.require, "--require"), (options.statistics, "--statistics")):
+        if asked and options.diff:
+            raise UsageError(f"--diff does not go with {option}: it prints a patch and no report")
     if options.add_ignore is not None and (options.fix or options.diff or paths.STDIN in options.paths):
         raise UsageError("--add-ignore writes into files and goes with none of --fix, --diff and -")
     if options.output or options.form not in (None, "text"):
@@ -124,7 +127,7 @@ def _check(options: Options) -> None:
         outputs.check(options, FORMS)
     if options.files_from == paths.STDIN and paths.STDIN in options.paths:
         raise UsageError("standard input is either a card or a list of paths, not both")
-    if options.stdin_filename is not None and paths.STDIN not in options.paths and options.files_from is None:
+    if options.stdin_filename is not None and paths.STDIN not in options.paths:
         raise UsageError("--stdin-filename names the card that `-` reads; the path `-` is missing")
 
 
@@ -380,7 +383,7 @@ def _outputs(options: Options, console: Console, cards: Sequence[tuple[str, str]
     write = console.err if options.fix and paths.STDIN in options.paths else console.out
     style = Style(max(console.width or WIDTH, 40), console.colour)
     fail_on = Level[options.fail_on.upper()]
-    setting = Setting(style, len(cards) > 1, options.verbose, options.quiet, fail_on, options.command)
+    setting = Setting(style, len(cards) > 1, options.verbose, options.quiet, fail_on, rerun(options))
     if options.form in (None, "text") and not (options.output or options.statistics or console.actions):
         return (Output(reporter("text", setting), write),)
     from hfcardlint import outputs

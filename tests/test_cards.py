@@ -87,7 +87,7 @@ def test_every_fixture_is_held() -> None:
 
 @pytest.mark.parametrize("name", sorted(STATES))
 def test_text(name: str, tmp_path: Path, update: bool) -> None:
-    code, text = run(cloned(name, tmp_path), "--isolated")
+    code, text = run(cloned(name, tmp_path))
     held(CARDS / name / "expected.txt", f"$ hfcardlint README.md\n{text}exit code {code}\n", update)
 
 

@@ -40,6 +40,8 @@ from .commands import BAD, CLEAN, NAMED, VAGUE, Run, process, put, said
         (BAD, ["--unsafe-fixes"], 2),
         (BAD, ["--show-fixes"], 2),
         (BAD, ["--diff", "--format", "json"], 2),
+        (BAD, ["--diff", "--require", "data"], 2),
+        (BAD, ["--diff", "--statistics"], 2),
         (BAD, ["gone.md"], 2),
         (BAD, ["gone.md", "--exit-zero"], 2),
         (BAD, ["--files-from", "gone.txt"], 2),
@@ -282,4 +284,5 @@ def test_rule_prints_the_list_and_a_page(run: Run) -> None:
     wrong = run("rule", "licence-unknown")
     assert wrong.exit_code == 2
     assert wrong.stderr == "hfcardlint: no rule `licence-unknown`; did you mean `license-unknown`?\n"
+    assert run("rule", "hub").stderr == "hfcardlint: no rule `hub`; `hub` is a profile\n"
     assert run("--select", "hub").stderr == "hfcardlint: --select: no rule `hub`; `hub` is a profile\n"

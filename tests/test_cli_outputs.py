@@ -169,6 +169,17 @@ def test_no_card_commands_a_job_of_github(run: Run, here: Path, monkeypatch: pyt
         assert [line for line in lines if not line.startswith("::error ")] == []
 
 
+def test_quiet_prints_cards_that_fail_in_one_line_a_finding_too(run: Run, here: Path) -> None:
+    put(here / "a" / "README.md", BAD)
+    put(here / "b" / "README.md", VAGUE)
+    whole = run("--format", "concise", "--fail-on", "error", ".").stdout
+    quiet = run("--format", "concise", "--fail-on", "error", "--quiet", ".").stdout
+    assert [line for line in whole.splitlines() if line.startswith("b/")] != []
+    assert quiet.splitlines() == [line for line in whole.splitlines() if line.startswith("a/")] != []
+    asked = run("--format", "concise", "--fail-on", "error", "--quiet", "--require", "code", "b")
+    assert asked.stdout.startswith("b/README.md:")
+
+
 # Lines that the runner of a job would read as commands.
 COMMANDING = "---\nlicense: Apache 2.0\n---\n::set-output name=exit-code::0\n##[error]x\n"
 

@@ -130,3 +130,11 @@ def test_a_glob_that_holds_for_nothing_is_refused(run: Run, here: Path, glob: st
     assert f"--exclude takes globs of paths, and `{glob}` holds for none" in run("--exclude", glob).stderr
     put(here / "hfcardlint.toml", f'exclude = ["a", "{glob}"]\n')
     assert f'hfcardlint.toml:1: `exclude` must be globs of paths, and "{glob}" holds for none' in run().stderr
+
+
+def test_a_name_for_standard_input_is_refused_where_nothing_reads_it(run: Run, here: Path) -> None:
+    put(here / "README.md")
+    put(here / "list", "README.md\n")
+    done = run("--files-from", "list", "--stdin-filename", "x.md")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.endswith("--stdin-filename names the card that `-` reads; the path `-` is missing\n")

@@ -37,7 +37,7 @@ def text(path: Path) -> str:
 
 def shell(line: str) -> subprocess.CompletedProcess[str]:
     """Run a command line of a document, with the module in place of the installed script."""
-    command = [sys.executable, "-m", "hfcardlint", "--isolated", *line.split()]
+    command = [sys.executable, "-m", "hfcardlint", *line.split()]
     env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", timeout=60)
 

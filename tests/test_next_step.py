@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hfcardlint.disclosures.reading import Disclosure, Pointed, Stub
 from hfcardlint.finding import Edit, Fix, Level, Related, Safety, Span
 from hfcardlint.report import Setting, Totals
 from hfcardlint.report.terminal import Style
 from hfcardlint.report.text import Text
 
+from .commands import BAD, CLEAN, Run, put
 from .told import CODE, LICENCE, NOTE, TEXT, finding, place, report, span
 
 
@@ -27,6 +30,24 @@ def test_the_next_command_is_one_that_can_be_run() -> None:
     setting = Setting(Style(), True, False, False, Level.WARNING, "hf cardlint")
     text = Text.made(setting)
     assert "next: hf cardlint --diff hf://acme/orchard\n" in text.card(there)
+
+
+def test_the_next_command_does_what_the_line_says(run: Run, here: Path) -> None:
+    put(here / "hfcardlint.toml", 'ignore = ["license-unknown"]\n')
+    put(here / "README.md", BAD)
+    options = ["--isolated", "--profile", "hub", "--ignore", "data-absent,key-empty", "--fixable", "license-unknown"]
+    step = run(*options, "README.md").stdout.rpartition("next: hfcardlint ")[2].split()
+    assert step == [*options, "--fix", "README.md"]
+    run(*step)
+    assert (here / "README.md").read_text() == CLEAN
+
+
+def test_no_command_is_told_that_would_not_work(run: Run, here: Path) -> None:
+    there = ["-", "--stdin-filename", put(here / "there.md", BAD)]
+    assert "next: hfcardlint --fix " in run(*there, input=BAD.encode()).stdout
+    assert "--fix" not in run("-", "--stdin-filename", "gone.md", input=BAD.encode()).stdout
+    name = "a\x01.md"
+    assert "--fix" not in run(put(here / name, BAD)).stdout
 
 
 def test_the_next_step_is_that_of_the_worst_finding() -> None:

@@ -98,6 +98,9 @@ def test_a_card_under_a_name_in_other_letters_is_named(here: Path) -> None:
     if (here / "m" / "README.md").exists():
         pytest.skip("this file system does not tell letters apart")
     assert run("m")[2] == "hfcardlint: m: no README.md in this folder, but readme.md\n"
+    assert run("m/README.md")[2] == "hfcardlint: m/README.md: no such file, but readme.md\n"
+    put("readme.md")
+    assert run()[2] == "hfcardlint: README.md: no such file, but readme.md\n"
 
 
 @pytest.mark.parametrize(

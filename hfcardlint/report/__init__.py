@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from hfcardlint.finding import Finding, Level, Safety, Span
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.reading import Reading
     from hfcardlint.engine import CardResult
     from hfcardlint.report.terminal import Style
+    from hfcardlint.run import Options
 
+# Options that decide which findings there are to fix.
+_DECIDING = ("isolated", "no_baseline", "profile", "select", "ignore", "fixable", "unfixable")
 FIXES = {Safety.SAFE: "fix: ", Safety.UNSAFE: "fix (unsafe): ", Safety.SHOWN: ""}
 # How the names of the rules begin whose fix is a stub -> the disclosure.
 _STUBBED = (("data-", "data"), ("training-code-", "training_code"), ("architecture-", "architecture"))
@@ -105,7 +109,7 @@ class Totals:
 
 class Setting(NamedTuple):
     """What a run tells its reporters: how a text is laid out, whether several cards are expected, the options
-    of that name, the lowest level that fails, and the command as it was called."""
+    of that name, the lowest level that fails, and the command that mends what is found, "" for none."""
 
     style: Style
     many: bool
@@ -113,6 +117,19 @@ class Setting(NamedTuple):
     quiet: bool
     fail_on: Level
     command: str = "hfcardlint"
+
+
+def rerun(options: Options) -> str:
+    """Return the command with the options that a further run needs, "" where the name of a card is no file's."""
+    if options.stdin_filename and not os.path.exists(options.stdin_filename):
+        return ""
+    parts = [options.command]
+    for name in _DECIDING:
+        value = getattr(options, name)
+        if value:
+            parts.append(f"--{name.replace('_', '-')}")
+            parts += () if value is True else (value if isinstance(value, str) else ",".join(value),)
+    return " ".join(parts)
 
 
 class Reporter:

@@ -100,7 +100,7 @@ class Text(Reporter):
         cards = f"in {totals.with_findings} of {_number(totals.cards, 'card')}"
         extras = _extras(totals.fixable, totals.fixed, totals.ignored)
         parts = [f"{counts} {cards}", *extras, *_unsafe(totals), *_not_run(totals.skipped)]
-        step = Step(f"{self._command} --fix with the same paths") if totals.fixable else None
+        step = Step(f"{self._command} --fix with the same paths") if totals.fixable and self._command else None
         return "\n" + "\n".join(_closing(parts, step, self._style)) + "\n"
 
     def excerpts(self, findings: Sequence[Finding], report: Report) -> str:
@@ -211,7 +211,8 @@ class Text(Reporter):
         places, as all that a tool left empty, comes last, since a line of the four is often one of these places.
         """
         result = report.result
-        if any(map(safely_fixable, result.findings)):
+        named = visible(result.path) == result.path  # else what is shown is the name of another file
+        if named and self._command and any(map(safely_fixable, result.findings)):
             return Step(f"{self._command} {_option(report)} {argument(shown_path(result.path))}")
         found = [
             (-finding.level, 2 if len(finding.related) > 1 else 0, number, finding, said, _place(finding, report))
