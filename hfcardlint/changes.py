@@ -66,7 +66,7 @@ def adopt(card: Card, settings: Settings, reason: str, fail_on: Level, console: 
 def diff(card: Card, fixed: FixResult, console: Console) -> bool:
     """Print the patch of the fixes, and return whether there is one."""
     path = card.source.path
-    text = unified(shown_path(path if path.startswith(HUB) else shown(path)), card.source, fixed.text)
+    text = unified(path if path.startswith(HUB) else shown(path), card.source, fixed.text)
     if console.terminal:
         console.say("".join(visible(line.rstrip("\r\n")) + "\n" for line in text))
     else:
