@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from typing import TYPE_CHECKING, TypeVar
 
 from hfcardlint import engine
 from hfcardlint.config import UsageError
 from hfcardlint.finding import Edit, Level
 from hfcardlint.fixer import apply
-from hfcardlint.ignores import FILE, HERE, placed, same_text
+from hfcardlint.ignores import FILE, HERE, MAX, placed, same_text
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from hfcardlint.card.body import Block, Table
     from hfcardlint.card.card import Card
     from hfcardlint.config import Config
     from hfcardlint.finding import Finding
+
+    _Spanned = TypeVar("_Spanned", Block, Table)
 
 # Blocks before which a line may be put: at the top level nothing else is changed by it.
 _OPEN = frozenset({"paragraph", "heading", "code", "html", "row"})
@@ -54,7 +58,9 @@ def add(card: Card, plan: engine.Plan, config: Config, reason: str, level: Level
     if card.source.utf16:  # in which a comment would be no text
         return None
     for where in (_near, _at_the_end, _at_the_head):
-        edits = _comments(card, ((where(card, finding), finding.rule) for finding in found), reason)
+        edits = list(_comments(card, ((where(card, finding), finding.rule) for finding in found), reason))
+        if len(edits) > MAX:
+            continue
         new = card.with_text(apply(card.text, edits, card.source.newline))
         if same_text(card, new) and not _failing(new, plan, config, level):
             return new.text
@@ -71,12 +77,18 @@ def _near(card: Card, finding: Finding) -> Place:
     yaml, at = card.meta.yaml, finding.span.start
     if yaml is not None and at < card.meta.body:
         return _key_place(card, at) or _at_the_head(card, finding)
-    for block in card.body.blocks:
-        if block.span.start <= at < block.span.end:
-            start = card.source.starts[card.source.line(block.span.start) - 1]
-            if block.depth == 0 and block.kind in _OPEN and not card.text[start : block.span.start].strip():
-                return Place(_table_start(card, start), "", False, HERE)
+    block = _holding(card.body.blocks, at)
+    if block is not None:
+        start = card.source.starts[card.source.line(block.span.start) - 1]
+        if block.depth == 0 and block.kind in _OPEN and not card.text[start : block.span.start].strip():
+            return Place(_table_start(card, start), "", False, HERE)
     return _end(card)
+
+
+def _holding(spanned: Sequence[_Spanned], offset: int) -> _Spanned | None:
+    """Return that of ``spanned``, which are in order, within which ``offset`` lies."""
+    number = bisect_right(spanned, offset, key=lambda each: each.span.start) - 1
+    return spanned[number] if number >= 0 and offset < spanned[number].span.end else None
 
 
 def _at_the_end(card: Card, finding: Finding) -> Place:
@@ -100,22 +112,21 @@ def _front_matter_place(card: Card, word: str) -> Place | None:
 def _key_place(card: Card, offset: int) -> Place | None:
     """Return the line of the top-level key whose key or value holds ``offset``."""
     mapping = card.meta.mapping
-    if mapping is None or mapping.flow:
+    if mapping is None or mapping.flow or not mapping.pairs:
         return None
-    for name, value in mapping.pairs:
-        if name.start <= offset <= max(name.end, value.end):
-            start = card.source.starts[card.source.line(name.start) - 1]
-            indent = card.text[start : name.start]
-            return None if indent.strip() else Place(start, indent, True, HERE)
-    return None
+    number = bisect_right(mapping.pairs, offset, key=lambda pair: pair[0].start) - 1
+    name, value = mapping.pairs[max(number, 0)]
+    if not name.start <= offset <= max(name.end, value.end):
+        return None
+    start = card.source.starts[card.source.line(name.start) - 1]
+    indent = card.text[start : name.start]
+    return None if indent.strip() else Place(start, indent, True, HERE)
 
 
 def _table_start(card: Card, offset: int) -> int:
     """Return the first line of the table that holds ``offset``, else ``offset``."""
-    for table in card.body.tables:
-        if table.span.start <= offset < table.span.end:
-            return card.source.starts[card.source.line(table.span.start) - 1]
-    return offset
+    table = _holding(card.body.tables, offset)
+    return offset if table is None else card.source.starts[card.source.line(table.span.start) - 1]
 
 
 def _end(card: Card) -> Place:

@@ -323,23 +323,35 @@ class DuplicateKey(Rule):
     good = (Example("---\nlicense: mit\ntags:\n- tagger\n---\n"),)
 
     def check(self, card: Card) -> Iterator[Finding]:
+        same = _written_alike(card) if card.meta.duplicates else {}
         for first, again in card.meta.duplicates:
             line = card.source.line(first.start)
             yield self.at(
                 again,
                 f"the key `{shown(again.text)}` stands a second time; the first is on line {line}",
                 help="keep one of the two",
-                fix=_drop(card, first, again),
+                fix=_drop(card, first, again, same),
                 related=(Related("first here", first.span),),
             )
 
 
-def _drop(card: Card, first: Scalar, again: Scalar) -> Fix | None:
-    """Return the safe fix that deletes a repeated top-level key, if every value of that key is written alike."""
-    pairs = card.meta.mapping.pairs if card.meta.mapping else []
-    values = {name.start: value for name, value in pairs if isinstance(name, Scalar) and name.text == first.text}
-    written = {card.text[value.start : value.end] for value in values.values()}
-    if first.start not in values or again.start not in values or len(written) != 1:
+def _written_alike(card: Card) -> dict[str, dict[int, Node]]:
+    """Return the values, by where their keys begin, of each top-level key of whose values all are written alike."""
+    found: dict[str, dict[int, Node]] = {}
+    for name, value in card.meta.mapping.pairs if card.meta.mapping else ():
+        if isinstance(name, Scalar):
+            found.setdefault(name.text, {})[name.start] = value
+    return {
+        text: values
+        for text, values in found.items()
+        if len({card.text[value.start : value.end] for value in values.values()}) == 1
+    }
+
+
+def _drop(card: Card, first: Scalar, again: Scalar, same: dict[str, dict[int, Node]]) -> Fix | None:
+    """Return the safe fix that deletes a repeated key, if it is one of those in ``same``."""
+    values = same.get(first.text, {})
+    if first.start not in values or again.start not in values:
         return None
     edits = delete_pair(card, again, values[again.start])
     return Fix(Safety.SAFE, "delete the repeated key, whose value is the same", edits) if edits else None
