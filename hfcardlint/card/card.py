@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,12 @@ class Card:
     def with_text(self, text: str) -> Card:
         """Return the same card with another text."""
         return Card(self.source.with_text(text), self.repo, self.set_kind, self.limits)
+
+    @cached_property
+    def lined(self) -> str:
+        """The text with LF for each lone CR, as long as it is: for what looks for the ends of lines."""
+        text = self.text
+        return text if text.count("\r") == text.count("\r\n") else re.sub(r"\r(?!\n)", "\n", text)
 
     @cached_property
     def meta(self) -> frontmatter.FrontMatter:

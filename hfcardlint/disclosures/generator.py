@@ -155,7 +155,7 @@ def read(index: Index) -> str | None:
         # So far that as many characters are seen whatever ends the lines.
         while (further := start + _REACH + index.text.count("\r\n", start, end)) > end:
             end = further
-        text = index.text[start:end].replace("\r\n", "\n").replace("\r", "\n")
+        text = index.text[start:end].replace("\r\n", "\n")
     seen = [mark for mark in (_COMMENT, _BADGE) if mark in text] if "<" in text else []
     tags, _, known = signs
     for piece in index.pieces:

@@ -123,7 +123,7 @@ class Index:
         self.meta = card.meta
         self.repo = card.repo
         self.set_kind = card.set_kind
-        self.text = card.text
+        self.text = card.lined
         self.body: Body = card.body
         self._keys = _keys(card)
         self.tags = frozenset([scalar.text.lower() for scalar in self.scalars("tags")])

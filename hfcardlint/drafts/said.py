@@ -131,9 +131,9 @@ def _named(card: Card, name: str) -> int:
     kind = card.disclosures.kind
     code = [block.span for block in card.body.blocks if block.kind == "code"]
     for at in mentions(card, name):
-        raw = _lf(card.text[max(card.meta.body, at - 2 * _WINDOW) : at])[-_WINDOW:].rpartition("\n\n")[2]
+        raw = _lf(card.lined[max(card.meta.body, at - 2 * _WINDOW) : at])[-_WINDOW:].rpartition("\n\n")[2]
         end = at + len(name)
-        after = _lf(card.text[end : end + 4 * _REACH])[: 2 * _REACH].partition("\n\n")[0]
+        after = _lf(card.lined[end : end + 4 * _REACH])[: 2 * _REACH].partition("\n\n")[0]
         # The words of a link stand between the others and the id in its address.
         linked = raw.endswith(_HOSTS) and "](" in raw
         if linked and _another(raw[raw.rfind("[") :].partition("](")[0], name):

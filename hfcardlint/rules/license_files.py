@@ -235,7 +235,7 @@ def _copies(card: Card, base: str) -> bool:
     said = card.meta.texts("base_model_relation")
     if said:
         return said[0] == "quantized"
-    lines = card.text[card.meta.body :].split("\n")
+    lines = card.lined[card.meta.body :].split("\n")
     title = next((line for line in lines if line.startswith("#")), "")[:300]
     name = _letters(base.rpartition("/")[2])
     parts = title.replace("/", " ").replace("[", " ").split()
@@ -282,7 +282,7 @@ def _names(card: Card, id: str, of: tuple[str, ...], both: bool = False) -> bool
     """Whether a line of the text on licences names the licence ``id`` or one of the words ``of``; ``both``: and."""
     from hfcardlint.disclosures import terms
 
-    for line in card.text[card.meta.body :].split("\n"):
+    for line in card.lined[card.meta.body :].split("\n"):
         low = line.lower()
         if not ("licen" in low or "terms" in low or (both and of[0] in low)):
             continue

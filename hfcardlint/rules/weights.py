@@ -231,7 +231,7 @@ class RemoteCodeUnsaid(Rule):
         classes = (card.repo.json("config.json") or {}).get("auto_map")
         if not isinstance(classes, dict) or not classes or "trust_remote_code" in card.text:
             return
-        text = card.text
+        text = card.lined
         at = text.find(".from_pretrained(", card.meta.body)
         start = max(text.rfind(mark, 0, max(at, 0)) for mark in " =(\n\t") + 1
         where = Span(start, at + len(".from_pretrained")) if at >= 0 else Span(0, 0)
