@@ -161,6 +161,14 @@ def test_a_long_sentence_on_the_licence_is_quoted_up_to_a_word() -> None:
     assert quote.endswith("…") and text.startswith(f"{quote[:-1]} ")
 
 
+@pytest.mark.parametrize("front", ["license: {}", "license: [{}, {}]", "license: other\nlicense_name: {}"])
+def test_a_long_name_of_a_licence_is_cut(front: str) -> None:
+    text = meta(front.replace("{}", "moss" * 300)) + "# A\n"
+    said = read(text).weights_license.said
+    assert "moss" * 10 in said and len(said) < 300
+    assert max(len(found.message) for found in hfcardlint.lint_text(text).findings) < 300
+
+
 def test_a_gate_is_told_with_a_restricted_licence() -> None:
     assert "gated" in read(FRONTIER).weights_license.said
 

@@ -136,7 +136,7 @@ def _from_meta(index: Index) -> Terms | None:
     # Of several the strictest are told.
     state = max(states, key=_ORDER.index)
     first = scalars[states.index(state)]
-    said = ", ".join(id for id, its in zip(ids, states, strict=True) if its == state)
+    said = ", ".join(short(id, 80) for id, its in zip(ids, states, strict=True) if its == state)
     return Terms(state, tuple(ids), said, Place(first.span, first.text), next(iter(limits), ""))
 
 
@@ -146,8 +146,9 @@ def _named_elsewhere(index: Index, meta: Terms, text: Terms | None) -> Terms:
     family = words.licenses().get(key, {}).get("class") == "family-ambiguous"
     if key not in ("other", "unknown") and not family:
         return meta
-    name = next(iter(index.texts("license_name")), "")
-    named = (terms.named(name, True) if name else []) or [
+    whole = next(iter(index.texts("license_name")), "")
+    name = short(whole, 80)
+    named = (terms.named(whole, True) if name else []) or [
         found for found in map(terms.of_url, index.texts("license_link")) if found
     ]
     if named and key == "other":
@@ -380,7 +381,8 @@ def _words(index: Index, found: Terms, gate: Place | None) -> tuple[str, str]:
     if ids == ("other",) and index.texts("license_name") and index.texts("license_link"):
         return f"the terms of {said} are not known here", "say in one sentence what they limit [OSAID P0]"
     if not said.startswith(_QUOTES):
-        said = ", ".join([f"`{key}`" for key in ids]) if said == ", ".join(ids) else f"`{said}`"
+        cut = [short(key, 80) for key in ids]
+        said = ", ".join([f"`{key}`" for key in cut]) if said == ", ".join(cut) else f"`{said}`"
         if len(ids) == 1 and words.licenses().get(ids[0].lower(), {}).get("id") != ids[0].lower():
             return f"{said} (see the error)", _NAME
         if ids == ("other",) and not index.texts("license_name"):

@@ -324,7 +324,7 @@ class LicenseOtherUnlinked(Rule):
         if (card.repo is not None and license_file(card.repo.names)) or _linked(card):
             return
         step = "add `license_link:` with the address of the text, or put the text into a file LICENSE"
-        yield self.at(names[0], f"no link leads to the text of `{names[0].text}`", help=step)
+        yield self.at(names[0], f"no link leads to the text of `{shown(names[0].text)}`", help=step)
 
 
 class LicenseCompanionUnused(Rule):
