@@ -20,6 +20,7 @@ from hfcardlint import rules
 from hfcardlint.cli import FORMS, main
 from hfcardlint.engine import Ignored
 from hfcardlint.finding import Edit, Fix, Level, Safety, Span
+from hfcardlint.report.github import Github
 from hfcardlint.report.gitlab import Gitlab
 from hfcardlint.report.junit import Junit
 from hfcardlint.report.sarif import Sarif
@@ -109,6 +110,14 @@ def test_sarif_of_one_card() -> None:
     assert [result["level"] for result in run["results"]] == ["error", "warning", "note"]
     assert run["invocations"] == [{"executionSuccessful": True}]
     assert run["columnKind"] == "unicodeCodePoints"
+
+
+def test_what_stands_at_some_text_has_its_columns_without_an_excerpt_too() -> None:
+    told = finding("invisible-characters", Span(4, 7), "U+202E", points=False)
+    (result,) = valid_sarif(write(Sarif("/"), report(TEXT, told)))["results"]
+    region = {"startLine": 2, "startColumn": 1, "endLine": 2, "endColumn": 4}
+    assert result["locations"][0]["physicalLocation"]["region"] == region
+    assert ",line=2,endLine=2,col=1,endColumn=4::" in write(Github("/"), report(TEXT, told))
 
 
 def test_sarif_describes_every_rule() -> None:

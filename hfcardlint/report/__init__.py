@@ -208,6 +208,11 @@ def home(finding: Finding, result: CardResult) -> tuple[str, Source]:
     return f"{folder}{slash}{finding.path}", Source(finding.path, text or "")
 
 
+def covers(finding: Finding) -> bool:
+    """Return whether a finding stands at some text, and not only on a line where something is missing."""
+    return finding.points or finding.span.start < finding.span.end
+
+
 def trimmed(source: Source, span: Span) -> Span:
     """Return a span without the line ends that it ends with, so that its last line holds something of it."""
     start, end = span

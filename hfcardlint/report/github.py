@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Level
-from hfcardlint.report import Reporter, home, locations, told, trimmed
+from hfcardlint.report import Reporter, covers, home, locations, told, trimmed
 from hfcardlint.report.terminal import shown_path, visible
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Github(Reporter):
         path, source = home(finding, result)
         start, end = map(source.position, trimmed(source, finding.span))
         place: tuple[tuple[str, int], ...] = (("line", start.line),)
-        if finding.points:
+        if covers(finding):
             # Columns hold within one line only.
             column = () if start.line != end.line else (("col", start.column), ("endColumn", end.column))
             place = (*place, ("endLine", end.line), *column)

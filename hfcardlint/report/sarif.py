@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hfcardlint import URL, __version__, pages, plugins, rules
 from hfcardlint.finding import Safety
-from hfcardlint.report import Reporter, home, locations, told, trimmed
+from hfcardlint.report import Reporter, covers, home, locations, told, trimmed
 from hfcardlint.report.json import dump
 from hfcardlint.report.terminal import visible
 from hfcardlint.rule import Profile
@@ -103,7 +103,7 @@ class Sarif(Reporter):
 
     def _result(self, finding: Finding, result: CardResult) -> dict[str, Any]:
         path, source = home(finding, result)
-        place = self._place(path, source, finding.span, whole=finding.points)
+        place = self._place(path, source, finding.span, whole=covers(finding))
         said: dict[str, Any] = {
             "ruleId": finding.rule,
             "level": finding.level.word,
@@ -128,7 +128,7 @@ class Sarif(Reporter):
         return said
 
     def _place(self, path: str, source: Source, span: Span, whole: bool = True) -> dict[str, Any]:
-        """Return a physicalLocation; without ``whole`` the line alone, where something is missing."""
+        """Return a physicalLocation; without ``whole`` the line alone."""
         region = _region(source, trimmed(source, span)) if whole else {"startLine": source.line(span.start)}
         return {"artifactLocation": self._artifact(path), "region": region}
 
