@@ -86,6 +86,23 @@ def test_front_matter_that_comes_to_be_seen_may_hold_errors(head: str) -> None:
     assert result.dropped == ()
 
 
+@pytest.mark.parametrize(
+    ("given", "mended"),
+    [
+        ("language: [no, en, English]", 'language: ["no", en]'),
+        ("language: [English, EN, 'English', Deutsch]", "language: [en, de]"),
+        ("language: [ kr , ko]", "language: [ ko]"),
+        ("language: [en, # ours\n  English]",) * 2,
+        ("license:\n- MIT\n- 'mit license'\n- 'MIT License' # ours", "license:\n- mit\n- 'MIT License' # ours"),
+        ("datasets: [acme/a, https://huggingface.co/datasets/acme/a]", "datasets: [acme/a]"),
+        ("datasets:\r\n- https://huggingface.co/datasets/acme/a\r\n- acme/a\r", "datasets:\r\n- acme/a\r"),
+    ],
+)
+def test_no_fix_writes_an_item_twice(given: str, mended: str) -> None:
+    result = fixed(f"---\n{given}\n---\n", True)
+    assert result.text.startswith(f"---\n{mended}\n") and result.dropped == ()
+
+
 @pytest.mark.parametrize("value", ["no", "acme/checkpoints", "5"])
 def test_quotes_make_no_list(value: str) -> None:
     result = fixed(f"---\nlicense: mit\nbuckets: {value}\n---\n", True)

@@ -55,9 +55,14 @@ class ValueList(Rule):
         return is_null(node) or node.text == ""
 
     def check(self, card: Card) -> Iterator[Finding]:
-        further: frozenset[str] | None = None
         value = card.meta.get(self.key)
-        nodes = value.items if isinstance(value, Sequence) else () if value is None else (value,)
+        if value is not None:
+            yield from once(card, value, self._others(value))
+
+    def _others(self, value: Node) -> Iterator[Finding]:
+        """Yield the findings on the values outside the list."""
+        further: frozenset[str] | None = None
+        nodes = value.items if isinstance(value, Sequence) else (value,)
         common = self.common() if nodes else ()
         for node in nodes:
             if not isinstance(node, Scalar) or (node.text in common and not node.tag) or self.passes(node):
@@ -116,7 +121,13 @@ class RepoIds(Rule):
     next_step: ClassVar[str]
 
     def check(self, card: Card) -> Iterator[Finding]:
-        for place, node in items(card.meta.get(self.key)):
+        value = card.meta.get(self.key)
+        if value is not None:
+            yield from once(card, value, self._others(value))
+
+    def _others(self, value: Node) -> Iterator[Finding]:
+        """Yield the findings on the values that are no ids."""
+        for place, node in items(value):
             if self.right(node, place) if isinstance(node, Scalar) else templated(node):
                 continue
             said = type_name(node)
@@ -217,6 +228,38 @@ def replace(node: Scalar, value: str, safety: Safety = Safety.SAFE) -> Fix | Non
     quote = node.style
     text = f"{quote}{value}{quote}" if quote else written(value)
     return Fix(safety, f"write `{value}`", (Edit(node.start, node.end, text),))
+
+
+def once(card: Card, value: Node, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings on the items of a list, of which a fix deletes one rather than write what another is or
+    becomes."""
+    there: set[str] = set()
+    for finding in findings:
+        fix = finding.fix
+        if fix and len(fix.edits) == 1 and isinstance(value, Sequence):
+            there = there or {item.text for item in value.items if isinstance(item, Scalar)}
+            text = fix.edits[0].text.strip("'\"")
+            if text in there:
+                edits = _without(card, value, finding.span)
+                fix = Fix(fix.safety, f"delete it beside `{text}`", edits) if edits else None
+                finding = finding._replace(fix=fix)
+            there.add(text)
+        yield finding
+
+
+def _without(card: Card, value: Sequence, span: Span) -> tuple[Edit, ...]:
+    """Return the edit that takes the item at ``span`` out of a list; none where other text, such as a comment, stands
+    beside it."""
+    text, (start, end) = card.text, span
+    if value.flow:
+        at = [item.start for item in value.items].index(start)
+        begin, stop = (value.items[at - 1].end, end) if at else (start, value.items[1].start)
+        beside = ","
+    else:
+        begin, stop = card.source.starts[card.source.line(start) - 1], line_end(text, end)
+        stop += 2 if text.startswith("\r\n", stop) else 1
+        beside = "-"
+    return (Edit(begin, stop, ""),) if (text[begin:start] + text[end:stop]).strip() == beside else ()
 
 
 # Beside which keys a new one stands: those that say what the model is, the nearest first.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint import data
-from hfcardlint.card.nodes import Mapping, Scalar, Sequence
+from hfcardlint.card.nodes import Mapping, Node, Scalar, Sequence
 from hfcardlint.card.scalars import is_null
 from hfcardlint.finding import Fix, Level, Safety
 from hfcardlint.rule import Example, Profile, Rule
-from hfcardlint.rules.kinds import ValueList, items, normal, replace, shown, templated, type_name
+from hfcardlint.rules.kinds import ValueList, items, normal, once, replace, shown, templated, type_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hfcardlint.card.card import Card
     from hfcardlint.finding import Finding
@@ -148,9 +148,11 @@ class LanguageMistaken(Rule):
 
     def check(self, card: Card) -> Iterator[Finding]:
         value = card.meta.get("language")
-        nodes = value.items if isinstance(value, Sequence) else [value]
-        if len(nodes) > _FEW:
-            return
+        nodes = value.items if isinstance(value, Sequence) else [value] if value is not None else []
+        if value is not None and len(nodes) <= _FEW:
+            yield from once(card, value, self._mistaken(card, nodes))
+
+    def _mistaken(self, card: Card, nodes: Iterable[Node]) -> Iterator[Finding]:
         for node in nodes:
             if not isinstance(node, Scalar) or node.text not in _MISTAKEN:
                 continue
