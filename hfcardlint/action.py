@@ -60,7 +60,7 @@ def main() -> NoReturn:
         code = subprocess.run([*_COMMAND, *arguments(os.environ, folder)], check=False).returncode
         counts = _counts(os.path.join(folder, "report.json"))
         # Reports are written together: where the one has no counts, a SARIF file is that of an earlier step.
-        outputs = {"exit-code": str(code), **counts, "sarif": _from_workspace(os.environ) if counts else ""}
+        outputs = {"exit-code": str(code), **counts, "sarif": _for_further_steps(os.environ) if counts else ""}
         _append("GITHUB_OUTPUT", "".join(f"{name}={value}\n" for name, value in outputs.items()))
         _append("GITHUB_STEP_SUMMARY", _text(os.path.join(folder, "summary.md")))
     sys.exit(code)
@@ -71,12 +71,11 @@ def _given(inputs: Mapping[str, str], name: str) -> str:
     return inputs.get(f"INPUT_{name}", "").strip().partition("\n")[0].rstrip("\r")
 
 
-def _from_workspace(inputs: Mapping[str, str]) -> str:
-    """Return the SARIF file as a further step finds it, whose working directory is the workspace."""
+def _for_further_steps(inputs: Mapping[str, str]) -> str:
+    """Return the SARIF file as other steps find it, whose working directory is the workspace."""
     sarif = _given(inputs, "SARIF")
-    if not sarif or os.path.isabs(sarif):
-        return sarif
-    return os.path.relpath(sarif, inputs.get("GITHUB_WORKSPACE") or os.curdir)
+    workspace = inputs.get("GITHUB_WORKSPACE") or os.curdir
+    return sarif if not sarif or os.path.samefile(workspace, os.curdir) else os.path.abspath(sarif)
 
 
 def _lines(inputs: Mapping[str, str], name: str) -> list[str]:
