@@ -1,4 +1,4 @@
-"""Rules on what a card links to: files of its own repository."""
+"""Rules on what a card leads to: files of its own repository, models by their ids."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
 from hfcardlint.card.repo import license_file
-from hfcardlint.finding import Span
+from hfcardlint.finding import Level, Related, Span
 from hfcardlint.rule import Example, Profile, Rule
-from hfcardlint.rules.kinds import shown
+from hfcardlint.rules.kinds import listing, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,3 +161,65 @@ class LicenseLinkMissing(Rule):
             near = license_file(card.repo.names)
             step = f"write `{near}`" if near else "add the file, or write the address of the text"
             yield self.at(node, f"`{shown(node.text)}` is no file of this repository", help=step)
+
+
+class TemplateId(Rule):
+    """An id that a tool's template left in place loads no model.
+
+    Tools put such a word where the id of a model belongs, and write the id only when they know it. Who copies the
+    snippet gets an error.
+    """
+
+    name = "template-id"
+    level = Level.WARNING
+    profile = Profile.RECOMMENDED
+    source = "docs: model card templates of sentence-transformers, SetFit, SpanMarker, PyLate, AutoTrain and TRL"
+    bad = (
+        Example(
+            '---\nlicense: mit\n---\n# Fern\n\n```python\nit = CrossEncoder("cross_encoder_model_id")\n```\n',
+            at=(7, 20),
+        ),
+        Example("---\nlicense: mit\n---\n# Fern\n\nA fine-tuned version of [None](https://huggingface.co/None).\n"),
+    )
+    good = (
+        Example('---\nlicense: mit\n---\n# Fern\n\n```python\nmodel = SentenceTransformer("oak/fern")\n```\n'),
+        Example('---\nlicense: mit\n---\n# Fern\n\nWrite `model_id = "your/model"` in its place.\n'),
+    )
+
+    def check(self, card: Card) -> Iterator[Finding]:
+        text = card.text
+        if not any(mark in text for mark in _TEMPLATE_MARKS):
+            return
+        spans = sorted(_places(text, card.meta.body))
+        if not spans:
+            return
+        start, end = spans[0]
+        further = sorted({str(card.source.line(span.start)) for span in spans[1:4]}, key=int)
+        also = f" (line {listing(further)} too)" if further else ""
+        yield self.at(
+            spans[0],
+            f"`{shown(text[start:end])}` stands where the id of a model belongs{also}",
+            help="write the id of the model there, as `owner/name`",
+            related=tuple(Related("here too", span) for span in spans[1:20]),
+        )
+
+
+# Each of the words of the templates holds one of these.
+_TEMPLATE_MARKS = ("_model_id", "PATH_TO_THIS_REPO", "None")
+_TEMPLATE_IDS = (
+    *("PATH_TO_THIS_REPO", "cross_encoder_model_id", "pylate_model_id", "sentence_transformers_model_id"),
+    *("setfit_model_id", "span_marker_model_id", "sparse_encoder_model_id"),
+)
+# What tools write for the id of a model that has none.
+_NONES = ('model="None"', "[None](https://huggingface.co/None)")
+
+
+def _places(text: str, start: int) -> Iterator[Span]:
+    """Yield where such a word stands in quotes, or an id that is None."""
+    quoted = [f"{mark}{word}{mark}" for word in _TEMPLATE_IDS for mark in "\"'"]
+    for word in (*quoted, *_NONES):
+        at = text.find(word, start)
+        while at >= 0:
+            inner = word not in _NONES
+            yield Span(at + inner, at + len(word) - inner)
+            at = text.find(word, at + len(word))

@@ -32,8 +32,7 @@ _UNBRACKETED = ("trainer", "keras")
 _UNKNOWN = "an unknown dataset"
 # The title that sentence-transformers writes where the model has no name yet.
 _UNTITLED = "{MODEL_NAME}"
-_SHOWN_LINES = 6
-_SHOWN_NAMES = 3
+_SHOWN_LINES, _SHOWN_NAMES = 6, 3
 _LONGEST_NAME = 40
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _OVERRIDES = ("\u202d", "\u202e")
@@ -43,8 +42,7 @@ _TAGS = ("\U000e0001", "\U000e007f")
 _FLAG = "\U0001f3f4"
 # The flags that are made of tag characters: https://unicode.org/emoji/charts/emoji-list.html#subdivision-flag
 _REGIONS = tuple("".join(chr(0xE0000 + ord(letter)) for letter in f"gb{land}\x7f") for land in ("eng", "sct", "wls"))
-_TOKEN_LENGTH = 34
-_TOKEN_LETTERS = 10
+_TOKEN_LENGTH, _TOKEN_LETTERS = 34, 10
 # So many open slots of the Hub's template mean that nobody has begun to fill it.
 _UNTOUCHED = 10
 
