@@ -27,8 +27,10 @@ _ORIGINAL = (
 _OWN_STEP = frozenset(("data", "settings", "training"))
 FORMATS = frozenset(
     (
-        *("coreml", "ctranslate2", "executorch", "ggml", "gguf", "litert", "llama.cpp", "mlc-llm", "mlx", "mnn"),
-        *("ncnn", "onnx", "openvino", "rkllm", "tensorrt", "tflite"),
+        *("coreml", "ctranslate2", "executorch", "exllamav2", "exllamav3", "ggml", "gguf", "gptqmodel", "litert"),
+        *("litert-lm", "llama.cpp", "llamafile", "mlc-llm", "mlx", "mlx-audio", "mlx-vlm", "mnn", "ncnn", "onnx"),
+        *("onnxruntime", "onnxruntime-genai", "openvino", "optimum-neuron", "rkllm", "rknn", "tensorrt"),
+        *("tensorrt-llm", "tflite", "transformers.js"),
     )
 )
 # Nobody trains in these formats.
@@ -200,7 +202,9 @@ def _is_own(index: Index, bases: tuple[str, ...]) -> bool:
 
 
 # Such a precision in a title may be that of the training.
-_PRECISIONS = frozenset(("4-bit", "4bit", "8-bit", "8bit", "fp8", "int4", "int8", "nf4"))
+_PRECISIONS = frozenset(
+    ("4-bit", "4bit", "8-bit", "8bit", "fp8", "int4", "int8", "mxfp4", "mxfp8", "nf4", "nvfp4", "w4a16", "w8a8")
+)
 _AWARE = frozenset(("qat", "quantization-aware-training", "quantizationawaretraining"))
 
 
@@ -216,10 +220,13 @@ def _converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Pla
         # It leads to another repository.
         title = ""
     own = tagged(index, words.listed("kind_finetune_tags"))
-    named = formats.intersection((*title.split(), *parts(title)))
+    called = (*title.split(), *parts(title.replace("core ml", "coreml").replace("core-ml", "coreml")))
+    named = formats.intersection(called)
     if own and named <= _PRECISIONS:
         named = frozenset()
     text = _quantized(index)
+    if own and title.startswith(_SAVED):
+        named, text = frozenset(), None
     packed = library(index) in FORMATS
     if _is_cast(index, title, bases) and not (own or tuned.place or _teaches(index)):
         return tuning.top(index)
@@ -237,11 +244,35 @@ def _converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Pla
     if text and told and (text.text.startswith(_HERE) or not first(index, TRAIN | DATA, "scratch")):
         return (text,)
     key = index.meta_place("library_name") if bases and packed else None
+    tags = tags or _deployed(index, called, bases) or _served(index, title, bases)
     if not (tags or key) or own or tuned.place:
         return ()
     if key:
         return (key,)
     return () if first(index, TRAIN, "trained") else tags
+
+
+# So Unsloth heads what it trained, whatever form it is saved in: "Uploaded finetuned fp8 model".
+_SAVED = ("uploaded finetuned ",)
+
+
+def _deployed(index: Index, called: tuple[str, ...], bases: tuple[str, ...]) -> tuple[Place, ...]:
+    """Return the tag or the title, ``called`` so, of what weights are made ready for, where trained ones can be too."""
+    alone = bool(bases) and not index.texts("datasets")
+    tags = tagged(index, words.listed("kind_target_tags")) if alone else ()
+    titled = not words.listed("kind_target_titles").isdisjoint(called)
+    return tags or (tuning.top(index) if titled else ())
+
+
+def _served(index: Index, title: str, bases: tuple[str, ...]) -> tuple[Place, ...]:
+    """Return the code that runs GGUF files of the base whose name the title is: ``llama-cli -hf moss/fern-GGUF``."""
+    packed = [f"/{name}-gguf" for base in bases if (name := base.rpartition("/")[2].lower()) == title]
+    for code in index.codes if packed else ():
+        at = code.text.find(" -hf ")
+        line = code.text[at:].partition("\n")[0] if at >= 0 else ""
+        if words.holds(line.lower(), packed):
+            return (Place(code.span, line.strip()),)
+    return ()
 
 
 def _quantized(index: Index) -> Place | None:

@@ -28,11 +28,13 @@ _WRAPPERS = (
     "Language",
     "Model",
     "My",
+    "Neuron",
     "ORT",
     "OV",
     "Peft",
     "PreTrained",
     "Pretrained",
+    "Pruna",
     "Quant",
     "Sentence",
 )
