@@ -281,3 +281,47 @@ def test_the_heading_of_a_plot_in_other_templates_is_not_that_of_keras() -> None
     )
     assert read("---\nlibrary_name: sklearn\n---\n" + text).generated_by is None
     assert read("---\nlibrary_name: keras\n---\n" + text.replace("### Model", "## Model")).generated_by == "keras"
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        ("Trained on Replicate using:\n\nhttps://replicate.com/moss/reed-trainer/train", "named"),
+        ("Trained on Replicate.", "named"),
+        ("Trained using the Replicate heron trainer.", "named"),
+        ("The weights were trained on [fal.ai](https://fal.ai).", "named"),
+        ("It was tuned on a replicate of the heron.", "absent"),
+        ("The weights are on Civitai.", "absent"),
+        ("Trained on Civitai images of herons.", "absent"),
+        # What a paragraph leads to that ends in a colon.
+        ("Trained with:\n\nhttps://github.com/ostris/ai-toolkit", "named"),
+        (
+            "It was trained with the tool of others:\n\n- <https://github.com/ostris/ai-toolkit>\n- A lot of time",
+            "named",
+        ),
+        ("Run it with:\n\nhttps://github.com/ostris/ai-toolkit", "absent"),
+        ("Trained with:\n\n- herons\n\nCode | https://github.com/ostris/ai-toolkit", "absent"),
+    ],
+)
+def test_services_and_tools_below_a_colon(body: str, state: str) -> None:
+    assert read(f"---\nbase_model: moss/heron\ntags: [lora]\n---\n# Heron\n\n{body}\n").training_code.state == state
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("AllTalk", "Applio", "DeepChem", "DiffSynth-Studio", "Diffusion Pipe", "LTX Video Trainer", "Musubi Tuner"),
+        *("ParlAI", "Piper", "TF-Agents", "diffusion-pipe", "musubi-tuner", "nerfstudio's heronfacto", "openpi"),
+        *("segmentation_models_pytorch", "segmentation-models-pytorch"),
+    ],
+)
+def test_tools_are_known_without_a_link(name: str) -> None:
+    assert read(f"# Heron\n\nTrained with {name}.\n").training_code.state == "named"
+    assert read(f"# Heron\n\nA heron that {name} can show.\n").training_code.state == "absent"
+
+
+def test_a_link_that_is_called_for_training_and_leads_to_a_tool_names_it() -> None:
+    text = (
+        'Training was done using <a href="https://github.com/tdrussell/diffusion-pipe">Diffusion Pipe for Training</a>'
+    )
+    assert read(f"# Heron\n\n{text}\n").training_code.state == "named"

@@ -12,7 +12,7 @@ from hfcardlint.disclosures.words import TRAIN
 if TYPE_CHECKING:
     from hfcardlint.card.body import Link
     from hfcardlint.disclosures.links import Context
-    from hfcardlint.disclosures.places import Index
+    from hfcardlint.disclosures.places import Index, Piece
 
 # Where a notebook of a repository runs.
 _LENT = "colab.research.google.com/github/"
@@ -265,14 +265,30 @@ def led_to(context: Context) -> bool:
     piece = context.sentence.piece
     if len(piece.text) > len(context.anchor or context.url) + _BARE:
         return False
-    pieces = context.index.pieces
-    at = bisect_left(pieces, piece.number, key=lambda other: other.number)
-    last = next((other for other in reversed(pieces[max(0, at - _NEAR) : at]) if other.kind != "item"), None)
-    if last is None or last.kind != "paragraph" or not last.mask & TRAIN:
+    last = _above(context.index, piece)
+    if last is None:
         return False
     if phrases.spot("trains_it", last.tokens) is not None or phrases.spot("train_code", last.tokens) is not None:
         return True
     return last.text.rstrip().endswith(":") and tells_how(last.low, last.tokens)
+
+
+def _above(index: Index, piece: Piece) -> Piece | None:
+    """Return the paragraph on training above a piece and the items before it, None for none."""
+    at = bisect_left(index.pieces, piece.number, key=lambda other: other.number)
+    last = next((other for other in reversed(index.pieces[max(0, at - _NEAR) : at]) if other.kind != "item"), None)
+    return last if last is not None and last.kind == "paragraph" and last.mask & TRAIN else None
+
+
+def lead(index: Index, piece: Piece, shown: str) -> str:
+    """Return what leads to a link that is all of a paragraph or an item below: ``Trained with:``, ``""`` for
+    nothing."""
+    if piece.text.strip(" *_<>") != shown or piece.kind not in ("item", "paragraph"):
+        return ""
+    last = _above(index, piece)
+    near = last is not None and (piece.kind == "item" or last.number == piece.number - 1)
+    led = last.text.rstrip(" *_") if last is not None and near and last.low.isascii() else ""
+    return led if led.endswith(":") else ""
 
 
 # A library's example that these words lead to is for the reader to tune the model further.

@@ -17,6 +17,7 @@ from hfcardlint.disclosures.addresses import (
     headed,
     in_path,
     is_notebook,
+    lead,
     made_by,
     may,
     of_data,
@@ -100,7 +101,8 @@ class Context:
         self.url = link.url
         self.host = host
         self.anchor = " ".join(link.text.split())
-        text = sentence.text
+        led = lead(index, sentence.piece, self.anchor or link.url)
+        text = f"{led} {sentence.text}" if led else sentence.text
         for other in sentence.links:
             if other is not link and len(other.text) > 8 and other.text != self.anchor:
                 text = text.replace(other.text, " ")

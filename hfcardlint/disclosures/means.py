@@ -6,13 +6,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hfcardlint.disclosures import phrases
+from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.places import Sentence, written
 
-# So a card calls the service, or the program, with which a model was trained, and what only lends the machine.
-_SERVICES = frozenset(
-    ("civitai", "console", "director", "motiondirector", "notebook", "platform", "teachable-nlp", "toolkit")
-)
+# So a card calls the program or the page with which a model was trained, and what only lends the machine.
+_PROGRAMS = frozenset(("console", "director", "motiondirector", "notebook", "platform", "teachable-nlp", "toolkit"))
 _MACHINES = frozenset(("cloud", "colab", "jupyter", "kaggle"))
 _METHODS = frozenset(("fine-tuning", "finetuning", "training"))
 _ARTICLES = frozenset(("a", "an", "our", "the"))
@@ -53,8 +51,11 @@ _OF = frozenset(("by", "from", "in", "of"))
 def _service(sentence: Sentence) -> str:
     """Return the name of the service or notebook with which a sentence says that the model was trained, ``""`` for
     none."""
-    spot = None if _SERVICES.isdisjoint(sentence.words) else phrases.spot("by_service", sentence.tokens)
-    if not spot:
+    services = words.listed("code_services")
+    known = not (_PROGRAMS.isdisjoint(sentence.words) and services.isdisjoint(sentence.words))
+    spot = phrases.spot("by_service", sentence.tokens) if known else None
+    # "Trained on Civitai images" tells of data.
+    if not spot or not words.listed("data_nouns").isdisjoint(sentence.tokens[spot[1] : spot[1] + 1]):
         return ""
     # "OpenPipe's fine-tuning platform" is OpenPipe.
     name = written(sentence, spot[1] - (3 if sentence.tokens[spot[1] - 2] in _METHODS else 2), spot[1]).split()
