@@ -129,3 +129,43 @@ def test_what_stands_beside_the_data_is_no_source(text: str, state: str) -> None
 )
 def test_an_aside_takes_no_source_away_and_gives_none(text: str, state: str) -> None:
     assert read(f"---\nbase_model: ferns/fern-7b\n---\n# Fern\n\n{text}\n").data.state == state
+
+
+@pytest.mark.parametrize(
+    ("base", "text", "state"),
+    [
+        ("moss/fern-image", "A LoRA trained on Qwen Image Edit 2509.", "absent"),
+        (
+            "moss/fern",
+            "It was trained with the [HiDream Image diffusers trainer](https://github.com/moss/fern).",
+            "absent",
+        ),
+        ("moss/fern", "It was trained on LTX Video 0.9.7.", "absent"),
+        ("moss/fern", "It was trained on LTX Video clips of ferns.", "vague"),
+        ("moss/fern", "It was trained on fern images.", "vague"),
+        ("moss/FernVideo", "Trained on FernVideo.", "absent"),
+        # The base of the key is no data, however it is written.
+        ("moss/Fern-2", "These are weights, trained on moss/Fern-2.", "absent"),
+        ("moss/fernAI-XL-1", "It was trained on FernAI and works with Heron.", "absent"),
+        ("moss/heron-1", "These are weights, trained on moss/Fern-2.", "named"),
+        ("moss/Fern-2", "Tuned on [moss/Fern-2](https://huggingface.co/datasets/moss/Fern-2).", "named"),
+        # Nor are the services on which it was trained.
+        ("moss/fern", "Trained on fal.ai.", "absent"),
+        ("moss/fern", "Trained on Civitai.", "absent"),
+        ("moss/fern", "Trained on screenshots from Civitai.", "named"),
+    ],
+)
+def test_models_and_services_are_no_data(base: str, text: str, state: str) -> None:
+    assert read(f"---\nbase_model: {base}\ntags: [lora]\n---\n# Fern\n\n{text}\n").data.state == state
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The agent was trained with [TF-Agents](https://www.tensorflow.org/agents) on MossLander-v3.", "named"),
+        ("It was trained with mossy tools in HeronAnt-v4.", "named"),
+        ("It was trained with Mosstool-v3, as its tools are.", "absent"),
+    ],
+)
+def test_an_agent_is_trained_on_its_environment(text: str, state: str) -> None:
+    assert read(f"---\ntags: [reinforcement-learning]\n---\n# Fern\n\n{text}\n").data.state == state

@@ -1,4 +1,4 @@
-"""What a sentence on training tells beside it: aims and tasks, and the lengths of texts."""
+"""What a sentence on training tells beside it: aims and tasks, the lengths of texts, the names of models."""
 
 from __future__ import annotations
 
@@ -9,6 +9,18 @@ def blank(tokens: list[str], found: list[str], nouns: frozenset[str]) -> None:
     """Blank the nouns among the words that ``found`` holds of ``tokens`` which name no data."""
     _aimed(tokens, found, nouns)
     _lengths(tokens, found)
+    if not _OF_PRODUCTS.isdisjoint(tokens):
+        _products(tokens, found)
+
+
+_OF_PRODUCTS = frozenset(("art", "image", "video"))
+
+
+def _products(tokens: list[str], found: list[str]) -> None:
+    """Blank the nouns that are the second words of models and services: ``trained on Qwen Image``."""
+    for at in range(1, len(tokens)):
+        if tokens[at] in _OF_PRODUCTS and tokens[at - 1] in words.listed("asides_products"):
+            found[at] = ""
 
 
 _ENDS = frozenset(("aim", "goal", "objective", "purpose"))

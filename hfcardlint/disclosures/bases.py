@@ -352,6 +352,23 @@ def spelt_id(text: str) -> str | None:
     return name if plain.isalnum() and plain.isascii() and any(char in "-_.0123456789" for char in model) else None
 
 
+def is_own(index: Index, name: str) -> bool:
+    """Whether a name is that of a model that the key gives as the base, or so begins the base's: ``Fernlight`` beside
+    ``moss/fernlight-xl``."""
+    key = words.folded(name.removeprefix("the "))
+    for base in index.texts("base_model"):
+        short = words.folded(base.rpartition("/")[2])
+        if key in (short, words.folded(base)):
+            return True
+        if len(key) >= _LONG and short.startswith(key) and key not in words.datasets().exact:
+            return True
+    return False
+
+
+# A shorter begin of two names is chance.
+_LONG = 5
+
+
 def place(index: Index, base: str) -> list[Place]:
     """Return the place that holds the id of the base: its key, else where the text first spells or links it."""
     for key in ("base_model", "duplicated_from"):

@@ -199,7 +199,7 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         denied = sentence.low.startswith(("no ", "none ")) or phrases.has("negated", sentence)
         if denied or blank(sentence.text) or _foreign(sentence, further):
             continue
-        named = sources.of_sentence(sentence, inside=True)
+        named = data_items.named(index, sentence, True)
         found.told.append(data_items.told(sentence, named))
         if piece.topic != "data":
             if named:
@@ -309,7 +309,7 @@ def _first_said(word: str) -> bool:
 
 def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: int) -> None:
     piece = sentence.piece
-    named = sources.of_sentence(sentence, inside, first)
+    named = data_items.named(index, sentence, inside, first)
     if piece.topic == "limitations" and not named:
         if vagueness.said(sentence):
             found.vague.append(index.place(piece, sentence.text))

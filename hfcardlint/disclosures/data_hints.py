@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_learned, data_near, data_tables, facts, phrases, vagueness, words
+from hfcardlint.disclosures import bases, data_learned, data_near, data_tables, facts, phrases, vagueness, words
+from hfcardlint.disclosures.families import is_family
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import DATA, TRAIN
@@ -49,7 +50,7 @@ def _sentences(index: Index) -> Iterator[Sentence]:
             counted = told and facts.of([facts.Told(sentence, sentence.tokens)]).size
             led = piece.topic == "data" and vagueness.leads(sentence) and not _WORKS.isdisjoint(sentence.words)
             worked = piece.topic == "training" and _worked(sentence)
-            hinted = counted or led or worked or _taught(sentence) or phrases.has("hinted", sentence)
+            hinted = counted or led or worked or _taught(index, sentence) or phrases.has("hinted", sentence)
             hinted = hinted or data_learned.said(sentence) or data_learned.labelled(sentence)
             if hinted and not phrases.has("nothing", sentence):
                 yield sentence
@@ -66,15 +67,18 @@ def _in_tables(index: Index) -> Iterator[Place]:
                 yield Place(span, row[column])
 
 
-def _taught(sentence: Sentence) -> bool:
-    """Whether a sentence begins with what a model learned: ``Trained from a labelled crop set``, and not with machines
-    or tools."""
+def _taught(index: Index, sentence: Sentence) -> bool:
+    """Whether a sentence begins with what a model learned: ``Trained from a labelled crop set``, and not with machines,
+    tools or the base."""
     row = sentence.tokens[:_FIRST]
     return (
         row[:1] in _TAUGHT
         and row[1:2] in _FROM_ON
+        and len(row) > len(("trained", "on"))
         and not any(map(str.isdigit, "".join(row)))
         and _MACHINES.isdisjoint(row)
+        and words.listed("code_services").isdisjoint(row[2:4])
+        and not (is_family(row[2]) or bases.is_own(index, row[2]))
         and _COMPUTERS.isdisjoint(sentence.words)
     )
 
@@ -97,7 +101,7 @@ _COMPUTERS = frozenset(("cluster", "clusters", "gpu", "gpus", "hpc", "supercompu
 _MACHINES = frozenset(
     (
         *("base", "checkpoint", "cloud", "cluster", "colab", "cpu", "cpus", "free", "google", "gpu", "gpus", "kaggle"),
-        *("laptop", "machine", "model", "nvidia", "replicate", "rtx", "scratch", "server", "servers", "single", "top"),
+        *("laptop", "machine", "model", "nvidia", "rtx", "scratch", "server", "servers", "single", "top"),
         *("tpu", "using"),
     )
 )

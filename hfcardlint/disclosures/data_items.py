@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_linked, data_said, facts, phrases, words
+from hfcardlint.disclosures import bases, data_linked, data_said, facts, phrases, sources, words
 from hfcardlint.disclosures.reading import Place, Pointed
 from hfcardlint.disclosures.words import TRAIN
 from hfcardlint.finding import Span
@@ -148,6 +148,12 @@ def _speaks(index: Index, name: str) -> bool:
         if piece.topic not in _ELSEWHERE and phrases.has(name, piece) and not phrases.has("not_own", piece):
             return True
     return False
+
+
+def named(index: Index, sentence: Sentence, inside: bool, first: int = 0) -> list[Source]:
+    """Return the sources that a sentence names, as ``sources.of_sentence`` does; the card's own base is none."""
+    found = sources.of_sentence(sentence, inside, first)
+    return [name for name in found if "/datasets/" in name.url or not bases.is_own(index, name.name)] if found else []
 
 
 def settled(sentence: Sentence, found: Found) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_held, data_makers, data_tables, phrases, proper_names, sources, words
+from hfcardlint.disclosures import bases, data_held, data_makers, data_tables, phrases, proper_names, sources, words
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
@@ -78,7 +78,7 @@ def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Sour
             # The next sentence tells more: "trained on good chats. They were filtered from Mosstalk chats".
             goes_on, told = told, bool(quoted) and index.place(piece, sentence.text).span.start in quoted
             near = labelled or told or goes_on
-            found = list(_of_sentence(sentence, near))
+            found = [name for name in _of_sentence(sentence, near) if name.own or not bases.is_own(index, name.name)]
             if found and not is_foreign(sentence, further):
                 place = index.place(piece, sentence.text)
                 for source in found:

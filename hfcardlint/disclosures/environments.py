@@ -42,6 +42,8 @@ def of_agent(index: Index, found: Found) -> None:
                 return
     if not found.names:
         named_before(index, found)
+    if not found.names:
+        _acted_in(index, found)
 
 
 _WORLDS = frozenset(("environment", "environments"))
@@ -61,6 +63,23 @@ def named_before(index: Index, found: Found) -> None:
             found.names.append(Source(called, "-v" in called))
             found.places.append(index.place(piece, called))
             return
+
+
+_IN = frozenset(("for", "in", "of", "on", "playing"))
+
+
+def _acted_in(index: Index, found: Found) -> None:
+    """Add the first id of an environment behind such a word: ``trained with a tool on MossLander-v3``."""
+    for piece in index.having(RL | TRAIN) if "-v" in index.text else ():
+        if piece.topic in _ASIDE or "-v" not in piece.low:
+            continue
+        row = [word.strip(_MARKS) for word in piece.text.split()]
+        for before, name in pairwise(row):
+            stem, _, version = name.rpartition("-v")
+            if before in _IN and stem[:1].isupper() and stem.isalnum() and version.isdigit() and _is_world(name):
+                found.names.append(Source(name, True))
+                found.places.append(index.place(piece, name))
+                return
 
 
 def _is_world(name: str) -> bool:
