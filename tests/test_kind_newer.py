@@ -246,3 +246,19 @@ def test_training_that_goes_on_begins_with_another(text: str) -> None:
     assert (
         read(f"# Fern: pre-trained models for letters\n\nFern is a pre-trained model.\n\n{text}\n").kind == "finetune"
     )
+
+
+@pytest.mark.parametrize(
+    ("tags", "text", "kind"),
+    [
+        # What diffusers writes for T2I adapters, and for weights that DreamBooth tuned as a whole.
+        ("t2iadapter", "These are weights with new type of conditioning.", "adapter"),
+        ("diffusers", "These are t2iadapter weights trained on moss/fern-7b with new type of conditioning.", "adapter"),
+        ("'template:sd-lora'", "These are moss/fern DreamBooth weights for moss/fern-7b.", "finetune"),
+        ("'template:sd-lora'", "These are moss/fern DreamBooth LoRA weights for moss/fern-7b.", "adapter"),
+        ("'template:sd-lora'", "Fern draws.", "adapter"),
+        ("'template:sd-lora', lora", "These are moss/fern DreamBooth weights for moss/fern-7b.", "adapter"),
+    ],
+)
+def test_what_diffusers_writes_tells_adapters_from_whole_weights(tags: str, text: str, kind: str) -> None:
+    assert read(meta("base_model: moss/fern-7b", f"tags: [{tags}]") + f"# Fern\n\n{text}\n").kind == kind

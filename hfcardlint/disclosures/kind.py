@@ -255,7 +255,7 @@ def _adapter(index: Index, tuned: tuning.Tuning, bases: tuple[str, ...]) -> tupl
     tags = tagged(index, words.listed("kind_adapter_tags"))
     if not tags and not _PICTURES.isdisjoint(index.tags):
         tags = tagged(index, _CONCEPTS)
-    if tags:
+    if tags and not _is_whole(index, tags):
         return tags
     title = index.body.headings[0] if index.body.headings else None
     if title and _TITLES.intersection(parts(title.text.lower())) and "merged" not in title.text.lower():
@@ -271,6 +271,15 @@ def _adapter(index: Index, tuned: tuning.Tuning, bases: tuple[str, ...]) -> tupl
         if at >= 0 and "merge_and_unload" not in block.text:
             return (Place(block.span, block.text[at:].split("\n", 1)[0]),)
     return ()
+
+
+def _is_whole(index: Index, tags: tuple[Place, ...]) -> bool:
+    """Whether all that tells of LoRA is the tag of the frame of a card that diffusers writes for weights tuned as a
+    whole too: https://github.com/huggingface/diffusers/blob/main/examples/dreambooth/train_dreambooth_sd3.py."""
+    if [place.text for place in tags] != ["template:sd-lora"]:
+        return False
+    low = index.text.lower()
+    return "dreambooth weights for" in low and "lora" not in low.replace("sd-lora", "")
 
 
 def _fitted(index: Index) -> Place | None:
