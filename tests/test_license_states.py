@@ -121,6 +121,34 @@ def test_the_line_that_names_the_other_licence_is_told() -> None:
     assert said == ["`license: cc-by-sa-4.0`, but line 9 says cc-by-sa-3.0"]
 
 
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("cc-by-sa-3.0", "Creative Commons Attribution-Share-Alike License 3.0"),
+        ("cc-by-3.0", "Creative Commons Attribution License (version 3.0)"),
+        ("cc-by-nc-3.0", "Creative Commons Attribution-NonCommercial 3.0 License"),
+        ("cc-by-nc-nd-4.0", "Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 International License"),
+        ("cc-by-2.0", "Creative Commons Attribution License"),
+        ("cc-by-nc-3.0", "CC BY-NC"),
+    ],
+)
+def test_names_in_full_are_read_with_their_version(key: str, said: str) -> None:
+    text = f"# Fern\n\nThe model is released under the {said}.\n"
+    assert read(meta(f"license: {key}") + text).weights_license.contrary is None
+    other = read(meta("license: mit") + text).weights_license.contrary
+    assert other is not None
+    assert other.text.rpartition("-")[0] == key.rpartition("-")[0]
+
+
+def test_a_version_without_an_id_is_told_by_its_own() -> None:
+    text = "# Fern\n\nThe model is under the Creative Commons Attribution-NoDerivs 2.5 Generic License.\n"
+    found = read(text).weights_license
+    assert (found.state, found.ids) == ("restricted", ("cc-by-nd-2.5",))
+    contrary = read(meta("license: cc-by-nd-4.0") + text).weights_license.contrary
+    assert contrary is not None
+    assert contrary.text == "cc-by-nd-2.5"
+
+
 def test_the_terms_of_the_source_are_not_those_of_a_derivative() -> None:
     text = "# A\n\n## License\n\nThis work is a derivative of Meadow, used under its agreement (research only).\n"
     found = read(meta("license: cc-by-sa-4.0") + text).weights_license

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from hfcardlint.disclosures import words
+from hfcardlint.disclosures import commons, words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
 from hfcardlint.record import NamedTuple
@@ -88,6 +88,11 @@ def named(text: str, label: bool = False) -> list[Named]:
     at = 0
     while at < len(plain):
         length = 1
+        whole = _in_full(text, spots, plain, at) if plain[at] == "creative" else None
+        if whole is not None:
+            found.append(whole[0])
+            at = whole[1]
+            continue
         for name, item, model in heads.get(plain[at], ()):
             if tuple(plain[at : at + len(name)]) != name:
                 continue
@@ -107,6 +112,24 @@ def named(text: str, label: bool = False) -> list[Named]:
             break
         at += length
     return found
+
+
+def _in_full(
+    text: str, spots: Sequence[tuple[str, int, int]], plain: Sequence[str], at: int
+) -> tuple[Named, int] | None:
+    """Return the licence of Creative Commons whose name in full begins at a word, and where its words end.
+
+    A version that the lexicon has not says the same as the last, under an id of its own.
+    """
+    full = commons.spelt(plain, at)
+    last = words.licenses().get(f"{full[0]}-4.0") if full else None
+    if full is None or last is None:
+        return None
+    letters, version, end = full
+    if version:
+        id = f"{letters}-{version}"
+        return Named(words.licenses().get(id) or {**last, "id": id}, id), end
+    return Named(last, " ".join(text[spots[at][1] : spots[end - 1][2]].split())), end
 
 
 def _either(plain: Sequence[str], at: int, length: int) -> bool:
@@ -171,16 +194,16 @@ _OTHER = frozenset(
 _NEAR = 600
 
 
-def contrary(index: Index, ids: Sequence[str], stated: Sequence[tuple[dict[str, Any], Place]]) -> Place | None:
+def contrary(index: Index, ids: Sequence[str], stated: Sequence[tuple[dict[str, Any], Place, str]]) -> Place | None:
     """Return where the text gives the weights one exact licence, its id as the text, and nowhere one of ``ids``.
 
-    ``stated``: the licences of the lexicon that the text gives them, with their places.
+    ``stated``: the licences of the lexicon that the text gives them, with their places and how the text calls them.
     """
-    if not stated or any(item["id"] in ids for item, _ in stated):
+    if not stated or any(_same(item["id"], said, ids) for item, _, said in stated):
         return None
     if any(heading.text.lower() == _OF_DATA for heading in index.body.headings):
         return None
-    for item, place in stated:
+    for item, place, _ in stated:
         said = place.text.lower()
         subject = [word.strip("*_`\"'(),.0123456789") for word in said.partition(" is ")[0].split()]
         # "Llama 3 is under the Llama 3 license" is said of the base.
@@ -189,6 +212,18 @@ def contrary(index: Index, ids: Sequence[str], stated: Sequence[tuple[dict[str, 
         if exact and not of_base and _OTHER.isdisjoint(word for word, _, _ in cut(said)):
             return _line(index, place, item["id"])
     return None
+
+
+def _same(id: str, said: str, ids: Sequence[str]) -> bool:
+    """Whether a licence is one of ``ids``: where the text gives no version of Creative Commons, any version of it."""
+    if id in ids:
+        return True
+    letters, mark, _ = id.rpartition("-")
+    return (
+        id.startswith("cc-")
+        and said != id
+        and any(other.startswith(letters + mark) and other[len(letters) + 1 :][:1].isdigit() for other in ids)
+    )
 
 
 def _line(index: Index, place: Place, id: str) -> Place:

@@ -68,7 +68,8 @@ def read(index: Index, kind: str) -> Disclosure:
     said, ask = _words(index, found, gate)
     contrary = None
     if meta is not None and clear:
-        contrary = terms.contrary(index, meta.ids, [(s.item, s.place) for s in stated if s.item and not s.weak])
+        exact = [(spot.item, spot.place, spot.said) for spot in stated if spot.item and not spot.weak]
+        contrary = terms.contrary(index, meta.ids, exact)
         said += f"; the text says {contrary.text}" if contrary else _beside(meta, text, stated)
     return Disclosure(found.state, owed, evidence, ids=found.ids, said=said, ask=ask, contrary=contrary)
 
