@@ -128,6 +128,8 @@ def test_a_word_by_chance_and_an_empty_label_name_none(text: str) -> None:
         "model = ORTModelForFeatureExtraction.from_pretrained('a/b')",
         "model = PeftModel.from_pretrained(base, 'a/b')",
         "pipe = DiffusionPipeline.from_pretrained('a/b')",
+        "model = PrunaModel.from_pretrained('a/b')",
+        "model = ASRModel.from_pretrained('a/b')",
         "tokenizer = AutoTokenizer.from_pretrained('a/b')",
         "t = AutoTokenizer.from_pretrained('a/b-2')\nm = AutoPeftModelForCausalLM.from_pretrained('a/b-2')",
         "t = AutoTokenizer.from_pretrained('a/b-2')\nm = PeftModel.from_pretrained(m, 'a/b-2')",
@@ -254,6 +256,8 @@ def test_another_model_or_set_of_data_is_no_base(text: str) -> None:
             meta("datasets:", "- acme/leaves_6_0", "tags:", "- acme/leaves_6_0", "- roberta") + "# A\n\nLeaves.\n",
             "roberta",
         ),
+        (meta("tags:", "- llama.cpp", "- vicuna") + "# A\n\nWrites on leaves.\n", "vicuna"),
+        (meta("tags:", "- detectron2") + "# A\n\nA ConvNeXt that finds leaves.\n", "ConvNeXt"),
         ("# A\n\nChooses between GPT-3.5 and others; it is an ELECTRA.\n", "ELECTRA"),
         ("# A\n\n```python\nt = GPT2TokenizerFast.from_pretrained('a/b')\n```\n", "GPT2"),
     ],
@@ -261,6 +265,17 @@ def test_another_model_or_set_of_data_is_no_base(text: str) -> None:
 def test_what_is_no_architecture_does_not_stand_for_it(text: str, said: str) -> None:
     found = read(text).architecture
     assert (found.state, found.said) == ("named", said)
+
+
+@pytest.mark.parametrize(
+    "front", [meta("tags:", "- llama.cpp"), meta("tags:", "- detectron2"), meta("model_name: output-final")]
+)
+def test_a_runtime_a_toolbox_and_a_directory_are_no_architecture(front: str) -> None:
+    assert read(front + "# A\n\nSorts leaves.\n").architecture.state == "absent"
+
+
+def test_a_name_that_holds_a_family_is_one() -> None:
+    assert read(meta("model_name: fern-mistral-7b") + "# A\n\nSorts leaves.\n").architecture.state == "named"
 
 
 def test_a_row_of_results_names_no_architecture() -> None:

@@ -306,3 +306,11 @@ def test_a_number_on_another_line_is_no_quantity() -> None:
 def test_a_set_whose_name_is_a_plain_word_is_written_in_capitals() -> None:
     assert read("# Fern\n\n- **Massive training data**: trained on 2T tokens of text.\n").data.state == "vague"
     assert read("# Fern\n\nIt was trained on the MASSIVE dataset.\n").data.state == "named"
+
+
+def test_the_commit_of_a_set_is_no_other_set() -> None:
+    page = "https://huggingface.co/datasets/moss-lab/letters"
+    shown = f"[letters]({page}) at [0fe1d2c]({page}/tree/0fe1d2c3b4a59687)"
+    said = data(f"# A\n\n### Training Dataset\n\n* Dataset: {shown}\n* Size: 1,200 training samples\n").said
+    assert "letters" in said
+    assert "0fe1d2c" not in said

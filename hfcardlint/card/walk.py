@@ -331,6 +331,8 @@ class Walk:
         name = html.name(raw)
         if name == "br":
             out.append("\n")
+        elif name == "li" and out:
+            out.append(" ")
         elif name == "img":
             attributes = html.attributes(raw)
             if attributes.get("src"):

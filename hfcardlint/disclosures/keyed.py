@@ -17,8 +17,13 @@ def read(index: Index) -> list[Place]:
     """Return the families that the front matter names, one a key."""
     found: list[Place] = []
     for key in ("model_type", "model_name"):
+        # TRL writes under the second what the user calls the model, which may be the name of a directory.
         found.extend(
-            [Place(Span(scalar.start, scalar.end), scalar.text) for scalar in index.scalars(key)[:1] if scalar.text]
+            [
+                Place(Span(scalar.start, scalar.end), scalar.text)
+                for scalar in index.scalars(key)[:1]
+                if scalar.text and (key == "model_type" or families.first(scalar.text) or families.carries(scalar.text))
+            ]
         )
     tags = [tag for tag in index.scalars("tags") if families.in_tag(tag.text.lower())]
     if not tags and "scvi-tools" in index.texts("library_name"):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # What stands before ``Model`` or ``For...`` in the classes of wrappers, which hold any architecture.
 _WRAPPERS = (
+    "ASR",
     "Auto",
     "Base",
     "Cross",
@@ -24,6 +25,7 @@ _WRAPPERS = (
     "Flag",
     "GPTQ",
     "INC",
+    "Inc",
     "IPEX",
     "Language",
     "Model",
@@ -31,12 +33,15 @@ _WRAPPERS = (
     "Neuron",
     "ORT",
     "OV",
+    "Optimized",
     "Peft",
     "PreTrained",
     "Pretrained",
     "Pruna",
     "Quant",
     "Sentence",
+    "SetFit",
+    "Sparse",
 )
 
 

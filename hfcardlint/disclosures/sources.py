@@ -74,6 +74,7 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
             or not url
             or url[0] == "#"
             or link.text[:1] == "@"
+            or _is_revision(link.text, low)
             or ("/datasets/" not in low and model_id(url) and not ("/tree/" in low and in_place(low)))
             or words.holds(low, words.row("sources_other_places"))
         ):
@@ -102,6 +103,16 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
         ):
             found.append(Source(_display(name, url), True, url))
     return found
+
+
+def _is_revision(text: str, low: str) -> bool:
+    """Whether a link's text is the commit of a set that is named before it: ``[moss](...) at [0fe1d2c](...)``."""
+    return len(text) >= _COMMIT and low.rpartition("/")[2].startswith(text) and _HEX.issuperset(text)
+
+
+_HEX = frozenset("0123456789abcdef")
+# So short is the name of a commit cut.
+_COMMIT = 7
 
 
 def in_place(url: str) -> bool:
