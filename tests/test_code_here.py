@@ -87,3 +87,25 @@ def test_code_that_a_model_is_to_complete_trains_nothing() -> None:
     assert read(f"# Fern\n\nIt was trained on letters.\n\n```python\n{prompt}\n```\n").training_code.state == "absent"
     shown = prompt.replace('"""', "")
     assert read(f"# Fern\n\nIt was trained on letters.\n\n```python\n{shown}\n```\n").training_code.state == "linked"
+
+
+@pytest.mark.parametrize(
+    ("front", "lead", "state"),
+    [
+        ("base_model: moss/reed", "You can finetune this model on your own dataset.", "absent"),
+        ("base_model: moss/reed\ntags:\n- generated_from_oak_trainer", "You can train it on your own data.", "named"),
+        ("base_model: moss/reed", "You can finetune this model as we did.", "linked"),
+        ("tags:\n- letters", "You can finetune this model on your own dataset.", "linked"),
+    ],
+)
+def test_an_example_for_data_of_the_reader_made_no_fine_tune(front: str, lead: str, state: str) -> None:
+    code = "```python\ntrainer = Trainer(model=model)\ntrainer.train()\n```"
+    text = f"---\n{front}\n---\n# Letters\n\nWe pretrained it from scratch.\n\n### Downstream use\n{lead}\n\n{code}\n"
+    text = text.replace("We pretrained it from scratch", "It sorts letters") if "base_model" in front else text
+    assert read(text).training_code.state == state
+
+
+def test_a_model_that_was_uploaded_was_not_trained_by_that() -> None:
+    told = "This model has been uploaded using the Keras library and runs with JAX."
+    assert read(f"---\nlibrary_name: keras\n---\n{told}\n").training_code.state == "absent"
+    assert read(f"---\nlibrary_name: keras\n---\n{told} It was trained with Keras.\n").training_code.state == "named"

@@ -291,3 +291,18 @@ def test_a_label_without_a_repository_links_none(name: str) -> None:
 def test_what_a_release_changed_did_not_train() -> None:
     text = "# A\n\nA model.\n\n## Changelog\n\n- Keras 2.0 support dropped\n- TRL 0.15 breaks it\n"
     assert read(text).training_code.state == "absent"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- **Repository:** [PyLate on GitHub](https://github.com/lightonai/pylate)",
+        "- [Model2Vec Repo](https://github.com/MinishLab/model2vec)",
+        "- Library: https://github.com/qubvel/segmentation_models.pytorch",
+    ],
+)
+def test_the_home_of_a_tool_is_the_projects_own_where_its_makers_model_is_loaded(line: str) -> None:
+    owner = line.partition("github.com/")[2].partition("/")[0]
+    text = "# Moss notes\n\n## Model sources\n\n{}\n\n```python\nmodel = load('{}/notes-small')\n```\n"
+    assert read(text.format(line, "moss-lab")).training_code.state == "absent"
+    assert read(text.format(line, owner)).training_code.state != "absent"

@@ -337,6 +337,7 @@ def test_what_was_copied_and_what_was_trained(text: str, kind: str) -> None:
             "---\nlibrary_name: gliner\npipeline_tag: token-classification\n---\n# A\n\nGLiNER finds names.\n",
             "pretrained",
         ),
+        ("---\nlibrary_name: gliner\n---\n\nThis model has been pushed to the Hub using **gliner**:\n", "unknown"),
         ("---\ntags:\n- stable diffusion\n---\n# A\n\nThe model is trained on leaves.\n", "finetune"),
         (
             "# A\n\nA was pre-trained on rivers.\n\nFinetuned use: Finetune the model with a part of your data.\n",

@@ -385,3 +385,15 @@ def test_a_tool_whose_notebook_is_not_linked_is_named() -> None:
 def test_a_system_trained_within_a_toolkit_names_it() -> None:
     assert read("# A\n\nIt is pretrained on old Fern letters within SpeechBrain.\n").training_code.state == "named"
     assert read("# A\n\nIt is a recogniser pretrained on letters.\n").training_code.state == "absent"
+
+
+def test_a_tool_that_trains_with_the_trainer_goes_before_it() -> None:
+    told = "This is a [sentence-transformers](https://www.SBERT.net) model finetuned on letters."
+    assert read(f"---\ntags:\n- generated_from_trainer\n---\n# A\n\n{told}\n").generated_by == "sentence-transformers"
+    assert read("---\ntags:\n- generated_from_trainer\n---\n# A\n\nA model.\n").generated_by == "trainer"
+
+
+def test_a_prompt_of_the_hub_alone_is_no_template() -> None:
+    prompt = "<!-- Provide a quick summary of what the model is/does. -->"
+    assert read(f"# A\n\n{prompt}\n\nSorts letters.\n").generated_by is None
+    assert read(f"# A\n\n{prompt}\n\n### Model Description\n").generated_by == "hub-template"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
+from hfcardlint.disclosures.addresses import advises
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
@@ -43,12 +45,26 @@ def read(index: Index, kind: str) -> list[Evidence]:
             found.append(Evidence("linked", Place(block.span, text.strip().split("\n", 1)[0][:80]), said))
         elif kind != "merge" and not block.info.lower().startswith(("bib", "json")) and topic != "evaluation":
             call = first(text)
-            if call and "@misc" not in text:
+            if call and "@misc" not in text and not (kind in _TUNED and _teaches(index, block)):
                 code = "(" in call and not _runs(call)
                 place = Place(block.span, call[:80]) if code else _line_of(index, block, call)
                 sign = Evidence("linked", place, "the training code in the card" if code else COMMAND)
                 (used if topic == "usage" else found).append(sign)
     return found or used
+
+
+_TUNED = frozenset(("adapter", "finetune"))
+_OWN = "your own da"
+
+
+def _teaches(index: Index, block: Block) -> bool:
+    """Whether the text just before a block of code leads the reader to tune the model on data of his own, which is how
+    tools end the cards that they write: what made these weights stood before."""
+    if _OWN not in index.text:
+        return False
+    at = bisect_left(index.pieces, block.span.start, key=lambda piece: piece.block.span.start)
+    last = next((piece for piece in reversed(index.pieces[max(0, at - 2) : at]) if piece.kind == "paragraph"), None)
+    return last is not None and _OWN in last.low and advises(last.low)
 
 
 def _line_of(index: Index, block: Block, call: str) -> Place:
@@ -107,7 +123,7 @@ def _unquoted(text: str) -> str:
 # Each of the calls that train holds one of these.
 _CALL_SIGNS = (
     *("train", "Train", "tune", ".fit(", "fit_gen", "fasttext", "DPOConfig(", "SFTConfig(", "loss.backward("),
-    *("model.learn(", "optimizer.step(", "mlx_lm.lora", "nemo_run", "swift sft"),
+    *("mergekit-extract", "model.learn(", "optimizer.step(", "mlx_lm.lora", "nemo_run", "swift sft"),
 )
 _TRAINING = frozenset(("pretrain", "train", "trainer", "training"))
 # Words of a script's name that tell of a stage of training.

@@ -160,6 +160,7 @@ _MADE_WITH = {
 _NAMED_BY = {
     "trainer": "Trainer",
     "keras": "Keras",
+    "model2vec": "Model2Vec",
     "autotrain": "AutoTrain",
     "peft": "PEFT",
     "trl": "TRL",
@@ -206,7 +207,7 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
     tag = next((scalar for scalar in index.scalars("tags") if scalar.text.startswith("generated_from_")), None)
     if tag is not None:
         yield Evidence("named", Place(tag.span, tag.text), "Trainer" if "trainer" in tag.text else "Keras")
-    elif generator in _NAMED_BY:
+    elif generator in _NAMED_BY and not (generator == "keras" and _UPLOADED in index.text):
         names = _FORMER.get(generator, (_NAMED_BY[generator].lower(),))
         said = (p for p in index.pieces if any(name in p.low for name in names))
         trained = sorted(index.having(SETTINGS | TRAIN), key=lambda p: p.kind == "heading")
@@ -223,6 +224,8 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
 
 
 _COURSE = "huggingface/deep-rl-class"
+# Keras 3 writes so of any model, wherever it was trained.
+_UPLOADED = "has been uploaded using the Keras library"
 _FORMER = {"autotrain": ("autotrain", "autonlp"), "teachable-nlp": ("teachable nlp",)}
 _BUILT = frozenset(("built", "made", "trained"))
 

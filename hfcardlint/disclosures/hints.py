@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import families, pages, pasted, phrases, scripts, words
 from hfcardlint.disclosures.addresses import PICTURES, advises, directs, may, of_data, repository
 from hfcardlint.disclosures.links import Context, Evidence
-from hfcardlint.disclosures.owners import of_base, of_origin, same_owner, similar, thanked
+from hfcardlint.disclosures.owners import loads_of, of_base, of_origin, same_owner, similar, thanked
 from hfcardlint.disclosures.pages import GIVING
 from hfcardlint.disclosures.places import tokens
 
@@ -134,7 +134,10 @@ def _owner(context: Context) -> str:
 
 def _is_library(context: Context) -> bool:
     """Whether a link leads to a library or framework of many projects."""
-    return context.host in words.runtimes() or words.folded(context.host.rpartition("/")[2]) in words.frameworks()
+    host = context.host
+    if host in words.listed("links_tools"):
+        return not loads_of(context.index, host)
+    return host in words.runtimes() or words.folded(host.rpartition("/")[2]) in words.frameworks()
 
 
 def _is_data(context: Context) -> bool:

@@ -81,6 +81,14 @@ def same_owner(index: Index, host: str) -> bool:
     return False
 
 
+def loads_of(index: Index, host: str) -> bool:
+    """Whether code of the card names a model of a repository's owner."""
+    owner = host.partition("/")[0]
+    # Not in an address.
+    given = (f'"{owner}/', f"'{owner}/", f"={owner}/")
+    return any(words.holds(block.text.lower(), given) for block in index.codes)
+
+
 # A name of more characters than this is hardly two projects'; so many of an owner's those called after it share.
 LONG, _HEAD = 7, 4
 

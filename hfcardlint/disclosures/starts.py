@@ -90,7 +90,9 @@ def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretra
     """Return what weaker signs tell: the tool, the parts of the model, what it builds on, how it was trained."""
     if generator == "textattack":
         return Kind("finetune", top(index))
-    if generator in ("espnet", "opus-mt") or library(index) in words.listed("kind_own_libraries"):
+    # What saves any model of a library names that alone.
+    owned = library(index) in words.listed("kind_own_libraries") and index.body.headings
+    if generator in ("espnet", "opus-mt") or owned:
         return Kind("pretrained", top(index))
     shown = _embeds(index, generator) or _in_table(index)
     if shown:
