@@ -208,7 +208,8 @@ def _library(index: Index, context: Context) -> str:
         _called(context) == ["source", "code"] or _visits(context)
     ):
         return "unlabelled"
-    label = context.tokens[:1] == ["library"]
+    # A tool of which any user's card is written gives its home so.
+    label = context.tokens[:1] == ["library"] and context.host not in words.listed("links_tools")
     alone = context.sentence.piece.topic in ("settings", "training") and _is_alone(context)
     return "named" if framework and (label or alone) else ""
 
