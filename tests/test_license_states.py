@@ -19,6 +19,8 @@ from .reading import FRONTIER, meta, read
         (meta("license: gpl"), "unclear", ("gpl",)),
         (meta("license: other"), "unclear", ("other",)),
         (meta("license: other", "license_name: flux-1-dev-non-commercial-license"), "restricted", ("other",)),
+        (meta("license: other", "license_name: modified-mit"), "unclear", ("other",)),
+        ("The weights are under the Modified MIT License.\n", "unclear", ()),
         (meta("license: other", "license_name: flux-dev-license"), "restricted", ("other",)),
         (meta("license: other", "license_name: hai-def"), "restricted", ("other",)),
         (meta("license: other", "license_name: coqui-public-model-license"), "restricted", ("other",)),

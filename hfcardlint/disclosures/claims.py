@@ -20,7 +20,10 @@ _PLANNED = "[ ]"
 _TAGS = frozenset(("open-source", "opensource", "open_source", "open source", "open-sourced"))
 _WE = frozenset(("we", "us", "team"))
 _OPEN = frozenset(("open-source", "open-sourced"))
-_NO_VERB = frozenset(("a", "about", "all", "an", "any", "many", "of", "other", "the", "these", "this", "will", "your"))
+# Before "open-source" and "open-sourced" these make verbs of them: "we have now open-sourced".
+_VERBAL = frozenset(("also", "and", "are", "had", "has", "have", "is", "just", "now", "team", "to", "us", "we"))
+_VERBS = frozenset(("open-sources", "open-sourcing"))
+_WEIGHTS = frozenset(("model", "models", "weights"))
 # What is "also" open is another, but for "also open-source the model".
 _ITS = frozenset(("it", "our", "the", "this"))
 # Phrases looked at in one sentence: each is searched for from its beginning.
@@ -94,16 +97,17 @@ def _of_this(tokens: list[str], start: int, end: int) -> bool:
         return tokens[start - 1 : start] != ["than"]
     if said[-1] in _LICENSES or not (_AMONG.isdisjoint(said) or _BEST.isdisjoint(said)):
         # "The best among open-source models" is one of them, unless another is measured against it.
-        return _RIVALS.isdisjoint(tokens[:end])
+        return _RIVALS.isdisjoint(tokens[:end]) and not any(word.startswith("closed") for word in said)
+    if said[0] in _WEIGHTS and said[1] == "and":
+        return True
     if tokens[start] in _WE and "data" not in said:
-        # "We encourage the open-source community": what follows an article is no verb; "we will open-source" it.
+        # "We encourage the open-source community", "we compare open-source models": that is no verb.
         verb = next(at for at in range(end - 1, start, -1) if tokens[at].startswith("open-"))
         if not _MADE.isdisjoint(said):
             return not any(word.startswith(_NO_MODEL) for word in said)
         other = tokens[verb - 1] == "also" and _ITS.isdisjoint(tokens[verb + 1 : verb + 2])
-        return not (
-            other or tokens[verb - 1] in _NO_VERB or any(word.startswith(_NO_MODEL) for word in tokens[end : end + 4])
-        )
+        verbal = tokens[verb] in _VERBS or tokens[verb - 1] in _VERBAL or tokens[verb - 1].endswith("ly")
+        return verbal and not (other or any(word.startswith(_NO_MODEL) for word in tokens[end : end + 4]))
     # "Have open-sourced the framework for easy replication".
     if said[-1] in _AGAIN and any(word.startswith(_NO_MODEL) for word in said):
         return False

@@ -96,6 +96,8 @@ def named(text: str, label: bool = False) -> list[Named]:
         for name, item, model in heads.get(plain[at], ()):
             if tuple(plain[at : at + len(name)]) != name:
                 continue
+            if plain[at - 1 : at] == _CHANGED and item["state"] == "osi-approved":
+                continue
             last = at + len(name) - 1
             version = last + 1 < len(plain) and plain[last + 1][0].isdigit() and not name[-1][0].isdigit()
             if (
@@ -137,6 +139,8 @@ def _either(plain: Sequence[str], at: int, length: int) -> bool:
     return "commercial" in plain[max(0, at - 3) : at] or "commercial" in plain[at + length : at + length + 3]
 
 
+# A "Modified MIT License" is another one, and only its text tells whether it is open still.
+_CHANGED = ["modified"]
 # Between a model's name and the word licence these say that another licence is meant.
 _ANOTHER = frozenset(("is", "are", "and", "license", "licensed", "released", "under", "with"))
 
