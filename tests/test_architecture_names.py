@@ -139,7 +139,10 @@ def test_a_class_for_any_model_names_none(code: str) -> None:
     assert read(f"# A\n\n```python\n{code}\n```\n").architecture.state == "absent"
 
 
-@pytest.mark.parametrize("line", ["num_attention_heads = 12,", "    lora_alpha=16,", "hidden_size: 256"])
+_SET = ("num_attention_heads = 12,", "    lora_alpha=16,", "hidden_size: 256", '    "encoder_depth": 5,')
+
+
+@pytest.mark.parametrize("line", [*_SET, '"linear_dim": 10000,'])
 def test_settings_of_the_structure_in_code_describe_it(line: str) -> None:
     assert read(f"# A\n\nA BERT.\n\n```python\nbatch_size = 4\n{line}\n```\n").architecture.state == "described"
 
@@ -295,6 +298,9 @@ def test_the_name_of_a_host_is_no_architecture() -> None:
         "It supports sequences of length up to 4,096.",
         "It is made of a question encoder, a retriever and a generator.",
         "It uses sliding window attention.",
+        "* **stackwise_num_filters:** [64, 128, 256]",
+        "* **block_type:** leaf_block",
+        "## Training data\n\nTrained with CBOW on leaves, with character n-grams of length 5.",
         "An encoder LSTM reads, a decoder LSTM writes.",
         "This one is acme/leaf (L=2, H=128).",
         "| Model | Vocab size |\n|---|---|\n| `leafbert` | 32K |",

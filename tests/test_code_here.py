@@ -109,3 +109,10 @@ def test_a_model_that_was_uploaded_was_not_trained_by_that() -> None:
     told = "This model has been uploaded using the Keras library and runs with JAX."
     assert read(f"---\nlibrary_name: keras\n---\n{told}\n").training_code.state == "absent"
     assert read(f"---\nlibrary_name: keras\n---\n{told} It was trained with Keras.\n").training_code.state == "named"
+
+
+def test_the_settings_of_the_training_are_shown_and_not_those_of_its_validation() -> None:
+    validation = "## Validation settings\n- CFG: `3.5`\n- Steps: `20`\n- Seed: `42`\n"
+    training = "## Training settings\n- Training steps: 2000\n- Learning rate: 0.0001\n"
+    found = read(f"---\ntags:\n- simpletuner\n---\n# Letters\n\n{validation}\n{training}").training_code
+    assert "Training steps" in found.evidence[-1].text

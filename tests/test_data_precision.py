@@ -281,6 +281,12 @@ def test_simpletuner_heads_each_set_with_its_name() -> None:
     assert read(card).data.said.startswith("moss-photos")
 
 
+def test_a_line_of_contents_tells_of_no_data() -> None:
+    contents = "Contents:\n- [Use](#use)\n- [Dataset](#dataset)\n\n## Use\n\nRun it.\n\n## Dataset\n"
+    assert read(f"{TITLE}{contents}").data.state == "absent"
+    assert read(f"{TITLE}{contents}Dataset name: Oxford Pet\n").data.said.startswith("Oxford Pet")
+
+
 def test_the_set_of_a_textattack_card_is_named() -> None:
     card = "## TextAttack Model CardThis model was tuned using TextAttack\nand the moss_news"
     assert read(f"{card} dataset loaded using the `nlp` library. It was tuned for 5 epochs.\n").data.said.startswith(

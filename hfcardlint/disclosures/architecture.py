@@ -229,7 +229,7 @@ def _described(index: Index, kind: str) -> list[Place]:
             and "vocabulary size" not in piece.low
         ) or piece.kind == "heading":
             continue
-        if piece.topic in ("data", "prep") and "vocab" not in piece.low:
+        if piece.topic in ("data", "prep") and "vocab" not in piece.low and "n-grams of length" not in piece.low:
             continue
         place = fact(index, piece)
         if place:
@@ -312,6 +312,7 @@ _PHRASE_PARTS = (
     "retriever and",
     "sliding window",
     "neural ordinary",
+    "n-grams of length",
 )
 _OTHERS = frozenset(
     ("outperform", "outperforms", "compared", "unlike", "batch", "gpu", "gpus", "speaker", "epochs", "epoch")

@@ -24,7 +24,6 @@ from hfcardlint.disclosures.places import Sentence, blank
 from hfcardlint.disclosures.reading import Disclosure, Place
 from hfcardlint.disclosures.sources import Source
 from hfcardlint.disclosures.words import DATA, TRAIN
-from hfcardlint.finding import Span
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
         found.vague[:] = quotes.own(index, found.vague)
     if not found.names and found.vague:
         _used(index, found)
-    _from_files(index, found)
+    data_items.from_files(index, found)
     shown = facts.of(found.told)
     if found.vague and not found.names:
         from hfcardlint.disclosures import data_makers
@@ -119,14 +118,6 @@ def _from_tags(index: Index, found: Found) -> None:
         if named:
             found.names.append(named)
             found.places.append(Place(scalar.span, scalar.text))
-
-
-def _from_files(index: Index, found: Found) -> None:
-    repo = index.repo
-    if repo is not None and not found.names:
-        name = repo.has("data_summary_card.md", "datasheet*.md", "*Public_Summary*", "data_summary*")
-        if name:
-            found.links.append((name, Place(Span(0, 0), name)))
 
 
 def _from_body(index: Index, kind: str, found: Found) -> None:
@@ -340,7 +331,9 @@ def _label(piece: Piece) -> bool:
     head = piece.text[:60]
     cut = proper_names.label_end(head)
     if cut < 0:
-        if piece.block.links and len(piece.text) < 40 and piece.low.lstrip().startswith("dataset"):
+        # A line of a table of contents leads to a heading.
+        led = any(link.url[:1] != "#" for link in piece.block.links)
+        if led and len(piece.text) < 40 and piece.low.lstrip().startswith("dataset"):
             return True
         return piece.low.lstrip(" *-•").startswith(("training data", "training corpus", "train data"))
     label = piece.low[:cut].strip(" *-_•`#")

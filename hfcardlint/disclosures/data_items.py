@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 _ELSEWHERE = frozenset(("citation", "evaluation", "license", "limitations", "usage"))
 
 
+def from_files(index: Index, found: Found) -> None:
+    """Add the summary of the data that lies beside a card that names no source."""
+    repo = index.repo
+    if repo is not None and not found.names:
+        name = repo.has("data_summary_card.md", "datasheet*.md", "*Public_Summary*", "data_summary*")
+        if name:
+            found.links.append((name, Place(Span(0, 0), name)))
+
+
 def _where(index: Index, url: str, place: Place) -> Span:
     """Return where the link of a place in the text stands, which may begin lines before it."""
     start = place.span.start

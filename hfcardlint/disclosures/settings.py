@@ -63,10 +63,17 @@ def _counts(text: str) -> bool:
 def place(index: Index) -> tuple[Place, bool] | None:
     """Return the first list of settings of a training run, from its first item to its last, and whether the versions
     of the frameworks are part of it: the Trainer writes both, from the heading of the settings on."""
+    # What a trainer draws or writes meanwhile has settings of its own.
+    apart = {
+        number
+        for number, section in enumerate(index.body.sections)
+        if section.heading and section.heading.text.lower().startswith("validation")
+    }
     found = [
         piece.block
         for piece in index.having(SETTINGS)
         if piece.topic in _LISTED
+        and piece.block.section not in apart
         and (piece.kind in ("item", "row") or (piece.kind == "paragraph" and piece.mask & TRAIN))
         and _counts(piece.text)
     ]
