@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from .reading import meta, read
 
 
@@ -133,3 +135,41 @@ def test_a_library_that_the_reader_is_sent_to_as_the_repository_is_the_projects(
     assert read(text.format("GitHub repository", "details")).training_code.state == "unlabelled"
     assert read(text.format("ToxiGen", "details")).training_code.state == "absent"
     assert read(text.format("GitHub repository", "letters")).training_code.state == "absent"
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("To run fast inference using [reeds](https://github.com/heron/reeds), please refer to the guide.", "absent"),
+        ("More information on [reeds](https://github.com/heron/reeds), please refer to the guide.", "unlabelled"),
+        ("Code adapted from [heron/reeds](https://github.com/heron/reeds)", "absent"),
+        ("Code in [heron/reeds](https://github.com/heron/reeds)", "unlabelled"),
+        ("We evaluated it by our own tests with the code of [reeds](https://github.com/heron/reed-evals).", "absent"),
+        ("Visit their [example](https://github.com/heron/reeds/blob/main/run_it.py) for more.", "absent"),
+        ("Visit our [example](https://github.com/heron/reeds/blob/main/run_it.py) for more.", "linked"),
+    ],
+)
+def test_words_around_a_link_tell_whose_it_is(text: str, state: str) -> None:
+    assert read(f"# Tern\n\n{text}\n").training_code.state == state
+
+
+def test_the_guide_of_a_library_is_no_code_of_the_project() -> None:
+    guide = "Check the official [installation guide](https://github.com/ggml-org/llama.cpp#start) from llama.cpp.\n"
+    assert read(f"# Tern\n\n{guide}").training_code.state == "absent"
+    assert read(f"# Tern\n\n## llama.cpp\n\n{guide}").training_code.state == "absent"
+
+
+def test_labels_and_folders_tell_of_training() -> None:
+    sources = "# Tern\n\n### Model Sources\n\n- {}: https://github.com/heron/reeds\n"
+    assert read(sources.format("Reeds for pre-training and SFT")).training_code.state == "linked"
+    assert read(sources.format("Reeds for DPO")).training_code.state == "linked"
+    assert read(sources.format("Reeds for evaluation")).training_code.state == "absent"
+    folder = "# Tern\n\nSee [`{0}`]({0}) for more.\n"
+    assert read(folder.format("examples/finetuning/")).training_code.state == "linked"
+    assert read(folder.format("examples/running/")).training_code.state == "absent"
+
+
+def test_what_trained_goes_before_scripts_of_the_data() -> None:
+    means = "- **Training framework:** [Megatron-LM](https://github.com/heron/Megatron-LM)\n"
+    data = "- **Training data reconstruction scripts:** [heron/data](https://github.com/heron/data)\n"
+    assert read(f"# Tern\n\n## Training\n\n{means}\n### Resources\n\n{data}").training_code.state == "named"

@@ -169,3 +169,49 @@ def test_models_and_services_are_no_data(base: str, text: str, state: str) -> No
 )
 def test_an_agent_is_trained_on_its_environment(text: str, state: str) -> None:
     assert read(f"---\ntags: [reinforcement-learning]\n---\n# Fern\n\n{text}\n").data.state == state
+
+
+def test_formats_examples_for_users_and_rivals_are_no_data() -> None:
+    assert read("# A\n\nYour dataset should be pairs of letters used for training.\n").data.state == "absent"
+    link = "[this format](https://huggingface.co/datasets/moss/letters)"
+    assert read(f"# A\n\n## Tuning\n\n1. Your dataset should be one in {link}\n").data.state == "absent"
+    assert read("# A\n\nAdded a fine-tuning example using Fern and text logs.\n").data.state == "absent"
+    rival = "It does better than other readers, which were pretrained on certain datasets.\n"
+    assert read(f"# A\n\n{rival}").data.state == "absent"
+    made = (
+        "It pairs a pre-trained Moss family of models with work from [Fern Labs](https://fern.example), such as data.\n"
+    )
+    assert read(f"# A\n\n{made}").data.state == "absent"
+    assert read("# A\n\nIt is trained using the MX8 scale data format on texts.\n").data.state == "vague"
+
+
+def test_what_a_release_has_more_than_the_one_before_is_data() -> None:
+    assert read("# A\n\nCompared to Moss 1, Moss 2 is trained on much larger data.\n").data.state == "vague"
+    assert read("# A\n\nWe expanded our dataset by collecting more documents for training.\n").data.state == "vague"
+    assert read("# A\n\nIt was trained on nearly 40 billion time series observations.\n").data.state == "vague"
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("**Post-training corpus**: Massively grown dataset of 5M samples.", "vague"),
+        ("**Kept**: Popular mixed dataset of texts.", "vague"),
+        ("**Synthetic and Task-Specific Data**: texts of a class.", "vague"),
+        ("**Kept**: Mossland dataset of texts.", "named"),
+        ("It holds the Popular Fern dataset.", "named"),
+    ],
+)
+def test_a_plain_word_that_opens_a_label_or_its_value_is_no_name(text: str, state: str) -> None:
+    assert read(f"# A\n\n## Training data\n\n- {text}\n").data.state == state
+
+
+def test_datasets_of_benchmarks_are_of_tests() -> None:
+    body = "## Training data\n\nTexts.\n\n### Benchmark datasets\n\n- **MossQA:** questions of the MossQA dataset\n"
+    assert read(f"# A\n\n{body}").data.state == "vague"
+
+
+def test_the_shares_of_a_mixture_tell_how_it_was_selected() -> None:
+    body = "## Training data\n\n- Dataset: [moss](https://huggingface.co/datasets/fern/moss) (40B tokens)\n"
+    mixed = "\n## Stage 2\n\n- {}: 50% good data, 50% letters\n"
+    assert read(f"# A\n\n{body}{mixed.format('Mix composition')}").data.state == "complete"
+    assert read(f"# A\n\n{body}{mixed.format('Share of')}").data.state == "named"

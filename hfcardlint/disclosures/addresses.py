@@ -55,7 +55,7 @@ def may(url: str) -> bool:
         return True
     if ".py" in low or ".ipynb" in low or ".y" in low or ".sh" in low or ".toml" in low:
         return True
-    return "keras.io" in low or "nbviewer" in low or "4open" in low
+    return "keras.io" in low or "nbviewer" in low or "4open" in low or training_folder(low)
 
 
 def repository(url: str) -> str:
@@ -107,8 +107,10 @@ def _is_of_data(name: str) -> bool:
 
 
 def training_file(low: str) -> bool:
-    """Whether an address in lower case ends in the name of a training script or configuration."""
+    """Whether an address in lower case ends in the name of a training script or configuration, or is a folder's."""
     name = low.partition("?")[0].rpartition("/")[2]
+    if not name and training_folder(low):
+        return True
     if not name.endswith(_FILES) or _is_of_data(name):
         return False
     if "eval" in name and "train" not in name:
@@ -116,6 +118,11 @@ def training_file(low: str) -> bool:
     if "run_" in name or "recipe" in name or "train" in name.replace("trained", ""):
         return True
     return "finetun" in name or "fine_tun" in name or "fine-tun" in name
+
+
+def training_folder(low: str) -> bool:
+    """Whether an address in lower case is that of a folder of the card's own repository, called after training."""
+    return low[-1:] == "/" and "://" not in low and low[0] not in "#/" and in_path(f"://./{low}", "")
 
 
 def evaluates(path: str) -> bool:
@@ -344,7 +351,7 @@ def headed(context: Context) -> bool:
     label, mark, _ = context.low.partition(":")
     if mark and len(label) < _LABEL and label.rstrip(" *").endswith(("training", "fine-tuning")):
         return True
-    if led_to(context):
+    if (mark and _for_training(label)) or led_to(context):
         return True
     section = context.index.body.sections[context.sentence.piece.block.section]
     if section.heading is None:
@@ -354,6 +361,20 @@ def headed(context: Context) -> bool:
         return False
     heading = tokens(low)
     return not CODES.isdisjoint(heading) and not words.listed("links_train_words").isdisjoint(heading)
+
+
+def _for_training(label: str) -> bool:
+    """Whether a label says that what follows is for a stage of training: ``MossCore for pre-training and SFT``."""
+    row = tokens(label)
+    aims = row[row.index("for") + 1 :] if len(row) < _AIMED and "for" in row[:_NAMED] else []
+    if not aims or not words.DATA_WORDS.isdisjoint(row):
+        return False
+    return not (_STAGES.isdisjoint(aims) and words.listed("links_train_words").isdisjoint(aims))
+
+
+# So long is such a label, and the name in it.
+_AIMED, _NAMED = 10, 4
+_STAGES = frozenset(("dpo", "grpo", "ppo", "rlhf", "rlvr"))
 
 
 def beyond_data(reach: str) -> bool:

@@ -63,6 +63,8 @@ def add(index: Index, found: Found, shown: Facts) -> Facts:
             size = _labelled(index, piece)
         if piece.kind == "row":
             continue
+        if piece.kind == "item" and "%" in piece.text and _mixed(piece):
+            done.add("selected")
         makers = not (_MAKERS.isdisjoint(piece.words) or _verbs().keys().isdisjoint(piece.words))
         staged = (piece.topic == "training" or piece.mask & TRAIN) and phrases.may("stage_used", piece)
         if not (makers or staged) and _done().isdisjoint(piece.words):
@@ -82,6 +84,16 @@ def add(index: Index, found: Found, shown: Facts) -> Facts:
 @cache
 def _done() -> frozenset[str]:
     return facts.listed("selected") | facts.listed("processed") | facts.listed("labelled")
+
+
+def _mixed(piece: Piece) -> bool:
+    """Whether an item gives the shares of a mixture: ``Mix composition: 50% letters, 50% notes``."""
+    label, mark, _ = piece.low.partition(":")
+    row = label.strip(" *_").split()
+    return bool(mark) and len(row) < _SUBJECT and not _MIXED.isdisjoint(row)
+
+
+_MIXED = frozenset(("composition", "mix", "mixture"))
 
 
 def _spoken(sentence: Sentence) -> bool:

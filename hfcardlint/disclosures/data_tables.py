@@ -195,7 +195,7 @@ _HUB = "huggingface.co/datasets/"
 _NO_SOURCE = frozenset(
     (
         *("bench", "benchmark", "benchmarks", "compared", "eval", "evaluate", "evaluated", "evaluating", "evaluation"),
-        *("leaderboard", "negative", "prompt", "results", "test", "tested"),
+        *("format", "leaderboard", "negative", "prompt", "results", "test", "tested"),
     )
 )
 _NOT_THERE = frozenset(("evaluation", "license", "limitations", "news", "usage"))

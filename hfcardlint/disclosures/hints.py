@@ -46,7 +46,18 @@ _SENDS = frozenset(("refer", "see", "visit"))
 # Words that make a repository another's.
 _ANOTHER = frozenset(
     (
-        *("baseline", "benchmark", "benchmarks", "compatible", "converted", "corpus", "credit", "credits", "data"),
+        *(
+            "adapted",
+            "baseline",
+            "benchmark",
+            "benchmarks",
+            "compatible",
+            "converted",
+            "corpus",
+            "credit",
+            "credits",
+            "data",
+        ),
         *("dataset", "datasets", "evaluate", "evaluated", "evaluation", "example", "examples", "extension", "fork"),
         *("inference", "inspired", "licence", "license", "recommend", "similar", "suggest", "thank", "thanks"),
         *("tokenizer", "webui"),

@@ -26,6 +26,7 @@ from hfcardlint.disclosures.addresses import (
     tells_how,
     training_file,
 )
+from hfcardlint.disclosures.others import guides, theirs
 from hfcardlint.disclosures.owners import (
     is_own,
     loads_of,
@@ -69,8 +70,7 @@ _USED = frozenset(("inference", "load", "loaded", "use", "used"))
 
 
 def read(index: Index, kind: str) -> Iterator[Evidence]:
-    """Yield what the links of the body say on training code of a repository of that ``kind``, the base's card that is
-    pasted below left out."""
+    """Yield what the links of the body say on training code, the base's card that is pasted below left out."""
     for piece in pasted.without(index, kind):
         links = piece.block.links
         urls = [link.url for link in links if may(link.url) or link.text in NAMED or called(link)] if links else ()
@@ -250,7 +250,8 @@ def _library(context: Context, after: bool) -> Evidence | None:
     topic = context.sentence.piece.topic
     labelled = bits[:1] in (["original"], ["repository"]) and "://" in anchor
     spoken = context.before(24).split()[-3:] if generic else bits
-    ours = not after and (labelled or (topic != "evaluation" and not {"our", "official"}.isdisjoint(spoken)))
+    ours = topic != "evaluation" and not {"our", "official"}.isdisjoint(spoken)
+    ours = not after and (labelled or (ours and not (generic and guides(context))))
     return None if ours else _of_library(context, after, framework)
 
 
@@ -309,7 +310,7 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
     """Return the state that a link earns, ``""`` for none."""
     host, anchor = context.host, context.anchor
     piece = context.sentence.piece
-    if notebook and "your own" in context.low and "example" in anchor.lower():
+    if theirs(context) or (notebook and "your own" in context.low and "example" in anchor.lower()):
         return ""
     called = "://" not in anchor and "pretrained" not in anchor.lower() and context.trains(anchor)
     if file or called or in_path(context.url, host):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, phrases, words
 from hfcardlint.disclosures.addresses import in_row, repository
+from hfcardlint.disclosures.others import runs_any
 from hfcardlint.disclosures.places import tokens
 
 if TYPE_CHECKING:
@@ -166,6 +167,8 @@ def is_own(index: Index, context: Context) -> bool:
         return False
     if _headed_alike(context):
         return True
+    if runs_any(context):
+        return False
     if mentioned(index, context.host):
         return True
     if context.kind != "rl" and context.before(40).rstrip(" [").endswith(_OF_MODEL):
@@ -276,6 +279,9 @@ _FOLLOWING = ("follow the ", "following the ", "follows the ")
 
 def _headed_alike(context: Context) -> bool:
     """Whether the section in which the link stands is called as the repository."""
+    if context.host in words.runtimes():
+        # How to run a model has a heading for each tool.
+        return False
     section = context.index.body.sections[context.sentence.piece.block.section]
     key = words.folded(context.host.partition("/")[2])
     return section.heading is not None and len(key) > LONG and words.folded(section.heading.text) == key

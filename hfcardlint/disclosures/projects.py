@@ -22,7 +22,14 @@ def with_means(found: list[Evidence]) -> list[Evidence]:
     tools = {sign.said for sign in found if sign.state == "named" and sign.url}
     if not tools:
         return found
-    return [sign for sign in found if sign.state != "unlabelled" or sign.said not in tools]
+    return [sign for sign in found if sign.state != "unlabelled" or not (sign.said in tools or _makes_data(sign))]
+
+
+def _makes_data(sign: Evidence) -> bool:
+    """Whether a label before a link says that it makes the data: ``Data preparation scripts: ...``."""
+    label, mark, _ = sign.place.text.lower().partition(":")
+    row = label.split() if mark and len(label) < _DATAS else []
+    return "data" in row and not CODES.isdisjoint(row)
 
 
 def of_project(index: Index, found: list[Evidence]) -> list[Evidence]:
@@ -110,7 +117,8 @@ def _is_labelled(sign: Evidence) -> bool:
     return bool(mark) and len(label) < _LABEL and not CODES.isdisjoint(tokens(label.lower()))
 
 
-# A label before a colon is at most so long.
+# Labels before a colon are at most so long, those on data and code together a bit longer.
+_DATAS = 48
 _LABEL = 24
 
 

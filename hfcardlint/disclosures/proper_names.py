@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hfcardlint.disclosures import words
+from hfcardlint.disclosures import capitals, words
 
 DATA_PARTS = ("数据集", "语料", "数据", "データセット", "コーパス", "데이터셋", "데이터")
 
@@ -275,8 +275,9 @@ def before_data_word(text: str, places: list[tuple[int, int]], lows: list[str]) 
         if "(" in name and ")" not in name:
             name, _, short = name.partition("(")
             name = name.strip() if is_proper(name.strip()) else short
-        plain = name.isalpha() and name == name.capitalize()
-        if name and (first or not plain) and name.lower() not in words.listed("sources_no_ids"):
+        if not name or (capitals.is_plain(name) and capitals.opens(text, places, first, last, at)):
+            continue
+        if name.lower() not in words.listed("sources_no_ids"):
             found.append((name, False))
     return found
 
@@ -286,7 +287,7 @@ def _of_kind(text: str, places: list[tuple[int, int]], lows: list[str], at: int)
     if at + 1 < len(lows) and lows[at + 1].rstrip(".") in _MANAGED and joined(text, places, at):
         return True
     label = text[: places[at][1]].lstrip("*_-• ")
-    titled = text[places[at][1] :].lstrip("*_ ")[:1] == ":" and label.istitle()
+    titled = text[places[at][1] :].lstrip("*_ ")[:1] == ":" and label.replace(" and ", " ").istitle()
     return (
         titled and label.replace("-", "").replace(" ", "").isalpha() and not words.ngrams(label, words.dataset_names())
     )
@@ -294,7 +295,18 @@ def _of_kind(text: str, places: list[tuple[int, int]], lows: list[str], at: int)
 
 _MANAGED = frozenset(
     (
-        *("analysis", "engineering", "governance", "handling", "loader", "loaders", "management", "pipeline"),
+        *(
+            "analysis",
+            "engineering",
+            "format",
+            "formats",
+            "governance",
+            "handling",
+            "loader",
+            "loaders",
+            "management",
+            "pipeline",
+        ),
         *("pipelines", "privacy", "protection", "retention", "science", "sovereignty", "use"),
     )
 )
