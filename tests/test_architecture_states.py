@@ -199,3 +199,19 @@ def test_what_holds_no_model_may_tell_a_structure_and_owes_none(text: str, state
     found = read(f"# Fern tokenizer\n\n{text}\n")
     assert (found.kind, found.architecture.state) == ("not-a-model", state)
     assert not found.architecture.owed and not found.architecture.missing and not found.architecture.ask
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Fern: A Vision-Language-Action Flow Model for gardens.", "named"),
+        ("A vision-language-action model. This model has 450M parameters in total.", "described"),
+        ("The GLM series grew: it has 35 billion total parameters with 3 billion active parameters.", "described"),
+        ("The GLM series grew: it has models of 3 billion parameters and more.", "named"),
+        ("Mamba-2 and MLP layers are combined with just four Attention layers.", "described"),
+        ("Fern is a BERT. Only its attention layers were tuned.", "named"),
+        ("It uses three fixed, pretrained text encoders.", "described"),
+    ],
+)
+def test_what_cards_of_releases_tell_of_their_structure(text: str, state: str) -> None:
+    assert read(f"# Fern\n\n{text}\n").architecture.state == state

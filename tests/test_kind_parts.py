@@ -49,3 +49,40 @@ def test_an_embedding_is_an_adapter_of_what_draws() -> None:
     assert read(f"{drawn}# Fern\n\nWrite fern in the prompt.\n").kind == "adapter"
     read_texts = meta("tags:", "- embedding", "- sentence-similarity")
     assert read(f"{read_texts}# Fern\n\nFern was fine-tuned from BERT for letters.\n").kind == "finetune"
+
+
+TRAINED = "Fern was trained on letters.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        # Adapters that a whole model brings along.
+        (f"{TRAINED}It features 5 LoRA adapters for tasks.\n", "pretrained"),
+        (f"{TRAINED}Fern is equipped with several LoRA adapters for speech.\n", "pretrained"),
+        ("These are 5 LoRA adapters for Fern.\n", "adapter"),
+        # The form of the numbers of a training.
+        (f"{TRAINED}Fern was post-trained with MXFP4 quantization of its weights.\n", "pretrained"),
+        (f"{TRAINED}Fern was post-trained with letters of 1900.\n", "finetune"),
+        ("Fern is trained using the UE8M0 FP8 scale data format to suit small cards.\n", "pretrained"),
+        ("This is an FP8 version of Fern, which is trained using MXFP8.\n", "quantized"),
+        # What else was tuned.
+        (f"{TRAINED}A fine-tuned variant of Fern powers the demo on our page.\n", "pretrained"),
+        (f"{TRAINED}A fine-tuned variant of Fern for poems.\n", "finetune"),
+        # What is aligned with a trend was not tuned by it.
+        (f"{TRAINED}It is perfectly aligned with the shift to small models.\n", "pretrained"),
+        (f"{TRAINED}It was aligned with human feedback.\n", "finetune"),
+        ("It pairs a strong pre-trained Fern family of models with a year of letters.\n", "finetune"),
+        ("Training budget: 10 trillion tokens.\n", "pretrained"),
+        ("Pre-training mixture: letters and poems.\n", "pretrained"),
+    ],
+)
+def test_what_cards_of_releases_tell_beside_their_training(text: str, kind: str) -> None:
+    assert read(f"# Fern\n\n{text}").kind == kind
+
+
+def test_a_model_trained_in_a_small_format_from_a_base_is_no_copy() -> None:
+    text = "# Fern\n\nFern is trained using the UE8M0 FP8 scale data format.\n"
+    assert (read(f"{BASE}{text}").kind, read(f"{BASE}{text}").data.state) == ("finetune", "vague")
+    assert read(f"{BASE}{text.replace(' format', '')}").data.state == "named"
+    assert read(f"{BASE}# Fern FP8\n\nAn FP8 version of Fern.\n").kind == "quantized"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SCALES = frozenset(("m", "b", "million", "billion", "trillion"))
 # Beside a count these tell of several models.
 _SERIES = frozenset(("series", "ranging", "family", "other", "variants"))
+_ACTIVE = frozenset(("activated", "active"))
 # And these of another one, or of what is trained of it.
 _OTHERS = frozenset(
     (
@@ -60,7 +61,11 @@ def _counted(tokens: Sequence[str]) -> tuple[int, int] | None:
 def of_one(tokens: Sequence[str]) -> tuple[int, int] | None:
     """Return where the count of a single model stands (token indices)."""
     spot = _counted(tokens)
-    return None if spot and not _SERIES.isdisjoint(tokens[max(0, spot[0] - 14) : spot[1] + 3]) else spot
+    if spot is None or _SERIES.isdisjoint(tokens[max(0, spot[0] - 14) : spot[1] + 3]):
+        return spot
+    # In all so many and so many that are active: that is one model, also where it is called one of a series.
+    shares = "total" in tokens[spot[0] : spot[1]] and not _ACTIVE.isdisjoint(tokens[spot[1] : spot[1] + 6])
+    return spot if shares else None
 
 
 _COUNTERS = ("层", "層", "个注意力头", "레이어", "слоев", "слоёв")

@@ -197,7 +197,8 @@ def _tunes(sentence: Sentence) -> bool:
             or _may_be(before[-2:])
             or not _OTHERS.isdisjoint(tokens[end : end + 4])
             or not _MEASURED.isdisjoint(tokens[end : end + 1])
-            or "your" in tokens[end : end + _NEAR]
+            or not _NOT_HERE.isdisjoint(tokens[end : end + _NEAR])
+            or (tokens[start] == "post-trained" and _is_precision(tokens[end : end + _FEW]))
             or (tokens[end : end + 1] == ["version"] and "version:" in sentence.low)
             or phrases.spot("advised", before)
         ):
@@ -205,6 +206,15 @@ def _tunes(sentence: Sentence) -> bool:
         spot = phrases.spot("tuned", tokens, start + 1)
     low = sentence.low
     return not low.isascii() and any(part in low for part in phrases.table("tuned").parts)
+
+
+def _is_precision(after: list[str]) -> bool:
+    """Whether the words behind ``post-trained`` tell the form of its numbers: a stage of the model's own training."""
+    return after[:1] in (["in"], ["using"], ["with"]) and not _PRECISIONS.isdisjoint(after)
+
+
+_FEW = 4
+_PRECISIONS = frozenset(("bf16", "fp8", "mxfp4", "mxfp8", "nvfp4"))
 
 
 def _is_noun(tokens: list[str], start: int, end: int) -> bool:
@@ -256,8 +266,9 @@ def _may_be(before: list[str]) -> bool:
 
 
 _MODALS = frozenset(("can", "could", "may", "might", "should"))
-# So soon behind the word stands whose data a tuning takes that the card advises.
+# So soon behind the word stands whose data a tuning takes that the card advises, or what a tuned sibling runs.
 _NEAR = 12
+_NOT_HERE = frozenset(("powering", "powers", "your"))
 # What is tuned is something else, or nothing.
 _OTHERS = frozenset(("models", "variants", "versions", "checkpoints", "counterparts", "tasks", "none"))
 

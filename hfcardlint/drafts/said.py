@@ -38,11 +38,14 @@ _TUNED = (
     "fine-tune of",
     "base model",
     "base llm:",
+    "derivative of",
     "derived from",
     "initialized from",
     "initialised from",
     "initialized with",
     "adapter for",
+    "started from",
+    "starting from",
 )
 _CONVERTED = (
     "format from",

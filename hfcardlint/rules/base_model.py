@@ -201,6 +201,18 @@ class BaseModelMissing(Rule):
             "version of [gpt2](https://huggingface.co/gpt2).\n",
         ),
         Example(
+            "---\nlicense: mit\n---\n# Birch\n\nBirch is a derivative of [Tiny](https://huggingface.co/acme/tiny-7b). "
+            "It was fine-tuned.\n",
+            fixed="---\nlicense: mit\nbase_model: acme/tiny-7b\n---\n# Birch\n\nBirch is a derivative of "
+            "[Tiny](https://huggingface.co/acme/tiny-7b). It was fine-tuned.\n",
+        ),
+        Example(
+            "---\nlicense: mit\n---\n# Birch\n\nStarting from a [Tiny model](https://huggingface.co/acme/tiny-7b), we "
+            "fine-tuned it.\n",
+            fixed="---\nlicense: mit\nbase_model: acme/tiny-7b\n---\n# Birch\n\nStarting from a "
+            "[Tiny model](https://huggingface.co/acme/tiny-7b), we fine-tuned it.\n",
+        ),
+        Example(
             "---\nlicense: mit\n---\n# Birch\n",
             fixed="---\nlicense: mit\nbase_model:\n- acme/tiny-7b\n- acme/fir-7b\n---\n# Birch\n",
             files={
