@@ -301,7 +301,7 @@ def lead(index: Index, piece: Piece, shown: str) -> str:
 # A library's example that these words lead to is for the reader to tune the model further.
 _ADVICE = (
     *("can be fine", "can be train", "can fine-tune", "supports fine-tuning with", "to fine-tune th"),
-    *("you can fine", "you can train"),
+    *("need to install", "you can fine", "you can train"),
     *("you can also", "you can tune", "you want to", "want to train", "train yours"),
 )
 

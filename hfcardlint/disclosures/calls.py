@@ -26,6 +26,7 @@ _CONFIGS = (
     ("training configuration in the card", ("model_name_or_path", "learning_rate", "output_dir")),
     ("training configuration in the card", ("model_name:", "learning_rate:", "output_dir:")),
     ("training configuration in the card", ("finetuning_type", "template", "lora")),
+    ("training configuration in the card", ("optim:", "trainer:", "max_epochs:")),
 )
 _RUNNERS = ("python", "torchrun", "accelerate launch", "deepspeed", "bash ", "sh ", "sbatch", "mpirun", "./")
 # Each of them, and what each of these runs, holds one of these.
@@ -76,7 +77,7 @@ def _line_of(index: Index, block: Block, call: str) -> Place:
 def _configured(text: str, merge: bool) -> str:
     """Return what a code block is that holds the configuration of a merge or of a training run, ``""`` for neither."""
     # Each of the configurations holds one of these.
-    trains = "base_model:" in text or "model_name" in text or "finetuning_type" in text
+    trains = "base_model:" in text or "model_name" in text or "finetuning_type" in text or "optim:" in text
     if not (trains or "merge_method" in text or "gate_mode" in text or "source_model:" in text):
         return ""
     if text.lstrip().startswith("- learning_rate:"):

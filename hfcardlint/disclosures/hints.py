@@ -278,7 +278,7 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
     if of_base(context) or of_origin(context) or thanked(context):
         return ""
     called = _called(context)
-    if not words.listed("hints_labels").isdisjoint(called):
+    if not words.listed("hints_labels").isdisjoint(called) and not (called == ["url"] and _is_data(context)):
         return "unlabelled"
     if context.before(_LABEL).rstrip(" [*`").endswith(("trainer:", "trainer\uff1a")):
         return "named"

@@ -26,6 +26,7 @@ from hfcardlint.disclosures.addresses import (
     tells_how,
     training_file,
 )
+from hfcardlint.disclosures.leads import holds, is_config, is_means, is_placed, parts
 from hfcardlint.disclosures.others import guides, theirs
 from hfcardlint.disclosures.owners import (
     is_own,
@@ -61,6 +62,8 @@ class Evidence(NamedTuple):
 
 TRAIN_PARTS = ("训练", "微调", "学習", "ファインチューニング", "학습", "훈련", "обуч")
 _CODE_PARTS = ("代码", "脚本", "仓库", "コード", "스크립트", "코드", "код")
+_DETAILS = frozenset(("detail", "details", "information"))
+_SCRIPTS = frozenset(("repo", "repository", "script", "scripts"))
 _SCRIPT_WORDS = frozenset(("script", "scripts", "example", "examples", "recipe", "recipes", "notebook", "codebase"))
 # "with the same settings as": what follows is another model's.
 _LIKENED = frozenset(("as", "same", "similar"))
@@ -160,7 +163,7 @@ class Context:
 
     def trains(self, text: str) -> bool:
         """Whether a text holds a word of training; of reproducing only where it is not about results."""
-        found = words.listed("links_train_words").intersection(_split(text))
+        found = words.listed("links_train_words").intersection(parts(text))
         if found and self.sentence.piece.topic == "evaluation":
             found -= words.listed("links_repeat_words")
         return bool(found) or (not text.isascii() and any(part in text for part in TRAIN_PARTS))
@@ -171,10 +174,6 @@ class Context:
         if not words.listed("links_code_words").isdisjoint(self.tokens):
             return True
         return not self.low.isascii() and any(part in self.low for part in _CODE_PARTS)
-
-
-def _split(text: str) -> list[str]:
-    return tokens(text.lower().replace("/", " ").replace("_", " "))
 
 
 def _link(index: Index, kind: str, sentence: Sentence, link: Link) -> Evidence | None:
@@ -266,17 +265,19 @@ def _of_library(context: Context, after: bool, framework: bool) -> Evidence:
     plain = framework and words.folded(anchor) in words.frameworks() and _SCRIPT_WORDS.isdisjoint(bits)
     if placed and not plain and (after or "recipe" in bits or phrases.spot("trains_it", bits) is not None):
         scripted = projects or (after and examples and "released" not in bits)
-        if scripted or "training code" in text or not _SCRIPT_WORDS.isdisjoint(_split(f"{text} {anchor}")):
+        if scripted or "training code" in text or not _SCRIPT_WORDS.isdisjoint(parts(f"{text} {anchor}")):
             return Evidence("linked", context.place, host or anchor, url)
-    if framework and _split(anchor)[1:2] == ["trainer"]:
+    if framework and parts(anchor)[1:2] == ["trainer"]:
         return Evidence("named", context.place, anchor, url)
     if after and words.folded((host or anchor).rsplit("/", 1)[-1]) in words.frameworks():
         return Evidence("named", context.place, anchor if anchor and "://" not in anchor else host, url)
-    if placed and context.trains(anchor.partition(" ")[0]) and not _SCRIPT_WORDS.isdisjoint(_split(anchor)):
+    if placed and context.trains(anchor.partition(" ")[0]) and not _SCRIPT_WORDS.isdisjoint(parts(anchor)):
         return Evidence("linked", context.place, anchor, url)
-    if examples and context.sentence.piece.topic == "training":
+    if examples:
         script = training_file(url) and not {"script", "scripts"}.isdisjoint(bits)
-        if script or context.trains(anchor):
+        led = context.sentence.piece.topic == "training" and (script or context.trains(anchor))
+        detailed = placed and not projects and not _DETAILS.isdisjoint(bits) and tells_how(text, bits)
+        if led or detailed:
             return Evidence("linked", context.place, anchor, url)
     if placed and len(bits) < _LABELS and bits[:1] in (["trainer"], ["training"]):
         return Evidence("linked", context.place, anchor, url)
@@ -291,7 +292,7 @@ def _of_library(context: Context, after: bool, framework: bool) -> Evidence:
 
 def _learns(before: str) -> bool:
     """Whether the last verb before a link is one of training, and not of use."""
-    bits = _split(before)
+    bits = parts(before)
     return not words.listed("code_learned").isdisjoint(bits) and _USED.isdisjoint(bits)
 
 
@@ -327,7 +328,7 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
         context.coded
         and context.trains(reach)
         and beyond_data(reach)
-        and _holds(context, data)
+        and holds(context, data)
         and "how to use" not in reach
     ):
         return "linked"
@@ -336,9 +337,11 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
         and not data
         and piece.topic != "usage"
         and host
-        and (context.coded or ("://" not in anchor and not words.listed("links_code_words").isdisjoint(_split(anchor))))
+        and (context.coded or ("://" not in anchor and not words.listed("links_code_words").isdisjoint(parts(anchor))))
         and happened(context)
     ):
+        return "linked"
+    if host and is_config(context):
         return "linked"
     settled = bool(host) and ("/configs" in context.url or "/scripts" in context.url)
     if (notebook or settled) and piece.topic in ("training", "settings") and not data:
@@ -349,52 +352,8 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
     if data and not (piece.topic == "data" and scripts):
         return "unlabelled" if of_makers(index, context) or of_library(index, host) else ""
     if is_own(index, context):
-        means = after and _is_means(context)
+        means = after and is_means(context)
         if means and context.behind[:1] == ["tool"]:
             return "named"
-        return "linked" if means or _placed(context) or directs(context) or teaches(context) else "unlabelled"
-    return "named" if after and _is_means(context) and not of_base(context) else ""
-
-
-def _is_means(context: Context) -> bool:
-    """Whether the words before a link say that the model was trained with it, or with a version of it."""
-    before = context.before(80)
-    near = before.split()[-4:]
-    if not context.with_it and ("by" not in near or not _MAKING.isdisjoint(near)):
-        return False
-    if context.with_it and context.trains(before):
-        return True
-    return ("from" not in near or "version" in near) and not words.listed("code_learned").isdisjoint(_split(before))
-
-
-_SCRIPTS = frozenset(("repo", "repository", "script", "scripts"))
-# Before "by" these tell of the maker and not of a tool.
-_MAKING = frozenset(("created", "developed", "made", "proposed", "provided", "published", "released"))
-_RESULTS = frozenset(("evaluation", "overview", "results", "score", "scores"))
-
-
-def _placed(context: Context) -> bool:
-    """Whether the project's own code, or a page of it, is linked under a heading on training."""
-    if context.sentence.piece.topic == "training" and (_is_code(context) or "/commit/" in context.url):
-        return True
-    if "/blob/" not in context.url and "/tree/" not in context.url:
-        return False
-    heading = context.index.body.sections[context.sentence.piece.block.section].heading
-    first = tokens(heading.text.lower())[:1] if heading else []
-    return not words.listed("links_train_words").isdisjoint(first) and similar(context.index, context.host)
-
-
-def _is_code(context: Context) -> bool:
-    """Whether a sentence calls what it links code, and not the source of results."""
-    return not CODES.isdisjoint(context.tokens) and _RESULTS.isdisjoint(context.tokens)
-
-
-def _holds(context: Context, data: bool) -> bool:
-    """Whether code is there and not only promised; beside ``data`` it must be called training code."""
-    if phrases.spot("promised", context.tokens) is not None:
-        return False
-    return (
-        not data
-        or phrases.spot("train_code", context.tokens) is not None
-        or any(part in context.low for part in phrases.table("train_code").parts)
-    )
+        return "linked" if means or is_placed(context) or directs(context) or teaches(context) else "unlabelled"
+    return "named" if after and is_means(context) and not of_base(context) else ""

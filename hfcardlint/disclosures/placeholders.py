@@ -23,6 +23,8 @@ _PHRASES = (
 )
 # The title of the Hub's template as it comes.
 _TITLE = "Model Card for Model ID"
+# In pictures of NeMo's template, with a part of the model behind it.
+_BADGE = "PUT-YOUR-"
 # Parts of the templates that are empty where only their headings were left.
 _OWED = frozenset(("data", "intended_use", "limitations"))
 # Parts of an old template that are left in the same way.
@@ -51,6 +53,9 @@ def read(index: Index) -> tuple[Place, ...]:
             found.append(_bracketed(index, index.place(piece, text)))
     if _TITLE in index.text:
         found.extend(index.place(piece, _TITLE[-8:]) for piece in index.pieces if piece.text == _TITLE)
+    at = index.text.find(_BADGE, index.meta.body)
+    if at >= 0:
+        found.append(Place(Span(at, at + len(_BADGE)), _BADGE))
     if index.body.comments or not _OWED.isdisjoint(index.topics) or "prep" in index.topics:
         found.extend(_empty(index))
     for code in index.codes:
@@ -64,6 +69,8 @@ def _found(piece: Piece) -> str:
     low = piece.low
     if piece.text.startswith(_STARTS):
         return piece.text.split("\n", 1)[0]
+    if low.startswith(words.row("places_advice")):
+        return piece.text.partition("\n")[0].partition(". ")[0]
     for phrase in _PHRASES:
         if phrase in low:
             at = low.find(phrase)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # ASCII text is cut by a table of bytes, at half the price of an expression.
 _BLANKED = bytes(byte if byte > 127 or chr(byte) in "_'-" or chr(byte).isalnum() else 32 for byte in range(256))
+# So begin the blocks in which NeMo's template shows what could stand there.
+_EXAMPLES = ("An example is provided below", "An example for the manifest section is provided below")
 _PROSE = frozenset(("paragraph", "item", "row", "html", "heading"))
 _LONGEST = 20_000
 _MOST_LINKS = 400
@@ -145,7 +147,8 @@ class Index:
                 elif sampled:
                     continue
             if kind == "code":
-                self.codes.append(block)
+                if not block.text.startswith(_EXAMPLES):
+                    self.codes.append(block)
             elif kind in _PROSE and (text := block.text) and number not in silent:
                 piece = Piece(block, kind, text, number, self.topics[block.section])
                 self.pieces.append(piece)
@@ -329,11 +332,16 @@ _OPENINGS = ("[todo", "[tbd", "[fixme", "[more information", "[insert ", "[descr
 
 
 _LABEL = 7
+_FIRST = 60
 
 
 def blank(text: str) -> bool:
     """Whether a text is nothing but a placeholder, or a label with one."""
     if text[:1] == "[" and text.find("]") == len(text) - 1 and text[:20].lower().startswith(_OPENINGS):
+        return True
+    if text[:_FIRST].lower().lstrip(_MARKS).startswith(words.row("places_advice")):
+        # So NeMo's template tells its reader what to write:
+        # https://github.com/NVIDIA/NeMo/blob/main/nemo/core/config/templates/model_card.py
         return True
     if len(text) > 90:
         return False

@@ -68,6 +68,8 @@ def _of_piece(piece: Piece, found: set[str]) -> None:
     if near and (piece.topic != "usage" or piece.mask & TRAIN):
         for item, listed in _data_words():
             said = listed & piece.words
+            if "action" in piece.words:
+                said -= _CHUNKS
             if said == _HOLDS and not _REPOSITORY.isdisjoint(piece.words):
                 continue
             if said and item not in found and facts.plainly(said, piece.text, piece.low):
@@ -79,6 +81,8 @@ def _of_piece(piece: Piece, found: set[str]) -> None:
         found.add("D1b")
 
 
+# A policy predicts chunks of actions; that is no choice or processing of data.
+_CHUNKS = frozenset(("chunk", "chunking", "chunks"))
 # What a repository contains is no choice of data.
 _HOLDS = frozenset(("contains",))
 _REPOSITORY = frozenset(("repo", "repository"))

@@ -1,0 +1,72 @@
+"""What the words around a link, and where it stands, say of the code that it leads to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures.addresses import CODES
+from hfcardlint.disclosures.owners import similar
+from hfcardlint.disclosures.places import tokens
+
+if TYPE_CHECKING:
+    from hfcardlint.disclosures.links import Context
+
+
+def parts(text: str) -> list[str]:
+    """Return the words of a text and of the paths in it."""
+    return tokens(text.lower().replace("/", " ").replace("_", " "))
+
+
+_CONFIGS = frozenset(("cfg", "config", "config file", "configuration"))
+_TABLES = (".py", ".yaml", ".yml")
+
+
+def is_config(context: Context) -> bool:
+    """Whether a link that is called so leads to a configuration that trains, as in the tables of OpenMMLab:
+    https://github.com/open-mmlab/mmdetection/tree/main/configs."""
+    low = context.url.lower()
+    return "/configs/" in low and low.endswith(_TABLES) and context.anchor.lower() in _CONFIGS
+
+
+def is_means(context: Context) -> bool:
+    """Whether the words before a link say that the model was trained with it, or with a version of it."""
+    before = context.before(80)
+    near = before.split()[-4:]
+    if not context.with_it and ("by" not in near or not _MAKING.isdisjoint(near)):
+        return False
+    if context.with_it and context.trains(before):
+        return True
+    return ("from" not in near or "version" in near) and not words.listed("code_learned").isdisjoint(parts(before))
+
+
+# Before "by" these tell of the maker and not of a tool.
+_MAKING = frozenset(("created", "developed", "made", "proposed", "provided", "published", "released"))
+_RESULTS = frozenset(("evaluation", "overview", "results", "score", "scores"))
+
+
+def is_placed(context: Context) -> bool:
+    """Whether the project's own code, or a page of it, is linked under a heading on training."""
+    if context.sentence.piece.topic == "training" and (_is_code(context) or "/commit/" in context.url):
+        return True
+    if "/blob/" not in context.url and "/tree/" not in context.url:
+        return False
+    heading = context.index.body.sections[context.sentence.piece.block.section].heading
+    first = tokens(heading.text.lower())[:1] if heading else []
+    return not words.listed("links_train_words").isdisjoint(first) and similar(context.index, context.host)
+
+
+def _is_code(context: Context) -> bool:
+    """Whether a sentence calls what it links code, and not the source of results."""
+    return not CODES.isdisjoint(context.tokens) and _RESULTS.isdisjoint(context.tokens)
+
+
+def holds(context: Context, data: bool) -> bool:
+    """Whether code is there and not only promised; beside ``data`` it must be called training code."""
+    if phrases.spot("promised", context.tokens) is not None:
+        return False
+    return (
+        not data
+        or phrases.spot("train_code", context.tokens) is not None
+        or any(part in context.low for part in phrases.table("train_code").parts)
+    )
