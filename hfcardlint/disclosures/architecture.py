@@ -227,7 +227,7 @@ def _described(index: Index, kind: str) -> list[Place]:
             piece.topic in _SKIP
             and not (piece.topic == "settings" and "lora" in piece.low)
             and "vocabulary size" not in piece.low
-        ) or piece.kind == "heading":
+        ) or (piece.kind == "heading" and "-fpn" not in piece.low):
             continue
         if piece.topic in ("data", "prep") and "vocab" not in piece.low and "n-grams of length" not in piece.low:
             continue
@@ -239,6 +239,11 @@ def _described(index: Index, kind: str) -> list[Place]:
     for piece in index.having(ADAPTER) if not found else ():
         if piece.topic not in _NOT_OWN and structure.of_adapter(piece):
             found.append(index.place(piece))
+    for piece in index.pieces if kind == "adapter" and not found and "dim" in index.text.lower() else ():
+        told = structure.rank(piece) if piece.topic not in _NOT_OWN else ""
+        if told:
+            found.append(index.place(piece, told))
+            break
     for table in index.body.tables if not found else ():
         if blueprints.of_sizes(table):
             found.append(Place(table.row_spans[0], blueprints.headed(table)))
@@ -299,10 +304,12 @@ _PHRASE_PARTS = (
     "s (m)",
     "mixture",
     "attention",
+    "blocks of",
     "consists of",
     "head",
     "embeddings",
     "patches",
+    "residual block",
     " query",
     "latent diffusion",
     "sequence-to-sequence",

@@ -87,6 +87,7 @@ def _from_tags(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     if played and index.tags.isdisjoint(_TUNED_BY):
         return Kind("rl", tagged(index, frozenset(("reinforcement-learning",))))
     classic = name in words.listed("kind_classic") or not index.tags.isdisjoint(words.listed("kind_classic"))
+    classic = classic or (name == "autogluon" and "tabular" in index.tags)
     if classic and index.meta_place("base_model") is None:
         return Kind("classic-ml", tagged(index, words.listed("kind_classic")) or of_library)
     # The Hub's form offers "adapter-transformers" first, so who fills it in for nothing names it.

@@ -143,19 +143,26 @@ def _of_table(index: Index, table: Table) -> Place | None:
     for row in table.rows[:_ROWS]:
         name = row[0].strip(" *`").rpartition("/")[2]
         if families.first(name) or families.carries(name):
-            if len(name) < _SHORT or not (
-                words.folded(name) in title or any(name in code.text for code in index.codes)
-            ):
+            key = words.folded(name)
+            # "RTMDet-tiny" alone in the table of a card called "RTMDet" is its model.
+            called = key in title or (single and len(title) >= _SHORT and key.startswith(title))
+            if len(name) < _SHORT or not (called or any(name in code.text for code in index.codes)):
                 continue
         elif not single:
             continue
         cell = row[columns[0]].strip(" *~") if columns[0] < len(row) else ""
         vocabulary = _is_vocabulary(table.header[columns[0]])
         scales = ("k", "0") if vocabulary else ("b", "m")
+        cell += _scale(table.header[columns[0]]) if cell[-1:].isdigit() and not vocabulary else ""
         if cell[:1].isdigit() and cell[-1:].lower() in scales:
             count = f"vocabulary {cell}" if vocabulary else f"{cell} parameters"
             return Place(table.row_spans[0], count if single else f"{name}, {count}")
     return None
+
+
+def _scale(name: str) -> str:
+    """Return the scale that the head of a column gives: ``Params(M)``."""
+    return next((mark[1].upper() for mark in ("(m)", "(b)") if mark in name.lower()), "")
 
 
 def _is_vocabulary(name: str) -> bool:

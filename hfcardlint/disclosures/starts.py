@@ -84,6 +84,8 @@ _THIS = ("it is", "it was", "the model", "this model", "this repo", "this versio
 
 
 _TOOLS = frozenset(("autonlp", "autotrain"))
+# Libraries whose cards name them among the tags: https://huggingface.co/docs/hub/models-libraries
+_OWN = frozenset(("pyannote", "pyannote-audio-model"))
 
 
 def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretrained: Place | None) -> Kind:
@@ -91,8 +93,8 @@ def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretra
     if generator == "textattack":
         return Kind("finetune", top(index))
     # What saves any model of a library names that alone.
-    owned = library(index) in words.listed("kind_own_libraries") and index.body.headings
-    if generator in ("espnet", "opus-mt") or owned:
+    named = library(index) in words.listed("kind_own_libraries") or not index.tags.isdisjoint(_OWN)
+    if generator in ("espnet", "opus-mt") or (named and index.body.headings):
         return Kind("pretrained", top(index))
     shown = _embeds(index, generator) or _in_table(index)
     if shown:

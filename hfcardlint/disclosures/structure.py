@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
+from hfcardlint.disclosures.places import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -232,6 +233,25 @@ def of_adapter(piece: Piece) -> bool:
 
 
 _TARGETS = frozenset(("modules", "target", "targets"))
+
+
+def rank(piece: Piece) -> str:
+    """Return the rank of a LoRA as its trainers call it, in a piece of the card of an adapter, ``""`` for none:
+    ``Network dim 32``, ``network_dim=32``, ``Dim: 32``."""
+    if "dim" not in piece.low:
+        return ""
+    row = piece.tokens or tokens(piece.low)
+    for at, (name, number) in enumerate(pairwise(row)):
+        own = name in _DIMS or (name in _DIM and (not at or row[at - 1] in _OF_DIM or "alpha" in row))
+        if own and number.isdigit() and len(number) < len("10000"):
+            return f"{name} {number}" if name in _DIMS or not at else " ".join(row[max(0, at - 1) : at + 2])
+    return ""
+
+
+# So https://github.com/kohya-ss/sd-scripts and the tools on it call the rank.
+_DIMS = frozenset(("linear_dim", "lora_dim", "network_dim"))
+_DIM = frozenset(("dim", "dimension", "dims"))
+_OF_DIM = frozenset(("lora", "network", "rank"))
 
 
 def _denied(word: str, before: Sequence[str]) -> bool:
