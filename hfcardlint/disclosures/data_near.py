@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import bases, data_held, data_makers, data_tables, phrases, proper_names, sources, words
+from hfcardlint.disclosures import (
+    bases,
+    data_held,
+    data_makers,
+    data_tables,
+    learned_names,
+    phrases,
+    proper_names,
+    sources,
+    words,
+)
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
@@ -152,7 +162,7 @@ def _learned(sentence: Sentence) -> Iterator[Source]:
     """What a heading says that a model learned, and a known set in small letters right there: ``tuned on xsum``."""
     text = sentence.text
     titled = sentence.piece.kind == "heading"
-    name = proper_names.trained_on(text) if titled else ""
+    name = learned_names.trained_on(text) if titled else ""
     after = text.partition(" on " if titled else "ned on ")[2].removeprefix("the ")
     word = after.partition(" ")[0].strip("*`\"'(),.;")
     names = words.datasets()

@@ -31,7 +31,7 @@ def _made(sentence: Sentence) -> bool:
 
 _TRAINING = ("train", "training")
 _OTHER_SPLITS = ("dev", "development", "test", "testing", "val", "validation")
-# A number of so few digits may count something else than examples.
+# Two numbers of so few digits may count something else than examples.
 _FEW = 2
 
 
@@ -39,8 +39,10 @@ def _splits(sentence: Sentence) -> bool:
     """Whether a sentence counts the examples of several splits: ``2390 train and 113 test examples``."""
     if sentence.words.isdisjoint(_TRAINING) or sentence.words.isdisjoint(_OTHER_SPLITS):
         return False
-    counted = {after for number, after in pairwise(sentence.tokens) if number.isdigit() and len(number) > _FEW}
-    return not counted.isdisjoint(_TRAINING) and not counted.isdisjoint(_OTHER_SPLITS)
+    counted = {after: len(number) for number, after in pairwise(sentence.tokens) if number.isdigit()}
+    train = max([counted.get(word, 0) for word in _TRAINING])
+    other = max([counted.get(word, 0) for word in _OTHER_SPLITS])
+    return min(train, other) > 0 and train + other > _FEW
 
 
 _FIRST = frozenset(("between", "from", "of", "since"))

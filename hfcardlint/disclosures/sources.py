@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import origins, phrases, proper_names, words
+from hfcardlint.disclosures import learned_names, origins, phrases, proper_names, words
 from hfcardlint.disclosures.bases import model_id
 from hfcardlint.record import NamedTuple
 
@@ -263,10 +263,10 @@ def _numbered(word: str, name: str) -> str:
 
 def _placed(text: str, places: list[tuple[int, int]], lows: list[str]) -> str:
     """Return the name of which only its place tells that it is a source's."""
-    name = proper_names.trained_on(text)
+    name = learned_names.trained_on(text)
     if not name and places:
-        name = proper_names.of_trainer(text) or proper_names.behind_data_word(text, places, lows)
-    return name or proper_names.set_of(text) or proper_names.subject(text) or origins.work_of(text)
+        name = learned_names.of_trainer(text) or proper_names.behind_data_word(text, places, lows)
+    return name or learned_names.set_of(text) or learned_names.subject(text) or origins.work_of(text)
 
 
 def of_sentence(sentence: Sentence, inside: bool, first: int = 0) -> list[Source]:
