@@ -107,6 +107,11 @@ def test_parts_and_sizes_that_toolboxes_give(text: str, state: str) -> None:
     assert read(f"{text}\n").architecture.state == state
 
 
+def test_lerobot_writes_the_type_of_its_policy() -> None:
+    card = meta("library_name: {}", "model_name: act") + "# Model Card for act\n\nIt moves leaves.\n"
+    assert [read(card.format(name)).architecture.state for name in ("lerobot", "trl")] == ["named", "absent"]
+
+
 def test_a_toolbox_among_the_tags_is_no_family() -> None:
     assert read(meta("tags: [detectron2]") + "# Leaves\n\nIt finds leaves.\n").architecture.state == "absent"
 

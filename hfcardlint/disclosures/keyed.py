@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 def read(index: Index) -> list[Place]:
     """Return the families that the front matter names, one a key."""
     found: list[Place] = []
+    of_policy = "lerobot" in index.texts("library_name")
     for key in ("model_type", "model_name"):
-        # TRL writes under the second what the user calls the model, which may be the name of a directory.
+        # TRL writes under the second what the user calls the model, which may be the name of a directory; LeRobot the
+        # type of the policy: https://github.com/huggingface/lerobot/blob/main/src/lerobot/policies/pretrained.py.
         found.extend(
             [
                 Place(Span(scalar.start, scalar.end), scalar.text)
                 for scalar in index.scalars(key)[:1]
-                if scalar.text and (key == "model_type" or families.first(scalar.text) or families.carries(scalar.text))
+                if scalar.text
+                and (key == "model_type" or of_policy or families.first(scalar.text) or families.carries(scalar.text))
             ]
         )
     tags = [tag for tag in index.scalars("tags") if families.in_tag(tag.text.lower())]
