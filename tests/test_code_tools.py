@@ -311,7 +311,7 @@ def test_services_and_tools_below_a_colon(body: str, state: str) -> None:
     "name",
     [
         *("AllTalk", "Applio", "DeepChem", "DiffSynth-Studio", "Diffusion Pipe", "LTX Video Trainer", "Musubi Tuner"),
-        *("ParlAI", "Piper", "TF-Agents", "diffusion-pipe", "musubi-tuner", "nerfstudio's heronfacto", "openpi"),
+        *("ParlAI", "Piper TTS", "TF-Agents", "diffusion-pipe", "musubi-tuner", "nerfstudio's heronfacto", "openpi"),
         *("segmentation_models_pytorch", "segmentation-models-pytorch"),
     ],
 )

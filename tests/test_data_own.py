@@ -226,3 +226,15 @@ PACKED = meta("base_model: example/moss", "tags:", "- onnx")
 )
 def test_who_packs_what_they_trained_owes_its_data(text: str, kind: str) -> None:
     assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("base", "said", "state"),
+    [
+        ("moss/medical-llama", "medical notes", "vague"),
+        ("moss/Pixiv-xl", "Pixiv", "named"),
+        ("moss/ferncorpus-gpt2", "FernCorpus, 3 GB of news, cleaned of markup", "described"),
+    ],
+)
+def test_data_after_which_a_base_is_called_are_data(base: str, said: str, state: str) -> None:
+    assert read(f"{meta(f'base_model: {base}')}# Moss\n\nFine-tuned on {said}.\n").data.state == state

@@ -87,6 +87,17 @@ def test_disclosures_take_time_in_proportion(shape: str) -> None:
     assert taken(long) / max(taken(short), 5e-4) < 24
 
 
+def based(bases: int) -> str:
+    """A card with many bases and as many sentences that may name one."""
+    listed = "".join(f"- oak/fern{number}\n" for number in range(bases))
+    said = "".join(f"We trained it on the Moss{number}Corpus dataset.\n\n" for number in range(bases))
+    return f"---\nbase_model:\n{listed}---\n# Fern\n\n{said}"
+
+
+def test_bases_take_time_in_proportion() -> None:
+    assert taken(based(1600)) / max(taken(based(200)), 5e-4) < 24
+
+
 TOKEN = "hf_" + "aB3dE5fG7hJ9kL1mN3pQ" + "5rS7tU9vW1xY3z"
 
 

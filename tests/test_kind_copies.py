@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .reading import read
+from .reading import meta, read
 
 STEP = "\n\n## Training\n\nWe trained it on letters of 1900.\n"
 EXPERTS = (
@@ -169,3 +169,27 @@ def test_a_section_on_the_tokenizer_is_no_title() -> None:
 def test_a_copied_card_below_the_name_of_who_quantized_tells_nothing_of_its_own() -> None:
     card = f"Quantization made by Ann Oak.\n\nMoss-7B - GGUF\n- Original model: https://x.test/moss\n\n# Moss{STEP}"
     assert read(card).kind == "quantized"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "We fine-tuned it on letters. The repo provides scripts to run it on Qualcomm.",
+        "We fine-tuned it on letters.\n\nFor phones, run `save.py`, converting into a loadable format.",
+        "We fine-tuned it on letters.\n\nA copy made with the Pruna library is at moss/fern-pruna.",
+        "It was quantized by users with bitsandbytes. We fine-tuned it on letters.",
+        "This repository also contains a TensorRT engine built from the weights.",
+        "It can be converted to the speculators format.",
+        "This repo contains a port of the tokenizer to Rust.",
+    ],
+)
+def test_other_forms_of_a_model_do_not_make_it_a_copy(body: str) -> None:
+    assert read(f"{meta('base_model: oak/fern')}# Moss\n\n{body}\n").kind == "finetune"
+
+
+@pytest.mark.parametrize("tag", ["llama.cpp", "modelopt", "mxfp4", "onnxruntime", "transformers.js"])
+@pytest.mark.parametrize("body", ["We tuned it on letters.", "## Training data\n\n12,000 letters from our desk.", ""])
+def test_what_weights_are_made_ready_for_counts_where_nothing_tells_of_training(tag: str, body: str) -> None:
+    kind = "finetune" if body else "quantized"
+    assert read(f"{meta('base_model: oak/fern', f'tags: [{tag}]')}# Moss\n\n{body}\n").kind == kind
+    assert read(f"{meta('datasets: [oak/letters]', f'tags: [{tag}]')}# Moss\n\n{body}\n").kind != "quantized"

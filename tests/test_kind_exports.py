@@ -68,7 +68,7 @@ def test_tags_of_where_a_model_can_run_tell_a_copy_of_a_base_alone(tag: str) -> 
     assert read(f"{data}# Moss\n\nMoss writes.\n").kind == "finetune"
 
 
-@pytest.mark.parametrize("library", ["litert-lm", "mlx-audio", "transformers.js", "exllamav3", "gptqmodel", "rknn"])
+@pytest.mark.parametrize("library", ["litert-lm", "mlx-audio", "exllamav3", "gptqmodel", "rknn"])
 def test_libraries_of_packed_weights(library: str) -> None:
     front = meta("base_model: moss/fern-7b", f"library_name: {library}")
     assert read(f"{front}# Moss\n\nMoss writes.\n").kind == "quantized"

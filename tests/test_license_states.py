@@ -207,3 +207,18 @@ def test_a_licence_with_a_finding_above_refers_to_it() -> None:
     assert read(meta("license: other") + "# A\n").weights_license.said == "`other` (see the warning)"
     assert read(meta("license: Moss Terms") + "# A\n").weights_license.said == "`Moss Terms` (see the error)"
     assert read(meta("license: unknown") + "# A\n").weights_license.said == "`unknown` does not say which terms hold"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Creative Commons Attribution, 2023.",
+        "Creative Commons Attribution License, 7B and 13B.",
+        "Creative Commons Attribution 4.0.",
+    ],
+)
+def test_a_number_behind_a_licence_need_not_be_its_version(said: str) -> None:
+    text = f"{meta('license: cc-by-4.0')}# Fern\n\nThe weights are released under {said}\n"
+    assert [
+        finding.rule for finding in hfcardlint.lint_text(text).findings if finding.rule == "license-text-differs"
+    ] == []

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hfcardlint.card.nodes import Scalar, Sequence
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
@@ -356,17 +357,27 @@ def is_own(index: Index, name: str) -> bool:
     """Whether a name is that of a model that the key gives as the base, or so begins the base's: ``Fernlight`` beside
     ``moss/fernlight-xl``."""
     key = words.folded(name.removeprefix("the "))
-    for base in index.texts("base_model"):
+    node = index.node("base_model")
+    listed = node.items[:_FEW] if isinstance(node, Sequence) else [node]
+    for base in [item.text for item in listed if isinstance(item, Scalar)]:
         short = words.folded(base.rpartition("/")[2])
         if key in (short, words.folded(base)):
             return True
-        if len(key) >= _LONG and short.startswith(key) and key not in words.datasets().exact:
+        if len(key) >= _LONG and short.startswith(key) and not _may_be_data(name, key):
             return True
     return False
 
 
+def _may_be_data(name: str, key: str) -> bool:
+    """Whether a name with which that of a base begins is a word, a site or a set, after which the base is called."""
+    plain = key in words.language_words() or key in words.listed("sources_sites") or key in words.datasets().exact
+    return plain or not name[:1].isupper() or key.endswith(("corpus", "data", "dataset", "set"))
+
+
 # A shorter begin of two names is chance.
 _LONG = 5
+# Of a longer list of bases the first tell enough.
+_FEW = 16
 
 
 def place(index: Index, base: str) -> list[Place]:

@@ -21,7 +21,12 @@ _TAGS = frozenset(("open-source", "opensource", "open_source", "open source", "o
 _WE = frozenset(("we", "us", "team"))
 _OPEN = frozenset(("open-source", "open-sourced"))
 # Before "open-source" and "open-sourced" these make verbs of them: "we have now open-sourced".
-_VERBAL = frozenset(("also", "and", "are", "had", "has", "have", "is", "just", "now", "team", "to", "us", "we"))
+_VERBAL = frozenset(
+    (
+        *("again", "also", "and", "are", "did", "do", "further", "had", "has", "have", "hereby", "is", "just", "now"),
+        *("team", "then", "therefore", "thus", "to", "us", "we"),
+    )
+)
 _VERBS = frozenset(("open-sources", "open-sourcing"))
 _WEIGHTS = frozenset(("model", "models", "weights"))
 # What is "also" open is another, but for "also open-source the model".

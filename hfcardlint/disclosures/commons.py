@@ -21,6 +21,8 @@ _PARTS = {
 }
 # These stand between the name and its version.
 _BETWEEN = frozenset(("generic", "international", "license", "public", "unported"))
+# As ``terms.cut`` writes them; any other number counts something else: https://creativecommons.org/licenses/list.en
+_VERSIONS = frozenset(("1", "2", "2.5", "3", "4"))
 # So many words stand there at most.
 _FAR = 3
 
@@ -43,7 +45,7 @@ def spelt(plain: Sequence[str], at: int) -> tuple[str, str, int] | None:
         return None
     letters = "-".join(["cc", *dict.fromkeys(parts)])
     for last in range(end, min(end + _FAR, len(plain))):
-        if plain[last][0].isdigit():
+        if plain[last] in _VERSIONS:
             version = plain[last]
             return letters, version if "." in version else f"{version}.0", last + 1
         if plain[last] not in _BETWEEN:

@@ -8,7 +8,7 @@ from hfcardlint.disclosures import phrases, tuning, words
 from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.reading import Kind, Place
 from hfcardlint.disclosures.tuning import first, having, library, may_hold, parts, prose, tagged
-from hfcardlint.disclosures.words import BASE, DATA, MERGE, PLACEHOLDER, QUANT, TRAIN
+from hfcardlint.disclosures.words import BASE, DATA, MERGE, PLACEHOLDER, QUANT, SETTINGS, TRAIN
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece, Sentence
@@ -30,7 +30,7 @@ FORMATS = frozenset(
         *("coreml", "ctranslate2", "executorch", "exllamav2", "exllamav3", "ggml", "gguf", "gptqmodel", "litert"),
         *("litert-lm", "llama.cpp", "llamafile", "mlc-llm", "mlx", "mlx-audio", "mlx-vlm", "mnn", "ncnn", "onnx"),
         *("onnxruntime", "onnxruntime-genai", "openvino", "optimum-neuron", "rkllm", "rknn", "tensorrt"),
-        *("tensorrt-llm", "tflite", "transformers.js"),
+        *("tensorrt-llm", "tflite"),
     )
 )
 # Nobody trains in these formats.
@@ -258,10 +258,15 @@ _SAVED = ("uploaded finetuned ",)
 
 def _deployed(index: Index, called: tuple[str, ...], bases: tuple[str, ...]) -> tuple[Place, ...]:
     """Return the tag or the title, ``called`` so, of what weights are made ready for, where trained ones can be too."""
-    alone = bool(bases) and not index.texts("datasets")
-    tags = tagged(index, words.listed("kind_target_tags")) if alone else ()
+    told = index.mask & (TRAIN | SETTINGS) or not _OWN.isdisjoint(index.topics)
+    if not bases or told or index.texts("datasets"):
+        return ()
     titled = not words.listed("kind_target_titles").isdisjoint(called)
-    return tags or (tuning.top(index) if titled else ())
+    return tagged(index, words.listed("kind_target_tags")) or (tuning.top(index) if titled else ())
+
+
+# Who has a section on these tells of a training.
+_OWN = frozenset(("data", "prep", "settings", "training"))
 
 
 def _served(index: Index, title: str, bases: tuple[str, ...]) -> tuple[Place, ...]:

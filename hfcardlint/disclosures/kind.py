@@ -280,7 +280,8 @@ def _is_whole(index: Index, tags: tuple[Place, ...]) -> bool:
     if [place.text for place in tags] != ["template:sd-lora"]:
         return False
     low = index.text.lower()
-    return "dreambooth weights for" in low and "lora" not in low.replace("sd-lora", "")
+    bare = low.replace("sd-lora", "")
+    return "dreambooth weights for" in low and not words.holds(bare, ("adapter", "dora", "lokr", "lora", "rank"))
 
 
 def _fitted(index: Index) -> Place | None:

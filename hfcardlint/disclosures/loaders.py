@@ -25,7 +25,6 @@ _WRAPPERS = (
     "Flag",
     "GPTQ",
     "INC",
-    "Inc",
     "IPEX",
     "Language",
     "Model",

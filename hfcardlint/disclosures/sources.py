@@ -107,7 +107,9 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
 
 def _is_revision(text: str, low: str) -> bool:
     """Whether a link's text is the commit of a set that is named before it: ``[moss](...) at [0fe1d2c](...)``."""
-    return len(text) >= _COMMIT and low.rpartition("/")[2].startswith(text) and _HEX.issuperset(text)
+    if len(text) < _COMMIT or text.isdigit():
+        return False
+    return low.rpartition("/")[2].startswith(text) and _HEX.issuperset(text)
 
 
 _HEX = frozenset("0123456789abcdef")

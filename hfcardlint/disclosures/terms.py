@@ -96,7 +96,7 @@ def named(text: str, label: bool = False) -> list[Named]:
         for name, item, model in heads.get(plain[at], ()):
             if tuple(plain[at : at + len(name)]) != name:
                 continue
-            if plain[at - 1 : at] == _CHANGED and item["state"] == "osi-approved":
+            if item["state"] == "osi-approved" and plain[at - 1 : at] == _CHANGED and _is_name(plain[: at - 1]):
                 continue
             last = at + len(name) - 1
             version = last + 1 < len(plain) and plain[last + 1][0].isdigit() and not name[-1][0].isdigit()
@@ -137,6 +137,11 @@ def _in_full(
 def _either(plain: Sequence[str], at: int, length: int) -> bool:
     """Whether commercial use stands beside what is not commercial."""
     return "commercial" in plain[max(0, at - 3) : at] or "commercial" in plain[at + length : at + length + 3]
+
+
+def _is_name(before: Sequence[str]) -> bool:
+    """Whether "modified" belongs to the name of a licence, by the words before it: "it was modified: MIT" does not."""
+    return not before or before[-1] in ("a", "by", "license", "licensed", "our", "under", "with")
 
 
 # A "Modified MIT License" is another one, and only its text tells whether it is open still.

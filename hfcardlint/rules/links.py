@@ -215,11 +215,12 @@ _NONES = ('model="None"', "[None](https://huggingface.co/None)")
 
 
 def _places(text: str, start: int) -> Iterator[Span]:
-    """Yield where such a word stands in quotes, or an id that is None."""
+    """Yield where such a word stands in quotes as what a call or a name is given, or an id that is None."""
     quoted = [f"{mark}{word}{mark}" for word in _TEMPLATE_IDS for mark in "\"'"]
     for word in (*quoted, *_NONES):
         at = text.find(word, start)
         while at >= 0:
             inner = word not in _NONES
-            yield Span(at + inner, at + len(word) - inner)
+            if not inner or text[:at].rstrip(" \n")[-1:] in ("(", "="):
+                yield Span(at + inner, at + len(word) - inner)
             at = text.find(word, at + len(word))
