@@ -92,13 +92,12 @@ def _after(sentence: Sentence) -> str | None:
 def labels(sentence: Sentence, at: int) -> bool:
     """Whether the words at an offset end the text of one of several links, as in ``[2B base model](id)``: they lead to
     none of the others."""
-    if len(sentence.links) < _SEVERAL:
+    if len(sentence.links) <= 1:
         return False
     spots = [(sentence.text.find(link.text), len(link.text)) for link in sentence.links if link.text]
     return any(0 <= start < at < start + length for start, length in spots)
 
 
-_SEVERAL = 2
 # A link that leads there names code, however like an id of the Hub its text is.
 _CODE = "//github.com/"
 _HEAD = 8
@@ -361,9 +360,8 @@ def is_own(index: Index, name: str) -> bool:
     listed = node.items[:_FEW] if isinstance(node, Sequence) else [node]
     for base in [item.text for item in listed if isinstance(item, Scalar)]:
         short = words.folded(base.rpartition("/")[2])
-        if key in (short, words.folded(base)):
-            return True
-        if len(key) >= _LONG and short.startswith(key) and not _may_be_data(name, key):
+        begins = len(key) >= _LONG and short.startswith(key) and not _may_be_data(name, key)
+        if begins or key in (short, words.folded(base)):
             return True
     return False
 
@@ -374,10 +372,8 @@ def _may_be_data(name: str, key: str) -> bool:
     return plain or not name[:1].isupper() or key.endswith(("corpus", "data", "dataset", "set"))
 
 
-# A shorter begin of two names is chance.
-_LONG = 5
-# Of a longer list of bases the first tell enough.
-_FEW = 16
+# A shorter begin of two names is chance; of a longer list of bases the first tell enough.
+_LONG, _FEW = 5, 16
 
 
 def place(index: Index, base: str) -> list[Place]:
