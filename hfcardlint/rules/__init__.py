@@ -27,6 +27,7 @@ TOPICS = (
     "weights",
     "unsaid",
     "text",
+    "leftovers",
     "ignores",
     "disclosures",
     "terms",
