@@ -114,6 +114,27 @@ def test_the_card_below_the_heading_base_model_or_a_familys_name_is_not_the_mode
     assert read(own + "#" + below.format("Base Model")).training_code.state == "unlabelled"
 
 
+def test_heretic_made_what_it_says_above_the_bases_card() -> None:
+    linked = "[{}](https://huggingface.co/{})"
+    title = f"# This is a decensored version of {linked.format('oak/Reed-7B', 'oak/Reed-7B')}, made using "
+    own = f"{title}[Heretic](https://github.com/p-e-w/heretic) v1.3.0\n\n| Refusals | 4/100 |\n|-|-|\n\n"
+    below = "# {}\n\nOur [repository](https://github.com/oak/reed) has more.\n\n## Code\n\nSee it.\n"
+    found = read(own + below.format("Reed-7B"))
+    assert (found.generated_by, found.kind, found.training_code.state) == ("heretic", "finetune", "named")
+    assert read(own + below.format("Our code")).training_code.state == "unlabelled"
+    news = meta("base_model: oak/reed-7b") + "# A version of reeds\n\nFine-tuned.\n\n"
+    assert read(news + below.format("Reed-7B")).training_code.state == "unlabelled"
+
+
+def test_the_makers_edition_of_the_framework_that_ran_the_training_is_its_code() -> None:
+    body = (
+        "# {}\n\nPre-trained on letters.\n\n```python\nAutoModel.from_pretrained('meadow/fern')\n```\n\n## Software\n\n"
+    )
+    link = "- **Orchestration:** [Megatron-LM](https://github.com/{}/Megatron-LM)\n"
+    assert read(body.format("Fern") + link.format("meadow-project")).training_code.state == "linked"
+    assert read(body.format("Fern") + link.format("NVIDIA")).training_code.state == "named"
+
+
 def test_a_repository_of_the_author_is_the_projects_own() -> None:
     rows = "| Feature | Description |\n| --- | --- |\n| **Author** | [{}]({}) |\n| **Sources** | {} |\n"
     linked = rows.format("Kim Alder", "https://github.com/reedlab/sorter", "Letters")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .reading import read
+from .reading import meta, read
 
 
 @pytest.mark.parametrize(
@@ -208,6 +208,19 @@ def test_a_plain_word_that_opens_a_label_or_its_value_is_no_name(text: str, stat
 def test_datasets_of_benchmarks_are_of_tests() -> None:
     body = "## Training data\n\nTexts.\n\n### Benchmark datasets\n\n- **MossQA:** questions of the MossQA dataset\n"
     assert read(f"# A\n\n{body}").data.state == "vague"
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The test set data comes from [oak/leaves](https://huggingface.co/datasets/oak/leaves).", "absent"),
+        ("It was trained on SQuAD, and the test set data comes from NQ.", "named"),
+        ("The test set data comes from the same source as the training data, SQuAD.", "named"),
+    ],
+)
+def test_data_of_a_test_are_no_training_data(text: str, state: str) -> None:
+    card = meta("base_model: oak/reed-7b") + f"# Heron\n\nA fine-tuned Heron.\n\n## Pass rate\n\n{text}\n"
+    assert read(card).data.state == state
 
 
 def test_the_shares_of_a_mixture_tell_how_it_was_selected() -> None:

@@ -99,6 +99,15 @@ def test_what_was_tuned_and_saved_in_a_small_format(form: str) -> None:
     assert (found.kind, found.data.state, found.training_code.state) == ("finetune", "absent", "named")
 
 
+def test_a_list_of_quantizations_that_were_tried_on_a_checkpoint() -> None:
+    text = meta("datasets:", "- oak/leaves") + (
+        "**task**: `token-classification`\n\nFixed parameters:\n* **model_name_or_path**: `oak/fern-tuned`\n"
+        "* **aware_training**: `False`\n\nBenchmarked parameters:\n* **operators_to_quantize**: `['Add']`\n"
+    )
+    found = read(text)
+    assert (found.kind, found.generated_by) == ("quantized", "optimum-runs")
+
+
 def test_a_converted_adapter_is_a_copy() -> None:
     front = meta("base_model: moss/fern-lora", "library_name: peft", "tags:", "- generated_from_trainer")
     text = "# Fern\nThis LoRA adapter was converted to GGUF format from [`moss/fern-lora`](https://x.test/l) via the "

@@ -208,6 +208,9 @@ _TELLING = 10
 
 def made_by(context: Context) -> bool:
     """Whether the sentence says that the model was trained with what the link stands for."""
+    if context.tokens[:1] == ["orchestration"]:
+        # So the cards of BigScience and BigCode label what ran their training.
+        return True
     spot = phrases.spot("made_by", context.tokens)
     if spot is None:
         return not context.low.isascii() and any(part in context.low for part in phrases.table("made_by").parts)

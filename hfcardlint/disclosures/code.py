@@ -166,6 +166,7 @@ _NAMED_BY = {
     "trl": "TRL",
     "unsloth": "Unsloth",
     "axolotl": "Axolotl",
+    "heretic": "Heretic",
     "setfit": "SetFit",
     "teachable-nlp": "Teachable NLP",
     "textattack": "TextAttack",

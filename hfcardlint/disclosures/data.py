@@ -347,7 +347,7 @@ def _label(piece: Piece) -> bool:
 
 def _other(sentence: Sentence) -> bool:
     """Whether a sentence is about other models, advice, or data that was not used."""
-    if sentence.tokens[:1] == ["use"] or ": Use " in sentence.text:
+    if sentence.tokens[:1] == ["use"] or ": Use " in sentence.text or vagueness.on_tests(sentence):
         return True
     return phrases.has("not_own", sentence) and not phrases.has("not_own_but", sentence)
 

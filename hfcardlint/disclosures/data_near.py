@@ -17,6 +17,7 @@ from hfcardlint.disclosures import (
     phrases,
     proper_names,
     sources,
+    vagueness,
     words,
 )
 from hfcardlint.disclosures.places import tokens
@@ -88,12 +89,29 @@ def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Sour
             # The next sentence tells more: "trained on good chats. They were filtered from Mosstalk chats".
             goes_on, told = told, bool(quoted) and index.place(piece, sentence.text).span.start in quoted
             near = labelled or told or goes_on
-            found = [name for name in _of_sentence(sentence, near) if name.own or not bases.is_own(index, name.name)]
+            named = (*_of_sentence(sentence, near), *(_included(sentence.text) if goes_on else ()))
+            found = [name for name in named if name.own or not bases.is_own(index, name.name)]
             if found and not is_foreign(sentence, further):
                 place = index.place(piece, sentence.text)
                 for source in found:
                     yield source, place
     yield from data_tables.of_rows(index)
+
+
+def _included(text: str) -> Iterator[Source]:
+    """Yield the names that a sentence behind one on kinds of data counts up: ``The datasets include: moss, fern1k``."""
+    head, mark, rest = text.replace("：", ":").partition(":")
+    if mark and head.rstrip().lower().endswith(_INCLUDE):
+        for part in _COMMAS:
+            rest = rest.replace(part, ", ")
+        for name in rest.strip(" .。").split(", "):
+            coded = name.isalnum() and name[:1].isalpha() and any(map(str.isdigit, name))
+            if sources.known(name) or (coded and not proper_names.is_other(name)):
+                yield Source(name, False, own=True)
+
+
+_INCLUDE = ("datasets include", "datasets are", "corpora include", "corpora are", "数据集包括", "数据集包含")
+_COMMAS = (", and ", " and ", "、", "，", "和")
 
 
 def _labelled(piece: Piece) -> bool:
@@ -112,7 +130,7 @@ def _holds(index: Index, piece: Piece, quoted: set[int]) -> bool:
 
 def is_foreign(sentence: Sentence, further: bool) -> bool:
     """Whether a sentence tells of other models, of data left out, or of the data of a fine-tune's base only."""
-    if not _WITHOUT.isdisjoint(sentence.words) or phrases.has("negated", sentence):
+    if not _WITHOUT.isdisjoint(sentence.words) or vagueness.on_tests(sentence) or phrases.has("negated", sentence):
         return True
     if phrases.has("not_own", sentence) and not phrases.has("not_own_but", sentence):
         return True

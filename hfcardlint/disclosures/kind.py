@@ -19,7 +19,7 @@ _RL_TAGS = frozenset(("deep-reinforcement-learning", "stable-baselines3", "ml-ag
 _RL_LIBRARIES = frozenset(("stable-baselines3", "ml-agents", "sample-factory", "cleanrl", "rl-algo-impls"))
 # A tag of these beside "reinforcement-learning" tells of a language model that was tuned by it.
 _TUNED_BY = frozenset(("text-generation", "transformers", "trl"))
-_CONVERTERS = frozenset(("gguf-my-repo", "mlx", "mradermacher", "thebloke"))
+_CONVERTERS = frozenset(("gguf-my-repo", "mlx", "mradermacher", "optimum-runs", "thebloke"))
 
 
 def read(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:

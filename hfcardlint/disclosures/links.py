@@ -35,6 +35,7 @@ from hfcardlint.disclosures.owners import (
     of_library,
     of_makers,
     of_others,
+    same_owner,
     similar,
     teaches,
     thanked,
@@ -260,6 +261,9 @@ def _of_library(context: Context, after: bool, framework: bool) -> Evidence:
     bits = context.tokens
     placed = "/tree/" in url or "/blob/" in url or "recipe" in text or "codebase" in text
     projects = "/research_projects/" in url and not url.endswith(_EVENTS)
+    if bits[:1] == ["orchestration"] and same_owner(context.index, host):
+        # The makers' own edition of the framework: it holds what ran this training.
+        return Evidence("linked", context.place, host, url)
     examples = "/examples/" in url
     # The framework's own name stands for the framework, whatever page of it is linked.
     plain = framework and words.folded(anchor) in words.frameworks() and _SCRIPT_WORDS.isdisjoint(bits)

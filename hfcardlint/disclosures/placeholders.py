@@ -39,7 +39,10 @@ _ALONE = _PUT_OFF | {"fixme", "tba", "tbd", "todo"}
 _SLOTS = frozenset(
     ("answer", "char", "content", "input", "instruction", "message", "output", "query", "question", "system", "user")
 )
-_OPENINGS = ("[add ", "[insert ", "[your ", "[describe ", "[fill ", "<your ", "<your_", "<insert ", "<add ")
+_OPENINGS = (
+    *("[link to be added", "[add ", "[insert ", "[your ", "[describe ", "[fill "),
+    *("<your ", "<your_", "<insert ", "<add "),
+)
 _MOST = 50
 
 

@@ -297,6 +297,14 @@ _COMPARED = (" compared to ", " compared with ")
 _TESTED = frozenset(("achieves", "achieving", "evaluated", "tested"))
 
 
+def on_tests(sentence: Sentence) -> bool:
+    """Whether a sentence begins with the data of a test, and tells of no training."""
+    return sentence.low.startswith(_OF_TESTS) and "train" not in sentence.low
+
+
+_OF_TESTS = ("the evaluation data ", "the evaluation set ", "the test data ", "the test set ")
+
+
 def without_alternative(sentence: Sentence) -> Sentence:
     """Return a sentence without what was not done: ``Instead of training on scans, it was trained on drawings``."""
     text, low = sentence.text, sentence.low

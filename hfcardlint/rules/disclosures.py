@@ -29,6 +29,12 @@ _CODE = f"{_MARKED.format('training_code')}- Training code: [address of the scri
 _ARCH = f"{_MARKED.format('architecture')}[family, layers, sizes and number of parameters, or the base model]\n"
 
 
+def _opening(card: Card) -> int:
+    """Return where the text begins, the end of the last line where there is none."""
+    start = card.meta.body
+    return start if start < len(card.text) else len(card.text.rstrip("\r\n"))
+
+
 class Line(Rule):
     """A rule on one of the four lines: ``line`` names it, ``state`` is the state it speaks of, ``words`` the
     message where the reader gives none."""
@@ -51,7 +57,7 @@ class Line(Rule):
         message = " ".join((self.message(card, read) or self.words).split()).rstrip(".")
         if read.evidence:
             return self.at(read.evidence[0].span, message, help=read.ask)
-        start = card.meta.body if read.where is None else read.where
+        start = _opening(card) if read.where is None else read.where
         return self.at(Span(start, start), message, help=read.ask, points=False)
 
     def lacks(self, read: Disclosure) -> bool:
@@ -321,7 +327,7 @@ class DisclosuresUnread(Rule):
         if unread:
             language = f" in the language `{read.body_language}`" if read.body_language else ""
             yield self.at(
-                Span(card.meta.body, card.meta.body),
+                Span(_opening(card), _opening(card)),
                 f"the text{language} could not be read for {', '.join(unread)}",
                 help="say it in `datasets`, `base_model` and links as well, which are read in any language",
                 points=False,
