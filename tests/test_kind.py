@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from hfcardlint.card.card import Card
-from hfcardlint.card.source import Source
-
 from .reading import read
 
 EXPERTS = (
@@ -371,6 +368,16 @@ def test_what_a_label_or_a_task_tells_of_the_start(text: str, kind: str) -> None
     assert read(text).kind == kind
 
 
-@pytest.mark.parametrize("text", ["", "\ufeff", " \t\n", "\ufeff\r\n", "---\n \n---\n"])
-def test_a_card_of_nothing_but_blanks_is_of_no_model(text: str) -> None:
-    assert Card(Source("README.md", text)).disclosures.kind == "not-a-model"
+@pytest.mark.parametrize(
+    "text", ["", "\ufeff", " \t\n", "\ufeff\r\n", "---\n \n---\n", "Hello World!\n", '"Hello"', "## Not yet\n"]
+)
+def test_a_card_of_nothing_but_blanks_or_a_greeting_is_of_no_model(text: str) -> None:
+    assert read(text).kind == "not-a-model"
+    assert read(text, {"README.md": text, "model.safetensors": ""}).kind == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text", ["fern.h5\n", "1900\n", "A test model\n", "VAE MNIST\n", "Moss was tuned on letters\n"]
+)
+def test_a_word_that_may_tell_of_a_model_makes_no_empty_card(text: str) -> None:
+    assert read(text).kind != "not-a-model"

@@ -97,10 +97,8 @@ def _from_tags(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
 
 
 def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
-    if not index.pieces and not index.codes and not bases and not index.texts("datasets"):
-        names = index.meta.mapping
-        if (names is None or not names.pairs) and not index.text.strip("-\ufeff \t\r\n\f\v"):
-            return Kind("not-a-model", ())
+    if _says_nothing(index) and not _holds_files(index):
+        return Kind("not-a-model", ())
     none = _no_model(index)
     if none:
         return Kind("not-a-model", (none,))
@@ -136,6 +134,26 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
         return Kind("not-a-model", (software,))
     packed = _packed(index) if started.name == "unknown" else ()
     return Kind("quantized", packed) if packed else started
+
+
+def _says_nothing(index: Index) -> bool:
+    """Whether a card is blank, or greets, puts off or tests and says no more: ``Hello``, ``## Not yet``."""
+    names = index.meta.mapping
+    if (names is not None and names.pairs) or len(index.pieces) > 1 or index.codes:
+        return False
+    text = index.text.strip("-\ufeff \t\r\n\f\v")
+    return len(text) <= _BRIEF and words.listed("kind_nothing").issuperset(text.lower().strip(" #\"'!.").split())
+
+
+_BRIEF = 30
+
+
+def _holds_files(index: Index) -> bool:
+    """Whether more lies beside the card than what the Hub puts there."""
+    return index.repo is not None and not _GIVEN.issuperset(index.repo.names)
+
+
+_GIVEN = frozenset((".gitattributes", "LICENSE", "README.md"))
 
 
 _KERNEL_TAGS = frozenset(("kernel", "kernels"))
