@@ -221,10 +221,10 @@ def test_a_source_in_a_tag_or_a_title_is_named(text: str) -> None:
     assert read(meta("tags:", "- moss/heron") + "# A\n").data.state == "absent"
 
 
-def test_the_sentence_that_names_no_data_is_quoted_and_its_heading_is_where_to_write() -> None:
+def test_the_sentence_that_names_no_data_is_quoted_and_where_to_write() -> None:
     found = read(TRAINER).data
     assert found.said == '"on the None dataset" names no data'
-    assert found.ask.startswith("name the training data under line 11, or say")
+    assert found.ask.startswith("name the training data on line 9, or say")
     assert lines(TRAINER, "data") == [9]
     generated = TRAINER.replace("None", "generator").replace("tags:", "datasets:\n- generator\ntags:")
     assert lines(generated, "data") == [11, 5]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hfcardlint.disclosures.places import Index, Piece, Sentence
 
-_ASK = "link the code or notebook that trained the model, with a word that says so [OSAID C2]"
+_ASK = 'write "Training code: <address>" with the address of the code or notebook that trained the model [OSAID C2]'
 
 
 def read(index: Index, kind: str, generator: str | None, settings: bool, unread: bool) -> Disclosure:
@@ -100,8 +100,8 @@ def _grade(index: Index, kind: str, found: list[Evidence], settings: bool, unrea
         said = f"{projects.spelt(first)} is linked; nothing says that it holds training code"
         if not first.url:
             said = f"{projects.spelt(first)} is said to be here; nothing says that it trains"
-        link = f"link of line {index.line(first.place.span.start)}" if first.place.span.end else "link"
-        ask = f'write "Training code:" before the {link} if it leads to that, or link what trained it [OSAID C2]'
+        line = f", that of line {index.line(first.place.span.start)}" if first.place.span.end else ""
+        ask = f'add a line "Training code: <address>"{line} if it leads to what trained the model [OSAID C2]'
         ask = ask if first.url else "name the file or folder that trained the model [OSAID C2]"
         return Disclosure(state, True, evidence, () if pointed else ("C2",), pointed, said=said, ask=ask)
     spelt = {sign.said.lower(): projects.spelt(sign) for sign in reversed(signs)}
@@ -116,7 +116,7 @@ def _grade(index: Index, kind: str, found: list[Evidence], settings: bool, unrea
     said += f"{', settings and versions shown' if versions else ', settings shown' if settings else ''}"
     said += "; the script is not linked"
     beside = f"beside the settings (line {index.line(shown.span.start)})" if shown is not None else "in the text"
-    ask = f"give the address of the script or notebook {beside} [OSAID C2]"
+    ask = f'write "Training code: <address of the script, notebook or configuration>" {beside} [OSAID C2]'
     return Disclosure(state, True, evidence, ("C2",), said=said, ask=ask)
 
 

@@ -79,10 +79,10 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
         _used(index, found)
     data_items.from_files(index, found)
     shown = facts.of(found.told)
-    if found.vague and not found.names:
-        from hfcardlint.disclosures import data_makers
+    if not found.names:
+        from hfcardlint.disclosures import data_makers, withheld
 
-        shown = data_makers.collected(found, shown)
+        shown = withheld.add(index, found, data_makers.collected(found, shown) if found.vague else shown)
     if not found.names and (found.vague or "used for training" in index.text):
         from hfcardlint.disclosures import data_loose
 
@@ -196,7 +196,7 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
             if named:
                 found.places.append(data_items.spot(index, sentence, named))
             continue
-        if named or sentence.links:
+        if named or (sentence.links and not vagueness.on_code(sentence)):
             place = data_items.spot(index, sentence, named)
             found.links.extend([(link.url, place) for link in sentence.links if not link.image and link.url[:1] != "#"])
         if named:

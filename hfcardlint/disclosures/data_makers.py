@@ -164,7 +164,7 @@ def collected(found: Found, shown: facts.Facts) -> facts.Facts:
     They tell two facts beside it, or one and what it consists of.
     """
     told = [sentence for sentence, _ in found.told]
-    made = [sentence for sentence in told if _is_made(sentence)]
+    made = [sentence for sentence in told if is_made(sentence)]
     if not made or any(map(_hides, told)):
         return shown
     more = shown._replace(selected=True)
@@ -179,7 +179,7 @@ _MANY = 2
 _PARTS = 2
 
 
-def _is_made(sentence: Sentence) -> bool:
+def is_made(sentence: Sentence) -> bool:
     """Whether a sentence tells how data came to be."""
     if "model" in sentence.words and not _MAKES.isdisjoint(sentence.words):
         return False

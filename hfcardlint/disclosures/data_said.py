@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import proper_names, sources, words
+from hfcardlint.disclosures import proper_names, sources, withheld, words
 from hfcardlint.disclosures.reading import Place, short
 from hfcardlint.finding import Span
 
@@ -42,7 +42,7 @@ def of(
         quoted = _quoted(found.vague)
         size = "" if shown.size in quoted else size
         size += f", cutoff {cutoff}" if cutoff else ""
-        return f"{quoted}{size}, without a source", _ASK
+        return f"{quoted}{size}, without a source", withheld.ask(found, shown) or _ASK
     said = _listed(_surest(found.names) if state == "named" else found.names, found) + size
     if state == "named":
         at_links = [ITEMS[point.item] for point in pointed if point.item in ITEMS]
@@ -51,8 +51,10 @@ def of(
             told = f"{_all(lacking)} {'are' if lacking[1:] else 'is'} not told here"
             perhaps = f", perhaps {_where(index, found, pointed[0])}" if at_links else ""
             return f"{said}; {told}{perhaps}", f"say {_asked(lacking)} [OSAID D1]"
-    if state == "described" or "D2" in missing:
-        return said, "link each source of the data or give its Hub id [OSAID D2]"
+    if "D2" in missing:
+        hidden = any(withheld.says(sentence) for sentence, _ in found.told)
+        why = "say why the data is not shared" if hidden else "link each source of the data or give its Hub id"
+        return said, f"{why} [OSAID D2]"
     return said, ""
 
 
@@ -62,10 +64,11 @@ def _absent(index: Index, pointed: tuple[Pointed, ...], gap: int | None) -> tupl
         said = "no training data is named here, perhaps at the link"
         return said, f"name the sources of the training data beside the link of line {line} [OSAID D2]"
     under = f" under line {index.line(gap)}" if gap is not None else ""
-    private = "or say that it is private"
+    private = "or say what it is, where it came from, how much there is and why it is not shared"
     unnamed = unnamed_at(index)
     if unnamed:
-        return f'"{unnamed[0].text}" names no data', f"name the training data{under}, {private} [OSAID D1]"
+        line = index.line(unnamed[0].span.start)
+        return f'"{unnamed[0].text}" names no data', f"name the training data on line {line}, {private} [OSAID D1]"
     ask = f"name the training data and where to get it{under}, {private} [OSAID D1, D2]"
     return "no source of training data is named", ask
 

@@ -313,7 +313,8 @@ def opus(index: Index, found: Found) -> None:
             found.told.append(facts.Told(index.sentences(piece)[0], piece.tokens))
         elif not found.names and "opus" in piece.low and piece.block.links:
             found.names.append(Source("OPUS", True, piece.block.links[0].url))
-            found.places.append(index.place(piece))
+            label = (each for each in index.pieces if each.low.startswith("dataset") and "opus" in each.low)
+            found.places.append(index.place(next(label, piece)))
 
 
 def loaded(index: Index, found: Found) -> None:

@@ -19,6 +19,7 @@ _PHRASES = (
     "more information is needed",
     "needs more information",
     "lorem ipsum",
+    "model history needed",
     "hardware_name",
 )
 # The title of the Hub's template as it comes.

@@ -87,12 +87,21 @@ def _stating(tokens: list[str]) -> list[str]:
         for at in range(1, len(tokens)):
             program = tokens[at - 1] in _CHANGED and (at < 3 or tokens[at - 3] not in _KNOWN)
             program = program or (tokens[at - 1] in _CODE_OF and not _CODE_DOES.isdisjoint(tokens[at + 1 : at + 2]))
+            program = program or _is_means(tokens, at)
             if tokens[at] == "code" and (program or tokens[at - 1] in _CODE):
                 found[at] = ""
     from hfcardlint.disclosures import asides
 
     asides.blank(tokens, found, nouns)
     return found
+
+
+def _is_means(tokens: list[str], at: int) -> bool:
+    """Whether code is what trained: ``trained with this code``, not ``trained on this code``."""
+    return at > 1 and tokens[at - 1] in _CODE_OF and tokens[at - 2] in _BY
+
+
+_BY = frozenset(("by", "using", "via", "with"))
 
 
 def _tells_task(tokens: list[str], at: int) -> bool:
@@ -170,7 +179,7 @@ def on_data(sentence: Sentence) -> bool:
     columns = [token for token in sentence.tokens if "_" in token]
     if len(columns) > 1 or not _RIGHTS.isdisjoint(found):
         return False
-    if _labels_other(sentence) or ("code" in found and _on_code(sentence)) or sentence.tokens[:1] in _ADVISES:
+    if _labels_other(sentence) or on_code(sentence) or sentence.tokens[:1] in _ADVISES:
         return False
     return (
         (len(sentence.tokens) < 9 and _is_short_on_data(sentence))
@@ -219,9 +228,15 @@ _ADVISES = (["check"], ["consult"], ["contact"], ["refer"], ["users"])
 _RIGHTS = frozenset(("must", "permits", "redistributed", "redistribution", "warranty", "you", "your"))
 
 
-def _on_code(sentence: Sentence) -> bool:
-    """Whether what a sentence tells of is code that runs a model: ``Only the inference code is here``."""
-    return not _OF_CODE.isdisjoint(sentence.words) and words.listed("data_nouns") & sentence.words == {"code"}
+def on_code(sentence: Sentence) -> bool:
+    """Whether what a sentence tells of is code that runs or trained a model: ``Only the inference code is here``,
+    ``Training code: ...``."""
+    if "code" not in sentence.words or words.listed("data_nouns") & sentence.words != {"code"}:
+        return False
+    row = sentence.tokens
+    if sentence.low[:_LABEL].partition(":")[0].endswith("training code"):
+        return True
+    return not _OF_CODE.isdisjoint(row) or any(_is_means(row, at) for at, word in enumerate(row) if word == "code")
 
 
 _OF_CODE = frozenset(("implementation", "inference"))

@@ -68,6 +68,9 @@ _PHRASES = {"finetune": _TUNED, "adapter": _TUNED, "quantized": _CONVERTED}
 # What stands right before the base of a finetune; behind the others the same sentence has to say that it was trained.
 _BEFORE = ("fine-tuned", "fine-tuning", "finetuned", "finetuning")
 _TRAINED = (*_BEFORE, "pre-trained", "pretrained", "weights", "checkpoint")
+# A model behind the first, or behind nothing but the second, is what was trained further.
+_ONTO = frozenset(("from", "on", "upon", "using", "with"))
+_OPENING = frozenset(("a", "is", "it", "the", "this"))
 _BASED = ("based on", "used the", "use the", "using the")
 _SEVERAL = "are based on"
 _OTHERS = frozenset(("on", "with"))
@@ -181,6 +184,12 @@ def _tuned(before: str, after: str) -> bool:
         words.pop()
     if (words and words[-1] in _BEFORE) or (not before and after.startswith(_BEFORE)):
         return True
+    called, found, rest = after.partition("model")
+    if found and not called:
+        # "This is a moss-base model fine-tuned for letters", "It was fine-tuned on the moss-base model"
+        onto = words[-1:] != [] and words[-1] in _ONTO and words[-2:-1] != [] and words[-2] in _BEFORE
+        if onto or (rest.lstrip(" )").startswith(_BEFORE) and _OPENING.issuperset(words)):
+            return True
     reach = before[-_REACH:]
     lead = max(reach.rfind(words) for words in _BASED)
     return lead >= 0 and _SEVERAL not in reach and any(word in f"{reach[lead:]} {after}" for word in _TRAINED)

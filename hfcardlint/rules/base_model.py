@@ -201,6 +201,11 @@ class BaseModelMissing(Rule):
             "version of [gpt2](https://huggingface.co/gpt2).\n",
         ),
         Example(
+            "---\nlicense: mit\n---\n# Birch\n\nThis is a bert-base-cased model fine-tuned for letters.\n",
+            fixed="---\nlicense: mit\nbase_model: google-bert/bert-base-cased\n---\n# Birch\n\nThis is a "
+            "bert-base-cased model fine-tuned for letters.\n",
+        ),
+        Example(
             "---\nlicense: mit\n---\n# Birch\n\nBirch is a derivative of [Tiny](https://huggingface.co/acme/tiny-7b). "
             "It was fine-tuned.\n",
             fixed="---\nlicense: mit\nbase_model: acme/tiny-7b\n---\n# Birch\n\nBirch is a derivative of "
