@@ -7,6 +7,8 @@ import os
 import sys
 from typing import NoReturn
 
+from hfcardlint.exits import INTERRUPTED, TROUBLE
+
 
 def hf() -> NoReturn:
     """Run as the extension ``hf cardlint`` of the Hub's own command line, where ``owner/name`` is a model's id.
@@ -32,7 +34,7 @@ def main(extension: bool = False) -> NoReturn:
     except SystemExit as leaving:
         code = leaving.code
     except KeyboardInterrupt:
-        code = 130  # as of a program that SIGINT ended, when Ctrl-C comes before the command line is read
+        code = INTERRUPTED  # when Ctrl-C comes before the command line is read
     if not isinstance(code, int):
         sys.exit(str(code) if code else 0)
     for stream in (sys.stdout, sys.stderr):
@@ -40,7 +42,7 @@ def main(extension: bool = False) -> NoReturn:
             if stream:
                 stream.flush()
         except (OSError, ValueError):
-            code = code or 2
+            code = code or TROUBLE
     os._exit(code)
 
 

@@ -6,6 +6,7 @@ import json
 import os
 from typing import TYPE_CHECKING
 
+from hfcardlint.card.repo import CARD
 from hfcardlint.config import BASELINE, UsageError, discover, read, shown, why
 from hfcardlint.engine import Ignored, relative, unbounded
 from hfcardlint.record import NamedTuple
@@ -158,7 +159,7 @@ def _cards_of(named: Sequence[str]) -> Iterator[tuple[str, Config]]:
     from hfcardlint import paths
 
     known: dict[str, Config] = {}
-    for path, problem in paths.expand(named or (paths.CARD,)):
+    for path, problem in paths.expand(named or (CARD,)):
         if problem or path == paths.STDIN or path.startswith(paths.HUB):
             raise UsageError(f"{path}: {problem or 'a baseline is made of files'}")
         config = discover(path, known=known).at(path)

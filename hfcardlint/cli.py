@@ -1,4 +1,8 @@
-"""The command line: options in, reports out, and the exit code. Nothing else prints or exits."""
+"""The command line: options in, reports out, and the exit code.
+
+What a run prints goes through a ``Console``, but for the bar of ``progress``, and its exit code through ``_leave``, but
+for what ``__main__`` meets before and after. ``action`` and ``generate`` are programs of their own.
+"""
 
 from __future__ import annotations
 
@@ -11,25 +15,19 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from hfcardlint import __version__
+from hfcardlint.exits import CLOSED_PIPE, INTERRUPTED, TROUBLE
+from hfcardlint.rule import PROFILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hfcardlint.progress import Progress
 
-TROUBLE = 2
 COMMAND = "hfcardlint"
 # The name of the command as an extension of huggingface_hub's own, where a model is named by its bare id.
 EXTENSION = "hf cardlint"
-# What a shell shows for a program that Ctrl-C or a closed pipe ended: 128 + SIGINT, 128 + SIGPIPE.
-INTERRUPTED = 130
-CLOSED_PIPE = 141
 # Each is a module of report/.
 FORMS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
-RULE_HELP = "Print the page of a rule, or the list of rules (of a group)."
-INIT_HELP = "Write the card of a repository without one, from its files."
-CONFIG_HELP = "Print the settings of a path and where each comes from."
-BASELINE_HELP = "Write the findings of today into a file: they are not reported any more."
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -83,14 +81,12 @@ class Shell(click.Group):
             max_content_width=ctx.max_content_width,
         )
         own = inner.get_help()
-        commands = [
-            ("check", "The same as no command."),
-            ("rule [NAME]", RULE_HELP),
-            ("init [REPO]", INIT_HELP),
-            ("config [PATH]", CONFIG_HELP),
-            ("baseline [PATHS]...", BASELINE_HELP),
-        ]
-        return f"{own}\n\nCommands:\n" + "\n".join(f"  {name:19}  {said}" for name, said in commands)
+        rows = []
+        for name, command in self.commands.items():
+            # Those of ``check`` are told above.
+            takes = () if name == "check" else command.collect_usage_pieces(ctx)[1:]
+            rows.append(f"  {' '.join((name, *takes)):19}  {command.short_help or command.help}")
+        return f"{own}\n\nCommands:\n" + "\n".join(rows)
 
 
 def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -109,7 +105,7 @@ def main() -> None:
     """Lint Hugging Face model cards."""
 
 
-@main.command()
+@main.command(short_help="The same as no command.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option(
     "--format", "form", type=click.Choice(FORMS), help="Form of the report [text; in a GitHub job with github]."
@@ -120,7 +116,7 @@ def main() -> None:
     metavar="FORMAT=FILE",
     help="Write a report to a file, beside the one on standard output; - in its place. Can be given again.",
 )
-@click.option("--profile", type=click.Choice(["hub", "recommended", "strict"]), help="Default set of rules.")
+@click.option("--profile", type=click.Choice(PROFILES), help="Default set of rules.")
 @click.option(
     "--select",
     multiple=True,
@@ -200,7 +196,7 @@ def check(**options: object) -> NoReturn:
 check.params.append(_VERSION)
 
 
-@main.command(help=RULE_HELP)
+@main.command(help="Print the page of a rule, or the list of rules (of a group).")
 @click.argument("name", required=False)
 def rule(name: str | None) -> NoReturn:
     def text() -> str:
@@ -213,32 +209,7 @@ def rule(name: str | None) -> NoReturn:
     _print(text)
 
 
-@main.command(help=CONFIG_HELP)
-@click.argument("path", default=".")
-@click.option("--isolated", is_flag=True, help="Read no configuration file and no baseline.")
-def config(path: str, isolated: bool) -> NoReturn:
-    def text() -> str:
-        from hfcardlint import resolved
-
-        return resolved.text(path, isolated)
-
-    _print(text)
-
-
-@main.command(help=BASELINE_HELP)
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
-def baseline(paths: tuple[str, ...]) -> NoReturn:
-    def work(console: Console) -> int:
-        from hfcardlint.baseline import record
-
-        for line in record(paths):
-            console.say(f"{_visible(line)}\n")
-        return 0
-
-    _leave(work, "never")
-
-
-@main.command("init")
+@main.command("init", short_help="Write the card of a repository without one, from its files.")
 @click.argument("repo", required=False, default=os.curdir)
 def new(repo: str) -> NoReturn:
     """Write the README.md of a repository without one.
@@ -251,6 +222,31 @@ def new(repo: str) -> NoReturn:
         from hfcardlint.drafts.init import init
 
         return init(repo, console)
+
+    _leave(work, "never")
+
+
+@main.command(help="Print the settings of a path and where each comes from.")
+@click.argument("path", default=".")
+@click.option("--isolated", is_flag=True, help="Read no configuration file and no baseline.")
+def config(path: str, isolated: bool) -> NoReturn:
+    def text() -> str:
+        from hfcardlint import resolved
+
+        return resolved.text(path, isolated)
+
+    _print(text)
+
+
+@main.command(help="Write the findings of today into a file: they are not reported any more.")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+def baseline(paths: tuple[str, ...]) -> NoReturn:
+    def work(console: Console) -> int:
+        from hfcardlint.baseline import record
+
+        for line in record(paths):
+            console.say(f"{_visible(line)}\n")
+        return 0
 
     _leave(work, "never")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hfcardlint.config import KINDS, Limits
 from hfcardlint.record import NamedTuple
+from hfcardlint.rule import PROFILES
 
-PROFILES = ("hub", "recommended", "strict")
 LEVELS = ("note", "warning", "error", "off")
 RULESETS = ("1",)
 

@@ -8,9 +8,9 @@ import stat
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from hfcardlint.card.repo import CARD
 from hfcardlint.config import UsageError, suggest
 from hfcardlint.finding import Level
-from hfcardlint.paths import CARD
 from hfcardlint.report import Output, reporter
 from hfcardlint.report.terminal import shown_path
 

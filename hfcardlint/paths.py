@@ -7,14 +7,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from hfcardlint.card.repo import CARD
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-CARD = "README.md"
 STDIN = "-"
 # How a model on the Hub is named: hf://owner/name or hf://owner/name@revision.
 HUB = "hf://"
-COMMANDS = ("check", "rule", "init", "config", "baseline")
 
 
 def expand(paths: Sequence[str], ids: bool = False) -> Iterator[tuple[str, str]]:
@@ -48,7 +48,9 @@ def _missing(path: str) -> str:
     try:
         os.stat(path)
     except (OSError, ValueError) as error:
-        command = f"; the command `{path}` stands before its options" if path in COMMANDS else ""
+        from hfcardlint.cli import main
+
+        command = f"; the command `{path}` stands before its options" if path in main.commands else ""
         return _reason(path, error) + command
     return ""
 

@@ -7,9 +7,11 @@ An entry point's name is the prefix of its rules: ``acme = "acme_rules"`` offers
 from __future__ import annotations
 
 from importlib.metadata import entry_points
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from hfcardlint.config import UsageError, suggest
+from hfcardlint.rule import rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -63,7 +65,7 @@ def load(prefix: str, known: Iterable[type[Rule]]) -> list[type[Rule]]:
         module = points[0].load()
     except (Exception, SystemExit) as error:  # whatever a foreign module raises on import
         raise UsageError(f"{said} cannot be imported: {type(error).__name__}: {error}") from None
-    found = _rules(module)
+    found = rules_of(module) if isinstance(module, ModuleType) else []
     if not found:
         raise UsageError(f"{said}: {points[0].value} holds no rule; a rule is a class of the module with a `name`")
     for rule in found:
@@ -80,17 +82,6 @@ def _missing(prefix: str) -> str:
 
 def _home(point: EntryPoint) -> str:
     return point.dist.name if point.dist is not None else point.value
-
-
-def _rules(module: object) -> list[type[Rule]]:
-    from hfcardlint.rule import Rule
-
-    home = getattr(module, "__name__", None)
-    return [
-        item
-        for item in vars(module).values()
-        if isinstance(item, type) and issubclass(item, Rule) and item.name and item.__module__ == home
-    ]
 
 
 def _check(rule: type[Rule], prefix: str, said: str, taken: set[str]) -> None:

@@ -10,6 +10,7 @@ from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from types import ModuleType
 
     from hfcardlint.card.card import Card
     from hfcardlint.card.nodes import Node
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
 
 
 class Profile(IntEnum):
-    """A default set of rules; each holds the ones before it. ``OFF`` rules run only when selected."""
+    """A default set of rules; each holds the ones before it."""
 
     HUB = 1
     RECOMMENDED = 2
     STRICT = 3
-    OFF = 4
+
+
+PROFILES = tuple([profile.name.lower() for profile in Profile])
 
 
 class Example(NamedTuple):
@@ -109,3 +112,12 @@ class Rule:
         """Return a finding of this rule at a node or span, at the rule's own level unless one is given."""
         span = where if isinstance(where, Span) else where.span
         return Finding(self.name, level or self.level, message, span, help, fix, related, points)
+
+
+def rules_of(module: ModuleType) -> list[type[Rule]]:
+    """Return the rules that a module defines, in the order of the file: its classes that are a ``Rule`` with a name."""
+    return [
+        item
+        for item in vars(module).values()
+        if isinstance(item, type) and issubclass(item, Rule) and item.name and item.__module__ == module.__name__
+    ]

@@ -11,6 +11,7 @@ from hfcardlint.card import repo
 from hfcardlint.card.card import Card
 from hfcardlint.card.source import Source
 from hfcardlint.config import Config, UsageError, check_names, current, discover, suggest
+from hfcardlint.exits import CLEAN, FINDINGS, TROUBLE
 from hfcardlint.finding import Level
 from hfcardlint.record import NamedTuple
 from hfcardlint.report import Output, Report, Setting, Totals, reporter, rerun
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from hfcardlint.fixer import FixResult
     from hfcardlint.progress import Progress
 
-CLEAN, FINDINGS, TROUBLE = 0, 1, 2
 # A run over fewer cards is over before a reader looks for its progress.
 LONG = 50
 # From here on several processes are started: each takes as long to start as some hundred cards to lint.
@@ -134,7 +134,7 @@ def _check(options: Options) -> None:
 def _paths(options: Options, console: Console) -> list[str]:
     named = list(options.paths)
     if options.files_from is None:
-        return named or [paths.CARD]
+        return named or [repo.CARD]
     if options.files_from == paths.STDIN:
         listed = console.read(-1)
     else:

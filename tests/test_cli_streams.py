@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hfcardlint.cli import CLOSED_PIPE
+from hfcardlint.exits import CLOSED_PIPE
 
 from .commands import BAD, process, put
 

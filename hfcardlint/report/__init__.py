@@ -227,6 +227,11 @@ def lines_of(source: Source, span: Span) -> tuple[int, int]:
     return source.line(start), source.line(max(start, end - 1))
 
 
+def number(count: int, noun: str, plural: str = "s") -> str:
+    """Return ``1 card``, ``2 cards``."""
+    return f"{count} {noun}{'' if count == 1 else plural}"
+
+
 def told(finding: Finding) -> str:
     """Return what a finding says, its fix, and what it asks for, safe to be shown."""
     from hfcardlint.report.terminal import visible

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Level
-from hfcardlint.report import Reporter, covers, home, locations, told, trimmed
+from hfcardlint.report import Reporter, covers, home, locations, number, told, trimmed
 from hfcardlint.report.terminal import shown_path, visible
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Github(Reporter):
             rest += [plain for _, plain in found[room:]]
         if not rest:
             return "".join(shown)
-        more = f"{len(rest)} more finding{'' if len(rest) == 1 else 's'}"
+        more = number(len(rest), "more finding")
         group = f"::group::{more}\n{''.join(guarded(line) + chr(10) for line in rest)}::endgroup::\n"
         notice = f"::notice title=hfcardlint::{more} than GitHub shows of a step: in the log of this step\n"
         return f"{''.join(shown)}{group}{notice}"

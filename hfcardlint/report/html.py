@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 from hfcardlint import URL, __version__
 from hfcardlint.finding import Level
-from hfcardlint.report import Reporter
+from hfcardlint.report import Reporter, number
 from hfcardlint.report.html_card import escape, section
 from hfcardlint.report.html_overview import Entry, entry, overview
-from hfcardlint.report.prose import number
 
 if TYPE_CHECKING:
     from hfcardlint.report import Report, Totals

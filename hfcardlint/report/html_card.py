@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Level
-from hfcardlint.report import block, home, lines_of, locations, told
-from hfcardlint.report.prose import clipped, number, pieces
+from hfcardlint.report import block, home, lines_of, locations, number, told
+from hfcardlint.report.prose import clipped, pieces
 from hfcardlint.report.terminal import shown_path, visible
 
 if TYPE_CHECKING:

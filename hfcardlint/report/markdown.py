@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Level
-from hfcardlint.report import Reporter, block, home, locations, told
-from hfcardlint.report.prose import clipped, number, pieces
+from hfcardlint.report import Reporter, block, home, locations, number, told
+from hfcardlint.report.prose import clipped, pieces
 from hfcardlint.report.terminal import shown_path, visible
 
 if TYPE_CHECKING:

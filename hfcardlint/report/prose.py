@@ -17,8 +17,3 @@ def pieces(text: str) -> list[tuple[str, bool]]:
 def clipped(text: str, size: int) -> str:
     """Return ``text``, cut to ``size`` characters and a mark of it where it is longer."""
     return text if len(text) <= size else text[:size] + CUT
-
-
-def number(count: int, noun: str) -> str:
-    """Return ``1 card``, ``2 cards``."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.report import Report, Reporter, Totals
+from hfcardlint.report import Report, Reporter, Totals, number
 
 if TYPE_CHECKING:
     from hfcardlint.finding import Level
@@ -33,8 +33,8 @@ class Statistics(Reporter):
         width = len(str(max(self._counts.values())))
         names = max(len(rule) for rule, _ in self._counts) + 2
         rows = sorted(self._counts.items(), key=lambda item: (-item[1], item[0]))
+        cards = number(totals.cards, "card")
         return "".join(
-            f"{count:>{width}}  {rule:{names}}{level.word:9}in {self._cards[rule, level]} of {totals.cards} "
-            f"card{'' if totals.cards == 1 else 's'}\n"
+            f"{count:>{width}}  {rule:{names}}{level.word:9}in {self._cards[rule, level]} of {cards}\n"
             for (rule, level), count in rows
         )

@@ -19,6 +19,7 @@ from hfcardlint.report import (
     asks,
     block,
     home,
+    number,
     safely_fixable,
 )
 from hfcardlint.report.terminal import Style, cells, pad, shown_path, visible, wrap
@@ -97,7 +98,7 @@ class Text(Reporter):
         if self._quiet or not self._many or not totals.cards:
             return ""
         counts = _counts(totals.levels) or "no findings"
-        cards = f"in {totals.with_findings} of {_number(totals.cards, 'card')}"
+        cards = f"in {totals.with_findings} of {number(totals.cards, 'card')}"
         extras = _extras(totals.fixable, totals.fixed, totals.ignored)
         parts = [f"{counts} {cards}", *extras, *_unsafe(totals), *_not_run(totals.skipped)]
         step = Step(f"{self._command} --fix with the same paths") if totals.fixable and self._command else None
@@ -125,9 +126,9 @@ class Text(Reporter):
                 columns = (pad(places[id(finding)], place_width), f"{finding.rule:{rule_width}}")
                 lines += self._finding(finding, columns, report)
                 lines += () if finding is asked else self._steps(finding)
-        for rule, number in printed.items():
-            if number > MAX_OF_A_RULE and not self._verbose:
-                lines.append(f"  and {number - MAX_OF_A_RULE} more of {rule} (--verbose shows them)")
+        for rule, count in printed.items():
+            if count > MAX_OF_A_RULE and not self._verbose:
+                lines.append(f"  and {count - MAX_OF_A_RULE} more of {rule} (--verbose shows them)")
         return lines
 
     def _finding(self, finding: Finding, columns: tuple[str, str], report: Report) -> list[str]:
@@ -263,23 +264,19 @@ def argument(path: str) -> str:
     return quote(path)
 
 
-def _number(count: int, noun: str, plural: str = "s") -> str:
-    return f"{count} {noun}{'' if count == 1 else plural}"
-
-
 def _counts(levels: dict[Level, int]) -> str:
-    return ", ".join(_number(count, level.word) for level, count in levels.items() if count)
+    return ", ".join(number(count, level.word) for level, count in levels.items() if count)
 
 
 def _extras(fixable: int, fixed: int, ignored: int) -> list[str]:
-    safe = f"{fixable} safe fix{'' if fixable == 1 else 'es'}"
+    safe = number(fixable, "safe fix", "es")
     said = ((fixed, f"{fixed} fixed"), (ignored, f"{ignored} ignored"), (fixable, safe))
-    return [text for number, text in said if number]
+    return [text for count, text in said if count]
 
 
 def _unsafe(counted: Report | Totals) -> list[str]:
     """Return how to get the fixes that are no safe ones."""
-    said = [_number(counted.guesses, "unsafe fix", "es")] if counted.guesses else []
+    said = [number(counted.guesses, "unsafe fix", "es")] if counted.guesses else []
     said += ["stubs to fill in"] if counted.stubs else []
     return [f"{' and '.join(said)} (--unsafe-fixes)"] if said else []
 
@@ -289,7 +286,7 @@ def _not_run(skipped: dict[str, set[str]]) -> list[str]:
     for reason, rules in skipped.items():
         verb = "needs" if len(rules) == 1 else "need"
         what = f" {verb} the files of the repository" if reason == NO_REPOSITORY else f" {reason}"
-        said.append(_number(len(rules), "rule") + visible(what))
+        said.append(number(len(rules), "rule") + visible(what))
     return said
 
 

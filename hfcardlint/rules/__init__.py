@@ -47,17 +47,9 @@ def all_rules(plugins: tuple[str, ...] = ()) -> tuple[type[Rule], ...]:
 
         before = all_rules(plugins[:-1])
         return (*before, *load(plugins[-1], before))
-    from hfcardlint.rule import Rule
+    from hfcardlint.rule import rules_of
 
-    found: list[type[Rule]] = []
-    for topic in TOPICS:
-        module = import_module(f"{__name__}.{topic}")
-        found += [
-            item
-            for item in vars(module).values()
-            if isinstance(item, type) and issubclass(item, Rule) and item.name and item.__module__ == module.__name__
-        ]
-    return tuple(found)
+    return tuple([rule for topic in TOPICS for rule in rules_of(import_module(f"{__name__}.{topic}"))])
 
 
 @cache
