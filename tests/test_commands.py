@@ -32,6 +32,7 @@ STANDINS = {
     "hf upload owner/name .": ("true", "sends files to huggingface.co"),
     "owner/name@revision": ("owner/name@v1", "is the form of an address"),
     "hfcardlint init ": ("hfcardlint init bare ", "is for a folder without a card"),
+    "git lfs pre-push": ("true", "is not on every machine; tests/test_push_hook.py runs the hook"),
     "hfcardlint-acme": (str(ROOT / "docs" / "examples" / "hfcardlint-acme"), "is an example, with a made-up name"),
 }
 # Lines that are run by something else than this file.
