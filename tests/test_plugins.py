@@ -251,9 +251,26 @@ def test_our_rules_hold_no_plugin() -> None:
     assert all(rule.__module__.startswith("hfcardlint.rules.") for rule in rules.all_rules())
 
 
-def test_the_rule_of_the_page_holds_to_its_examples() -> None:
+def shown(language: str) -> list[str]:
+    """Return the blocks of the page on plugins in a language."""
     page = (ROOT / "docs" / "plugins.md").read_text("utf-8")
-    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    return re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
+
+
+def test_the_rule_of_the_page_takes_the_configuration_of_the_page(install: Callable[..., None]) -> None:
+    install(shown("python")[0])
+    given = shown("toml")[0]
+    said = run("--format", "concise", config=given)
+    assert (said.exit_code, said.stderr) == (1, "")
+    assert "acme-contact-missing the card does not name models@acme.example" in said.stdout
+    assert (
+        "acme-contact-missing"
+        not in run("--format", "concise", config=given.replace("models@acme.example", "T")).stdout
+    )
+
+
+def test_the_rule_of_the_page_holds_to_its_examples() -> None:
+    blocks = shown("python")
     assert len(blocks) == 2
     names: dict[str, object] = {"__name__": "page"}
     for block in blocks:
