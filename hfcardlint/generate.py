@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from typing import Any
 
@@ -11,25 +12,25 @@ import click
 from click.testing import CliRunner
 from pydantic import BaseModel
 
-from hfcardlint import card_schema, config_schema, data, examples, models, pages, rules
+from hfcardlint import card_schema, config, config_schema, data, examples, models, pages, rules
+from hfcardlint.card import beside, repo
 from hfcardlint.cli import main
-from hfcardlint.disclosures import prepare
+from hfcardlint.disclosures import prepare, words
+from hfcardlint.exits import FINDINGS, TROUBLE
 from hfcardlint.finding import Level
+from hfcardlint.rule import PROFILES
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 MARKS = ("<!-- rules:start -->", "<!-- rules:end -->")
 READY = "hfcardlint/disclosures/ready.json"
 MADE = "made by python -m hfcardlint.generate; do not edit"
-# What a model repository holds beside the card and the rules read: its configuration, licence and weights.
-WATCHED = (
-    r"^(README\.md|(adapter_)?config\.json|model_index\.json|LICEN[CS]E(\.\w+)?"
-    r"|.*\.(safetensors|gguf|bin|pt|pth|ckpt|onnx|h5|msgpack|keras|tflite))$"
+# These stand beside the package in a checkout, where the files that are made belong, and beside no installed one.
+SOURCES = ("README.md", "pyproject.toml")
+HELD = (
+    "what the Hub refuses or loses",
+    "and disclosures, and the files beside the card; the default",
+    "and completeness",
 )
-PROFILES = {
-    "hub": "what the Hub refuses or loses",
-    "recommended": "and disclosures, and the files beside the card; the default",
-    "strict": "and completeness",
-}
 EVIDENCE = {"measured": "M", "message": "Q", "doc": "D", "hub_py": "P", "unknown": "?"}
 MESSAGES = """# The Hub's messages
 
@@ -56,7 +57,7 @@ value in silence.
 
 {}
 """
-HOOKS = f"""# {MADE}
+HOOKS = """# {made}
 - id: hfcardlint
   name: hfcardlint
   description: Lint the model card of a Hugging Face repository.
@@ -73,10 +74,13 @@ HOOKS = f"""# {MADE}
   require_serial: true
 - id: hfcardlint-repo
   name: hfcardlint (repository)
-  description: Lint the model card whenever the card, its configuration, licence or weights change.
+  description: Lint the model card whenever it, a file beside it that is read, or weights change.
   entry: hfcardlint
   language: python
-  files: '{WATCHED}'
+  files: |
+    (?x)^(
+{watched}
+    )$
   pass_filenames: false
 """
 
@@ -87,7 +91,7 @@ def files(readme: str) -> dict[str, str]:
         "schemas/report-1.schema.json": _schema(models.Report, "report-1", by_alias=True),
         "schemas/config.schema.json": _dump(config_schema.schema(), "config"),
         "schemas/model-card.schema.json": _dump(card_schema.schema(), "model-card"),
-        ".pre-commit-hooks.yaml": HOOKS,
+        ".pre-commit-hooks.yaml": HOOKS.format(made=MADE, watched="\n".join(_watched())),
         "docs/cli.md": _cli(),
         "docs/hub-messages.md": f"<!-- {MADE} -->\n{messages()}",
         examples.PAGE: examples.filled(_read(examples.PAGE), _read(examples.CARD), _printed),
@@ -99,6 +103,16 @@ def files(readme: str) -> dict[str, str]:
     if 0 <= start < end:
         made["README.md"] = f"{readme[: start + len(MARKS[0])]}\n{_counts()}{readme[end:]}"
     return made
+
+
+def _watched() -> list[str]:
+    """Return the lines of the expression of all files beside a card that a lint asks for, and of those that set it."""
+    names = [repo.CARD, *beside.READ, *beside.NAMED, *words.row("code_scripts"), *config.FILES, config.BASELINE]
+    plain = [re.escape(name).replace(r"\*", "[^/]*") for name in sorted(set(names))]
+    ends = [rf".*\.({'|'.join(beside.WEIGHTS)})"]
+    folders, stems = ("|".join(map(re.escape, group)) for group in (repo.LICENSE_FOLDERS, repo.LICENSES))
+    terms = [rf"(?i:({folders})?({stems})(\.({'|'.join(repo.LICENSE_ENDS)}))?)"]
+    return [f"      {'|' if at else ''}{part}" for at, part in enumerate([*plain, *terms, *ends])]
 
 
 def _printed(line: str) -> str:
@@ -124,7 +138,7 @@ def _dump(schema: dict[str, Any], name: str) -> str:
 def _counts() -> str:
     """Return how many rules a profile has beside those of the profile before it, by level."""
     rows = ["| profile | error | warning | note |", "| --- | ---: | ---: | ---: |"]
-    for profile, what in PROFILES.items():
+    for profile, what in zip(PROFILES, HELD, strict=True):
         ours = [rule.level for rule in rules.all_rules() if rule.profile.name.lower() == profile]
         counts = " | ".join(str(ours.count(level)) for level in (Level.ERROR, Level.WARNING, Level.NOTE))
         rows.append(f"| `{profile}`: {what} | {counts} |")
@@ -208,6 +222,9 @@ def stale(made: dict[str, str]) -> list[str]:
 @click.option("--check", is_flag=True, help="Write nothing; list what differs and exit 1 if anything does.")
 def run(check: bool) -> None:
     """Write the schemas, the rules' pages and counts, the hooks, the page of the command line and examples."""
+    if not all(os.path.isfile(os.path.join(ROOT, name)) for name in SOURCES):
+        click.echo(f"{ROOT} is no checkout of hfcardlint: no {' and '.join(SOURCES)} there", err=True)
+        sys.exit(TROUBLE)
     tables = prepare.ready(MADE)
     if not check and _read(READY) != tables:
         # Before the pages, whose examples are linted with these tables.
@@ -226,7 +243,7 @@ def run(check: bool) -> None:
             os.unlink(os.path.join(ROOT, path))
     if "README.md" not in made:
         click.echo(f"README.md has no {' ... '.join(MARKS)}")
-    sys.exit(1 if check and (different or gone or "README.md" not in made) else 0)
+    sys.exit(FINDINGS if check and (different or gone or "README.md" not in made) else 0)
 
 
 if __name__ == "__main__":

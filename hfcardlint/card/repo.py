@@ -37,7 +37,9 @@ _MARKER_ENDS = (".gguf", ".safetensors", ".safetensors.index.json")
 _HIDDEN_READ = frozenset((".eval_results",))
 # Names of the files that hold a licence, without their endings, and their rank.
 _LICENSE_NAMES = "license-model license_model license-models license_models model_license model-license license-weights"
-_LICENSES = {stem: rank for rank, stem in enumerate((*_LICENSE_NAMES.split(), "license", "licence", "copying"))}
+LICENSES = {stem: rank for rank, stem in enumerate((*_LICENSE_NAMES.split(), "license", "licence", "copying"))}
+LICENSE_FOLDERS = ("license/", "licenses/")
+LICENSE_ENDS = ("md", "txt", "rst")
 
 
 class Repo:
@@ -203,14 +205,16 @@ def license_file(names: Iterable[str]) -> str | None:
 
     A file that says so, as LICENSE-MODEL, goes before a plain LICENSE; one for code or data alone is none.
     """
-    found = {_LICENSES[_license_stem(name)]: name for name in names if _license_stem(name) in _LICENSES}
+    found = {LICENSES[_license_stem(name)]: name for name in names if _license_stem(name) in LICENSES}
     return found[min(found)] if found else None
 
 
 def _license_stem(name: str) -> str:
-    low = name.lower().removeprefix("license/").removeprefix("licenses/")
+    low = name.lower()
+    for folder in LICENSE_FOLDERS:
+        low = low.removeprefix(folder)
     base, dot, end = low.rpartition(".")
-    return base if dot and end in ("md", "txt", "rst") else low
+    return base if dot and end in LICENSE_ENDS else low
 
 
 def matches(name: str, pattern: str) -> bool:

@@ -13,27 +13,13 @@ from typing import NamedTuple
 from huggingface_hub import HfApi, errors, hf_hub_download, logging
 from huggingface_hub.utils import disable_progress_bars  # type: ignore[attr-defined]
 
+from hfcardlint.card.beside import READ
 from hfcardlint.card.repo import CARD, MAX_TEXT, Repo, license_file
 from hfcardlint.paths import HUB
 
 # Seconds that the Hub has for an answer.
 TIMEOUT = 10.0
-# What rules and disclosures read beside the card; larger ones are known by their names only.
-SMALL = (
-    ".eval_results/*.yaml",
-    ".gitattributes",
-    "*.safetensors.index.json",
-    "adapter_config.json",
-    "config.json",
-    "config_sentence_transformers.json",
-    "generation_config.json",
-    "mergekit*_config.yml",
-    "model_index.json",
-    "modules.json",
-    "open_clip_config.json",
-    "quant*_config.json",
-    "tokenizer_config.json",
-)
+# So many of the small files beside the card are read; larger ones are known by their names only.
 MAX_SMALL = 40
 
 
@@ -113,7 +99,7 @@ def _fetch(where: Address, limit: int) -> Model:
 
 def _small(id: str, names: dict[str, int]) -> list[str]:
     repo = Repo.listed(None, names, id)
-    wanted = [license_file(names), *repo.all(*SMALL)]
+    wanted = [license_file(names), *repo.all(*READ)]
     return [name for name in wanted if name is not None and names[name] <= MAX_TEXT][:MAX_SMALL]
 
 
