@@ -37,7 +37,6 @@ def test_facts_are_given(rule: type[Rule]) -> None:
     assert re.fullmatch(r"\d+\.\d+", rule.since)
     assert rule.source.split(":")[0] in ("hub", "osaid", "docs", "hfcardlint")
     assert rule.bad and rule.good
-    assert rule.profile in (Profile.HUB, Profile.RECOMMENDED, Profile.STRICT, Profile.OFF)
 
 
 @EVERY
