@@ -111,6 +111,12 @@ def test_what_a_linked_source_was_made_from_needs_no_link(text: str, state: str)
     assert read(f"# Moss\n\n## Training data\n\n{text}\n").data.state == state
 
 
+def test_what_the_data_hold_is_told_where_their_sentence_counts_it() -> None:
+    named = "It was fine-tuned on [leaves](https://huggingface.co/datasets/oak/leaves). "
+    assert read(f"# A\n\n{named}The dataset contains 900 tweets, selected by topic.\n").data.state == "complete"
+    assert read(f"# A\n\n{named}The dataset contains tweets, if selected.\n").data.state == "named"
+
+
 def test_a_mixture_called_by_its_parts_is_linked_where_these_are() -> None:
     head = meta("datasets: [alder/moss-chat-v2, alder/moss-fern-v1]")
     body = "# A\n\nIt was fine-tuned on the Moss Fern/Chat dataset.\n\n## Training data\n\n3,000 cleaned letters.\n"

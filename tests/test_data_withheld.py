@@ -60,6 +60,7 @@ def test_private_data_are_asked_for_what_they_are(text: str, ask: str) -> None:
         "The training dataset of 100K pairs will be released soon. It was written by our team.",
         "The weights cannot be shared because of the licence. It was trained on 900 of our letters.",
         "It was trained on letters of our customers. The model must not be distributed.",
+        "It was trained on filtered letters of our desk. On a card; details will not be disclosed in this report.",
     ],
 )
 def test_what_is_said_of_a_release_or_of_weights_withholds_no_data(text: str) -> None:

@@ -27,6 +27,7 @@ _SUBJECTS = frozenset(
     )
 )
 _ARE = frozenset(("are", "been", "had", "has", "have", "is", "was", "were"))
+_HOLDS = frozenset(("comprises", "consists", "contains", "includes"))
 _NONE = frozenset(
     (
         *("16khz", "can", "ensure", "following", "generated", "if", "khz", "make", "must", "no", "not", "should"),
@@ -104,6 +105,9 @@ def _spoken(sentence: Sentence) -> bool:
     at = next((at for at, word in enumerate(row[:_SUBJECT]) if word in _subjects()), -1)
     if at < 0 or not _MODEL.isdisjoint(row[:at]):
         return False
+    if row[at + 1 : at + 2] and row[at + 1] in _HOLDS and any(map(str.isdigit, sentence.low)):
+        # "The dataset contains 900 letters, selected by topic"
+        return True
     verb = next((number for number in range(at + 1, min(at + _GAP + 1, len(row))) if row[number] in _ARE), -1)
     if verb == at + 1:
         return not _done().isdisjoint(row[verb + 1 :])

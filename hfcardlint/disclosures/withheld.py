@@ -9,9 +9,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_makers, facts, phrases, words
+from hfcardlint.disclosures import data_makers, facts, phrases
 from hfcardlint.disclosures.sources import Source
-from hfcardlint.disclosures.words import DATA
+from hfcardlint.disclosures.words import DATA, DATA_WORDS
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.data import Found
@@ -82,13 +82,15 @@ def says(sentence: Sentence) -> bool:
     """Whether a sentence on the training data says that they are not shared."""
     if not phrases.has("withheld", sentence) or sentence.piece.topic in _ASIDE:
         return False
-    spoken = not words.listed("data_nouns").isdisjoint(sentence.words)
+    spoken = not (DATA_WORDS.isdisjoint(sentence.words) and facts.listed("units").isdisjoint(sentence.words - _REPORTS))
     # "It cannot be shared", behind a sentence on data.
     goes_on = bool(sentence.piece.mask & DATA) and not _BEGINS.isdisjoint(sentence.tokens[:1])
     return spoken or ((sentence.piece.topic == "data" or goes_on) and _OTHERS.isdisjoint(sentence.words))
 
 
 _ASIDE = frozenset(("citation", "evaluation", "license", "usage"))
+# These may be where it is said.
+_REPORTS = frozenset(("article", "articles", "paper", "papers", "reports"))
 _OTHERS = frozenset(("checkpoint", "model", "models", "script", "scripts", "weights"))
 _BEGINS = frozenset(("it", "not", "these", "they", "this"))
 _WHY = frozenset(
