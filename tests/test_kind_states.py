@@ -172,6 +172,20 @@ def test_kind_of_the_configuration_wins() -> None:
     assert read(OPEN, kind="adapter").kind == "adapter"
 
 
+@pytest.mark.parametrize(
+    ("files", "kind"),
+    [
+        (("adapter_config.json",), "adapter"),
+        (("adapter_config.json", "pytorch_model.bin"), "finetune"),
+        (("quant_strategy.json",), "quantized"),
+        (("mergekit_config.yml",), "merge"),
+    ],
+)
+def test_files_beside_the_card_tell_the_kind(files: tuple[str, ...], kind: str) -> None:
+    text = meta("base_model: example/base") + "# A\n\nIt was fine-tuned on letters.\n"
+    assert read(text, {"README.md": text, **dict.fromkeys(files, "{}")}).kind == kind
+
+
 def test_files_beside_the_card_tell_the_kind_and_the_base() -> None:
     reading = read(
         "# A\n", {"README.md": "# A\n", "adapter_config.json": '{"base_model_name_or_path": "example/base"}'}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hfcardlint.card.repo import Repo
 
 _MERGED = ("mergekit_config.yml", "mergekit_moe_config.yml")
-_QUANTIZED = ("quantize_config.json", "quant_config.json")
+_QUANTIZED = ("quantize_config.json", "quant_config.json", "quant_strategy.json")
 _SENTENCES = ("modules.json", "config_sentence_transformers.json")
 # How positions are encoded may lift the limit of a configuration; these ways do it by a factor that it names.
 _BY_FACTOR = frozenset(("linear", "longrope", "su", "yarn"))
@@ -111,11 +111,9 @@ def relation(repo: Repo) -> Fact | None:
 
     None where they say nothing; that a model was fine-tuned does not show in its files.
     """
-    if repo.has("adapter_config.json") and not full_weights(repo):
-        return Fact("adapter", "adapter_config.json")
-    named = repo.has(*_QUANTIZED)
-    if named:
-        return Fact("quantized", named)
+    named = relation_by_name(repo)
+    if named is not None and named.value != "merge":
+        return named
     config = repo.json("config.json") or {}
     quantization = config.get("quantization_config")
     if isinstance(quantization, dict):
@@ -124,8 +122,19 @@ def relation(repo: Repo) -> Fact | None:
         method = quantization.get("quant_method")
         if isinstance(method, str) and method.lower() in data.quantizers():
             return Fact("quantized", "config.json")
-    merged = repo.has(*_MERGED)
-    return Fact("merge", merged) if merged else None
+    return named
+
+
+def relation_by_name(repo: Repo) -> Fact | None:
+    """Return what ``relation`` does, by the names of files alone: weights that were tuned in a small format say in
+    config.json what quantised ones do."""
+    if repo.has("adapter_config.json") and not full_weights(repo):
+        return Fact("adapter", "adapter_config.json")
+    for value, names in (("quantized", _QUANTIZED), ("merge", _MERGED)):
+        name = repo.has(*names)
+        if name:
+            return Fact(value, name)
+    return None
 
 
 def full_weights(repo: Repo) -> bool:

@@ -34,18 +34,13 @@ def read(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
 
 
 def _from_files(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind | None:
-    repo = index.repo
-    if repo is None:
+    if index.repo is None:
         return None
-    for kind, names in (
-        ("adapter", ("adapter_config.json",)),
-        ("merge", ("mergekit_config.yml", "mergekit_moe_config.yml")),
-        ("quantized", ("quantize_config.json", "quant_config.json", "quant_strategy.json")),
-    ):
-        name = repo.has(*names)
-        if name:
-            return Kind(kind, (Place(Span(0, 0), name),))
-    return None
+    # By name, as few cards have files beside them.
+    from hfcardlint.card.facts import relation_by_name
+
+    found = relation_by_name(index.repo)
+    return Kind(found.value, (Place(Span(0, 0), found.file),)) if found is not None else None
 
 
 def _from_relation(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind | None:
