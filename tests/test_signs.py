@@ -191,20 +191,20 @@ def test_no_layers_are_asked_of_a_table() -> None:
     [
         (BERT, "BERT"),
         (BERT + "It is better than diffusion.\n", "BERT"),
-        (BERT + "It beats RoBERTa.\n", ""),
-        ("# A\n\nBased on RoBERTa, after T5.\n", ""),
-        ("# MossBERT\n\nIt tags.\n", ""),
+        (BERT + "It beats RoBERTa.\n", '"BERT"'),
+        ("# A\n\nBased on RoBERTa, after T5.\n", '"RoBERTa"'),
+        ("# MossBERT\n\nIt tags.\n", '"MossBERT"'),
         ("# A\n\nAn xlm-roberta for leaves.\n", "xlm-roberta"),
-        ("# A\n\nA diffusion model for leaves.\n", ""),
+        ("# A\n\nA diffusion model for leaves.\n", '"diffusion model"'),
         ("### opus-mt-xx-yy\n\n* model: transformer-align\n", "transformer-align"),
         ("# A\n\nA ResNet for leaves. Their sounds are from [Whisper.ai](https://whisper.example).\n", "ResNet"),
-        ("# A\n\n```python\nm = BertModel.from_pretrained('a/b')\n```\n", ""),
+        ("# A\n\n```python\nm = BertModel.from_pretrained('a/b')\n```\n", '"BertModel"'),
     ],
 )
-def test_only_a_sure_family_is_told(text: str, name: str) -> None:
-    said = f"{name} is named, without layers, sizes or parameters"
-    plain = "the family of the model is named; layers, sizes or parameters are not"
-    assert notes(text, "architecture-named") == [said if name else plain]
+def test_a_family_that_is_not_sure_is_quoted(text: str, name: str) -> None:
+    said = f"the family of the model is named ({name})" if name.startswith('"') else f"{name} is named"
+    lacking = "the id of its base model" if "Based on" in text else "layers, sizes or parameters"
+    assert notes(text, "architecture-named") == [f"{said}, without {lacking}"]
 
 
 def test_an_imported_class_names_no_family() -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import addresses, blueprints, families, keyed, naming, parameters, structure, words
+from hfcardlint.disclosures import addresses, blueprints, counts, families, keyed, naming, parameters, structure, words
 from hfcardlint.disclosures.bases import model_id, spelt_id
 from hfcardlint.disclosures.bases import place as place_of
 from hfcardlint.disclosures.places import tokens, written
@@ -19,104 +18,27 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece
 
 _ASK = "name the architecture or the base model in one line [OSAID C6]"
-_ASK_CONFIG = "name the architecture or the base model, or add one line from config.json [OSAID C6]"
-_ASK_MORE = "write one line on layers, size and type [OSAID C6]"
-_ASK_POLICY = "write one line on the network of the policy: its type, layers and sizes [OSAID C6]"
-_SIZES = frozenset(("size", "dimension", "dimensions", "length", "dim", "window", "sizes", "units"))
-_RANKS = frozenset(("dm", "ff", "nh", "nl", "rank"))
-_WITH_NUMBER = _RANKS | {"dim", "dimensional", "l", "length", "letters"}
-
-
-def _counted(tokens: Sequence[str]) -> tuple[int, int] | None:
-    """Return where a number stands with a part of a network (token indices)."""
-    named = _names()
-    for at in [at for at, token in enumerate(tokens) if token in named or token.endswith(_ENDS)]:
-        spot = _parts(tokens, at) or _sized(tokens, at)
-        if spot:
-            return spot
-    return None
-
-
-@cache
-def _names() -> frozenset[str]:
-    """Return the words for parts, and for what has a size, beside ``_ENDS``."""
-    return words.listed("architecture_parts") | words.listed("architecture_sized") | _WITH_NUMBER
-
-
-_ENDS = ("-layer", "-layers", "-dimensional", "-dim", "-head")
-
-
-def _parts(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
-    """Return a number of parts, or of dimensions, whose name is the token at ``at``."""
-    token = tokens[at]
-    if token in words.listed("architecture_parts"):
-        for back in range(max(0, at - 3), at):
-            if _is_number(tokens[back]):
-                return back, at + 1
-        if at + 1 < len(tokens) and _is_number(tokens[at + 1]) and token in ("layer", "layers", "heads"):
-            return at, at + 2
-    elif token.endswith(_ENDS) and token[0].isdigit():
-        if "-dim" not in token or tokens[at + 1 : at + 3] != ["dense", "vector"]:
-            return at, at + 1
-    elif token in ("dimensional", "dim"):
-        if at and _is_number(tokens[at - 1]) and tokens[at + 1 : at + 3] != ["dense", "vector"]:
-            return at - 1, at + 1
-    elif token == "letters" and at and _is_number(tokens[at - 1]):
-        return at - 1, at + 1
-    return None
-
-
-def _sized(tokens: Sequence[str], at: int) -> tuple[int, int] | None:
-    """Return a size, rank, context or vocabulary with its number, whose name is the token at ``at``."""
-    token = tokens[at]
-    after = tokens[at + 1 : at + 2]
-    if (
-        token in words.listed("architecture_sized")
-        and _SIZES & set(after)
-        and any(map(_is_number, tokens[at + 2 : at + 7]))
-    ) or (token in _RANKS and any(map(_is_number, tokens[at + 1 : at + 3]))):
-        return at, at + 2
-    if token == "l" and tokens[at + 2 : at + 3] == ["h"] and all(map(str.isdecimal, tokens[at + 1 : at + 4 : 2])):
-        return at, at + 4
-    if token == "context" and at and tokens[at - 1][0].isdigit():
-        number = tokens[at - 1]
-        if len(number.rstrip("k")) + 2 * (number[-1] == "k") > 2:
-            return at - 1, at + 1
-    elif token == "length":
-        if tokens[max(0, at - 2) : at] == ["sequences", "of"] and tokens[at + 1 : at + 3] == ["up", "to"]:
-            return at - 2, min(at + 5, len(tokens))
-        if at and tokens[at - 1] == "sequence" and "rate" not in tokens:
-            end = next((n for n in range(at + 1, min(at + 4, len(tokens))) if _is_number(tokens[n])), 0)
-            return (at - 1, end + 1) if end and _is_context(tokens[end]) else None
-    elif token == "vocabulary" and at and _is_number(tokens[at - 1]) and len(tokens[at - 1]) > _SHORTEST:
-        return at - 1, at + 1
-    elif (
-        token == "vocabulary"
-        and after
-        and after[0] in ("of", "is", "contains", "with")
-        and any(map(_is_number, tokens[at + 2 : at + 6]))
-    ):
-        return at, at + 3
-    return None
-
-
-# A number of words of a vocabulary is longer.
-_SHORTEST = 2
-
-
-def _is_context(token: str) -> bool:
-    """Whether a number is one of tokens that a model can read: shorter texts are those of one training."""
-    number = token.rstrip("k")
-    return number.isdecimal() and int(number[:9]) >= (_CONTEXT if number == token else 1)
-
-
-_CONTEXT = 512
-
-
-def _is_number(token: str) -> bool:
-    return token[0].isdigit() and token.rstrip("kKmb").isdigit()
-
-
+_LINE = "write one line with family, layers and number of parameters"
+_BASE = "name the base model in `base_model:`"
+_MORE = "write one line on layers, size and type"
+# What a card without an architecture owes, by kind; others name a base or write a line on their own layers.
+_ASKS = {
+    "classic-ml": _ASK,
+    "merge": "name the models that were merged in `base_model:` [OSAID C6]",
+    "pretrained": f"{_LINE} [OSAID C6]",
+    "quantized": "name the model that was converted in `base_model:` [OSAID C6]",
+    "rl": _ASK,
+}
+# What asks for more than a family: the layers of a base are those of its own card.
+_ASKS_MORE = {
+    "adapter": f"{_BASE} [OSAID C6]",
+    "classic-ml": f"{_MORE} [OSAID C6]",
+    "finetune": f"{_BASE} [OSAID C6]",
+    "merge": _ASKS["merge"],
+    "pretrained": f"{_MORE} [OSAID C6]",
+    "quantized": _ASKS["quantized"],
+    "rl": "write one line on the network of the policy: its type, layers and sizes [OSAID C6]",
+}
 _SKIP = frozenset(("usage", "citation", "evaluation", "license", "limitations", "settings"))
 
 
@@ -150,10 +72,12 @@ def _read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Disc
 
         # The id of another model leads to the rest, as ``bases`` do.
         given = bases or model_id(named[0].text) or spelt_id(named[0].text) or (kind in _MADE and _has_origin(index))
-        lacks = not (given or pointed or of_structure(index) or (kind in _TUNED and of_start(index, named[0].text)))
+        lacks = not (
+            given or pointed or of_structure(index) or (kind in _TUNED and of_start(index, naming.bare(named[0].text)))
+        )
         said = f"{name}{'; the rest is in ' + pointed[0].url if pointed else ''}"
-        ask = (_ASK_POLICY if kind == "rl" else _ASK_MORE) if lacks else ""
-        sure = not lacks or named == [labelled] or of_one(index, named[0], kind)
+        ask = _ASKS_MORE.get(kind, f"{_BASE}, or {_MORE} [OSAID C6]") if lacks else ""
+        sure = not lacks or named in ([labelled], families.in_title(index)) or of_one(index, named[0], kind)
         missing = ("C6",) if lacks else ()
         return Disclosure("named", True, tuple(spots[:4]), missing, pointed, said=said, ask=ask, sure=sure)
     if pointed:
@@ -163,7 +87,7 @@ def _read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Disc
         kind != "unknown" or not addresses.alone(index),
         missing=("C6",),
         said="neither an architecture nor a base model is named",
-        ask=_ASK if index.repo is not None or kind in _WITHOUT_CONFIG else _ASK_CONFIG,
+        ask=_ASKS.get(kind, f"{_BASE}, or {_LINE} [OSAID C6]"),
         unread=unread,
     )
 
@@ -183,8 +107,6 @@ def _has_origin(index: Index) -> bool:
 
 # So the network of an agent is chosen: https://stable-baselines3.readthedocs.io/en/master/guide/custom_policy.html
 _POLICIES = ("'policy',", "policy:", "MlpPolicy", "CnnPolicy")
-# Kinds of models whose libraries write no config.json.
-_WITHOUT_CONFIG = frozenset(("classic-ml", "rl"))
 # The sizes of a context or of a tokenizer alone tell of no network.
 _ALONE = ("context ", "vocabulary ", "vocab ", "spm")
 
@@ -204,7 +126,11 @@ def _told(index: Index, described: Sequence[Place]) -> str:
         if any(piece.block.span.start <= start < piece.block.span.end for start in spans)
     ]
     texts.extend(
-        [code.text[:4000] for code in index.codes if code.span.start in spans and structure.configured(code.text)]
+        [
+            code.text[:4000]
+            for code in index.codes
+            if any(code.span.start <= start < code.span.end for start in spans) and structure.configured(code.text)
+        ]
     )
     title = next((families.tokens(piece.text) for piece in index.pieces[:1] if piece.kind == "heading"), [])
     header: list[str] = []
@@ -214,7 +140,7 @@ def _told(index: Index, described: Sequence[Place]) -> str:
             texts.extend(structure.labelled(table))
             cells = structure.own_row(table, title)
             texts.extend([f"{name} {cell}" for name, cell in zip(table.header, cells, strict=False)])
-    said = structure.told(texts, title)
+    said = structure.told(texts, title, described[0].text.startswith(_PARTS_FOLLOW))
     if not said and header:
         return f"table of {', '.join(' '.join(cell.split()) for cell in header[:4])}"
     return said or "; ".join(dict.fromkeys(short(structure.window(place.text, texts), 90) for place in described[:2]))
@@ -249,11 +175,11 @@ def _described(index: Index, kind: str) -> list[Place]:
             found.append(Place(table.row_spans[0], blueprints.headed(table)))
     for code in index.codes:
         if not found and structure.configured(code.text):
-            found.append(Place(code.span, structure.configured(code.text)))
+            found.append(index.inside(code, structure.configured(code.text)))
         if "Layer (type)" in code.text and "Param #" in code.text:
             found.append(Place(code.span, "table of the layers"))
         if "SentenceTransformer(" in code.text and "Transformer(" in code.text and "(0)" in code.text:
-            found.append(Place(code.span, "SentenceTransformer"))
+            found.append(Place(code.span, blueprints.of_sentences(code.text)))
         elif kind == "rl" and any(map(code.text.__contains__, _POLICIES)):
             found.append(Place(code.span, "policy and its settings"))
         elif kind == "classic-ml" and any(part in code.text for part in structure.ESTIMATORS):
@@ -278,7 +204,9 @@ def fact(index: Index, piece: Piece) -> Place | None:
         at = low.find(word)
         denied = word.endswith(" head") and low[:at].rstrip(" *").endswith((" no", " without"))
         if not denied and not _of_other(low[max(0, at - 60) : at + 60].split()):
-            return index.place(piece, piece.text[at : at + len(word)])
+            # What the model consists of stands behind; "that" goes on to what it does.
+            end = _end(piece.text, at) if word.endswith(_PARTS_FOLLOW) else at + len(word)
+            return index.place(piece, piece.text[at:end].removesuffix(" that").rstrip("."))
     if not low.isascii():
         text = parameters.foreign(low)
         if text:
@@ -287,13 +215,21 @@ def fact(index: Index, piece: Piece) -> Place | None:
     spot = (
         None
         if piece.words.isdisjoint(words.listed("architecture_counted")) and "-dim" not in low and "-layer" not in low
-        else _counted(tokens)
+        else counts.read(tokens)
     )
     if spot is None and "param" in low and (piece.kind == "row" or words.holds(low, words.row("architecture_types"))):
         spot = parameters.of_one(tokens)
     if spot is None or _of_other(tokens[max(0, spot[0] - 9) : spot[1] + 4]):
         return None
     return index.place(piece, written(piece, spot[0], min(spot[1], len(tokens))))
+
+
+_PARTS_FOLLOW = ("consists of 3 models", "consists of three models")
+
+
+def _end(text: str, at: int) -> int:
+    """Return where the sentence ends in which an offset stands."""
+    return min((end for end in (text.find(stop, at) for stop in (". ", "\n")) if end >= 0), default=len(text))
 
 
 # Each phrase of "architecture_phrases" holds one of these.
@@ -340,30 +276,50 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
     if place and bases:
         found.append(place)
     found.extend(keyed.read(index))
-    clear = families.clear()
-    row: Place | None = None
-    for piece in index.pieces if not found else ():
-        if piece.topic in _NOT_OWN and (piece.number > 3 or piece.kind == "row"):
-            continue
-        word = None if piece.words.isdisjoint(clear) else _clear(piece, clear)
-        if word is None and families.may(piece):
-            word = families.first(piece.text)
-        text = (families.spelt(piece.text, word) or word) if word else naming.told(piece)
-        if text and piece.kind == "row":
-            # A cell is read for what no sentence says.
-            row = row or index.place(piece, families.in_cell(piece.text) or text)
-        elif text:
-            found.append(index.place(piece, text))
-            break
-    if not found:
-        found.extend(families.in_title(index) or ([row] if row else []))
+    found = found or families.in_title(index) or _in_text(index)
     if not found:
         from hfcardlint.disclosures import loaders
 
         found.extend(loaders.in_config(index) or loaders.in_code(index) or loaders.aside(index, kind))
     if not found and bases:
         found.append(Place(Span(index.meta.body, index.meta.body), bases[0]))
-    return found or families.of_form(index)
+    if not found:
+        from hfcardlint.disclosures import designs
+
+        found.extend(designs.read(index) or families.of_form(index))
+    return found
+
+
+def _in_text(index: Index) -> list[Place]:
+    """Return the first place of the text that names a family: a cell only where no sentence does."""
+    clear = families.clear()
+    row: Place | None = None
+    for piece in index.pieces:
+        if piece.topic in _NOT_OWN and (piece.number > 3 or piece.kind == "row"):
+            continue
+        if _COURSE in piece.low:
+            continue
+        word = None if piece.words.isdisjoint(clear) else _clear(piece, clear)
+        if word is None and families.may(piece):
+            word = families.first(piece.text)
+        text = (families.spelt(piece.text, word) or word) if word else naming.told(piece)
+        if text and piece.kind == "row":
+            row = row or index.place(piece, families.in_cell(piece.text) or text)
+        elif text:
+            started = naming.start(index) or _of_farm(index) if piece.number == 0 and piece.kind == "heading" else None
+            return [started or index.place(piece, naming.whole(piece, text))]
+    return [row] if row else []
+
+
+def _of_farm(index: Index) -> Place | None:
+    """Return the base that the settings of a training with FARM give."""
+    from hfcardlint.disclosures import loaders
+
+    return next(iter(loaders.in_config(index)), None) if loaders.OF_FARM in index.text else None
+
+
+# https://github.com/huggingface/diffusion-models-class, whose name is no model's.
+_COURSE = "diffusion models class"
 
 
 def _clear(piece: Piece, clear: frozenset[str]) -> str | None:

@@ -68,3 +68,24 @@ def _is_label(piece: Piece) -> bool:
     if row[:1] == ["architecture"]:
         return ":" in piece.text[:20]
     return row[:1] in (["model"], ["network"]) and row[:2] in _LABELS
+
+
+def of_sentences(text: str) -> str:
+    """Return what the printed parts of a SentenceTransformer tell: ``SentenceTransformer (BertModel, mean pooling, 768
+    dimensions)``."""
+    # https://github.com/huggingface/sentence-transformers prints the class in either of two ways.
+    facts = [_behind(text, "Transformer model: ") or _behind(text, "'architecture': '")]
+    modes = [part.partition("': ") for part in text.split("'pooling_mode_")[1:]]
+    pooled = [mode.partition("_token")[0] for mode, _, value in modes if value.startswith("True")]
+    pooled = pooled or [_behind(text, "'pooling_mode': '")]
+    facts.extend([f"{mode} pooling" for mode in pooled if mode])
+    size = _behind(text, "'word_embedding_dimension': ") or _behind(text, "'embedding_dimension': ")
+    facts.append(f"{size} dimensions" if size.isdigit() else "")
+    told = ", ".join(filter(None, facts))
+    return f"SentenceTransformer ({told})" if told else "SentenceTransformer"
+
+
+def _behind(text: str, mark: str) -> str:
+    """Return the word that stands behind a mark."""
+    rest = text.partition(mark)[2][:60]
+    return rest[: next((at for at, char in enumerate(rest) if not (char.isalnum() or char == "_")), len(rest))]

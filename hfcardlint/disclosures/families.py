@@ -46,7 +46,7 @@ def in_title(index: Index) -> list[Place]:
     if "timm" not in index.tags and "timm" not in index.texts("library_name") + index.texts("library_tag"):
         return []
     first = next((piece for piece in index.pieces[:2] if piece.kind == "heading"), None)
-    name = next(reversed(first.text.split()), "") if first is not None else ""
+    name = next(reversed(first.text.split()), "").rpartition("/")[2] if first is not None else ""
     return [index.place(first, name)] if first is not None and ("." in name or "_" in name) else []
 
 

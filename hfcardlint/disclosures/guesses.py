@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import architecture, phrases, words
+from hfcardlint.disclosures.families import in_title
 from hfcardlint.disclosures.reading import Kind, Place
 from hfcardlint.disclosures.tuning import first, parts, tagged, top
 from hfcardlint.disclosures.words import ARCH, DATA, PLACEHOLDER, SETTINGS, TRAIN
@@ -219,7 +220,9 @@ def guess(index: Index, bases: tuple[str, ...]) -> Kind:
         return Kind("pretrained", course)
     if (general and named and told) or (masked and index.mask & DATA and len(index.pieces) > 1):
         return Kind("pretrained", top(index))
-    if not general and (told or not drawn) and len(index.pieces) > 1 and (downstream(index) or (named and datasets)):
+    # The title of a card of timm's is its architecture: another word for that tells of no start.
+    solved = not in_title(index) and downstream(index)
+    if not general and (told or not drawn) and len(index.pieces) > 1 and (solved or (named and datasets)):
         return Kind("finetune", top(index))
     if index.meta_place("sdk") and index.meta_place("app_file"):
         return Kind("not-a-model", ())

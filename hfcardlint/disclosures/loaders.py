@@ -61,7 +61,7 @@ def in_code(index: Index) -> list[Place]:
         while at >= 0:
             before = text[max(0, at - 60) : at].replace("=", " ").replace("(", " ").split()[-1:]
             loaded = before[0].rpartition(".")[2] if before else ""
-            if _is_class(loaded):
+            if is_class(loaded):
                 return [Place(code.span, _family(loaded))]
             argument = text[at + 17 : at + 140].lstrip().partition(")")[0].partition(",")[0]
             name = _value(text, argument.strip())
@@ -71,7 +71,7 @@ def in_code(index: Index) -> list[Place]:
                 return [Place(code.span, name)]
             at = text.find(".from_pretrained(", at + 1)
         built = [part.split()[-1].rpartition(".")[2] for part in text.split("(config)")[:-1] if part.strip()]
-        called = _called(text) or _quoted(text) or next(filter(_is_class, built), "")
+        called = _called(text) or _quoted(text) or next(filter(is_class, built), "")
         if called:
             return [Place(code.span, called)]
     return []
@@ -123,7 +123,10 @@ def _value(text: str, argument: str) -> str:
     return argument[1:].partition(argument[:1])[0] if argument[:1] in ("'", '"') else ""
 
 
+# https://github.com/deepset-ai/FARM, whose cards list their settings.
+OF_FARM = "base_LM_model"
 _CONFIGURED = (
+    OF_FARM,
     "base_model:",
     "pretrained_model_name_or_path",
     "--model_name_or_path",
@@ -141,8 +144,9 @@ def in_config(index: Index) -> list[Place]:
             at = code.text.find(key)
             line = code.text[at + len(key) :].partition("\n")[0] if at >= 0 else ""
             name = line.strip(" \t\"':=,").partition("#")[0].partition("+")[0].strip(" \"'\\")
-            if name.count("/") == 1 and name.isascii() and " " not in name and name[0].isalnum():
-                return [Place(code.span, name)]
+            owned = name.count("/") == 1 or (key == OF_FARM and families.first(name))
+            if owned and name.isascii() and " " not in name and name[0].isalnum():
+                return [index.inside(code, name)]
     for piece in index.pieces[:12]:
         if "original" not in piece.words or not any(map(piece.low.__contains__, _ORIGINALS)):
             continue
@@ -205,7 +209,7 @@ def _family(name: str) -> str:
     return next((name.removesuffix(part) for part in _AROUND if name.endswith(part) and name != part), name)
 
 
-def _is_class(name: str) -> bool:
+def is_class(name: str) -> bool:
     """Whether a name is that of a class of one architecture, and not of a wrapper around any."""
     bare = name.removeprefix("TF").removeprefix("Flax")
     short = bare

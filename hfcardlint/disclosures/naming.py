@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import families, words
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.places import Piece
+    from hfcardlint.disclosures.places import Index, Piece
+    from hfcardlint.disclosures.reading import Place
 
 _REACH = 2000
 
@@ -255,3 +256,42 @@ def _value(text: str) -> str:
 
 
 _LONG = 80
+
+
+def whole(piece: Piece, name: str) -> str:
+    """Return what a general word stands in, for a name that is no more: ``fern-diffusion``, ``Stable Diffusion``,
+    ``diffusion model``."""
+    if name.lower() not in _GENERAL:
+        return name
+    at = piece.text.find(name)
+    if at < 0:
+        return name
+    lead = piece.text[:at].rpartition(" ")[2].lstrip("([*`\"'")
+    if lead.endswith("-") and lead[:-1].isalnum() and lead.isascii() and name.lower() == "diffusion":
+        return lead + name
+    if piece.low[:at].endswith("stable "):
+        return piece.text[at - len("stable ") : at + len(name)]
+    behind = piece.text[at + len(name) :]
+    return name + behind[: len(" model")] if behind.lower().startswith(" model") else name
+
+
+_GENERAL = frozenset(("diffusion", "transformer"))
+
+
+def bare(name: str) -> str:
+    """Return the general word in what ``whole`` returned."""
+    word = name.removesuffix(" model").rpartition(" ")[2]
+    return word if word.lower() in _GENERAL else name
+
+
+def start(index: Index) -> Place | None:
+    """Return where the text says what the model was made of. Its title, which may hold a family's name, does not."""
+    for piece in index.having(words.BASE):
+        name = made_of(piece) if piece.kind not in _NO_PROSE and piece.topic not in _ELSEWHERE else ""
+        if name and (families.first(name) or families.carries(name)):
+            return index.place(piece, name)
+    return None
+
+
+_NO_PROSE = frozenset(("heading", "row"))
+_ELSEWHERE = frozenset(("citation", "data", "evaluation", "license", "limitations", "usage"))

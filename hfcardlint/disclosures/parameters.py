@@ -52,6 +52,8 @@ def _counted(tokens: Sequence[str]) -> tuple[int, int] | None:
             scaled = not _SCALES.isdisjoint(after)
             number = next((n for n, word in enumerate(after) if word[0].isdigit() and (word[-1] in "bm" or scaled)), -1)
             if number >= 0:
+                # 7.24 billion is cut into "7" and "24".
+                number += scaled and after[number].isdigit() and "".join(after[number + 1 : number + 2]).isdigit()
                 return at, at + 2 + number + (after[number + 1 : number + 2] != [] and after[number + 1] in _SCALES)
         elif token.endswith(("b-parameter", "m-parameter", "b-param", "m-param")):
             return at, at + 1

@@ -209,6 +209,11 @@ class Index:
             span = self._lines(piece, text)
         return new(Place, (span, text or piece.text))
 
+    def inside(self, block: Block, text: str) -> Place:
+        """Return the place of ``text`` inside a block: the block's span where it is not found as it is written."""
+        at = self.text.find(text, *block.span) if text else -1
+        return Place(Span(at, at + len(text)) if at >= 0 else block.span, text)
+
     def _lines(self, piece: Piece, text: str) -> Span:
         """Return the lines of a piece on which ``text`` stands, all of them where the piece is not written line by line
         as it is shown: markup within the text keeps it from being found in the card."""

@@ -116,7 +116,7 @@ def _amount(piece: Piece, trains: bool, near: bool) -> bool:
     units = _units()
     counted = not piece.words.isdisjoint(units - _BATCHES if "batch" in piece.words else units)
     for at, token in enumerate(row) if trains or counted else ():
-        if token[0].isdigit():
+        if token[0].isdigit() and _OF_MODELS.isdisjoint(row[at + 1 : at + 3]):
             if trains and _is_many(token, row, at):
                 return True
             if counted and not units.isdisjoint(row[max(0, at - _NEAR) : at + _NEAR + 1]):
@@ -214,7 +214,11 @@ def of_one(index: Index, place: Place, kind: str) -> bool:
     own = _bare(place.text)
     general = _general()
     in_code = any(code.span == place.span for code in index.codes)
-    if in_code or not families.is_family(place.text.lower()) or own in general:
+    low = place.text.lower()
+    # "Fern-7B" is of the family of Ferns.
+    head = low.partition("-")[0]
+    known = families.is_family(low) or (families.is_family(head) and _bare(head) not in general)
+    if in_code or not known or own in general:
         return False
     for piece in index.pieces:
         if piece.words and piece.topic not in _NOT_ITS and families.may(piece):

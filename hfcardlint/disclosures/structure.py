@@ -95,8 +95,9 @@ _KINDS = frozenset(
 )
 
 
-def told(texts: Iterable[str], title: Sequence[str]) -> str:
-    """Return the facts that the texts hold, "" where none is of a known form; ``title``: the words of the title."""
+def told(texts: Iterable[str], title: Sequence[str], parted: bool = False) -> str:
+    """Return the facts that the texts hold, "" where none is of a known form; ``title``: the words of the title.
+    ``parted``: whether the card lists the parts that the model consists of, one of which a loose type is that of."""
     facts: dict[str, str] = {}
     counts: set[str] = set()
     for text in texts:
@@ -105,6 +106,8 @@ def told(texts: Iterable[str], title: Sequence[str]) -> str:
                 counts.add(value)
             if name not in facts or (name == "type" and facts[name] in _LOOSE):
                 facts[name] = value
+    if facts.get("type") in _LOOSE and len(facts) == 1 and parted:
+        return ""
     if len(counts) > 1 and not any(_is(word) and word[-1] in "bm" for word in title):
         del facts["parameters"]
     shown = [_SHOWN.get(name, "{}").format(facts[name]) for name in _ORDER if name in facts]

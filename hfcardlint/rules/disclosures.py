@@ -29,6 +29,16 @@ _CODE = f"{_MARKED.format('training_code')}- Training code: [address of the scri
 _ARCH = f"{_MARKED.format('architecture')}[family, layers, sizes and number of parameters, or the base model]\n"
 
 
+# What a name alone leaves open: layers are those of the model that others were made of, and an agent is called by its
+# algorithm.
+_LACKING = {
+    **dict.fromkeys(("adapter", "finetune"), "the id of its base model"),
+    "merge": "the ids of the models that were merged",
+    "quantized": "the id of the model that was converted",
+    "rl": "the network of its policy",
+}
+
+
 def _opening(card: Card) -> int:
     """Return where the text begins, the end of the last line where there is none."""
     start = card.meta.body
@@ -293,11 +303,10 @@ class ArchitectureNamed(Line):
         return "C6" in read.missing
 
     def message(self, card: Card, read: Disclosure) -> str:
-        if not read.sure:
-            return ""
-        # An agent is called by its algorithm.
-        lacking = "the network of its policy" if card.disclosures.kind == "rl" else "layers, sizes or parameters"
-        return f"{read.said} is named, without {lacking}"
+        lacking = _LACKING.get(card.disclosures.kind, "layers, sizes or parameters")
+        # Quoted is a word that may be another model's.
+        named = f"{read.said} is named" if read.sure else f'the family of the model is named ("{read.said}")'
+        return f"{named}, without {lacking}"
 
 
 class DisclosuresUnread(Rule):
