@@ -77,4 +77,14 @@ def told(index: Index) -> bool:
     return False
 
 
+def spoken(index: Index) -> bool:
+    """Whether a sentence on the licence speaks of use, whatever it says of that."""
+    return any(
+        piece.kind != "heading"
+        and (piece.topic == "license" or piece.mask & LICENSE)
+        and not _USES.isdisjoint(piece.words)
+        for piece in index.pieces
+    )
+
+
 _USES = frozenset(("commercially", "purpose", "purposes", "use", "used", "uses"))

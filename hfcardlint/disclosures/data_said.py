@@ -48,7 +48,7 @@ def of(
         at_links = [ITEMS[point.item] for point in pointed if point.item in ITEMS]
         lacking = at_links or [word for item, word in ITEMS.items() if item in missing]
         if lacking:
-            told = f"{_all(lacking)} {'are' if lacking[1:] else 'is'} not told here"
+            told = f"{_all(lacking)} {'are' if lacking[1:] else 'is'} not stated here"
             perhaps = f", perhaps {_where(index, found, pointed[0])}" if at_links else ""
             return f"{said}; {told}{perhaps}", f"say {_asked(lacking)} [OSAID D1]"
     if "D2" in missing:
@@ -68,7 +68,9 @@ def _absent(index: Index, pointed: tuple[Pointed, ...], gap: int | None) -> tupl
     unnamed = unnamed_at(index)
     if unnamed:
         line = index.line(unnamed[0].span.start)
-        return f'"{unnamed[0].text}" names no data', f"name the training data on line {line}, {private} [OSAID D1]"
+        loader = next((word for word in unnamed[0].text.split() if word in _LOADERS), "")
+        said = f"`{loader}` is a loader and names no data" if loader else f'"{unnamed[0].text}" names no data'
+        return said, f"name the training data on line {line}, {private} [OSAID D1]"
     ask = f"name the training data and where to get it{under}, {private} [OSAID D1, D2]"
     return "no source of training data is named", ask
 
@@ -87,6 +89,9 @@ def where(index: Index) -> int | None:
 
 # What the Trainer writes where it is told no name, and the name of what is read by a function.
 _UNNAMED = ("on the None dataset", "on an unknown dataset", "on the generator dataset")
+# Of files that are read by a loader of datasets it writes the loader:
+# https://huggingface.co/docs/datasets/package_reference/loading_methods
+_LOADERS = ("arrow", "audiofolder", "csv", "imagefolder", "json", "pandas", "parquet", "text")
 
 
 # It does so in its first sentence.
@@ -97,12 +102,13 @@ def unnamed_at(index: Index) -> list[Place]:
     """Return where a card says that there are data without naming them: in its sentence, in its key."""
     found: list[Place] = []
     start = index.meta.body
-    for text in _UNNAMED:
+    for text in (*_UNNAMED, *(f"on the {loader} dataset" for loader in _LOADERS)):
         at = index.text.find(text, start, start + _OPENING)
         if at >= 0:
             found.append(Place(Span(at, at + len(text)), text))
             break
-    scalar = next((scalar for scalar in index.scalars("datasets") if scalar.text.lower() == "generator"), None)
+    unnamed = (scalar for scalar in index.scalars("datasets") if scalar.text.lower() in ("generator", *_LOADERS))
+    scalar = next(unnamed, None)
     if scalar is not None:
         found.append(Place(scalar.span, f"datasets: {scalar.text}"))
     return found

@@ -359,7 +359,7 @@ def _from_files(index: Index, owed: bool) -> Disclosure:
 
     id = item["id"]
     key = f"`license: {id}`" if id in data.licenses() else f"`license: other` with `license_name: {id}`"
-    said = f"{id} in the LICENSE file; the card does not say"
+    said = f"the LICENSE file names {id}, the card does not"
     return Disclosure(item["state"], owed, ids=(id,), said=said, ask=f"add {key}")
 
 
@@ -368,7 +368,8 @@ def _words(index: Index, found: Terms, gate: Place | None) -> tuple[str, str]:
     if state == "osi-approved":
         return said, ""
     if state == "open-terms":
-        return f"{said}: open terms, not on OSI's list", ""
+        said = said.replace(", said in the text", " (said in the text)")
+        return f"{said} {'have' if len(ids) > 1 else 'has'} open terms outside OSI's list", ""
     if state == "restricted":
         gated = "; access is gated" if gate else ""
         step = "" if conditions.told(index) else _WHO
@@ -380,7 +381,8 @@ def _words(index: Index, found: Terms, gate: Place | None) -> tuple[str, str]:
     if ids and words.licenses().get(ids[0], {}).get("class") == "family-ambiguous":
         return f"{said} is a family of licences", "give the exact id, with its version [OSAID P0]"
     if ids == ("other",) and index.texts("license_name") and index.texts("license_link"):
-        return f"the terms of {said} are not known here", "say in one sentence what they limit [OSAID P0]"
+        step = "" if conditions.spoken(index) else f"say in one sentence what the terms of {said} limit [OSAID P0]"
+        return f"the terms of {said} are not known here", step
     if not said.startswith(_QUOTES):
         cut = [short(key, 80) for key in ids]
         said = ", ".join([f"`{key}`" for key in cut]) if said == ", ".join(cut) else f"`{said}`"

@@ -23,7 +23,7 @@ class WeightsLicenseUnclear(Line):
     """The licence of the weights is one exact licence.
 
     The name of a family, or `other` without a name, leaves open which terms hold. Terms that have a name and a link and
-    are not known here are a note.
+    are not known here are a note, and nothing is said where the card tells in a sentence what use they allow.
     """
 
     name = "weights-license-unclear"
@@ -45,12 +45,19 @@ class WeightsLicenseUnclear(Line):
             "---\nlicense: acme-terms\n---\n# Tiny tagger\n\nA small transformer that tags words.\n",
             config={"data": {"extra-licenses": ["acme-terms"]}},
         ),
+        Example(
+            "---\nlicense: other\nlicense_name: acme-terms\nlicense_link: LICENSE\n---\n# Tiny tagger\n\nThe licence "
+            "allows use for any purpose.\n"
+        ),
     )
 
     def check(self, card: Card) -> Iterator[Finding]:
         own = self.config.extra.get("licenses", ())
         if not own or not all(name in own for name in card.meta.texts("license")):
             yield from super().check(card)
+
+    def lacks(self, read: Disclosure) -> bool:
+        return bool(read.ask)
 
     def worded(self, card: Card, read: Disclosure) -> Finding:
         finding = super().worded(card, read)
