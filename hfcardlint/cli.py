@@ -114,7 +114,7 @@ def main() -> None:
     "--output",
     multiple=True,
     metavar="FORMAT=FILE",
-    help="Write a report to a file, beside the one on standard output; - in its place. Can be given again.",
+    help="Write a further report to a file, or with - to standard output instead of text. Can be given again.",
 )
 @click.option("--profile", type=click.Choice(PROFILES), help="Default set of rules.")
 @click.option(
@@ -158,7 +158,7 @@ def main() -> None:
 @click.option("--isolated", is_flag=True, help="Read no configuration file and no baseline.")
 @click.option("--no-baseline", is_flag=True, help="Report old findings too.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of printing them.")
-@click.option("-v", "--verbose", is_flag=True, help="Print notes, evidence and where was looked.")
+@click.option("-v", "--verbose", is_flag=True, help="Print all notes, the evidence, and what was searched.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only cards that fail, and no summary.")
 @click.option(
     "--color",

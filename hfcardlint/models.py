@@ -140,6 +140,7 @@ class Finding(BaseModel):
     rule: str
     level: Level
     message: str
+    help: str
     location: Location
     related: list[Related]
     fix: Fix | None

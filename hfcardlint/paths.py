@@ -48,11 +48,21 @@ def _missing(path: str) -> str:
     try:
         os.stat(path)
     except (OSError, ValueError) as error:
-        from hfcardlint.cli import main
-
-        command = f"; the command `{path}` stands before its options" if path in main.commands else ""
-        return _reason(path, error) + command
+        return _reason(path, error) + _command(path)
     return ""
+
+
+def _command(path: str) -> str:
+    """Return what to say of a path that may be meant for a command."""
+    from hfcardlint.cli import main
+
+    if path in main.commands:
+        return f"; the command `{path}` stands first, before paths and options"
+    if not path.isalpha():
+        return ""
+    from hfcardlint.config import suggest
+
+    return suggest(path, main.commands).replace("mean ", "mean the command ")
 
 
 def _model(address: str) -> str:

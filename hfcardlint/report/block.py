@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.finding import Level
 from hfcardlint.record import NamedTuple
 from hfcardlint.report import lines_of
+from hfcardlint.report.prose import clipped, number
 from hfcardlint.report.terminal import Style, pad, visible
 
 if TYPE_CHECKING:
@@ -28,22 +29,25 @@ LINES = (
 # Of lines that are as bad, a key or a sentence comes before code that may have to be published, and the data before the
 # make-up, which the files of the model tell as well.
 _CHEAPEST = ("weights_license", "data", "architecture", "training_code")
+# Rules whose message says in a sentence what the name and the state of the line tell already.
+_TOLD = ("data-named", "data-vague", "training-code-named")
 # Terms that the author chose are nothing to be mended by a sentence.
 _CHOSEN = ("weights-license-restricted", "weights-license-open-terms")
 _HEADS = {
     "pretrained": "pretrained model",
     "finetune": "finetune",
     "adapter": "adapter",
-    "quantized": "converted or quantized copy",
+    "quantized": "quantized or converted copy",
     "merge": "merge",
     "classic-ml": "classic-ml model",
     "rl": "rl model",
-    "unknown": "model of unknown kind",
+    "unknown": "unknown kind of model",
 }
 # What follows the step: the items of the Open Source AI Definition that it serves.
 _OSAID = " [OSAID"
 _NOT_A_MODEL = "not-a-model: the four lines are for models"
 MAX_PLACES = 3
+_MAX_EVIDENCE = 120
 MAX_BASES = 3
 
 
@@ -95,17 +99,17 @@ def render(
     names = max(len(row.name) for row in rows) + 2
     state_width = max(12, *map(len, states)) + 2
     place_width = max(map(len, places)) + 2
-    lines: list[str] = []
+    said: list[str] = []
     for row, word, where in zip(rows, states, places, strict=True):
         prefix = f"  {row.name:{names}}{word:{state_width}}{pad(where, place_width)}"
         for text, level in _texts(row, asked, whole):
             found = style.hang(prefix, len(prefix), text)
-            lines += [
+            said += [
                 line.replace(level, style.paint(level, level), 1) if level and not number else line
                 for number, line in enumerate(found, -(found[0] == prefix.rstrip(" ")))
             ]
             prefix = " " * len(prefix)
-    return [line.rstrip(" ") for line in lines]
+    return [line.rstrip(" ") for line in said]
 
 
 def _texts(row: Row, asked: Finding | None, whole: bool) -> list[tuple[str, str]]:
@@ -113,12 +117,12 @@ def _texts(row: Row, asked: Finding | None, whole: bool) -> list[tuple[str, str]
     if not row.findings:
         return [(visible(row.disclosure.said), "")]
     told = [(each, each is not asked and (whole or each.level > Level.NOTE)) for each in row.findings]
-    return [(_text(finding, step), finding.level.word) for finding, step in told]
+    return [(_text(row, finding, step), finding.level.word) for finding, step in told]
 
 
-def _text(finding: Finding, with_step: bool) -> str:
+def _text(row: Row, finding: Finding, with_step: bool) -> str:
     step, osaid, items = finding.help.partition(_OSAID)
-    said = finding.message
+    said = row.disclosure.said if finding.rule in _TOLD else finding.message
     if step and with_step:
         said += f"; {step}"
     return visible(f"{finding.level.word} {finding.rule}: {said}{osaid}{items}")
@@ -131,16 +135,23 @@ def state(disclosure: Disclosure) -> str:
 
 def place(row: Row, source: Source) -> str:
     """Return the lines that a row rests on: ``lines 4, 8-12``, or ``-``."""
-    ranges = line_ranges(row.disclosure.evidence, source)
+    ranges = lines(row, source)
     if not ranges:
-        ranges = sorted({(source.line(f.span.start),) * 2 for f in row.findings if f.points})
-    if not ranges:
-        where = row.disclosure.where
-        return f"line {source.line(where)}" if where is not None else "-"
+        return "-"
     parts = [one for first, last in ranges for one in _written(first, last)]
     plural = "s" if len(parts) > 1 or "-" in parts[0] else ""
     shown = parts[: few(len(parts))]
     return f"line{plural} {', '.join(shown)}{', ...' if len(shown) < len(parts) else ''}"
+
+
+def lines(row: Row, source: Source) -> list[tuple[int, int]]:
+    """Return the (first, last) lines that a row rests on: its evidence, its findings, or where text is missing."""
+    found = line_ranges(row.disclosure.evidence, source)
+    if not found:
+        found = sorted({(source.line(f.span.start),) * 2 for f in row.findings if f.points})
+    if not found and row.disclosure.where is not None:
+        found = [(source.line(row.disclosure.where),) * 2]
+    return found
 
 
 def few(places: int) -> int:
@@ -199,25 +210,30 @@ def _beside(row: Row, finding: Finding, card: Card) -> int | None:
 
 def looked(rows: Sequence[Row], source: Source, report: Report) -> list[str]:
     """Return what ``--verbose`` adds: the evidence of each line, and where was looked for what is absent."""
-    lines = [f"kind: {_evidence(place, source)}" for place in report.reading.kind_evidence[:3]]
+    said = [f"kind: {_evidence(place, source)}" for place in report.reading.kind_evidence[:3]]
     for row in rows:
         found = row.disclosure
-        lines += [f"{row.name}: {_evidence(place, source)}" for place in found.evidence]
-        lines += [
+        said += [f"{row.name}: {_evidence(place, source)}" for place in found.evidence]
+        said += [
             f"{row.name}: {p.item} perhaps at {visible(p.url)} (line {source.line(p.span.start)})"
             for p in found.pointed
         ]
         if found.missing:
-            lines.append(f"{row.name}: not shown: {', '.join(found.missing)}")
+            said.append(f"{row.name}: not shown: {', '.join(found.missing)}")
         if found.state == "absent" and found.owed:
-            count = len(report.result.card.body.headings)
-            headings = f"{count} heading{'s' if count != 1 else ''}"
-            lines.append(f"{row.name}: looked in the front matter and under {headings}")
+            said.append(f"{row.name}: looked {_searched(report.result.card)}")
     if any(_OSAID in finding.help for row in rows for finding in row.findings):
-        lines.append("[OSAID ...]: items of the Open Source AI Definition 1.0 (D data, C code, P parameters)")
-    return lines
+        said.append("[OSAID ...]: items of the Open Source AI Definition 1.0 (D data, C code, P parameters)")
+    return said
 
 
 def _evidence(place: Place, source: Source) -> str:
     text = " ".join(place.text.split())
-    return f"line {source.line(place.span.start)}: {visible(text[:120])}"
+    return f"line {source.line(place.span.start)}: {visible(clipped(text, _MAX_EVIDENCE))}"
+
+
+def _searched(card: Card) -> str:
+    """Return where was looked for what is absent."""
+    count = len(card.body.headings)
+    text = f"under {number(count, 'heading')}" if count else "in the text"
+    return f"{text}; there is no front matter" if card.meta.block is None else f"in the front matter and {text}"

@@ -58,6 +58,7 @@ def section(report: Report, number_: int, whole: bool) -> str:
     if apart:
         parts.append("".join(_finding(f, _where(f, result, mark)) for f in apart))
     told_of = {result.card.source.line(f.span.start) for f in apart if f.path is None and f.span.start}
+    told_of |= {first for row in rows for first, _ in block.lines(row, result.card.source)}
     parts.append(_text(result.card.source, placed, rows, mark, None if whole else told_of))
     parts.append(_left_out(result))
     return "".join(parts) + "</article>\n"
@@ -78,7 +79,7 @@ def _four(rows: Sequence[block.Row], source: Source, mark: str) -> str:
 
 
 def _links(row: block.Row, source: Source, mark: str) -> str:
-    ranges = block.line_ranges(row.disclosure.evidence, source)
+    ranges = block.lines(row, source)
     links = [
         f'<a href="#{mark}L{first}">{first}{f"-{last}" if last > first else ""}</a>'
         for first, last in ranges[: block.few(len(ranges))]

@@ -158,6 +158,7 @@ def _finding(finding: Finding, result: CardResult) -> dict[str, object]:
         "rule": finding.rule,
         "level": finding.level.word,
         "message": finding.message,
+        "help": finding.help,
         "location": _location(path, source, finding.span),
         "related": [
             {"message": each.message, "location": _location(result.path, result.card.source, each.span)}

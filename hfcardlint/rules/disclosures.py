@@ -84,6 +84,12 @@ class Line(Rule):
         return stubs.fix(card, self.line) if self.stub else None
 
 
+def _named(what: str, said: str) -> str:
+    """Return as a sentence what a line says of something that is named, and behind it what it lacks."""
+    named, mark, lacking = said.rpartition("; ")
+    return f"{what} is named ({named or lacking}){mark}{lacking if named else ''}"
+
+
 class DataAbsent(Line):
     """The card says what the model was trained on.
 
@@ -134,6 +140,9 @@ class DataVague(Line):
         ),
     )
 
+    def message(self, card: Card, read: Disclosure) -> str:
+        return f"the training data is described as {read.said}"
+
 
 class DataNamed(Line):
     """Named data is described: size, selection and processing.
@@ -163,6 +172,9 @@ class DataNamed(Line):
             "lower-cased and tokenised with WordPiece.\n"
         ),
     )
+
+    def message(self, card: Card, read: Disclosure) -> str:
+        return _named("the training data", read.said)
 
     def lacks(self, read: Disclosure) -> bool:
         items = {*read.missing, *(pointed.item for pointed in read.pointed)}
@@ -218,6 +230,9 @@ class TrainingCodeNamed(Line):
             "The training script is at https://github.com/acme/tiny-tagger.\n"
         ),
     )
+
+    def message(self, card: Card, read: Disclosure) -> str:
+        return _named("the training tool", read.said)
 
 
 class TrainingCodeUnlabelled(Line):
@@ -338,6 +353,6 @@ class DisclosuresUnread(Rule):
             yield self.at(
                 Span(_opening(card), _opening(card)),
                 f"the text{language} could not be read for {', '.join(unread)}",
-                help="say it in `datasets`, `base_model` and links as well, which are read in any language",
+                help="name data, base and code in `datasets`, `base_model` and links, which are read in any language",
                 points=False,
             )
