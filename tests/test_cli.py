@@ -263,7 +263,9 @@ def test_what_passes_a_limit_is_a_finding_that_names_it(run: Run, here: Path, li
 
 def test_a_command_behind_an_option_is_named(run: Run, here: Path) -> None:
     said = run("--profile", "hub", "config").stderr
-    assert said == "hfcardlint: config: no such file; the command `config` stands before its options\n"
+    assert said == "hfcardlint: config: no such file; the command `config` stands first, before paths and options\n"
+    assert "; did you mean the command `rule`?\n" in run("rul").stderr
+    assert "mean" not in run("rul.md").stderr
 
 
 def test_rule_prints_the_list_and_a_page(run: Run) -> None:

@@ -118,7 +118,7 @@ def test_the_base_models_data_is_not_the_fine_tunes() -> None:
     assert read(text).data.state == "absent"
 
 
-UNTOLD = "selection and processing are not told here"
+UNTOLD = "selection and processing are not stated here"
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,8 @@ UNTOLD = "selection and processing are not told here"
         (
             "It was fine-tuned for 3 epochs on the 8,412 questions of "
             "[example/moss](https://huggingface.co/datasets/example/moss).",
-            "example/moss, 8,412 questions; selection and processing are not told here, perhaps at the link of line 5",
+            "example/moss, 8,412 questions; selection and processing are not stated here, perhaps at the link "
+            "of line 5",
         ),
         (
             "## Dataset\n\nAlpaca ~52K, which follows 15 system instructions.",
@@ -141,7 +142,7 @@ UNTOLD = "selection and processing are not told here"
         (
             "It was trained on the ['example/moss'] dataset.\n\n"
             "## Data\n\n[example/moss](https://huggingface.co/datasets/example/moss)",
-            "example/moss; size, selection and processing are not told here, perhaps at the link of line 9",
+            "example/moss; size, selection and processing are not stated here, perhaps at the link of line 9",
         ),
         ("## Data\n\nMoss2 corpus. Train/Val split: 9 to 1.", "Moss2"),
         ("It was trained on FineWeb on a single RTX 4060 (8 GB).", f"FineWeb; {UNTOLD}"),
@@ -251,7 +252,7 @@ def test_an_environment_without_a_name_is_none() -> None:
     body = "# A\n\nTrained on the Moss demonstrations dataset [moss/fern](https://example.org/moss/fern).\n"
     for name in ('""', "~"):
         found = read(front.format(name) + body).data
-        assert "size, selection and processing are not told" in found.said and "~" not in found.said
+        assert "size, selection and processing are not stated" in found.said and "~" not in found.said
 
 
 def test_an_agent_owes_its_environment_and_no_more() -> None:

@@ -157,7 +157,7 @@ def test_mistakes_in_comments_are_named_where_they_stand() -> None:
     report = hfcardlint.lint_text(
         "<!-- hfcardlint-ignore licence-missing -->\n", config=Config(select=("ignore-invalid",))
     )
-    assert report.findings[0].help == "did you mean `license-missing`?"
+    assert report.findings[0].help == "write `license-missing` for `licence-missing`, if that is meant"
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_another_licence_of_the_text_is_told_beside_the_key() -> None:
         (
             "cc-by-sa-4.0",
             "Llama 2 Community License",
-            "cc-by-sa-4.0: open terms, not on OSI's list; the text says llama2",
+            "cc-by-sa-4.0 has open terms outside OSI's list; the text says llama2",
         ),
         ("gemma", "MIT license", "; the text says mit"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,11 @@ from hfcardlint.testing import findings
 from .conftest import PACKAGE
 
 BANNED = re.compile(r"[Cc]omplian|[Vv]iolat|[Uu]ndisclosed|[Oo]penwash|[Pp]lease|\blicenses?\b")
+# A step is told far below its finding: what it is about is named in it.
+POINTS_BACK = re.compile(
+    r"^(?:add|delete|end|keep|move|name|put|rename|revoke|say|shorten|write) (?:it|them|this|that)\b"
+    r"|\bthe (?:key|two|value)(?=$|,|;| and| or)|\bdid you mean\b|\bin both(?=$|,)|\bthere(?=$|,)"
+)
 EVERY = pytest.mark.parametrize("rule", rules.all_rules(), ids=lambda rule: rule.name)
 
 
@@ -61,10 +67,21 @@ def test_messages(rule: type[Rule]) -> None:
             assert finding.message == finding.message.strip() and "\n" not in finding.message
             assert finding.message and not finding.message.endswith(".")
             assert not finding.help.endswith(".")
+            assert not POINTS_BACK.search(finding.help or (finding.fix.title if finding.fix else "")), finding.help
             for words in (finding.message, finding.help, finding.fix.title if finding.fix else ""):
                 assert not BANNED.search(re.sub(r"`[^`]*`|\"[^\"]*\"|The YAML metadata.*", "", words)), words
             if finding.level is not Level.NOTE:
                 assert finding.help or (finding.fix and finding.fix.edits)
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "rules").glob("*.py")), ids=lambda path: path.name)
+def test_steps_that_no_example_gives_name_their_thing(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        named = isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "step"
+        if named or (isinstance(node, ast.keyword) and node.arg == "help"):
+            for part in ast.walk(node):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    assert not POINTS_BACK.search(part.value), part.value
 
 
 def test_names_are_unique_and_found() -> None:

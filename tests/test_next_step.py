@@ -96,7 +96,7 @@ def test_of_lines_that_are_as_bad_the_cheapest_is_next() -> None:
 
 
 def test_a_step_is_told_once() -> None:
-    data = finding("data-vague", Span(0, 0), '"public data"', help="name the sources [OSAID D2]", points=False)
+    data = finding("data-absent", Span(0, 0), '"public data"', help="name the sources [OSAID D2]", points=False)
     refused = finding("datasets-invalid", Span(4, 11), "no id", help="write the id")
     for findings, row in (((data, CODE), '"public data" [OSAID D2]'), ((data, refused), "; name the sources [OSAID")):
         said = Text(Style(200)).card(report(TEXT, *findings))
@@ -112,7 +112,7 @@ def test_a_step_is_told_once() -> None:
 
 
 def test_what_a_fix_does_is_told_where_the_step_says_the_same() -> None:
-    step = "put it in quotes"
+    step = "put `no` in quotes"
     edit = (Edit(4, 4, "'"),)
     read = finding("yaml-readings-differ", Span(4, 11), "read twice", help=step, fix=Fix(Safety.SAFE, step, edit))
     assert f"  = fix: {step}\n" in Text(Style()).card(report(TEXT, read))

@@ -101,8 +101,8 @@ def test_text_of_what_is_no_model_has_one_line_and_every_finding() -> None:
     [
         ("pretrained", (), "pretrained model"),
         ("merge", ("a/b", "c/d", "e/f", "g/h"), "merge of a/b, c/d, e/f and 1 more"),
-        ("unknown", (), "model of unknown kind"),
-        ("quantized", ("a/b",), "converted or quantized copy of a/b"),
+        ("unknown", (), "unknown kind of model"),
+        ("quantized", ("a/b",), "quantized or converted copy of a/b"),
     ],
 )
 def test_text_header_names_the_kind(kind: str, bases: tuple[str, ...], head: str) -> None:

@@ -82,20 +82,22 @@ def test_labels_that_may_be_told_are_not_claimed() -> None:
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("It was trained on Wikipedia and [the Moss lists](https://moss.example/data).", "Wikipedia;"),
-        ("It was trained on [Moss Lists](https://zenodo.org/record/1) and the Fern corpus.", "Moss Lists;"),
-        ("It was trained on the Fern corpus.", "Fern;"),
-        ("It was trained on [Wizard of Wikipedia](https://moss.example/data).", "Wizard of Wikipedia;"),
-        ("It was trained on Kinetics-600.", "Kinetics-600;"),
-        ("It was trained on the [Fern dataset](https://moss.example/a) of reviews, from Moss Forum.", "Fern dataset;"),
-        ("It was trained on TriviaQA (and initialized from Spider).", "TriviaQA;"),
-        ("It was trained on the Kinetics dataset.", "Kinetics;"),
-        ("## Training data\n\n[Explore the leaves](https://moss.example/leaves).", "moss.example/leaves;"),
-        ("## Training data\n\n[this moss page](https://moss.example/leaves).", "moss.example/leaves;"),
+        ("It was trained on Wikipedia and [the Moss lists](https://moss.example/data).", "Wikipedia"),
+        ("It was trained on [Moss Lists](https://zenodo.org/record/1) and the Fern corpus.", "Moss Lists"),
+        ("It was trained on the Fern corpus.", "Fern"),
+        ("It was trained on [Wizard of Wikipedia](https://moss.example/data).", "Wizard of Wikipedia"),
+        ("It was trained on Kinetics-600.", "Kinetics-600"),
+        ("It was trained on the [Fern dataset](https://moss.example/a) of reviews, from Moss Forum.", "Fern dataset"),
+        ("It was trained on TriviaQA (and initialized from Spider).", "TriviaQA"),
+        ("It was trained on the Kinetics dataset.", "Kinetics"),
+        ("## Training data\n\n[Explore the leaves](https://moss.example/leaves).", "moss.example/leaves"),
+        ("## Training data\n\n[this moss page](https://moss.example/leaves).", "moss.example/leaves"),
     ],
 )
 def test_the_surest_names_are_told(body: str, said: str) -> None:
-    assert notes(f"# A\n\nA tagger of leaves.\n\n{body}\n", "data-named")[0].startswith(said)
+    assert notes(f"# A\n\nA tagger of leaves.\n\n{body}\n", "data-named")[0].startswith(
+        f"the training data is named ({said})"
+    )
 
 
 @pytest.mark.parametrize(

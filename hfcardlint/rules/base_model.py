@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.card.nodes import Scalar
+from hfcardlint.card.nodes import Node, Scalar
 from hfcardlint.card.scalars import is_null
 from hfcardlint.finding import Fix, Level, Related, Safety, Span
 from hfcardlint.rule import Example, Profile, Rule
@@ -46,7 +46,9 @@ class BaseModelInvalid(RepoIds):
     source = 'hub: "base_model" with value "x" is not valid. Use a model id from https://hf.co/models.'
     key = "base_model"
     what = "a model id of the Hub"
-    next_step = "write the id as on the model's page, `owner/name`, or delete the key if the base is not on the Hub"
+    next_step = (
+        "write the id as on the model's page, `owner/name`, or delete `base_model` if the base is not on the Hub"
+    )
     bad = (
         Example("---\nbase_model: /data/models/tiny-7b/\n---\n", at=(2, 13)),
         Example(
@@ -80,7 +82,7 @@ class BaseModelEmpty(Rule):
     good = (Example("---\nbase_model: acme/tiny-7b\n---\n"), Example("---\nlicense: mit\n---\n"))
 
     def check(self, card: Card) -> Iterator[Finding]:
-        step = "write the id of the base model, or delete the key"
+        step = "write the id of the base model, or delete `base_model`"
         for place, node in items(card.meta.get("base_model")):
             if not isinstance(node, Scalar):
                 continue
@@ -104,7 +106,7 @@ class BaseModelRelationUnknown(ValueList):
     source = 'hub: "base_model_relation" must be one of [finetune, adapter, merge, quantized] (wording by analogy)'
     key = "base_model_relation"
     what = "a relation of the Hub: finetune, adapter, merge or quantized"
-    next_step = "write one of the four, or delete the key: the Hub then guesses from the files"
+    next_step = "write one of the four relations, or delete `base_model_relation`: the Hub then guesses from the files"
     bad = (
         Example(
             "---\nbase_model_relation: fine-tuned\n---\n", fixed="---\nbase_model_relation: finetune\n---\n", at=(2, 22)
@@ -320,10 +322,10 @@ class DatasetsInvalid(RepoIds):
     key = "datasets"
     folder = "datasets/"
     what = "a dataset id of the Hub"
-    next_step = "write the id as on the dataset's page, or delete the value and name the data in the text"
+    next_step = "write the id as on the dataset's page"
     bad = (
         Example("---\ndatasets:\n- null\n- acme/words\n---\n", at=(3, 3)),
-        Example("---\ndatasets:\n- ./data/train.csv\n- my own words\n---\n", at=(3, 3)),
+        Example("---\ndatasets:\n- ./data/train.csv\n- acme/words acme/names\n---\n", at=(3, 3)),
         Example(
             "---\ndatasets: https://huggingface.co/datasets/acme/words\n---\n", fixed="---\ndatasets: acme/words\n---\n"
         ),
@@ -333,6 +335,22 @@ class DatasetsInvalid(RepoIds):
         Example("---\ndatasets: []\n---\n"),
         Example("---\nlicense: mit\n---\n"),
     )
+
+    def step(self, value: Node, node: Node) -> str:
+        step = self.next_step
+        if isinstance(node, Scalar) and _several(node.text):
+            step = "write the ids as on the datasets' pages, one a line after `- `"
+        # The key without any value is refused as well.
+        kept = any(self.right(item, place) for place, item in items(value) if isinstance(item, Scalar))
+        what = f"`{shown(node.text)}`" if kept and isinstance(node, Scalar) else "this value" if kept else "`datasets`"
+        return f"{step}, or delete {what} and name the data in the text"
+
+
+def _several(text: str) -> bool:
+    """Return whether a text lists ids: with commas, or words of which one is spelt as only ids are."""
+    parts = text.split()
+    spelt = text == text.lower() and any(not part.isalpha() for part in parts)
+    return len(parts) > 1 and ("," in text or spelt) and all(repo_id(part.rstrip(",")) for part in parts)
 
 
 class DatasetsEmpty(Rule):
@@ -353,5 +371,5 @@ class DatasetsEmpty(Rule):
         node = card.meta.get("datasets")
         if isinstance(node, Scalar) and (is_null(node) or node.text == ""):
             message = "`datasets` has no value, which the Hub most likely refuses"
-            step = "write the ids of the training data after it, or delete the key"
+            step = "write the ids of the training data under `datasets`, or delete `datasets`"
             yield self.at(card.meta.key("datasets") or node, message, help=step)

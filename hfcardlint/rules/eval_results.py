@@ -24,6 +24,7 @@ _FOLDER = ".eval_results/"
 _DEPTH, _NODES = 32, 20_000
 _TEXTS = ("notes", "verifyToken")
 _SHAPE = "write a list of results, each with `dataset` (`id`, `task_id`) and `value`"
+_QUOTE = "put the value of `date` in quotes"
 _INDEX = (
     "---\nmodel-index:\n- name: tagger\n  results:\n  - task:\n      type: text-generation\n    dataset:\n"
     "      type: acme/exam\n      name: Exam\n    metrics:\n    - type: accuracy\n      value: 0.81\n---\n"
@@ -121,7 +122,9 @@ class EvalResultsDiffer(Rule):
                 line = card.source.line(old.start)
                 message = f"`{shown(value.text)}` for {id} here, `{shown(old.text)}` in `model-index` (line {line})"
                 related = (Related("the value in model-index", old.span),)
-                yield self.at(value, message, help="keep the right one in both", related=related)._replace(path=name)
+                yield self.at(
+                    value, message, help=f"write the right number in {name} and in `model-index`", related=related
+                )._replace(path=name)
 
 
 def _files(card: Card) -> Iterator[tuple[str, str]]:
@@ -145,7 +148,11 @@ def _read(text: str) -> tuple[Node | None, Fault | None]:
         return None, (problem.span, f"the file is not valid YAML: {problem.reason}", "mend this line and run again")
     if composed.duplicates:
         again = composed.duplicates[0][1]
-        return None, (again, f"the key `{shown(again.text)}` stands a second time", "keep one of the two")
+        return None, (
+            again,
+            f"the key `{shown(again.text)}` stands a second time",
+            f"keep one of the two `{shown(again.text)}` keys",
+        )
     return composed.root, None
 
 
@@ -179,7 +186,7 @@ def _item(item: Mapping, path: str) -> Iterator[Fault]:
         yield dataset, f"`{path}.dataset` is {type_name(dataset)}; a map with `id` and `task_id` is expected", _SHAPE
     value = item.get("value")
     if value is None or (isinstance(value, Scalar) and is_null(value)):
-        yield value or _first(item), f"`{path}.value` is required", "add the result"
+        yield value or _first(item), f"`{path}.value` is required", "add `value:` with the result"
     for key in _TEXTS:
         yield from _text(item, key, path, False)
     yield from _date(item, path)
@@ -192,7 +199,11 @@ def _source(item: Mapping, path: str) -> Iterator[Fault]:
         for key in ("url", "name", "user", "org"):
             yield from _text(source, key, f"{path}.source", key == "url")
     elif source is not None:
-        yield source, f"`{path}.source` is {type_name(source)}; a map with `url` is expected", "write `url:` below it"
+        yield (
+            source,
+            f"`{path}.source` is {type_name(source)}; a map with `url` is expected",
+            "write `url:` below `source:`",
+        )
 
 
 def _text(node: Mapping, key: str, path: str, needed: bool) -> Iterator[Fault]:
@@ -201,7 +212,7 @@ def _text(node: Mapping, key: str, path: str, needed: bool) -> Iterator[Fault]:
         if needed:
             yield _first(node), f"`{path}.{key}` is required", f"add `{key}:`"
     elif not isinstance(value, Scalar) or not is_string(value):
-        yield value, f"`{path}.{key}` is {type_name(value)}; a text is expected", "put the value in quotes"
+        yield value, f"`{path}.{key}` is {type_name(value)}; a text is expected", f"put the value of `{key}` in quotes"
 
 
 def _date(item: Mapping, path: str) -> Iterator[Fault]:
@@ -209,15 +220,15 @@ def _date(item: Mapping, path: str) -> Iterator[Fault]:
     if node is None:
         return
     if not isinstance(node, Scalar) or not is_string(node):
-        yield node, f'`{path}.date` is {type_name(node)}; a date such as "2026-01-15" is expected', "put it in quotes"
+        yield node, f'`{path}.date` is {type_name(node)}; a date such as "2026-01-15" is expected', _QUOTE
     elif not isinstance(python(node), str):
         yield (
             node,
             f"`{path}.date` stands without quotes, so that YAML 1.1 reads a date and no text",
-            "put it in quotes",
+            _QUOTE,
         )
     elif not _iso(node.text):
-        yield node, f"`{shown(node.text)}` is no date of ISO 8601", 'write it as in "2026-01-15"'
+        yield node, f"`{shown(node.text)}` is no date of ISO 8601", 'write the date as in "2026-01-15"'
 
 
 def _iso(text: str) -> bool:

@@ -105,7 +105,7 @@ class FrontMatterLimit(Rule):
             limit = LIMITS[problem.kind]
             named = f" (`limits.{limit}`)" if limit else ""
             step = (
-                "shorten it, or raise the limit in the configuration"
+                f"shorten the front matter, or raise `limits.{limit}` in the configuration"
                 if limit
                 else "write out what the alias stands for"
             )
@@ -180,10 +180,10 @@ class FrontMatterComplexKey(Rule):
             if text[name.start - 1 : name.start + 1] == "{{":
                 said = shown(text[name.start - 1 : name.end + 1])
                 message = f"`{said}` is left of a template, {what} where a key must stand"
-                step = "write the value that the template stands for, or delete the key"
+                step = f"write the value that `{said}` stands for, or delete the key that has it"
             else:
                 message = f"`{shown(text[name.start : name.end])}` is {what} where a key must stand"
-                step = "write a word as the key"
+                step = "write a word in the place of the key that is a map or list"
             yield self.at(name, message + ", which Python cannot read", help=step)
 
 
@@ -329,7 +329,7 @@ class DuplicateKey(Rule):
             yield self.at(
                 again,
                 f"the key `{shown(again.text)}` stands a second time; the first is on line {line}",
-                help="keep one of the two",
+                help=f"keep one of the two `{shown(again.text)}` keys",
                 fix=_drop(card, first, again, same),
                 related=(Related("first here", first.span),),
             )

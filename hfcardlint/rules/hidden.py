@@ -111,7 +111,7 @@ class FrontMatterToLfs(Rule):
         if where is not None and text is not None:
             said = shown(text[where.start : where.end])
             message = f"`{said}` sends README.md to Git LFS, where the Hub sees no metadata"
-            step = "delete the line, or write `README.md !filter !diff !merge text` below it"
+            step = f"delete `{said}`, or write `README.md !filter !diff !merge text` below that line"
             yield self.at(where, message, help=step)._replace(path=".gitattributes")
 
 
@@ -184,18 +184,31 @@ def _license(card: Card) -> str:
     ids = card.disclosures.weights_license.ids
     if len(ids) == 1 and ids[0] in data.licenses() - {"other"}:
         return f"`license: {ids[0]}` (if that is the licence of the weights)"
-    return "`license:` with one of the Hub's licence ids (such as `apache-2.0`)"
+    return f"`license:` with {an_id(card)}"
+
+
+def an_id(card: Card) -> str:
+    """Return what `license` takes, and the licence of the base model where that is known or, in a copy, holds."""
+    from hfcardlint.card import base_terms
+
+    bases = card.disclosures.base_models
+    for base, known in [(base, base_terms.terms(base)) for base in bases]:
+        if known and known.license in data.licenses():
+            return f"one of the Hub's licence ids ({shown(base)} has `{known.license}`)"
+    if bases and card.disclosures.kind == "quantized":
+        return f"the id of the licence of {shown(bases[0])}"
+    return "one of the Hub's licence ids (such as `apache-2.0`)"
 
 
 # reason -> (what was found, next step)
 _UNSEEN = {
     "text-before": ("text stands before the opening `---`", "move the front matter to the first line"),
     "comment-before": ("a comment stands before the opening `---`", "move the front matter to the first line"),
-    "trailing-blank": ("blanks follow the opening `---`", "delete the blanks"),
-    "indented-close": ("the closing `---` is indented", "delete the blanks before it"),
-    "dots": ("the front matter ends with `...`", "end it with `---`"),
+    "trailing-blank": ("blanks follow the opening `---`", "delete the blanks behind the opening `---`"),
+    "indented-close": ("the closing `---` is indented", "delete the blanks before the closing `---`"),
+    "dots": ("the front matter ends with `...`", "write `---` in the place of `...`"),
     "lone-cr": ("lines end with a lone carriage return", "save the file with LF or CRLF line ends"),
-    "dashes": ("the fence has more than three dashes", "write `---`"),
+    "dashes": ("the fence has more than three dashes", "write `---` for the fence"),
 }
 
 
@@ -228,8 +241,9 @@ class FrontMatterUnseen(Rule):
         start = _unopened(card) if unseen is None else None
         if start is not None:
             message = "the Hub does not see the front matter: the line `---` above its first key is missing"
-            fix = Fix(Safety.UNSAFE, "write `---` above it", (Edit(start, start, "---\n"),))
-            yield self.at(Span(start, start), message, help="write `---` above it", fix=fix)
+            step = "write `---` above the first key"
+            fix = Fix(Safety.UNSAFE, step, (Edit(start, start, "---\n"),))
+            yield self.at(Span(start, start), message, help=step, fix=fix)
         if unseen is None or unseen.reason not in _UNSEEN:
             return
         found, step = _UNSEEN[unseen.reason]

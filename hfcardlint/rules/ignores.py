@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hfcardlint.ignores import Ignore, Name
 
 _MARK = "hfcardlint-ignore"
+# What precedes a name that is near a misspelt one.
+_MEANT = "; did you mean `"
 _SOURCE = "hfcardlint: docs/ignoring.md"
 # Characters that are read anew to see that a card says the same without a comment: each removal reads all of the card.
 _READ = 5_000_000
@@ -50,15 +52,20 @@ class IgnoreInvalid(Rule):
         for ignore in card.ignores:
             if ignore.word not in FORMS:
                 message = f"`{ignore.word}` is none of {', '.join(f'`{form}`' for form in FORMS)}"
-                near = suggest(ignore.word, FORMS).removeprefix("; ")
-                yield self.at(ignore.span, message, help=near or f"write `{_MARK}`")
+                _, _, near = suggest(ignore.word, FORMS).partition(_MEANT)
+                yield self.at(ignore.span, message, help=f"write `{near.rstrip('`?') or _MARK}` for `{ignore.word}`")
             elif not ignore.names:
-                yield self.at(ignore.span, "the comment names no rule to ignore", help="name the rules, or delete it")
+                yield self.at(
+                    ignore.span,
+                    "the comment names no rule to ignore",
+                    help="name the rules in the comment, or delete it",
+                )
             for name in ignore.names:
                 problem = no_rule(name.text, False, self.config.plugins)
                 if problem:
-                    said, _, near = problem.partition("; ")
-                    step = near or "`hfcardlint rule` lists the rules"
+                    said, _, near = problem.partition(_MEANT)
+                    step = "take a rule of the list that `hfcardlint rule` prints"
+                    step = f"write `{near.rstrip('`?')}` for `{name.text}`, if that is meant" if near else step
                     yield self.at(name.span, f"the comment ignores nothing: {said}", help=step)
 
 
@@ -106,7 +113,7 @@ class IgnoreUnused(Rule):
                 message = f"{names} {'finds' if len(unused) == 1 else 'find'} nothing here, so nothing is ignored"
                 fix = _removal(card, ignore, unused) if left > 0 else None
                 left -= len(card.text)
-                yield self.at(ignore.span, message, help="delete what is not needed", fix=fix)
+                yield self.at(ignore.span, message, help=f"delete {_unneeded(ignore, unused)}", fix=fix)
 
     def _unused(self, spelt: str, ignore: Ignore, card: Card, said: dict[str, list[Finding] | None]) -> bool:
         """Whether the rule has nothing to say where ``ignore`` holds; ``said`` keeps what each rule says."""
@@ -133,13 +140,17 @@ def _removal(card: Card, ignore: Ignore, unused: list[Name]) -> Fix | None:
     from hfcardlint.ignores import same_text, without
 
     edit = without(card, ignore, unused)
-    what = "the comment" if len(unused) == len(ignore.names) else ", ".join(f"`{name.text}`" for name in unused)
     # A comment may part two paragraphs: then an empty line must stay.
     for new in (edit, edit._replace(text=edit.text or "\n")):
         mended = card.with_text(card.text[: new.start] + new.text + card.text[new.end :])
         if same_text(card, mended):
-            return Fix(Safety.SAFE, f"delete {what}", (new,))
+            return Fix(Safety.SAFE, f"delete {_unneeded(ignore, unused)}", (new,))
     return None
+
+
+def _unneeded(ignore: Ignore, unused: list[Name]) -> str:
+    """Return what of a comment is not needed: all of it, or some of its names."""
+    return "the comment" if len(unused) == len(ignore.names) else ", ".join(f"`{name.text}`" for name in unused)
 
 
 class IgnoreWithoutReason(Rule):
@@ -158,4 +169,6 @@ class IgnoreWithoutReason(Rule):
     def check(self, card: Card) -> Iterator[Finding]:
         for ignore in card.ignores:
             if ignore.valid and not ignore.reason and ignore.names:
-                yield self.at(ignore.span, "the comment gives no reason", help="add ` -- ` and the reason")
+                yield self.at(
+                    ignore.span, "the comment gives no reason", help="add ` -- ` and the reason to the comment"
+                )

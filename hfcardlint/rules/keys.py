@@ -29,7 +29,7 @@ _WITHOUT_EFFECT = {
     "arxiv": "link the paper in the text; the Hub makes the tag from the link",
     "doi": "make the DOI in the settings of the repository, and cite it in the text",
     "gated": "gate the model in the settings of the repository; the keys `extra_gated_...` word the form",
-    "region": "delete it; the Hub sets the region",
+    "region": "delete `region`, which the Hub sets",
 }
 # Keys that mean nothing else; title, models and the like may be an author's own word, and duplicated_from is
 # written into copies of model repositories too.
@@ -87,21 +87,21 @@ class KeyNearMiss(Rule):
             there = card.meta.key(key) is not None
             if key == "license" and not there and not tells(value) and any(LicenseMissing(self.config).check(card)):
                 continue  # license-missing says so, at this key
-            message = f"`{shown(name.text)}` is no key of the Hub and has no effect"
-            message += f" beside `{key}`" if there else f"; `{key}` is"
+            spelt = shown(name.text)
+            message = f"`{spelt}` has no effect" + (f" beside `{key}`" if there else f": the Hub's key is `{key}`")
             fix = _licence(card, name, value, there) if key == "license" else None
             if fix is None and not there and fits(key, value):
-                fix = Fix(Safety.UNSAFE, f"rename it to `{key}`", (Edit(name.start, name.end, key),))
-            step = "delete it" if there else _step(key, value)
+                fix = Fix(Safety.UNSAFE, f"rename `{spelt}` to `{key}`", (Edit(name.start, name.end, key),))
+            step = fix.title if fix else f"delete `{spelt}`" if there else _step(spelt, key, value)
             yield self.at(name, message, help=step, fix=fix, level=Level.NOTE if there else None)
 
 
-def _step(key: str, value: Node) -> str:
-    """Return what to write for a misspelt key, and what of its value the Hub does not take."""
+def _step(spelt: str, key: str, value: Node) -> str:
+    """Return what to write for a key that is spelt so, and what of its value the Hub does not take."""
     fault = next(faults(value), None) if key == "model-index" and isinstance(value, Sequence) else None
     if fault is None:
-        return f"write `{key}` with a value that the Hub takes, or delete the key"
-    return f"rename it to `{key}`; the Hub then asks for more ({fault[1]}): {fault[2]}"
+        return f"write `{key}` with a value that the Hub takes, or delete `{spelt}`"
+    return f"rename `{spelt}` to `{key}`, and mend what the Hub then refuses: {fault[1]}"
 
 
 def misspells(card: Card, key: str) -> bool:
@@ -138,10 +138,10 @@ def _licence(card: Card, name: Scalar, value: Node, there: bool) -> Fix | None:
     spelling ``licence`` alone; what TRL writes is deleted."""
     if not there and fits("license", value):
         safety = Safety.SAFE if name.text == "licence" else Safety.UNSAFE
-        return Fix(safety, "rename it to `license`", (Edit(name.start, name.end, "license"),))
+        return Fix(safety, f"rename `{name.text}` to `license`", (Edit(name.start, name.end, "license"),))
     alone = card.meta.mapping is not None and len(card.meta.mapping.pairs) == 1
     edits = delete_pair(card, name, value) if not tells(value) and not alone else ()
-    return Fix(Safety.UNSAFE, "delete the line", edits) if edits else None
+    return Fix(Safety.UNSAFE, f"delete `{name.text}`", edits) if edits else None
 
 
 def _each(test: Callable[[str], bool]) -> Callable[[Node], bool]:
@@ -206,7 +206,7 @@ class KeyEmpty(Rule):
             facts = known.get(name.text)
             if facts and facts["card"] == "model" and name.text not in _SAID_EMPTY:
                 message = f"`{name.text}` has no value; whether the Hub takes that is not known"
-                yield self.at(name, message, help="write the value, or delete the key")
+                yield self.at(name, message, help=f"write the value of `{name.text}`, or delete `{name.text}`")
 
 
 class KeyWithoutEffect(Rule):

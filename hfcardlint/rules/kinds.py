@@ -71,13 +71,18 @@ class ValueList(Rule):
             if further is None:
                 further = frozenset(self.config.extra.get(self.extra, ()))
             if (node.text not in allowed and node.text not in further) or not is_string(node):
-                yield self.unknown(node, allowed | further if further else allowed)
+                found = self.unknown(node, allowed | further if further else allowed)
+                yield found if found.help else found._replace(help=self.step(value, node))
 
     def unknown(self, node: Scalar, allowed: frozenset[str]) -> Finding:
-        """Return the finding on a value outside the list."""
+        """Return the finding on a value outside the list, with the usual step where it gives none."""
         fix = self.mend(node, allowed)
         dated = f", by the list of {data.load(self.listed)['date']}" if self.listed else ""
-        return self.at(node, f"`{shown(node.text)}` is not {self.what}{dated}", help=self.next_step, fix=fix)
+        return self.at(node, f"`{shown(node.text)}` is not {self.what}{dated}", fix=fix)
+
+    def step(self, value: Node, node: Scalar) -> str:
+        """Return what to write for ``node``, which is ``value``, the key's own, or an item of it."""
+        return self.next_step
 
     def mend(self, node: Scalar, allowed: frozenset[str]) -> Fix | None:
         """Return the fix by spelling or alias (safe), or by a guess (unsafe)."""
@@ -132,7 +137,11 @@ class RepoIds(Rule):
                 continue
             said = type_name(node)
             message = f"`{self.key}{place}` is {said}, which is not {self.what}"
-            yield self.at(node, message, help=self.next_step, fix=self.mend(node))
+            yield self.at(node, message, help=self.step(value, node), fix=self.mend(node))
+
+    def step(self, value: Node, node: Node) -> str:
+        """Return what to write for ``node``, which is ``value``, the key's own, or an item of it."""
+        return self.next_step
 
     def right(self, node: Scalar, place: str) -> bool:
         """Return whether ``node`` is an id, or empty, which is another rule's business."""

@@ -23,8 +23,10 @@ _MISTAKEN = {
     "ch": (("Chamorro",), "Chinese", "zh"),
     "dna": (("Dani",), "", ""),
     "kr": (("Kanuri",), "Korean", "ko"),
+    "unk": (("Enawené", "Enawene", "Salumã"), "", ""),
     "se": (("Sami", "Sámi", "Saami"), "Swedish", "sv"),
 }
+_LONGEST = 200
 # In a longer list a code stands among many others that are meant.
 _FEW = 4
 
@@ -49,12 +51,13 @@ class LanguageUnknown(ValueList):
     what = "a language code of the Hub: ISO 639-1, 639-2 or 639-3, `code` or `multilingual`"
     extra = "languages"
     listed = "languages"
-    next_step = "write the two- or three-letter code of the language, or delete the value"
+    next_step = "write the two- or three-letter code of the language"
     bad = (
         Example("---\nlanguage: English\n---\n", fixed="---\nlanguage: en\n---\n", at=(2, 11)),
         Example("---\nlanguage:\n- EN\n- zh-CN\n---\n", fixed="---\nlanguage:\n- en\n- zh-CN\n---\n", at=(3, 3)),
         Example("---\nlanguage: jp\n---\n", fixed="---\nlanguage: ja\n---\n"),
         Example("---\nlanguage: ger\n---\n", fixed="---\nlanguage: deu\n---\n"),
+        Example("---\nlanguage: French English\n---\n", at=(2, 11)),
         Example("---\nlanguage:\n  code: en\n---\n", at=(3, 3)),
     )
     good = (
@@ -83,7 +86,7 @@ class LanguageUnknown(ValueList):
                 yield self.at(node, message, help=self.next_step)
             elif place and isinstance(node, Scalar):
                 message = f"`language{place}` is empty; what the Hub does with it is not known"
-                yield self.at(node, message, help="delete the item", level=Level.NOTE)
+                yield self.at(node, message, help="delete the empty item of `language`", level=Level.NOTE)
 
     def unknown(self, node: Scalar, allowed: frozenset[str]) -> Finding:
         text = node.text
@@ -98,8 +101,16 @@ class LanguageUnknown(ValueList):
             return self.at(node, message, help=step, fix=fix, level=Level.NOTE)
         if text != text.lower() and text.lower() in allowed:
             message = f"`{text}` must only contain lowercase characters"
-            return self.at(node, message, help=self.next_step, fix=replace(node, text.lower()))
+            return self.at(node, message, fix=replace(node, text.lower()))
         return self.tagged(node, allowed) or super().unknown(node, allowed)
+
+    def step(self, value: Node, node: Scalar) -> str:
+        codes = _codes(node.text)
+        if len(codes) > 1 and all(codes):
+            return "write one code a line: " + ", ".join(f"`- {code}`" for code in codes)
+        step = "write the two- or three-letter code of each language, one a line" if len(codes) > 1 else self.next_step
+        others = isinstance(value, Sequence) and len(value.items) > 1
+        return f"{step}, or delete {f'`{shown(node.text)}`' if others else '`language`'}"
 
     def tagged(self, node: Scalar, allowed: frozenset[str]) -> Finding | None:
         """Return the finding on a code with an addition: zh-CN, or en-de for two languages."""
@@ -122,12 +133,28 @@ class LanguageUnknown(ValueList):
         return replace(node, code, Safety.UNSAFE) if code else None
 
 
+def _codes(text: str) -> list[str]:
+    """Return the codes of the languages that a text lists by name or code, "" for a word that is none; each once."""
+    names, codes = data.language_names(), data.languages()
+    if len(text) > _LONGEST:
+        return []
+    found: dict[str, None] = {}
+    text = text.lower()
+    for mark in ("/", "&", ";", " and ", " or "):
+        text = text.replace(mark, ",")
+    for part in text.split(","):
+        whole = names.get(" ".join(part.split()))
+        for word in [part.strip()] if whole else part.split():
+            found[whole or names.get(word) or (word if word in codes else "")] = None
+    return list(found)
+
+
 class LanguageMistaken(Rule):
     """Some codes are valid and name another language than the one meant.
 
     `kr` is Kanuri and Korean is `ko`; `se` is Northern Sami and Swedish is `sv`; `ch` is Chamorro and Chinese is
-    `zh`; `dna` is a language of New Guinea. The Hub takes them, and the model is found under the wrong language. A
-    card that names the language of the code is believed.
+    `zh`; `dna` is a language of New Guinea, and `unk`, which AutoTrain writes, one of Brazil. The Hub takes them, and
+    the model is found under the wrong language. A card that names the language of the code is believed.
     """
 
     name = "language-mistaken"
@@ -160,7 +187,7 @@ class LanguageMistaken(Rule):
             if any(_names(card.text, name) for name in own):
                 continue
             message = f"`{node.text}` is the code of {own[0]}" + (f"; {meant} is `{code}`" if meant else "")
-            step = f"write `{code}` if {meant} is meant" if meant else "delete it if no language is meant"
+            step = f"write `{code}` if {meant} is meant" if meant else f"delete `{node.text}` if no language is meant"
             yield self.at(node, message, help=step, fix=replace(node, code, Safety.UNSAFE) if code else None)
 
 

@@ -92,7 +92,9 @@ class GeneratedCardUnedited(Rule):
         empty = _empty(card, left) if len(lines) <= _SHOWN_NAMES else []
         if len(empty) != len(lines):
             empty = []
-        message = f"written {_GENERATORS.get(writer, f'by {writer}')}; {_left(card, lines, empty)}"
+        # The place of the finding says the line of a single one.
+        told = _left(card, lines, empty) if request or len(lines) != 1 or empty else "1 place is still to be filled in"
+        message = f"written {_GENERATORS.get(writer, f'by {writer}')}; {told}"
         unknown = _unknown(card)
         if unknown:
             message += f', and line {unknown} says "{_UNKNOWN}"'
@@ -243,7 +245,7 @@ def _lines(card: Card, places: Iterable[Place]) -> list[int]:
 
 
 def _fill_in(lines: list[int]) -> str:
-    return f"fill in {_told(lines)}, or delete {'it' if len(lines) == 1 else 'what stays empty'}"
+    return f"fill in {_told(lines)}, or delete {'that line' if len(lines) == 1 else 'what stays empty'}"
 
 
 def _told(lines: list[int]) -> str:

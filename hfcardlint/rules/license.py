@@ -10,7 +10,7 @@ from hfcardlint.card.repo import license_file
 from hfcardlint.card.scalars import is_null
 from hfcardlint.finding import Fix, Level, Safety
 from hfcardlint.rule import Example, Profile, Rule
-from hfcardlint.rules.hidden import NOT_READ
+from hfcardlint.rules.hidden import NOT_READ, an_id
 from hfcardlint.rules.kinds import (
     ValueList,
     append,
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _LICENSE_NAMES = ("LICENSE", "LICENCE", "COPYING")
 # Real cards have some twenty keys; a hostile one with fifty thousand is not compared key by key.
 MOST_KEYS = 500
+# What settles terms outside the Hub's list.
+OTHER = "`license: other` with `license_name`, `license_link` and a sentence on its terms"
 UNREAD = (*NOT_READ, "front-matter-unseen", "front-matter-unclosed", "front-matter-invalid", "front-matter-limit")
 
 
@@ -96,7 +98,7 @@ class LicenseMissing(Rule):
             message = f"`{shown(tag.text)}` stands under `tags`; the Hub reads the key `license`"
             line = f"license: {tag.text.partition(':')[2].strip()}"
             fix = None if key else Fix(Safety.UNSAFE, f"add `{line}`", append(card, [line]))
-            yield self.at(tag, message, help="write it as the key `license`", level=Level.NOTE, fix=fix)
+            yield self.at(tag, message, help=f"write `{line}` as a key", level=Level.NOTE, fix=fix)
         elif read.state != "unclear":
             yield from self.unnamed(card, read, key)
 
@@ -110,7 +112,7 @@ class LicenseMissing(Rule):
             value = shown(card.text[empty.start : near[1].end])
             said = f"`{value}` names no licence, and the Hub has no key `{shown(empty.text)}`"
         where, points = empty or missing(card), empty is not None
-        step = f"add `license:` with {_an_id(card)}, or `license: other` with `license_name` and `license_link`"
+        step = f"add `license:` with {an_id(card)}, or {OTHER} [OSAID P0]"
         if read.state == "absent":
             message = f"{said or read.said or 'no licence is named'}{_pointed(card)}"
             yield self.at(where, message, help=step, points=points)
@@ -121,16 +123,6 @@ class LicenseMissing(Rule):
                 step = f"add `license: {read.ids[0]}`, if that is the licence of the weights"
             fix = None if key else _from_file(card, read)
             yield self.at(where, message, help=step, points=points, level=Level.NOTE, fix=fix)
-
-
-def _an_id(card: Card) -> str:
-    """Return what `license` takes, and the licence of the base model where that is known."""
-    from hfcardlint.card import base_terms
-
-    for base, known in [(base, base_terms.terms(base)) for base in card.disclosures.base_models]:
-        if known and known.license in data.licenses():
-            return f"one of the Hub's licence ids ({shown(base)} has `{known.license}`)"
-    return "one of the Hub's licence ids, such as `apache-2.0`"
 
 
 def _tag(card: Card) -> Scalar | None:
@@ -160,7 +152,7 @@ def tells(value: Node) -> bool:
 def _outside(card: Card, read: Disclosure) -> str:
     """Return where the licence is named that the front matter lacks."""
     if not read.evidence:
-        return read.said
+        return f"the LICENSE file names `{read.ids[0]}`"
     named = f"names `{read.ids[0]}`" if len(read.ids) == 1 else "says what the licence allows"
     line = card.source.line(read.evidence[0].span.start)
     return f"line {line} {named}{_pointed(card, line)}"
@@ -214,10 +206,7 @@ class LicenseUnknown(ValueList):
     what = "a licence id of the Hub"
     extra = "licenses"
     listed = "licenses"
-    next_step = (
-        "write one of the Hub's licence ids, such as `apache-2.0`, or `license: other` with `license_name` and "
-        "`license_link`"
-    )
+    next_step = f"write one of the Hub's licence ids, such as `apache-2.0`, or {OTHER}"
     bad = (
         Example("---\nlicense: Apache 2.0\n---\n", fixed="---\nlicense: apache-2.0\n---\n", at=(2, 10)),
         Example("---\nlicense: [mit, GPL-3.0-or-later]\n---\n", fixed="---\nlicense: [mit, gpl-3.0]\n---\n"),

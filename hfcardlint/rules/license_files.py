@@ -72,7 +72,7 @@ class LicenseFileDiffers(Rule):
         if found is None or _says(card, found) or _names(card, found, of=("code",), both=True):
             return
         message = f"`license: {shown(nodes[0].text)}`, but `{shown(name)}` holds the text of `{found}`"
-        step = "keep the one that holds: change the key, or replace the file"
+        step = f"write the licence that holds in both: change `license`, or replace `{shown(name)}`"
         yield self.at(nodes[0], message, help=step)
 
 
@@ -113,13 +113,14 @@ class LicenseTextDiffers(Rule):
         # Under a heading on licences a line names one without the word.
         if any(_names(card, node.text, of=()) or ("-" in node.text and _stands(node.text, body)) for node in nodes):
             return
-        message = f"`license: {shown(nodes[0].text)}`, but line {card.source.line(found.span.start)} says {found.text}"
-        step = "keep the one that holds for the weights, in both places"
+        line = card.source.line(found.span.start)
+        message = f"`license: {shown(nodes[0].text)}`, but line {line} says {found.text}"
+        step = f"write the licence that holds for the weights as `license` and on line {line}"
         yield self.at(nodes[0], message, help=step, related=(Related("said here", found.span),))
 
 
 class QuantizedLicenseDiffers(Rule):
-    """A quantised or converted copy is under the licence of its base.
+    """A quantized or converted copy is under the licence of its base.
 
     The weights are the base's own in another form, so their terms go with them. Compared are well-known bases,
     from a dated table.
@@ -159,7 +160,7 @@ class QuantizedLicenseDiffers(Rule):
         if known is None or _carries(card, known) or not _copies(card, bases[0].text):
             return
         message = (
-            f"`license: {shown(nodes[0].text)}` on a quantised copy of `{shown(bases[0].text)}`, "
+            f"`license: {shown(nodes[0].text)}` on a quantized copy of `{shown(bases[0].text)}`, "
             f"whose licence is {_written(known)}"
         )
         yield self.at(nodes[0], message, help=f"name the licence of the base: {_key(known)}")
@@ -222,15 +223,15 @@ class LicenseWiderThanBase(Rule):
     def question(self, node: Scalar, base: Scalar, found: Terms, limits: str) -> Finding:
         """Return the finding at the licence ``node``."""
         message = (
-            f"its base `{shown(base.text)}` is under {_written(found)} ({limits.partition(';')[0]}): "
-            f"may this model be `license: {shown(node.text)}`?"
+            f"its base `{shown(base.text)}` is under {_written(found)}, which sets limits "
+            f"({limits.partition(';')[0]}): may this model be `license: {shown(node.text)}`?"
         )
         step = f"check the terms of the base, and name its licence where they ask for it: {_key(found)}"
         return self.at(node, message, help=step)
 
 
 def _copies(card: Card, base: str) -> bool:
-    """Whether the card is of a quantised copy of ``base``: the relation says so, or its title is the base's name and
+    """Whether the card is of a quantized copy of ``base``: the relation says so, or its title is the base's name and
     a format."""
     said = card.meta.texts("base_model_relation")
     if said:
@@ -310,7 +311,7 @@ def _stands(id: str, low: str) -> bool:
 
 
 def _written(known: Terms) -> str:
-    return f"`{known.license}` (`{known.name}`)" if known.name else f"`{known.license}`"
+    return f"`{known.name or known.license}`"
 
 
 def _key(known: Terms) -> str:

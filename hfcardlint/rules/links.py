@@ -66,7 +66,7 @@ class LinkDead(Rule):
             said.add(path)
             message = f"`{shown(url)}` leads to no file of this repository"
             step = (
-                "add the file, or write the whole address with https://" if "." in path else "write the whole address"
+                "add the file, or write its whole address with https://" if "." in path else "write the whole address"
             )
             yield self.at(span, message, help=step)
 
@@ -159,7 +159,7 @@ class LicenseLinkMissing(Rule):
         path = local_path(node.text, card.repo.id)
         if path is not None and card.repo.complete and path not in card.repo.names:
             near = license_file(card.repo.names)
-            step = f"write `{near}`" if near else "add the file, or write the address of the text"
+            step = f"write `license_link: {near}`" if near else "add the file, or write the address of the text"
             yield self.at(node, f"`{shown(node.text)}` is no file of this repository", help=step)
 
 
@@ -199,7 +199,7 @@ class TemplateId(Rule):
         yield self.at(
             spans[0],
             f"`{shown(text[start:end])}` stands where the id of a model belongs{also}",
-            help="write the id of the model there, as `owner/name`",
+            help=f"write the id of the model, as `owner/name`, in the place of `{shown(text[start:end])}`",
             related=tuple(Related("here too", span) for span in spans[1:20]),
         )
 

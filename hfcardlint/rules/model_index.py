@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Where a value must be a string if it is there at all.
 _STRINGS = {"task": ("name",), "dataset": ("config", "split", "revision"), "metrics": ("name", "config")}
 # What is deleted where one of these is missing, and no result.
+_INDEX = "model-index"
 _ENTRY = "the whole entry"
 _WHOLES = {".name": _ENTRY, ".results": _ENTRY, ".value": "the whole metric"}
 # A plain scalar that begins so is a string in YAML 1.2.
@@ -239,9 +240,15 @@ def _strings(values: dict[str, Node], part: str, path: str) -> list[Part]:
 
 
 def _missing(node: Mapping, path: str) -> Part:
-    key = path.rpartition(".")[2]
+    key = _key(path)
     whole = _WHOLES.get(path, "the whole result")
     return _first_key(node), path, "is required", f"add `{key}`, or delete {whole}"
+
+
+def _key(path: str) -> str:
+    """Return the key to which a path leads, "" where that is an entry of a list."""
+    key = path.rpartition(".")[2]
+    return "" if key.endswith("]") else key
 
 
 def _first_key(node: Mapping) -> Node:
@@ -249,15 +256,21 @@ def _first_key(node: Mapping) -> Node:
 
 
 def _not_string(node: Node, path: str) -> Part:
-    return node, path, "must be a string", "put the value in quotes, or delete the key where it is empty"
+    return (
+        node,
+        path,
+        "must be a string",
+        f"put the value of `{_key(path)}` in quotes, or delete `{_key(path)}` where that is empty",
+    )
 
 
 def _not_array(node: Node, path: str) -> Part:
-    return node, path, "must be an array", "write each item on its own line after `- `"
+    return node, path, "must be an array", f"write each item of `{_key(path) or _INDEX}` on its own line after `- `"
 
 
 def _not_map(node: Node, path: str) -> Part:
-    return node, path, "must be of type object", "write it as a map of keys and values"
+    what = f"`{_key(path)}`" if path else "the entry"
+    return node, path, "must be of type object", f"write {what} as a map of keys and values"
 
 
 class ModelIndexSeveral(Rule):
@@ -324,7 +337,7 @@ class ModelIndexVerified(Rule):
             yield self.at(
                 first,
                 f"`verified` stands without the `verifyToken` that Hugging Face sets with it{more}",
-                help="delete the mark if it was written by hand",
+                help="delete `verified` if it was written by hand",
                 related=tuple(Related("here too", other.span) for other in others[:20]),
             )
 

@@ -82,8 +82,9 @@ class YamlReadingsDiffer(Rule):
         if not text:
             return self.at(node, message, help="write the number in digits alone, such as 12000 or 0.001")
         safety = Safety.SAFE if isinstance(core(node), str) else Safety.UNSAFE
-        fix = Fix(safety, "put it in quotes", (Edit(node.start, node.end, f'"{node.text}"'),))
-        return self.at(node, message, help="put it in quotes", fix=None if node.style or node.tag else fix)
+        step = f"put `{shown(node.text)}` in quotes"
+        fix = Fix(safety, step, (Edit(node.start, node.end, f'"{node.text}"'),))
+        return self.at(node, message, help=step, fix=None if node.style or node.tag else fix)
 
 
 def _suspect(node: Scalar) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ADAPTER, _CONFIG = "adapter_config.json", "config.json"
 _TRANSFORMERS = '{"architectures": ["BirchForCausalLM"], "model_type": "birch"}'
+_RELATION = "write as `base_model_relation` what the files in this repository are"
 _QUANTIZED = '{"quantization_config": {"bits": 4, "quant_method": "gptq"}}'
 # The commonest head of each task: where they meet nothing more is looked up.
 _USUAL = {
@@ -98,7 +99,7 @@ class BaseModelDiffers(Rule):
         for node in nodes:
             if node.text.lower() == own:
                 message = f"`{shown(node.text)}` is this repository itself"
-                step = "write the model from which this one was made, or delete the key"
+                step = "write the model from which this one was made, or delete `base_model`"
                 yield self.at(node, message, help=step, level=Level.NOTE)
         from hfcardlint.card import facts
 
@@ -109,7 +110,8 @@ class BaseModelDiffers(Rule):
         said = [fact for fact in said if repo_id(fact.value)]
         if said and not any(facts.same_model(node.text, fact.value) for node in nodes for fact in said):
             message = f"`base_model` is `{shown(nodes[0].text)}`, {said[0].file} names `{shown(said[0].value)}`"
-            yield self.at(nodes[0], message, help="write the model that the weights were made from in both")
+            step = f"write the model that the weights were made from in the card and in {said[0].file}"
+            yield self.at(nodes[0], message, help=step)
 
 
 class BaseModelPath(Rule):
@@ -139,13 +141,13 @@ class BaseModelPath(Rule):
             name = (card.repo.json(_ADAPTER) or {}).get("base_model_name_or_path")
             if isinstance(name, str) and name and not repo_id(name) and "://" not in name:
                 message = f"{_ADAPTER} names its base model by a path, `{shown(name)}`; an id of the Hub is loaded"
-                yield self.inside(card.repo, _ADAPTER, name, message, "write the id of the base model there")
+                yield self.inside(card.repo, _ADAPTER, name, message, f"write the id of the base model in {_ADAPTER}")
         if _CONFIG in card.repo.names:
             name = (card.repo.json(_CONFIG) or {}).get("_name_or_path")
             if isinstance(name, str) and (name[:1] in ("/", "~", "\\") or name[1:3] == ":\\"):
                 message = f"{_CONFIG} tells a path of the disk on which it was made, `{shown(name)}`"
-                found = self.inside(card.repo, _CONFIG, name, message, "write the id of the model, or delete the key")
-                yield found._replace(level=Level.NOTE)
+                step = "write the id of the model as `_name_or_path`, or delete that key"
+                yield self.inside(card.repo, _CONFIG, name, message, step)._replace(level=Level.NOTE)
 
     def inside(self, repo: Repo, file: str, value: str, message: str, step: str) -> Finding:
         """Return a finding at a value of a JSON file."""
@@ -160,9 +162,9 @@ class BaseModelPath(Rule):
 class BaseModelRelationDiffers(Rule):
     """The `base_model_relation` says what the files are.
 
-    The Hub lists a model under its base as fine-tune, adapter, merge or quantised copy. An adapter, a quantised
+    The Hub lists a model under its base as fine-tune, adapter, merge or quantized copy. An adapter, a quantized
     copy and a merge show in the files. Without the key the Hub guesses, and it has listed a copy in EXL2 as a
-    fine-tune. GGUF files it takes for a quantised copy of the base, which a model that was tuned first is not, so
+    fine-tune. GGUF files it takes for a quantized copy of the base, which a model that was tuned first is not, so
     that there the missing key is a note.
     """
 
@@ -217,14 +219,13 @@ class BaseModelRelationDiffers(Rule):
             yield from () if nodes else self.unsaid(card, card.repo, shows)
         elif shows and shows.value != nodes[0].text:
             message = f"`base_model_relation` is `{shown(nodes[0].text)}`, {shows.file} shows `{shows.value}`"
-            step = "write what the files in this repository are"
-            yield self.at(nodes[0], message, help=step, fix=replace(nodes[0], shows.value, Safety.UNSAFE))
+            yield self.at(nodes[0], message, help=_RELATION, fix=replace(nodes[0], shows.value, Safety.UNSAFE))
         elif nodes[0].text == "adapter" and facts.full_weights(card.repo) and self.no_adapter(card.repo):
             message = "`base_model_relation` is `adapter`, and the files are a whole model without an adapter"
-            yield self.at(nodes[0], message, help="write what the files in this repository are")
+            yield self.at(nodes[0], message, help=_RELATION)
 
     def unsaid(self, card: Card, repo: Repo, shows: Fact | None) -> Iterator[Finding]:
-        """Yield the finding that the files are a quantised copy, or GGUF alone, and that no key says so."""
+        """Yield the finding that the files are a quantized copy, or GGUF alone, and that no key says so."""
         from hfcardlint.card import facts
 
         where = card.meta.key("base_model") or missing(card)
@@ -232,15 +233,12 @@ class BaseModelRelationDiffers(Rule):
         edits = append(card, ["base_model_relation: quantized"])
         fix = Fix(Safety.UNSAFE, "add `base_model_relation: quantized`", edits) if edits else None
         if shows and shows.value == "quantized":
-            message = (
-                f"{shows.file} shows a quantised copy, and the card has no `base_model_relation`: the Hub may list the "
-                "model as a fine-tune"
-            )
-            yield self.at(where, message, help="add the key", fix=fix)
+            message = f"{shows.file} shows a quantized copy; without `base_model_relation` the Hub may list a fine-tune"
+            yield self.at(where, message, help="add `base_model_relation: quantized`", fix=fix)
         elif not shows and len(bases) == 1 and facts.gguf_alone(repo) and not _says_gguf(card):
             message = (
                 "the weights are GGUF files alone, and the card has neither `base_model_relation` nor the tag `gguf`: "
-                f"the Hub lists them as a quantised copy of `{shown(bases[0])}`"
+                f"the Hub lists them as a quantized copy of `{shown(bases[0])}`"
             )
             step = "add `base_model_relation`: `quantized` if that is so, `finetune` if the model was tuned first"
             named = all(facts.named_after(name, bases[0]) for name in repo.weights.ggufs)
@@ -300,7 +298,7 @@ class LibraryNameDiffers(Rule):
         if shows and node.text != shows.value and node.text not in _ALSO.get(shows.value, ()):
             message = f"`library_name` is `{node.text}`, {shows.file} shows `{shows.value}`"
             fix = replace(node, shows.value, Safety.UNSAFE)
-            yield self.at(node, message, help="write the library that loads these files", fix=fix)
+            yield self.at(node, message, help="write as `library_name` the library that loads these files", fix=fix)
 
 
 class LibraryNameMissing(Rule):
@@ -396,4 +394,4 @@ class PipelineTagDiffers(Rule):
                 return
         words = listing(f"`{shown(name)}`" for name in names[:3])
         message = f"`pipeline_tag` is `{shown(node.text)}`, config.json names {words}, a head for another task"
-        yield self.at(node, message, help="write the task that the model was trained for")
+        yield self.at(node, message, help="write as `pipeline_tag` the task that the model was trained for")

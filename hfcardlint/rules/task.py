@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 # Prefix of the tags that the Hub makes -> what it makes them from.
 _MADE = {
-    "arxiv:": "delete it and link the paper in the text, from which the Hub makes the tag",
-    "base_model:": "delete it and write `base_model:` as a key",
-    "bucket:": "delete it and write `buckets:` as a key",
-    "dataset:": "delete it and write `datasets:` as a key",
-    "doi:": "delete it; a DOI is made in the settings of the repository",
-    "license:": "delete it and write `license:` as a key",
-    "region:": "delete it; the Hub sets the region",
+    "arxiv:": "delete the tag and link the paper in the text, from which the Hub makes one",
+    "base_model:": "delete the tag and write `base_model:` as a key",
+    "bucket:": "delete the tag and write `buckets:` as a key",
+    "dataset:": "delete the tag and write `datasets:` as a key",
+    "doi:": "delete the tag; a DOI is made in the settings of the repository",
+    "license:": "delete the tag and write `license:` as a key",
+    "region:": "delete the tag; the Hub sets the region",
 }
 
 
@@ -74,7 +74,8 @@ class PipelineTagUnknown(ValueList):
             if named in self.aliases() or named not in data.load("pipeline_tags")["subtasks"]:
                 return super().unknown(node, allowed)
             message = f"`{shown(node.text)}` is a subtask, legal in model-index and no official pipeline tag"
-            return self.at(node, message, help="write the task that it belongs to, and put the subtask under `tags`")
+            step = "write as `pipeline_tag` the task that the subtask belongs to, and put the subtask under `tags`"
+            return self.at(node, message, help=step)
         message = f"`{shown(node.text)}` is no longer an official pipeline tag"
         return self.at(node, message, help="write what the model does: " + ", ".join(instead))
 
@@ -126,7 +127,7 @@ class LibraryNameUnknown(ValueList):
     def unknown(self, node: Scalar, allowed: frozenset[str]) -> Finding:
         if node.text.lower() in data.plain_tags():
             message = f"`{node.text}` is a tag on the Hub and no library: it gives no snippet and no download rule"
-            step = "move it to `tags`, and name the library that loads the model, if there is one"
+            step = f"move `{node.text}` to `tags`, and name the library that loads the model, if there is one"
             return self.at(node, message, help=step)
         return super().unknown(node, allowed)
 
@@ -207,7 +208,9 @@ class TagsType(Rule):
     def check(self, card: Card) -> Iterator[Finding]:
         node = card.meta.get("tags")
         if isinstance(node, Mapping):
-            yield self.at(node, "`tags` is a map; a list of words is expected", help="write one tag a line after `- `")
+            yield self.at(
+                node, "`tags` is a map; a list of words is expected", help="write the tags one a line after `- `"
+            )
         else:
             for place, item in items(node):
                 if isinstance(item, Scalar) and (is_string(item) or disagree(item) or not place):
@@ -217,5 +220,6 @@ class TagsType(Rule):
                     continue
                 other = isinstance(item, Scalar) and not is_null(item)
                 fix = replace(item, item.text, Safety.UNSAFE) if other and isinstance(item, Scalar) else None
+                step = "write a word as the tag, in quotes where it is a number, or delete the tag"
                 message = f"`tags{place}` is {type_name(item)}{', to YAML no text' * other}; a word is expected"
-                yield self.at(item, message, help="write a word, in quotes where it is a number, or delete it", fix=fix)
+                yield self.at(item, message, help=step, fix=fix)

@@ -129,7 +129,9 @@ class InvisibleCharacters(Rule):
                 if ordinary[line] and character in _TURNING and character not in _OVERRIDES:
                     continue
                 message = f"U+{ord(character):04X} changes or hides what a reader sees"
-                yield self.at(Span(at, at + 1), message, help="delete the character", points=False)
+                yield self.at(
+                    Span(at, at + 1), message, help=f"delete the character U+{ord(character):04X}", points=False
+                )
 
 
 def _holds_tags(text: str) -> bool:
@@ -168,6 +170,8 @@ class SecretToken(Rule):
             # Examples repeat a letter; real tokens are random.
             if end - at - 3 >= _TOKEN_LENGTH and len(set(text[at + 3 : end])) >= _TOKEN_LETTERS:
                 message = "text in the form of an access token of the Hub stands here"
-                step = "revoke it in the settings of the account that made it, then delete it"
+                step = (
+                    "revoke the token in the settings of the account that made it, then delete the token from the card"
+                )
                 yield self.at(Span(at, end), message, help=step, points=False)
             at = text.find("hf_", end)

@@ -122,11 +122,12 @@ class DatasetsUnlisted(Rule):
                 found.setdefault(name, number)
         if found:
             edits = append(card, ["datasets:", *(f"- {name}" for name in found)])
-            fix = Fix(Safety.UNSAFE, "list them under `datasets`", edits) if edits else None
             names = listing([shown(name) for name in list(found)[:_MOST_SHOWN]])
-            more = f" and {len(found) - _MOST_SHOWN} more" if len(found) > _MOST_SHOWN else ""
-            message = f"the text names {names}{more} as training data, and the card has no `datasets`"
-            yield self.at(card.body.links[next(iter(found.values()))].span, message, help="add the key", fix=fix)
+            names += f" and {len(found) - _MOST_SHOWN} more" if len(found) > _MOST_SHOWN else ""
+            step = f"list {names} under `datasets`"
+            fix = Fix(Safety.UNSAFE, step, edits) if edits else None
+            message = f"the text names {names} as training data, and the card has no `datasets`"
+            yield self.at(card.body.links[next(iter(found.values()))].span, message, help=step, fix=fix)
 
 
 class ArchitectureUnsaid(Rule):
@@ -165,7 +166,9 @@ class ArchitectureUnsaid(Rule):
 
         if told.layered(card.repo):
             message = "config.json tells layers and sizes of the model, the card does not"
-            yield self.at(missing(card), message, help="write them in one sentence", points=False)
+            yield self.at(
+                missing(card), message, help="write the layers and sizes of config.json in one sentence", points=False
+            )
 
     def draft(self, card: Card, finding: Finding) -> Fix | None:
         from hfcardlint.drafts import stubs

@@ -97,7 +97,10 @@ class ValueType(Rule):
             fix = replace(node, node.text, Safety.UNSAFE) if not is_null(node) else None
         said = f"the {_reading(node)} {type_name(node)}" if isinstance(node, Scalar) and fix else type_name(node)
         message = f"`{key}{place}` is {said}; {wanted} is expected"
-        yield self.at(node, message, help="put it in quotes" if fix else f"write {wanted}, or delete it", fix=fix)
+        step = (
+            f"put the value of `{key}` in quotes" if fix else f"write {wanted} as `{key}{place}`, or delete that value"
+        )
+        yield self.at(node, message, help=step, fix=fix)
 
 
 def _wrong(value: Node, types: list[str]) -> tuple[str, Node] | None:
@@ -146,7 +149,7 @@ class WidgetNotList(Rule):
             for index, item in enumerate(node.items):
                 if not isinstance(item, Mapping):
                     message = f"`widget[{index}]` is {type_name(item)}; a map such as `text: ...` is expected"
-                    yield self.at(item, message, help="write `- text:` before it", level=Level.NOTE)
+                    yield self.at(item, message, help="write `- text:` before the example", level=Level.NOTE)
         elif not (isinstance(node, Scalar) and is_null(node)) and not templated(node):
             step = "write `- ` before the first key of each example"
             yield self.at(node, f'`widget` is {type_name(node)}; the Hub: "widget" must be an array', help=step)
@@ -184,7 +187,7 @@ class NewVersionInvalid(Rule):
             yield self.at(node, message, help="write the id of the newer model, `owner/name`", fix=fix)
         elif card.repo is not None and card.repo.id is not None and node.text.lower() == card.repo.id.lower():
             message = f"`{shown(node.text)}` is this repository itself; `new_version` names the model that replaces it"
-            yield self.at(node, message, help="delete the key, or name the newer model")
+            yield self.at(node, message, help="delete `new_version`, or write the id of the newer model")
 
 
 class ThumbnailInvalid(Rule):
@@ -211,7 +214,7 @@ class ThumbnailInvalid(Rule):
         text = node.text.strip()
         if text and not text.startswith(("https://", "http://", "data:", "//")) and "." not in text.rpartition("/")[2]:
             message = f"`{shown(text)}` is neither an address that begins with https:// nor a file with a picture"
-            yield self.at(node, message, help="write the address of a picture, or delete the key")
+            yield self.at(node, message, help="write the address of a picture, or delete `thumbnail`")
 
 
 class EmissionsInGrams(Rule):
@@ -262,11 +265,11 @@ class EmissionsInGrams(Rule):
         assert isinstance(node, Scalar)
         if value < 0 or value > _MOST_GRAMS or 0 < value < _LEAST_GRAMS:
             message = f"{shown(node.text)} grams of CO2 is no amount that a training emits"
-            yield self.at(node, message, help="write the grams of CO2 equivalents")
+            yield self.at(node, message, help=f"write the grams of CO2 equivalents as `co2_eq_emissions{place}`")
         unit = _unit_in_text(card, node.text) if value else None
         if unit:
             message = f"the text says {shown(node.text)} {unit}, and `co2_eq_emissions` is in grams"
-            yield self.at(node, message, help="write the grams here")
+            yield self.at(node, message, help=f"write the grams as `co2_eq_emissions{place}`")
 
 
 def _unit_in_text(card: Card, number: str) -> str | None:

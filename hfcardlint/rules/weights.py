@@ -65,7 +65,7 @@ class WeightsPickled(Rule):
         if found:
             words = listing(f"`{shown(name)}`" for name in found[:2]) + (" and more" if len(found) > 2 else "")
             message = f"the weights lie here as Python pickles only, {words}, which can run code when loaded"
-            yield self.at(Span(0, 0), message, help="add them as safetensors", points=False)
+            yield self.at(Span(0, 0), message, help="add the weights as safetensors", points=False)
 
 
 class ParametersDiffer(Rule):
@@ -106,7 +106,7 @@ class ParametersDiffer(Rule):
             return
         where = "the name of the model says" if named else "the card states"
         message = f"{where} `{shown(one.text)}`, the headers of the weights count {_spelt(total)} parameters"
-        yield self.at(one.span, message, help="write the number of this model, or say of which model it is")
+        yield self.at(one.span, message, help="write the number of this model, or say of which model that number is")
 
 
 def _spelt(count: int) -> str:
@@ -155,7 +155,7 @@ class DtypeDiffers(Rule):
         shows = facts.dtype(card.repo)
         if shows and shows.value != found[0].dtype:
             message = f"the card states `{shown(found[0].text)}`, {shown(shows.file)} shows {shows.value}"
-            yield self.at(found[0].span, message, help="write the type of these weights")
+            yield self.at(found[0].span, message, help=f"write the type of these weights, {shows.value}")
 
 
 class ContextLengthDiffers(Rule):
@@ -195,7 +195,7 @@ class ContextLengthDiffers(Rule):
         most = max(found, key=lambda one: one.value)
         if limit and most.value > 1.1 * limit[0]:
             message = f"the card states `{shown(most.text)}`, {limit[1]} allows {limit[0]:,} tokens"
-            step = "write the length of this model, or say how it is extended"
+            step = "write the context length of this model, or say how that length is reached"
             yield self.at(most.span, message, help=step)
 
 
@@ -273,7 +273,11 @@ class GgufLicenseDiffers(Rule):
             message = (
                 f"`license` is `{shown(nodes[0].text)}`, the header of {shown(card.repo.weights.ggufs[0])} says {words}"
             )
-            yield self.at(nodes[0], message, help="look up the licence of the converted model, and write that in both")
+            yield self.at(
+                nodes[0],
+                message,
+                help="look up the licence of the converted model, and write that in the card and the file",
+            )
 
 
 class ConversationalUntagged(Rule):
