@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.finding import Level
 from hfcardlint.record import NamedTuple
-from hfcardlint.report import lines_of
-from hfcardlint.report.prose import clipped, number
+from hfcardlint.report import lines_of, number
 from hfcardlint.report.terminal import Style, pad, visible
 
 if TYPE_CHECKING:
@@ -228,6 +227,8 @@ def looked(rows: Sequence[Row], source: Source, report: Report) -> list[str]:
 
 
 def _evidence(place: Place, source: Source) -> str:
+    from hfcardlint.report.prose import clipped  # for --verbose alone
+
     text = " ".join(place.text.split())
     return f"line {source.line(place.span.start)}: {visible(clipped(text, _MAX_EVIDENCE))}"
 
