@@ -135,6 +135,11 @@ def test_the_makers_edition_of_the_framework_that_ran_the_training_is_its_code()
     assert read(body.format("Fern") + link.format("NVIDIA")).training_code.state == "named"
 
 
+def test_scripts_of_films_are_no_code() -> None:
+    text = "# A\n\nFine-tuned on film [scripts](https://www.kaggle.com/datasets/oak/films).\n"
+    assert read(text).training_code.state == "absent"
+
+
 def test_a_repository_of_the_author_is_the_projects_own() -> None:
     rows = "| Feature | Description |\n| --- | --- |\n| **Author** | [{}]({}) |\n| **Sources** | {} |\n"
     linked = rows.format("Kim Alder", "https://github.com/reedlab/sorter", "Letters")

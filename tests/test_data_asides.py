@@ -223,6 +223,12 @@ def test_data_of_a_test_are_no_training_data(text: str, state: str) -> None:
     assert read(card).data.state == state
 
 
+def test_where_the_training_data_are_from_counts_among_the_credits() -> None:
+    taken = "were taken from [Fern Herbarium](https://ferns.example)."
+    assert read(f"# A\n\nA concept.\n\n## Credits\n\nThe training images {taken}\n").data.state == "named"
+    assert read(f"# A\n\nA concept.\n\n## Credits\n\nThe sample images {taken}\n").data.state == "absent"
+
+
 def test_the_shares_of_a_mixture_tell_how_it_was_selected() -> None:
     body = "## Training data\n\n- Dataset: [moss](https://huggingface.co/datasets/fern/moss) (40B tokens)\n"
     mixed = "\n## Stage 2\n\n- {}: 50% good data, 50% letters\n"

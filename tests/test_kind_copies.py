@@ -39,6 +39,7 @@ LINES = "".join(f"Fern answers question {number}.\n\n" for number in range(20))
         ("Converted with https://x.test/quantizer\n", "quantized"),
         ("The data were converted with care. It was trained on letters.\n", "pretrained"),
         ("Just a copy of https://huggingface.co/oak/moss\n", "quantized"),
+        ("PaddlePaddle version of [moss](https://huggingface.co/oak/moss), please refer to it.\n", "quantized"),
         ("This is a non-official Code Moss repo. The official one is in the Moss organization.\n", "quantized"),
         ("An unofficial fine-tune of Moss-7B on letters.\n", "finetune"),
         ("Fern is a fine-tuned version of Moss 2. We also provide FP8 versions of the model.\n", "finetune"),

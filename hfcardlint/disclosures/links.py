@@ -212,7 +212,7 @@ def _shortened(sentence: Sentence, link: Link) -> Evidence | None:
         named = not CODES.isdisjoint(tokens(link.text.lower()))
     elif host.endswith(("github.com", "github.io")):
         return None
-    if link.image or not named or not host:
+    if link.image or not named or not host or "/datasets/" in link.url:
         return None
     trains = not words.listed("links_train_words").isdisjoint(link.text.lower().split())
     state = "linked" if trains or host.endswith("github.io") else "unlabelled"

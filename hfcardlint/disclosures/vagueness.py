@@ -294,8 +294,11 @@ def trains(sentence: Sentence) -> bool:
 
 
 def in_phase(sentence: Sentence) -> bool:
-    """Whether a sentence tells of a phase of a model's training."""
-    return any(part in sentence.low for part in _PHASES)
+    """Whether a sentence tells of a phase of a model's training, or of its training data first."""
+    return sentence.low.startswith(_OF_TRAINING) or any(part in sentence.low for part in _PHASES)
+
+
+_OF_TRAINING = tuple([f"{the}training {what} " for the in ("the ", "") for what in ("data", "images", "set", "texts")])
 
 
 _NEGATIONS = (", and was not ", " and was not ", " but was not ", ", but not ", " but not ", ", not ")
