@@ -12,10 +12,14 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, settings
 
 import hfcardlint
 from hfcardlint.cli import main
 
+# How fast examples are made depends on what else the machine does.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 ROOT = Path(__file__).resolve().parent.parent
 # The package under test, which need not be that of the checkout: .ci/release tests the wheel.
 PACKAGE = Path(hfcardlint.__file__).parent

@@ -388,7 +388,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_any_card_is_read_and_adopted_without_loss(text: str) -> None:
     config = Config(select=("secret-token", "license-unknown", "license-missing", "ignore-unused", "ignore-invalid"))

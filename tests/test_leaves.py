@@ -64,7 +64,7 @@ def of_mistune(text: str) -> list[tuple[object, ...]]:
     return list(leaves(state.tokens))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(PARTS, max_size=16).map("".join))
 @example("text\n# a\n```\nb\n```")
 @example("- a\n\n  # b\n  ```\n  c")

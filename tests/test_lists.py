@@ -47,7 +47,7 @@ def body(text: str) -> Body:
     return Card(Source.from_bytes("README.md", text.encode())).body
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(LINES, max_size=9).map("".join))
 @example("- a\n- b")
 @example("- a\n\n\n- b\n")

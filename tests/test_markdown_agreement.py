@@ -37,7 +37,6 @@ class _StepByStep(Inlines):
     parse_link = InlineParser.parse_link  # type: ignore[assignment]
 
 
-@settings(deadline=None)
 @given(st.lists(_LINK_PIECES, max_size=14).map("".join), st.booleans())
 @example("[![a](b)](c)", False)
 @example("[a [b](c)", True)
@@ -50,7 +49,7 @@ def test_plain_links_read_in_one_step_are_those_of_mistune(text: str, references
         assert read(whole) == in_one_step
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(_PIECES, max_size=60).map("".join))
 @example("-")
 @example("- \n>\n-\t\n\t")

@@ -101,7 +101,7 @@ def after(self: Openers, src: str, at: int) -> tuple[int, Match[str] | None]:
     return (found.start(), found) if found else (len(src), None)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(LINES, max_size=10).map("".join))
 @example("a\n    b\n===\n")
 @example("\u00a0\n    a\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from . import blanks, properties, vocabulary
@@ -15,7 +15,7 @@ from .strategies import cards
 # Cards that a run of tests/fuzz.py found to break one of these, made small.
 FOUND = sorted((Path(__file__).parent / "data" / "found").glob("*.md"))
 # No deadline: nothing here is about time, and the first example compiles what the others use.
-built = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+built = settings(max_examples=60)
 
 
 def encoded(text: str) -> bytes:

@@ -74,7 +74,7 @@ def unstressed(text: str) -> bool:
     return re.search(r"[\\`*_\[<~&]|://|www\.", text) is None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=12).map("".join), st.sampled_from(("", "[t]: /t\n\n", "- ", "# ", "|a|b|\n|-|-|\n|")))
 @example("**a** and **b**: *c*", "")
 @example("**[a](b)**", "")

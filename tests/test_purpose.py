@@ -17,6 +17,7 @@ def told(body: str) -> bool:
     "body",
     [
         "Heron is well-suited for the letters of banks.",
+        "## Usage\n\nYou can use this model for image captioning.",
         "The model was made to sort letters by sender.",
         "The model was created to read the letters of ministers.",
         "Heron is trained to address questions on letters.",
@@ -135,6 +136,8 @@ def test_an_opening_tells_what_the_model_finds_in_what(body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        "You can use this model for inference.",
+        "A model for image captioning.",
         "This model classifies the sentiment of sentences into three classes.",
         "It is a model that detects 'positive' and 'negative' texts.",
         "The model was trained on letters that it does not identify by sender or stamp.",

@@ -200,7 +200,9 @@ def _use(tokens: Sequence[str], start: int, end: int) -> bool:
         return False
     if phrases.spot("means", tokens[max(0, start - 1) : end + _AFTER]) is not None:
         return False
-    return not _bare(tokens[end:])
+    # "You can use this model for captioning" says a use, "a model for captioning" a task.
+    said = inner[0] == "you" and "model" in inner and tokens[end : end + 1] != ["inference"]
+    return said or not _bare(tokens[end:])
 
 
 def _bare(tokens: Sequence[str]) -> bool:
