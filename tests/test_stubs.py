@@ -105,7 +105,7 @@ def test_a_stub_speaks_the_language_of_the_card(body: str, heading: str, label: 
         (
             "**Example 1:**\n\n#### Example settings\n\nA.\n\n**Example 2:**\n\n#### Example settings\n\nB.\n\n"
             "## License\n\nMIT.\n",
-            ["**Example 2:**", "## Training Data", "## License"],
+            ["**Example 2:**", "## Training data", "## License"],
         ),
         # Before the lines that close the card.
         ("Made by acme.\n\nLast updated 2022-10-12.\n", ["## Training Data", "## Training Procedure", "Last updated"]),

@@ -1,19 +1,17 @@
-"""Where a section belongs in a card, after the order of the Hub's template, and how the card writes headings."""
+"""Where a section belongs in a card, after the order of the Hub's template."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from hfcardlint.card import markdown
 from hfcardlint.card.source import Source
-from hfcardlint.disclosures import words
 from hfcardlint.disclosures.places import blank, topics
+from hfcardlint.drafts.style import STYLES, Style, inner, main, named, style_of, written
 from hfcardlint.finding import Edit
-from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,21 +39,17 @@ _RANKS = {
 _TOPICS = {"training_code": "training"}
 # Sections that belong together: a new one stands beside those that the card has.
 _FAMILY = ("data", "prep", "training")
+# What stands behind the hyperparameters in a section on training; the versions of libraries are read as credits.
+_OF_TRAINING = frozenset(("", "settings", "training", "evaluation", "citation"))
+_BOLD = 7
+# Parts of the words for hyperparameters and training in the languages that are written in ASCII.
+_TRAINING_WORDS = ("hyper", "iper", "train", "entren", "trein", "lora")
 # How the last lines of a card begin that close it.
 _CLOSING = ("last updated", "last modified", "last edited", "this card ", "this model card ", "this readme ")
-_STYLES = ("atx", "setext", "bold", "html")
-_UNDERLINES = {1: "=", 2: "-"}
 _PARAGRAPH = "x"
-
-
-class Style(NamedTuple):
-    """How a card writes the headings of its main sections; ``case`` is ``title``, ``sentence``, ``lower`` or
-    ``upper``."""
-
-    style: str
-    level: int
-    case: str
-    colon: bool
+# A target of links into the card: an opening and a closing tag with nothing between them.
+_ANCHORS = ("<a name=", "<a id=")
+_TAGS = 2
 
 
 def place(card: Card, section: str, heading: str, lines: Sequence[str]) -> tuple[Edit, ...]:
@@ -75,64 +69,12 @@ def place(card: Card, section: str, heading: str, lines: Sequence[str]) -> tuple
             return ()
         return _insert(card, body.sections[number].own.end, lines)
     style = style_of(card)
-    at, sibling = _beside(card, known, topic, free) or _slot(card, known, topic, style, free)
-    if sibling is not None:
-        style = style._replace(style=sibling.style, level=sibling.level)
+    beside, above = _beside(card, known, topic, free), _above_settings(card.body, topic, style, free)
+    found = (above or beside) if topic == "training" else (beside or above)
+    at, like = found or _slot(card, known, topic, style.level, free)
+    if like is not None:
+        style = style._replace(style=like.style, level=like.level)
     return _insert(card, at, [*written(heading, style), "", *lines])
-
-
-def style_of(card: Card) -> Style:
-    """Return how the card writes the headings of its main sections."""
-    headings = [heading for heading in card.body.headings if heading.style in _STYLES]
-    known = topics(card.body)
-    title = card.body.headings[0] if card.body.headings else None
-    main = [
-        section.heading
-        for section, topic in zip(card.body.sections, known, strict=True)
-        if topic and section.heading and section.heading.style in _STYLES and section.heading is not title
-    ]
-    chosen = main or [heading for heading in headings[1:] if heading.level < 7]
-    if not chosen:
-        level = title.level if title else 1
-        return Style("atx", min(level if any(known) else level + 1, 6), "title", False)
-    # A heading that comes again and again is one of an example or an entry.
-    levels = Counter(level for level, _ in {(heading.level, heading.text.strip("0123456789:# ")) for heading in chosen})
-    level = min(levels, key=lambda level: (-levels[level], level))
-    alike = [heading for heading in chosen if heading.level == level]
-    style = Counter(heading.style for heading in alike).most_common(1)[0][0]
-    colons = sum(heading.text.rstrip().endswith((":", "：")) for heading in alike)
-    return Style(style, level, _case(alike), colons * 2 > len(alike))
-
-
-def _case(headings: Sequence[Heading]) -> str:
-    """Return the case of most headings of more than one word."""
-    found: Counter[str] = Counter()
-    for heading in headings:
-        spelt = [word for word in heading.text.replace("/", " ").split() if word.isalpha() and word.isascii()]
-        if len(spelt) > 1:
-            if all(word.isupper() for word in spelt):
-                found["upper"] += 1
-            elif spelt[0].islower():
-                found["lower"] += 1
-            else:
-                found["title" if spelt[-1][0].isupper() else "sentence"] += 1
-    return found.most_common(1)[0][0] if found else "title"
-
-
-def written(text: str, style: Style) -> list[str]:
-    """Return the lines of a heading."""
-    if style.case == "upper":
-        text = text.upper()
-    elif style.case != "title" and text.isascii():
-        text = text.lower() if style.case == "lower" else text[0] + text[1:].lower()
-    text += ":" if style.colon else ""
-    if style.style == "setext" and style.level in _UNDERLINES:
-        return [text, _UNDERLINES[style.level] * max(len(text), 3)]
-    if style.style == "bold":
-        return [f"**{text}**"]
-    if style.style == "html":
-        return [f"<h{style.level}>{text}</h{style.level}>"]
-    return [f"{'#' * min(style.level, 6)} {text}"]
 
 
 def _inmost(body: Body, number: int, wanted: Sequence[str], free: Callable[[int], bool]) -> int:
@@ -141,16 +83,42 @@ def _inmost(body: Body, number: int, wanted: Sequence[str], free: Callable[[int]
     sections = body.sections
     while not sections[number].blocks:
         inside = [n for n in range(number + 1, len(sections)) if sections[n].parent == number]
-        found = next((n for n in inside if _named(sections[n]) in wanted and _usable(sections[n], free)), 0)
+        found = next((n for n in inside if named(sections[n]) in wanted and _usable(sections[n], free)), 0)
         if not found:
             break
         number = found
     return number
 
 
-def _named(section: Section) -> str:
-    """Return the topic that a section's own heading names."""
-    return words.topic(section.heading.text) if section.heading is not None else ""
+def _above_settings(
+    body: Body, topic: str, style: Style, free: Callable[[int], bool]
+) -> tuple[int, Heading | None] | None:
+    """Return the offset above the hyperparameters of the training, and a heading of the level for one there: that of
+    the main sections where it can take them in, with the results and versions behind them, as the Trainer writes them.
+    """
+    if topic not in _FAMILY:
+        return None
+    found = [
+        number
+        for number, section in enumerate(body.sections)
+        if named(section) == "settings" and section.heading and _of_training(section.heading.text.lower())
+    ]
+    number = found[0] if len(found) == 1 else 0
+    section = body.sections[number]
+    if section.heading is None or not _usable(section, free):
+        return None
+    level = max(style.level, section.heading.level - 1)
+    behind = {named(other) for other in body.sections[number + 1 :] if other.parent == section.parent}
+    like = section.heading
+    if level < like.level < _BOLD and behind <= _OF_TRAINING:
+        # They are no part of a section on the data.
+        return (section.span.start, like._replace(level=level)) if topic == "training" else None
+    return section.span.start, like
+
+
+def _of_training(low: str) -> bool:
+    """Return whether a heading on settings speaks of the training, not of what to set for a run."""
+    return not low.isascii() or any(map(low.__contains__, _TRAINING_WORDS))
 
 
 def _beside(
@@ -162,7 +130,7 @@ def _beside(
         return None
     sections, rank = card.body.sections, _RANKS[topic]
     family = [n for n, name in enumerate(known) if name in _FAMILY and _usable(sections[n], free)]
-    family = [n for n in family if _named(sections[n]) == known[n]]
+    family = [n for n in family if named(sections[n]) == known[n]]
     before = [n for n in family if _RANKS[known[n]] < rank and free(sections[n].span.end)]
     if before:
         return min(sections[before[-1]].span.end, _end(card, free)), sections[before[-1]].heading
@@ -172,22 +140,31 @@ def _beside(
 
 
 def _slot(
-    card: Card, known: Sequence[str], topic: str, style: Style, free: Callable[[int], bool]
+    card: Card, known: Sequence[str], topic: str, level: int, free: Callable[[int], bool]
 ) -> tuple[int, Heading | None]:
     """Return the offset before the main section at which the fewest sections stand on the wrong side of it, the
-    last of equals, and that section's heading; the end of the card where there is none."""
+    last of equals, and that section's heading; the end of the card where there is none, and then the last main
+    section's heading if the new one would be a part of that section otherwise."""
     body, rank = card.body, _RANKS[topic]
+    mains = main(body, known)
+    taken = {*mains, *(at for number in mains for at in inner(body, known, number, level))}
     slots: list[tuple[int, int, int]] = []
-    ranks = [_RANKS.get(name, rank) for name in known]
+    first = mains[0] if mains else 0
+    ranks = [_RANKS.get(name, rank) if number >= first else rank for number, name in enumerate(known)]
     wrong = sum(each < rank for each in ranks)
     for number, section in enumerate(body.sections):
         heading = section.heading
-        if heading is not None and heading.level <= style.level and number > 1 and _usable(section, free):
+        if heading is not None and heading.level <= level and number in taken and _usable(section, free):
             slots.append((wrong, -section.span.start, number))
         wrong += (ranks[number] > rank) - (ranks[number] < rank)
     slots.append((wrong, -_end(card, free), 0))
     _, start, number = min(slots)
-    return -start, body.sections[number].heading if number else None
+    if number:
+        return -start, body.sections[number].heading
+    last = mains[-1] if mains else 0
+    like = body.sections[last].heading
+    raised = like is not None and like.level < level and not inner(body, known, last, level)
+    return -start, like if raised else None
 
 
 def _end(card: Card, free: Callable[[int], bool]) -> int:
@@ -205,7 +182,7 @@ def _usable(section: Section, free: Callable[[int], bool]) -> bool:
     """Return whether text can be put before and at the end of a section: its heading begins a line of its own,
     outside lists, quotes and folded text, and so does what follows it."""
     heading = section.heading
-    if heading is None or heading.style not in _STYLES:
+    if heading is None or heading.style not in STYLES:
         return False
     return free(section.span.start) and free(section.own.end)
 
@@ -247,8 +224,21 @@ def _put_off(body: Body, number: int) -> bool:
 def _insert(card: Card, at: int, lines: Sequence[str]) -> tuple[Edit, ...]:
     """Return the edit that puts ``lines`` at an offset as blocks of their own; a missing last line end stays so."""
     text = card.text
+    at = _above_anchors(text, at)
     before = text[:at].replace("\r\n", "\n")
     start = "" if before.endswith("\n\n") or not before.strip("\ufeff") else "\n" if before.endswith("\n") else "\n\n"
     ended = at < len(text) or before.endswith("\n")
     end = "\n\n" if at < len(text) else "\n" if ended else ""
     return (Edit(at, at, start + "\n".join(lines) + end),)
+
+
+def _above_anchors(text: str, at: int) -> int:
+    """Return where the anchors begin that stand in lines of their own right above a heading: they belong to it."""
+    while at < len(text):
+        above = text[:at].rstrip()
+        start = max(above.rfind("\n"), above.rfind("\r")) + 1
+        line = above[start:]
+        if not (line.startswith(_ANCHORS) and line.endswith("></a>") and line.count("<") == _TAGS):
+            break
+        at = start
+    return at
