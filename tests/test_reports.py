@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hfcardlint.disclosures.reading import Disclosure, Place
+from hfcardlint.disclosures.reading import Disclosure, Place, Pointed
 from hfcardlint.engine import Skipped
 from hfcardlint.finding import Level, Span
 from hfcardlint.report import Totals
@@ -109,12 +109,21 @@ def test_text_header_names_the_kind(kind: str, bases: tuple[str, ...], head: str
     assert Text(Style()).card(report(kind=kind, base_models=bases)).startswith(head + "\n")
 
 
+def test_verbose_tells_a_link_and_a_text_once() -> None:
+    where = place(TEXT, "acme/orchard")
+    pointed = tuple(Pointed(item, where.span, "https://x.test/o") for item in ("D1b", "D1e"))
+    data = Disclosure("named", True, (where, where), pointed=pointed, said="acme/orchard")
+    said = Text(Style(), verbose=True).card(report(TEXT, NOTE, data=data))
+    assert said.count("Data: line 4: acme/orchard") == 1
+    assert "Data: D1b size, D1e processing: perhaps at https://x.test/o (line 4)" in said
+
+
 def test_verbose_shows_notes_and_evidence() -> None:
     data = Disclosure("named", True, (place(TEXT, "acme/orchard"),), missing=("D1b",), said="acme/orchard")
     said = Text(Style(), verbose=True).card(report(TEXT, NOTE, data=data))
     assert "library-missing" in said
     assert "Data: line 4: acme/orchard" in said
-    assert "Data: not shown: D1b" in said
+    assert "Data: not shown: D1b size" in said
     assert "shown with --verbose" not in said
 
 

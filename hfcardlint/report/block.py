@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hfcardlint.card.card import Card
     from hfcardlint.card.source import Source
-    from hfcardlint.disclosures.reading import Disclosure, Place, Reading
+    from hfcardlint.disclosures.reading import Disclosure, Place, Pointed, Reading
     from hfcardlint.finding import Finding
     from hfcardlint.report import Report
 
@@ -212,18 +212,44 @@ def looked(rows: Sequence[Row], source: Source, report: Report) -> list[str]:
     said = [f"kind: {_evidence(place, source)}" for place in report.reading.kind_evidence[:3]]
     for row in rows:
         found = row.disclosure
-        said += [f"{row.name}: {_evidence(place, source)}" for place in found.evidence]
-        said += [
-            f"{row.name}: {p.item} perhaps at {visible(p.url)} (line {source.line(p.span.start)})"
-            for p in found.pointed
-        ]
+        # Two places of one text on one line are told once.
+        said += dict.fromkeys(f"{row.name}: {_evidence(place, source)}" for place in found.evidence)
+        said += [f"{row.name}: {told}" for told in _pointed(found.pointed, source)]
         if found.missing:
-            said.append(f"{row.name}: not shown: {', '.join(found.missing)}")
+            said.append(f"{row.name}: not shown: {', '.join(map(_item, found.missing))}")
         if found.state == "absent" and found.owed:
             said.append(f"{row.name}: looked {_searched(report.result.card)}")
     if any(_OSAID in finding.help for row in rows for finding in row.findings):
         said.append("[OSAID ...]: items of the Open Source AI Definition 1.0 (D data, C code, P parameters)")
     return said
+
+
+def _pointed(pointed: Sequence[Pointed], source: Source) -> list[str]:
+    """Return which items each link may tell."""
+    links: dict[str, list[str]] = {}
+    for one in pointed:
+        link = f"perhaps at {visible(one.url)} (line {source.line(one.span.start)})"
+        links.setdefault(link, []).append(_item(one.item))
+    return [f"{', '.join(items)}: {link}" for link, items in links.items()]
+
+
+# What the items of the definition ask for, in a word or two: docs/disclosures.md.
+_ITEMS = {
+    "C1": "preparation code",
+    "C2": "training code",
+    "C6": "structure",
+    "D1a": "origin",
+    "D1b": "size",
+    "D1c": "selection",
+    "D1d": "labelling",
+    "D1e": "processing",
+    "D2": "where to get it",
+    "D3": "who gives access",
+}
+
+
+def _item(item: str) -> str:
+    return f"{item} {_ITEMS[item]}" if item in _ITEMS else item
 
 
 def _evidence(place: Place, source: Source) -> str:
