@@ -21,7 +21,6 @@ def notes(text: str, rule: str) -> list[str]:
         ("Language: English\nModel architecture: Fern Engine 2", "Fern Engine 2"),
         ("| Backbone | Fernflow |\n|---|---|\n| Task | tagging |", "Fernflow"),
         ("## Model architecture\n\nA pointer-generator network.", "A pointer-generator network"),
-        ("## Model architecture\n\nFernflow", "Fernflow"),
         ('```json\n"architectures": ["BartForConditionalGeneration"]\n```', "BartForConditionalGeneration"),
         ('- `"architectures": ["BartForConditionalGeneration"]`', "BartForConditionalGeneration"),
         ("- `PegasusForConditionalGeneration`", "PegasusForConditionalGeneration"),
@@ -50,6 +49,15 @@ def test_a_design_that_no_list_holds_is_named(text: str, said: str) -> None:
         '```json\n"architectures": ["AutoModelForCausalLM"]\n```',
         "It was compared on the LeavesForCausalLMTasks set.",
         "Neighbours: Fernflow",
+        "Architecture: 7B",
+        "Architecture: Skylake",
+        "Architecture: Confidential",
+        "Network: LinkedIn",
+        "## Model architecture and objective\n\nPredict tree species.",
+        "## System architecture\n\nKubernetes",
+        "The `model_type` must be set.",
+        "```python\nif config.model_type in ['x']:\n```",
+        "It cannot be loaded with `BertForSequenceClassification`.",
     ],
 )
 def test_a_task_a_library_and_a_promise_are_no_design(text: str) -> None:

@@ -122,6 +122,8 @@ def test_heretic_made_what_it_says_above_the_bases_card() -> None:
     found = read(own + below.format("Reed-7B"))
     assert (found.generated_by, found.kind, found.training_code.state) == ("heretic", "finetune", "named")
     assert read(own + below.format("Our code")).training_code.state == "unlabelled"
+    told = "We compared to models made using [Heretic](https://github.com/p-e-w/heretic)."
+    assert read(f"# A\n\n{told}\n").generated_by is None
     news = meta("base_model: oak/reed-7b") + "# A version of reeds\n\nFine-tuned.\n\n"
     assert read(news + below.format("Reed-7B")).training_code.state == "unlabelled"
 

@@ -215,6 +215,7 @@ def test_datasets_of_benchmarks_are_of_tests() -> None:
     [
         ("The test set data comes from [oak/leaves](https://huggingface.co/datasets/oak/leaves).", "absent"),
         ("It was trained on SQuAD, and the test set data comes from NQ.", "named"),
+        ("The evaluation data is 10% of SQuAD; the other 90% were used for tuning.", "named"),
         ("The test set data comes from the same source as the training data, SQuAD.", "named"),
     ],
 )
@@ -226,7 +227,8 @@ def test_data_of_a_test_are_no_training_data(text: str, state: str) -> None:
 def test_where_the_training_data_are_from_counts_among_the_credits() -> None:
     taken = "were taken from [Fern Herbarium](https://ferns.example)."
     assert read(f"# A\n\nA concept.\n\n## Credits\n\nThe training images {taken}\n").data.state == "named"
-    assert read(f"# A\n\nA concept.\n\n## Credits\n\nThe sample images {taken}\n").data.state == "absent"
+    for other in (f"sample images {taken}", f"training images were not {taken[5:]}", f"training data loader {taken}"):
+        assert read(f"# A\n\nA concept.\n\n## Credits\n\nThe {other}\n").data.state == "absent", other
 
 
 def test_the_shares_of_a_mixture_tell_how_it_was_selected() -> None:

@@ -114,7 +114,9 @@ def test_what_a_linked_source_was_made_from_needs_no_link(text: str, state: str)
 def test_what_the_data_hold_is_told_where_their_sentence_counts_it() -> None:
     named = "It was fine-tuned on [leaves](https://huggingface.co/datasets/oak/leaves). "
     assert read(f"# A\n\n{named}The dataset contains 900 tweets, selected by topic.\n").data.state == "complete"
-    assert read(f"# A\n\n{named}The dataset contains tweets, if selected.\n").data.state == "named"
+    for other in ("tweets, if selected", "4 labels, filtered", "900 test tweets, selected by topic"):
+        assert read(f"# A\n\n{named}The dataset contains {other}.\n").data.state == "named", other
+    assert read(f"# A\n\n{named}The held-out dataset contains 900 tweets, selected.\n").data.state == "named"
 
 
 def test_a_mixture_called_by_its_parts_is_linked_where_these_are() -> None:

@@ -33,15 +33,12 @@ from .reading import read
             "images shown",
         ),
         ("We fine-tuned it on Dutch summarization datasets (FERNSUM).", "FERNSUM"),
-        ("For training I used the 900 MossyFerns images.", "MossyFerns"),
         ('A diffusion model trained with pictures from the book "Fern-the-Small" of 1926.', "Fern-the-Small"),
-        ("It was pretrained on the cross-matched FERN legacy survey.", "FERN"),
         (
             "It was fine-tuned on 3 Dutch summarization datasets with 4k samples. The datasets include: schools, "
             "fern2016nl and news.",
             "fern2016nl",
         ),
-        ("## Corpora\n\nThe following corpora were used:\n\n* Mossifida 2.0\n* a corpus of letters", "Mossifida 2.0"),
     ],
 )
 def test_what_a_sentence_points_to_is_a_source(text: str, said: str) -> None:
@@ -64,7 +61,9 @@ def test_what_a_sentence_points_to_is_a_source(text: str, said: str) -> None:
         "It was trained on an NLP dataset of German letters.",
         "It was trained on many texts, and is tested on the [moss set](https://huggingface.co/datasets/ferns/moss).",
         "It was trained on a large set of German stories by people.",
-        "It was trained on 30 GarantiFern images.",
+        "It was trained on several datasets of German texts. The test datasets are: SQuAD, NQ.",
+        "It was trained on several datasets of German texts. The formats of the datasets are: mp3, h5 and bz2.",
+        "## Data\n\nLetters and forms.\n\n- Dropout 0.1\n- Letters 1.5 GB",
         "It was trained on several datasets of German texts. The datasets include: reviews, tweets and comments.",
     ],
 )

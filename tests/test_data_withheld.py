@@ -22,13 +22,13 @@ SHARED = "It cannot be shared because of copyright."
             "4,000 emails",
             "say why the data is not shared [OSAID D2]",
         ),
-        ("A set of 5,000 bills, collected from our customers. Not shared for privacy reasons.", "5,000 bills", ""),
+        ("A set of 5,000 texts, collected from our customers. Not shared for privacy reasons.", "5,000 texts", ""),
     ],
 )
-def test_who_tells_what_private_data_are_describes_them(text: str, said: str, ask: str) -> None:
+def test_who_tells_what_private_data_are_describes_them_and_why_completes_them(text: str, said: str, ask: str) -> None:
     for card in (SECTION + text, SECTION.replace("## Training data", "## Fern") + f"The training data: {text}"):
         found = read(card + "\n").data
-        assert (found.state, found.ask) == ("described", ask), card
+        assert (found.state, found.ask) == ("described" if ask else "complete", ask), card
         assert said in found.said
 
 
@@ -57,14 +57,34 @@ def test_private_data_are_asked_for_what_they_are(text: str, ask: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The training dataset of 100K pairs will be released soon. It was written by our team.",
-        "The weights cannot be shared because of the licence. It was trained on 900 of our letters.",
-        "It was trained on letters of our customers. The model must not be distributed.",
-        "It was trained on filtered letters of our desk. On a card; details will not be disclosed in this report.",
+        "The training dataset of 9,000 texts will be released soon. It was written by our team and cleaned.",
+        "The weights cannot be shared. It was trained on 900 texts collected from our desk and cleaned.",
+        "The training data was not kept private. The 900 texts were collected by our team.",
     ],
 )
 def test_what_is_said_of_a_release_or_of_weights_withholds_no_data(text: str) -> None:
+    assert "why" not in read(f"{SECTION}{text}\n").data.ask
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The training data is private. The model has 24,000 downloads and was obtained from our trainer.",
+        "The training data is private. We tested it on 2,000 questions written by experts, reviewed and cleaned.",
+        "The training data is private. Our GPUs, 64 cards, were bought by our team; texts were cleaned.",
+        "The training data is private. The 30 layers were taken from BERT. The texts were cleaned.",
+        "The training data is private. Vocabulary: 50,000 tokens taken from GPT-2, normalised.",
+        "The training data is private. The evaluation data contains 4,000 texts received by our staff.",
+        "Filtered letters of our desk. Details on the 900 texts will not be disclosed in this report.",
+    ],
+)
+def test_what_is_told_of_other_things_describes_no_private_data(text: str) -> None:
     assert read(f"{SECTION}{text}\n").data.state == "vague"
+
+
+def test_a_public_source_is_asked_for_its_link_beside_a_private_test() -> None:
+    text = "It was trained on Wikipedia, 10 GB, filtered. The evaluation data cannot be shared because of copyright."
+    assert read(f"{SECTION}{text}\n").data.ask.startswith("link each source")
 
 
 @pytest.mark.parametrize(

@@ -208,7 +208,7 @@ _TELLING = 10
 
 def made_by(context: Context) -> bool:
     """Whether the sentence says that the model was trained with what the link stands for."""
-    if context.tokens[:1] == ["orchestration"]:
+    if context.tokens[:1] == ["orchestration"] and context.sentence.piece.topic not in ("evaluation", "usage"):
         # So the cards of BigScience and BigCode label what ran their training.
         return True
     spot = phrases.spot("made_by", context.tokens)

@@ -365,7 +365,7 @@ def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bo
     if found.names:
         state = "named"
         if shown.kinds >= 2:
-            state = "complete" if linked else "described"
+            state = "complete" if linked or "D2" in found.settled else "described"
     elif found.vague:
         state = "vague"
         found = found._replace(vague=data_said.best_first(index, found.vague))

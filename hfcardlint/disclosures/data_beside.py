@@ -28,6 +28,8 @@ _SUBJECTS = frozenset(
 )
 _ARE = frozenset(("are", "been", "had", "has", "have", "is", "was", "were"))
 _HOLDS = frozenset(("comprises", "consists", "contains", "includes"))
+# What may stand before the data where they are those of this model.
+_OWN = frozenset(("collected", "final", "full", "my", "our", "resulting", "the", "this", "training", "whole"))
 _NONE = frozenset(
     (
         *("16khz", "can", "ensure", "following", "generated", "if", "khz", "make", "must", "no", "not", "should"),
@@ -105,7 +107,7 @@ def _spoken(sentence: Sentence) -> bool:
     at = next((at for at, word in enumerate(row[:_SUBJECT]) if word in _subjects()), -1)
     if at < 0 or not _MODEL.isdisjoint(row[:at]):
         return False
-    if row[at + 1 : at + 2] and row[at + 1] in _HOLDS and any(map(str.isdigit, sentence.low)):
+    if row[at + 1 : at + 2] and row[at + 1] in _HOLDS and _OWN.issuperset(row[:at]) and _sized(sentence):
         # "The dataset contains 900 letters, selected by topic"
         return True
     verb = next((number for number in range(at + 1, min(at + _GAP + 1, len(row))) if row[number] in _ARE), -1)
@@ -113,6 +115,15 @@ def _spoken(sentence: Sentence) -> bool:
         return not _done().isdisjoint(row[verb + 1 :])
     # "The dataset of this release was filtered": what stands between may bring a subject of its own.
     return verb > 0 and row[_past(row, verb + 1)] in _done()
+
+
+def _sized(sentence: Sentence) -> bool:
+    """Whether a sentence counts data, and none of a test."""
+    tested = _TESTS.isdisjoint(sentence.words)
+    return tested and bool(facts.of([facts.Told(sentence, sentence.tokens)]).size)
+
+
+_TESTS = frozenset(("evaluation", "test", "validation"))
 
 
 @cache

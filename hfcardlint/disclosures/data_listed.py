@@ -103,14 +103,8 @@ def _institutions(sentence: Sentence) -> Iterator[str]:
 
 
 def _begun(sentence: Sentence) -> Iterator[str]:
-    """Yield the name in capitals, or with a version, with which a short item begins: ``MOSA light curves``, ``Fern
-    2.0``, not ``FERNS 8,597``."""
+    """Yield the name in capitals with which a short item begins: ``MOSA light curves``, not ``FERNS 8,597``."""
     row = sentence.text.replace("*", "").replace("`", "").split()
-    version = row[1] if 1 < len(row) <= _LONG else ""
-    if version.count(".") == 1 and version.replace(".", "").isdigit() and len(row[0]) > _FEW and _is_origin(row[0]):
-        # "Mosscorpus 2.0"
-        yield f"{row[0]} {version}"
-        return
     name = row[0].rstrip(":") if 0 < len(row) <= _LONG and not any(word[0].isdigit() for word in row[1:2]) else ""
     if name.isascii() and name.isalpha() and name.isupper() and _is_origin(name):
         yield name

@@ -6,7 +6,6 @@ did name one, so that nothing vague is to be warned of.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import data_synthetic, proper_names, sources, words
@@ -145,7 +144,7 @@ def _named(text: str) -> Source | None:
         name = _work(text)
     if not name and not words.listed("loose_shots").isdisjoint(said):
         name = _shown(text)
-    name = name or _pictured(text, said) or _site(text, said) or _coded(text)
+    name = name or _site(text, said) or _coded(text)
     return Source(name, False) if name else None
 
 
@@ -229,21 +228,6 @@ def _shown(text: str) -> str:
             name = " ".join(parts[first:at]).removesuffix(" tv").removesuffix(" TV")
             if first < at and _is_own(name):
                 return name
-    return ""
-
-
-_PICTURES = frozenset(("artworks", "images", "photos", "pictures"))
-
-
-def _pictured(text: str, said: frozenset[str]) -> str:
-    """Return the name of several things, with a capital inside, before pictures: ``the 900 MossyFerns images``."""
-    if _PICTURES.isdisjoint(said):
-        return ""
-    parts = [part.strip(_MARKS + ".,;)") for part in text.split()]
-    for name, what in pairwise(parts):
-        several = name.isalpha() and name.endswith("s") and what in _PICTURES
-        if several and any(one.islower() and two.isupper() for one, two in pairwise(name)) and _is_own(name):
-            return name
     return ""
 
 

@@ -101,16 +101,19 @@ def _named(index: Index, further: bool, quoted: set[int]) -> Iterator[tuple[Sour
 def _included(text: str) -> Iterator[Source]:
     """Yield the names that a sentence behind one on kinds of data counts up: ``The datasets include: moss, fern1k``."""
     head, mark, rest = text.replace("：", ":").partition(":")
-    if mark and head.rstrip().lower().endswith(_INCLUDE):
+    if mark and head.strip(" *").lower() in _INCLUDE:
         for part in _COMMAS:
             rest = rest.replace(part, ", ")
         for name in rest.strip(" .。").split(", "):
-            coded = name.isalnum() and name[:1].isalpha() and any(map(str.isdigit, name))
+            coded = len(name) > _GLUED and name.isalnum() and name[:1].isalpha() and any(map(str.isdigit, name))
             if sources.known(name) or (coded and not proper_names.is_other(name)):
                 yield Source(name, False, own=True)
 
 
-_INCLUDE = ("datasets include", "datasets are", "corpora include", "corpora are", "数据集包括", "数据集包含")
+_INCLUDE = (
+    *("the datasets include", "the datasets are", "these datasets include", "these datasets are"),
+    *("the corpora include", "the corpora are", "数据集包括", "数据集包含"),
+)
 _COMMAS = (", and ", " and ", "、", "，", "和")
 
 

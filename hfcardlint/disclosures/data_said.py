@@ -52,9 +52,9 @@ def of(
             perhaps = f", perhaps {_where(index, found, pointed[0])}" if at_links else ""
             return f"{said}; {told}{perhaps}", f"say {_asked(lacking)} [OSAID D1]"
     if "D2" in missing:
-        hidden = any(withheld.says(sentence) for sentence, _ in found.told)
-        why = "say why the data is not shared" if hidden else "link each source of the data or give its Hub id"
-        return said, f"{why} [OSAID D2]"
+        if withheld.hides(found):
+            return said, "say why the data is not shared [OSAID D2]"
+        return said, "link each source of the data or give its Hub id [OSAID D2]"
     return said, ""
 
 

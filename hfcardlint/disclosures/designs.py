@@ -13,16 +13,14 @@ if TYPE_CHECKING:
 
 _LABELS = frozenset(
     (
-        *("architecture", "backbone", "base architecture", "model architecture", "network", "network architecture"),
+        *("architecture", "backbone", "base architecture", "model architecture", "network architecture"),
         "neural network architecture",
     )
 )
 # So the name of a label ends that may be written as "Architecture:".
-_ENDS = ("architecture", "backbone", "network")
+_ENDS = ("architecture", "backbone")
 # Under a heading with one of these stand words on the design, and not on settings or figures.
 _HEADINGS = (
-    "architect",
-    "architekt",
     "archite",
     "arquitet",
     "arquitect",
@@ -35,6 +33,7 @@ _SECTION = "architecture"
 _FIRST = 3
 _MOST_WORDS = 3
 _LONGEST = 400
+_LETTERS = 2
 # What ends the name with which a text begins.
 _STOPS = (",", ";", " (", ". ", ":", " - ", " – ", " — ", " with ", " for ", " from ", " trained ", " based ")
 _AROUND = " \t*`_[]()\"'{}.,:;"
@@ -47,10 +46,14 @@ def read(index: Index) -> list[Place]:
 
 
 def _told(index: Index) -> list[Place]:
+    section = seen = 0
     for piece in index.pieces:
+        seen = seen + 1 if piece.block.section == section else 1
+        section = piece.block.section
         if piece.kind == "heading" or len(piece.text) > _LONGEST:
             continue
-        name = _labelled(piece) or (_in_section(index, piece) if piece.topic == _SECTION else "")
+        near = piece.topic == _SECTION and seen <= _FIRST
+        name = _labelled(piece) or (_in_section(index, piece) if near else "")
         if name:
             return [index.place(piece, name)]
     return []
@@ -68,25 +71,28 @@ def _labelled(piece: Piece) -> str:
 
 
 def _in_section(index: Index, piece: Piece) -> str:
-    """Return the architecture in the first words of a section on it."""
-    section = index.body.sections[piece.block.section]
-    head = section.heading
-    if head is None or not words.holds(head.text.lower(), _HEADINGS):
-        return ""
-    first = next((number for number, other in enumerate(index.pieces) if other.block.section == piece.block.section), 0)
-    near = piece in index.pieces[first : first + _FIRST]
-    return _design(piece.text) if near else ""
+    """Return the design in the first words of a section on it: only what holds a word for networks."""
+    head = index.body.sections[piece.block.section].heading
+    return _said(_plain(piece.text)) if head is not None and words.holds(head.text.lower(), _HEADINGS) else ""
+
+
+def _plain(text: str) -> str:
+    value = " ".join(text.split()).strip(_AROUND)
+    return "" if blank(value) else value
+
+
+def _said(value: str) -> str:
+    """Return the first sentence of a text where it holds a word for networks."""
+    said = value.partition(". ")[0]
+    return "" if words.listed("architecture_designs").isdisjoint(tokens(said.lower())) else said
 
 
 def _design(text: str) -> str:
     """Return the words of a text that give a design: its first sentence where that holds a word for networks, else the
     name with which it begins."""
-    value = " ".join(text.split()).strip(_AROUND)
-    if not value or blank(value):
-        return ""
-    said = value.partition(". ")[0]
-    if not words.listed("architecture_designs").isdisjoint(tokens(said.lower())):
-        return said
+    value = _plain(text)
+    if not value or (said := _said(value)):
+        return said if value else ""
     low = value.lower()
     start = next((len(article) for article in _ARTICLES if low.startswith(article)), 0)
     end = min((at for at in (value.find(stop, start) for stop in _STOPS) if at >= 0), default=len(value))
@@ -98,6 +104,9 @@ def _is_name(name: str) -> bool:
     """Whether some words are the name of a design, and not of a task, a language or a library."""
     row = name.split()
     if not 0 < len(row) <= _MOST_WORDS or not (name[0].isupper() or any(map(str.isdigit, name))):
+        return False
+    if not any(len("".join(filter(str.isalpha, word))) > _LETTERS for word in row):
+        # "7B", "51", "M1"
         return False
     if not all(word.replace("-", "").replace("+", "").replace(".", "").isalnum() for word in row):
         return False
@@ -112,6 +121,8 @@ def _is_name(name: str) -> bool:
 # Keys of the configurations of Transformers and diffusers that name a class, or the family that it is of.
 _KEYS = ("_class_name", "architectures", "model_type")
 _TEXT = 4000
+_ASIDE = frozenset(("citation", "evaluation", "usage"))
+_NOT_OWN = frozenset(("cannot", "compared", "instead", "no", "not", "try", "unlike", "versus", "vs"))
 
 
 def _classes(index: Index) -> list[Place]:
@@ -123,7 +134,8 @@ def _classes(index: Index) -> list[Place]:
                 return [index.inside(block, name)]
     heads = words.row("architecture_heads")
     for piece in index.pieces if words.holds(index.text, heads) else ():
-        for word in piece.text.split() if words.holds(piece.text, heads) else ():
+        own = piece.topic not in _ASIDE and _NOT_OWN.isdisjoint(piece.words)
+        for word in piece.text.split() if own and words.holds(piece.text, heads) else ():
             name = word.strip(_AROUND)
             if name.isalnum() and name.endswith(heads) and loaders.is_class(name):
                 return [index.place(piece, name)]
@@ -131,10 +143,12 @@ def _classes(index: Index) -> list[Place]:
 
 
 def _configured(text: str) -> str:
+    """Return the class or the family that a line of JSON gives."""
     for key in _KEYS:
-        at = text.find(key)
-        value = text[at + len(key) :].lstrip("\"' \t:=[\n-") if at >= 0 else ""
-        name = value[: next((n for n, char in enumerate(value) if not (char.isalnum() or char in "-_")), len(value))]
-        if name and (loaders.is_class(name) or (key == "model_type" and name.islower())):
+        at = text.find(f'"{key}"')
+        value = text[at + len(key) + 2 :].lstrip(" \t:[\n") if at >= 0 else ""
+        name = value[1:].partition('"')[0] if value[:1] == '"' else ""
+        typed = key == "model_type" and name.islower() and name.replace("_", "").replace("-", "").isalnum()
+        if loaders.is_class(name) or (typed and words.listed("architecture_no_designs").isdisjoint((name,))):
             return name
     return ""

@@ -212,13 +212,14 @@ def _shortened(sentence: Sentence, link: Link) -> Evidence | None:
         named = not CODES.isdisjoint(tokens(link.text.lower()))
     elif host.endswith(("github.com", "github.io")):
         return None
-    if link.image or not named or not host or "/datasets/" in link.url:
+    if link.image or not named or not host or any(place in link.url for place in _DATA_PLACES):
         return None
     trains = not words.listed("links_train_words").isdisjoint(link.text.lower().split())
     state = "linked" if trains or host.endswith("github.io") else "unlabelled"
     return Evidence(state, Place(link.span, link.text), link.text, link.url)
 
 
+_DATA_PLACES = ("huggingface.co/datasets/", "kaggle.com/datasets/")
 # Pages of events that lie among a library's projects.
 _EVENTS = ("README.md", "-event", "-event/", "jax-projects", "jax-projects/")
 

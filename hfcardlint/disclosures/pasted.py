@@ -36,7 +36,7 @@ def _told(index: Index) -> str:
     """Return the folded name of the base that a title tells with its id, ``""`` for none: ``This is a decensored
     version of moss/fern-7b, made using Heretic``."""
     title = index.body.headings[0].text if len(index.body.headings) > 1 else ""
-    if not title.startswith("This is a"):
+    if not title.startswith("This is a") or ", made " not in title:
         return ""
     owner, slash, name = title.partition(" version of ")[2].partition(",")[0].partition("/")
     return words.folded(name) if slash and " " not in owner + name else ""

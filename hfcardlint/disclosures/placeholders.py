@@ -19,7 +19,6 @@ _PHRASES = (
     "more information is needed",
     "needs more information",
     "lorem ipsum",
-    "model history needed",
     "hardware_name",
 )
 # The title of the Hub's template as it comes.
@@ -35,7 +34,9 @@ _STARTS = ("(to do", "Describe your model here")
 # In capitals: "todo" is a word of Spanish and Portuguese, and the heading "Todo" begins a plan.
 _WORDS = frozenset(("TODO", "TBD"))
 _PUT_OFF = frozenset(("to be added", "to be completed", "to be updated"))
-_ALONE = _PUT_OFF | {"fixme", "tba", "tbd", "todo"}
+_ALONE = _PUT_OFF | {"fixme", "model history needed", "tba", "tbd", "todo"}
+# Each of these words holds one of the following.
+_HINTS = ("todo", "tb", "fixme", "to be", "needed")
 # What a prompt's format fills in between double braces.
 _SLOTS = frozenset(
     ("answer", "char", "content", "input", "instruction", "message", "output", "query", "question", "system", "user")
@@ -104,7 +105,7 @@ def _bracketed(index: Index, place: Place) -> Place:
 def _word(piece: Piece) -> str:
     """Return ``TODO`` or the like: in capitals anywhere, in any case where nothing else stands."""
     low = piece.low
-    if "todo" not in low and "tb" not in low and "fixme" not in low and "to be" not in low:
+    if not words.holds(low, _HINTS):
         return ""
     if piece.kind == "heading":
         if low.strip(" .:") in _PUT_OFF:

@@ -295,10 +295,16 @@ def trains(sentence: Sentence) -> bool:
 
 def in_phase(sentence: Sentence) -> bool:
     """Whether a sentence tells of a phase of a model's training, or of its training data first."""
-    return sentence.low.startswith(_OF_TRAINING) or any(part in sentence.low for part in _PHASES)
+    row = sentence.tokens[sentence.tokens[:1] == ["the"] :][:_OPENING]
+    data = row[:1] == ["training"] and not _DATA.isdisjoint(row[1:2]) and not _WAS.isdisjoint(row[2:3])
+    taken = data and "not" not in row and not _CAME.isdisjoint(row[2:])
+    return taken or any(part in sentence.low for part in _PHASES)
 
 
-_OF_TRAINING = tuple([f"{the}training {what} " for the in ("the ", "") for what in ("data", "images", "set", "texts")])
+_OPENING = 5
+_DATA = frozenset(("data", "images", "photos", "pictures", "texts"))
+_WAS = frozenset(("are", "came", "come", "comes", "is", "was", "were"))
+_CAME = frozenset(("came", "collected", "come", "comes", "downloaded", "gathered", "obtained", "sourced", "taken"))
 
 
 _NEGATIONS = (", and was not ", " and was not ", " but was not ", ", but not ", " but not ", ", not ")
@@ -317,7 +323,7 @@ _TESTED = frozenset(("achieves", "achieving", "evaluated", "tested"))
 
 def on_tests(sentence: Sentence) -> bool:
     """Whether a sentence begins with the data of a test, and tells of no training."""
-    return sentence.low.startswith(_OF_TESTS) and "train" not in sentence.low
+    return sentence.low.startswith(_OF_TESTS) and "train" not in sentence.low and "tun" not in sentence.low
 
 
 _OF_TESTS = ("the evaluation data ", "the evaluation set ", "the test data ", "the test set ")

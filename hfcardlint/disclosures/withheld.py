@@ -19,25 +19,24 @@ if TYPE_CHECKING:
 
 _PRIVATE = frozenset(("confidential", "in-house", "internal", "private", "proprietary", "undisclosed"))
 _ENOUGH = 2
+_CORPUS = "own corpus"
 
 
 def add(index: Index, found: Found, shown: facts.Facts) -> facts.Facts:
-    """Add the corpus of which the sentences say that it is not shared, where it came from and two facts more, and
-    return the facts with that; the address of sources without a link is settled where they say why."""
+    """Add the corpus of which the sentences say that it is not shared, where it came from and a fact more, and return
+    the facts with that; its address is settled where they say why."""
     told = _sentences(index, found)
     said = [sentence for sentence in told if says(sentence)]
-    if not said or any(source.linked for source in found.names):
+    if not said or any(source.name != _CORPUS for source in found.names):
         return shown
     if not found.names:
         if not any(map(_tells_origin, told)):
             return shown
-        more = facts.of([facts.Told(sentence, sentence.tokens) for sentence in told])
-        size = shown.size or more.size or next(filter(None, map(_counted, told)), "")
-        more = more._replace(size=size, selected=True)
+        more = facts.of([facts.Told(sentence, sentence.tokens) for sentence in told])._replace(selected=True)
         if more.kinds < _ENOUGH:
             return shown
         shown = more
-        found.names.append(Source("own corpus", False, own=True))
+        found.names.append(Source(_CORPUS, False, own=True))
         found.places.extend(found.vague or [index.place(said[0].piece, said[0].text)])
         found.told.extend([facts.Told(sentence, sentence.tokens) for sentence in told])
     if any(map(_says_why, said)):
@@ -45,18 +44,47 @@ def add(index: Index, found: Found, shown: facts.Facts) -> facts.Facts:
     return shown
 
 
+def hides(found: Found) -> bool:
+    """Whether all that is named is a corpus of which a sentence says that it is not shared."""
+    own = all(source.name == _CORPUS for source in found.names)
+    return own and any(says(sentence) for sentence, _ in found.told)
+
+
 def _sentences(index: Index, found: Found) -> list[Sentence]:
-    """Return the sentences of the pieces that tell of the training data, none where no piece says it of them."""
+    """Return the sentences on the data of the pieces that tell of the training data, none where no piece says it of
+    them."""
     told = {sentence.piece.number: sentence.piece for sentence, _ in found.told}
     for piece in () if told else index.having(DATA):
         if phrases.has("withheld", piece) and piece.topic not in _ASIDE and not _TRAINING.isdisjoint(piece.words):
             told[piece.number] = piece
     if not any(phrases.has("withheld", piece) for piece in told.values()):
         return []
-    return [sentence for piece in told.values() for sentence in index.sentences(piece)]
+    return [sentence for piece in told.values() for sentence in index.sentences(piece) if _on_data(sentence)]
 
 
 _TRAINING = frozenset(("fine-tuning", "pretraining", "train", "trained", "training"))
+
+
+def _on_data(sentence: Sentence) -> bool:
+    """Whether a sentence is about data that are not those of a test, and about nothing else that is counted."""
+    if not (_ELSE.isdisjoint(sentence.words) and sentence.piece.topic not in _ASIDE):
+        return False
+    begins = not _BEGINS.isdisjoint(sentence.tokens[:1])
+    return begins or not (DATA_WORDS.isdisjoint(sentence.words) and _units().isdisjoint(sentence.words))
+
+
+# With these a sentence counts or tells of something else.
+_ELSE = frozenset(
+    (
+        *("benchmark", "checkpoint", "code", "downloads", "epochs", "evaluated", "evaluation", "gpu", "gpus", "layers"),
+        *("model", "models", "parameters", "readme", "report", "requests", "script", "scripts", "steps", "test"),
+        *("tested", "tokenizer", "users", "vocabulary", "weights"),
+    )
+)
+
+
+def _units() -> frozenset[str]:
+    return facts.listed("units") - _REPORTS
 
 
 def ask(found: Found, shown: facts.Facts) -> str:
@@ -66,7 +94,7 @@ def ask(found: Found, shown: facts.Facts) -> str:
     if not private and not any(map(says, told)):
         return ""
     wanted = [] if any(map(_tells_origin, told)) else ["what the data is", "where it came from"]
-    if not (shown.size or any(map(_counted, told))):
+    if not shown.size:
         wanted.append("how much there is")
     if not any(map(_says_why, told)):
         wanted.append("why it is not shared")
@@ -80,18 +108,16 @@ def _says_why(sentence: Sentence) -> bool:
 
 def says(sentence: Sentence) -> bool:
     """Whether a sentence on the training data says that they are not shared."""
-    if not phrases.has("withheld", sentence) or sentence.piece.topic in _ASIDE:
+    if not phrases.has("withheld", sentence) or not _on_data(sentence):
         return False
-    spoken = not (DATA_WORDS.isdisjoint(sentence.words) and facts.listed("units").isdisjoint(sentence.words - _REPORTS))
-    # "It cannot be shared", behind a sentence on data.
-    goes_on = bool(sentence.piece.mask & DATA) and not _BEGINS.isdisjoint(sentence.tokens[:1])
-    return spoken or ((sentence.piece.topic == "data" or goes_on) and _OTHERS.isdisjoint(sentence.words))
+    row = sentence.tokens
+    return not (row[:1] == ["no"] or any(word == "not" and after in _KEPT for word, after in pairwise(row)))
 
 
+_KEPT = frozenset(("confidential", "kept", "private"))
 _ASIDE = frozenset(("citation", "evaluation", "license", "usage"))
 # These may be where it is said.
 _REPORTS = frozenset(("article", "articles", "paper", "papers", "reports"))
-_OTHERS = frozenset(("checkpoint", "model", "models", "script", "scripts", "weights"))
 _BEGINS = frozenset(("it", "not", "these", "they", "this"))
 _WHY = frozenset(
     (
@@ -116,26 +142,3 @@ _FROM = frozenset(("by", "from", "of"))
 _GOT = frozenset(
     ("annotated", "bought", "donated", "licensed", "obtained", "purchased", "received", "taken", "written", "wrote")
 )
-
-
-def _counted(sentence: Sentence) -> str:
-    """Return the number of things that a sentence counts, with their noun: ``10,000 Korean math word problems``."""
-    row = sentence.text.split()
-    for at, word in enumerate(row[:-1]):
-        if _is_number(word.strip("~()")):
-            for end in range(at + 1, min(at + _FAR, len(row))):
-                noun = row[end].strip(".,;:()")
-                if noun.endswith("s") and noun[-2:].islower() and noun not in _PERIODS:
-                    return " ".join(row[at : end + 1]).strip(".,;:()~")
-                if not noun.replace("-", "").isalpha() or row[end][-1] in ".,;:":
-                    break
-    return ""
-
-
-_FAR = 6
-_PERIODS = frozenset(("days", "epochs", "hours", "minutes", "months", "steps", "times", "weeks", "years"))
-
-
-def _is_number(word: str) -> bool:
-    digits = word.replace(",", "").rstrip("kKmM+")
-    return digits.isdigit() and (len(digits) > 1 or digits != word) and not (len(digits) == len(word) == len("2023"))

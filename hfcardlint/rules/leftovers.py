@@ -40,7 +40,7 @@ _UNTOUCHED = 10
 # What a tool asks of the author: in a comment, with what it had access to, or in the text, as Keras and KerasHub do
 # (https://github.com/keras-team/keras/blob/master/keras/src/saving/saving_lib.py).
 _WRITTEN, _ACCESS = "generated automatically", "had access to"
-_REQUEST = "generated automatically and should be completed by the"
+_REQUEST = "generated automatically and should be completed by the model author"
 
 
 class GeneratedCardUnedited(Rule):
@@ -65,7 +65,8 @@ class GeneratedCardUnedited(Rule):
         ),
         Example(
             "---\nlibrary_name: keras\n---\n\nThis model has been uploaded using the Keras library and can be used "
-            "with JAX.\n\nThis model card has been generated automatically and should be completed by\nthe author.\n",
+            "with JAX.\n\nThis model card has been generated automatically and should be completed by the\nmodel "
+            "author.\n",
             at=(7, 26),
         ),
     )
