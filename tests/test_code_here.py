@@ -116,3 +116,18 @@ def test_the_settings_of_the_training_are_shown_and_not_those_of_its_validation(
     training = "## Training settings\n- Training steps: 2000\n- Learning rate: 0.0001\n"
     found = read(f"---\ntags:\n- simpletuner\n---\n# Letters\n\n{validation}\n{training}").training_code
     assert "Training steps" in found.evidence[-1].text
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        ("## Configuration\n\nPut the settings of the server into `pyproject.toml`.", "absent"),
+        ("## Training\n\nWhat is installed stands in `pyproject.toml`.", "absent"),
+        ("## Settings\n\nThe port is set in `heron.yaml`.", "absent"),
+        ("## Settings\n\nThe hyperparameters are set in `heron.yaml`.", "linked"),
+        ("## Training\n\n### Configuration\n\nIt is all in `heron.yaml`.", "linked"),
+        ("## Configuration\n\nSee `train_heron.toml`.", "linked"),
+    ],
+)
+def test_a_file_of_settings_may_be_that_of_another_program(body: str, state: str) -> None:
+    assert read(f"# Heron\n\nA sorter of letters.\n\n{body}\n").training_code.state == state

@@ -37,12 +37,14 @@ _DASHES = frozenset(("-", "\u2013", "\u2014", "|", ":"))
 _TOLD = ("code", "loop", "notebook", "pipeline", "script")
 _WITH = frozenset(("by", "in", "run", "running", "through", "using", "via", "with"))
 _TRAINING = frozenset(("fine-tune", "fine-tuning", "finetune", "finetuning", "retrain", "train", "trainer", "training"))
+_OF_TRAINING = _TRAINING | {"hyper-parameters", "hyperparameters"}
 _LEARNED = _TRAINING | {"fine-tuned", "finetuned", "fitted", "retrained", "trained"}
 # What is made of these is no model, and what is done in a file under a heading on training trains.
 _DATA = frozenset(("corpus", "curves", "data", "dataset", "datasets", "history", "log", "logs", "pairs", "split"))
 _TABLES = (".toml", ".yaml", ".yml")
 _COMMANDS = frozenset(("-m", "bash", "python", "python3", "run", "sh"))
 _ON_TRAINING = frozenset(("settings", "training"))
+_BARE_WORDS = frozenset(("config", "configuration", "configurations", "options", "setting", "settings", "setup"))
 _ELSEWHERE = frozenset(("data", "evaluation", "prep", "usage"))
 _RUNNERS = ("accelerate ", "bash ", "deepspeed ", "python ", "python3 ", "sbatch ", "sh ", "torchrun ", "uv run ", "./")
 # A notebook that is called so makes a model, whatever else it does.
@@ -81,8 +83,9 @@ def _named(index: Index, signs: list[str]) -> Iterator[Evidence]:
             if _leads(link) or _settles(index, piece, link):
                 yield Evidence("linked", Place(link.span, link.text), link.url, link.url)
         if signed:
+            bare = piece.topic in _ON_TRAINING and _is_bare(index, piece)
             for sentence in index.sentences(piece):
-                for name in _names(sentence):
+                for name in _names(sentence, bare):
                     yield Evidence("linked", index.place(piece, name), name)
 
 
@@ -112,7 +115,18 @@ def steps(index: Index) -> Iterator[Evidence]:
 _LINE, _SHORT = 100, 30
 
 
-def _names(sentence: Sentence) -> Iterator[str]:
+def _is_bare(index: Index, piece: Piece) -> bool:
+    """Whether the heading above a piece speaks of settings and does not say of what."""
+    section = index.body.sections[piece.block.section]
+    above = index.topics[section.parent] if section.parent >= 0 else ""
+    return (
+        section.heading is not None
+        and above != "training"
+        and _BARE_WORDS.issuperset(tokens(section.heading.text.lower()))
+    )
+
+
+def _names(sentence: Sentence, bare: bool) -> Iterator[str]:
     """Yield the names of files and directories for training, and of modules that Python runs, in a sentence."""
     text = sentence.text
     bits = (text if text.isascii() else text.replace("\uff1a", "\uff1a ")).split()[:_MOST]
@@ -123,7 +137,7 @@ def _names(sentence: Sentence) -> Iterator[str]:
         name = bit.strip("`*[](),.:;|\"'")
         low = name.lower()
         if module or low.endswith(_FILES):
-            named = _of_training(low, sentence, at, bits)
+            named = _of_training(low, sentence, at, bits, bare)
         else:
             named = "/" in low and _holds(low, sentence, at, bits)
         if named:
@@ -186,9 +200,9 @@ def _label(at: int, bits: list[str]) -> list[str]:
     return label if _DATA.isdisjoint(label) else []
 
 
-def _of_training(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool:
+def _of_training(low: str, sentence: Sentence, at: int, bits: list[str], bare: bool) -> bool:
     """Whether a file or a module, which is the word ``at`` of a sentence, trains, by its name or by the words around
-    it."""
+    it; ``bare``: its heading does not say what it sets."""
     own = _says(low)
     if own is not None:
         return own
@@ -200,7 +214,9 @@ def _of_training(low: str, sentence: Sentence, at: int, bits: list[str]) -> bool
     if topic in _ELSEWHERE:
         return False
     command = at > 0 and bits[at - 1] in _COMMANDS
-    if topic in _ON_TRAINING and (command or low.endswith(_SETTINGS) or "scripts/" in low):
+    # What a bare heading leads to may be the settings of any program: the sentence tells whose they are.
+    held = not (bare and low.endswith(_TABLES)) or not _OF_TRAINING.isdisjoint(sentence.tokens)
+    if topic in _ON_TRAINING and held and (command or low.endswith(_SETTINGS) or "scripts/" in low):
         return True
     start = max([0, at - _NEAR, *[spot + 1 for spot in range(at) if bits[spot].endswith(";")]])
     before = [bit for bit in [bit.lower().strip("*_(,:|") for bit in bits[start:at]] if bit]
