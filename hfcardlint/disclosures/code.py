@@ -34,36 +34,43 @@ def read(index: Index, kind: str, generator: str | None, settings: bool, unread:
     found.extend(links.read(index, kind))
     found.extend(_badges(index))
     found = projects.with_means(found)
-    states = {sign.state for sign in found}
-    if "linked" not in states:
-        # By name, which costs half of what a module does: nearly every card comes here.
-        from hfcardlint.disclosures.scripts import programs, signs, steps
-
-        held = signs(index)
-        found.extend([*_sentences(index), *_commands(index, held), *programs(index, held)])
-        if "unlabelled" in states:
-            found.extend(steps(index))
-        else:
-            from hfcardlint.disclosures.citations import read as of_citations
-
-            found.extend(of_citations(index, "named" in states))
-        if not found:
-            from hfcardlint.disclosures import tools
-
-            found.extend(tools.read(index))
-            if not found:
-                from hfcardlint.disclosures import hints
-
-                if kind == "unknown" and addresses.alone(index):
-                    return Disclosure("absent", False)
-                found.extend(list(hints.read(index, kind)) or tools.labelled(index))
-                if not found:
-                    found.extend(tools.tagged(index, settings))
-        elif any(_is_tool(sign) for sign in found):
-            from hfcardlint.disclosures import tools
-
-            found = _of_tools(found, list(tools.read(index)))
+    if all(sign.state != "linked" for sign in found):
+        found = _sought(index, found)
+        if not found and kind == "unknown" and addresses.alone(index):
+            return Disclosure("absent", False)
+        found = found or next(filter(None, _weaker(index, kind, settings)), [])
     return _grade(index, kind, projects.of_project(index, found), settings, unread)
+
+
+def _sought(index: Index, found: list[Evidence]) -> list[Evidence]:
+    """Return the signs of a card no link of which leads to training code, with what its text and its code tell, else
+    the tools that it says trained the model."""
+    # By name, which costs half of what a module does: nearly every card comes here.
+    from hfcardlint.disclosures.scripts import programs, signs, steps
+
+    states, held = {sign.state for sign in found}, signs(index)
+    found = [*found, *_sentences(index), *_commands(index, held), *programs(index, held)]
+    if "unlabelled" in states:
+        found.extend(steps(index))
+    else:
+        from hfcardlint.disclosures.citations import read as of_citations
+
+        found.extend(of_citations(index, "named" in states))
+    if found and not any(_is_tool(sign) for sign in found):
+        return found
+    from hfcardlint.disclosures import tools
+
+    named = list(tools.read(index))
+    return _of_tools(found, named) if found else named
+
+
+def _weaker(index: Index, kind: str, settings: bool) -> Iterator[list[Evidence]]:
+    """Yield what each reader of weaker signs finds, the surest first; the next is asked where one finds nothing."""
+    from hfcardlint.disclosures import hints, tools
+
+    yield list(hints.read(index, kind))
+    yield list(tools.labelled(index))
+    yield list(tools.tagged(index, settings))
 
 
 def _is_tool(sign: Evidence) -> bool:
