@@ -36,6 +36,8 @@ The training script is [train.py](https://github.com/acme/orchard/blob/main/trai
 """
 # The one error of this card has a safe fix.
 BAD = CLEAN.replace("license: apache-2.0", "license: Apache 2.0")
+# Of the form of a token of the Hub, for the rule that finds such a one.
+TOKEN = "hf_abcdefghijklmnopqrstuvwxyzABCDEFGH"
 VAGUE = "---\nlicense: apache-2.0\n---\n# Seed\n\nA language model.\n"
 Run = Callable[..., Result]
 
