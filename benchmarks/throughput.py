@@ -37,7 +37,8 @@ from hfcardlint.report import json as report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CORPUS = os.path.join(os.path.dirname(__file__), os.pardir, os.pardir, "shared", "corpus", "cards.tar.xz")
+_BESIDE = os.path.join(os.path.dirname(__file__), os.pardir, os.pardir, "shared")
+CORPUS = os.path.join(os.environ.get("HFCARDLINT_CARDS") or _BESIDE, "corpus", "cards.tar.xz")
 CHUNK = 200
 WRITING = "JSON"
 

@@ -25,12 +25,11 @@ from hfcardlint.report.gitlab import Gitlab
 from hfcardlint.report.junit import Junit
 from hfcardlint.report.sarif import Sarif
 
-from .conftest import ROOT, Runner
+from .conftest import GOLD, ROOT, Runner
 from .hostile import HOSTILE, STAMP, TROUBLE, commands, hostile, write
 from .told import CODE, LICENCE, NOTE, TEXT, finding, report
 
 DATA = ROOT / "tests" / "data"
-GOLD = ROOT.parent / "shared" / "gold" / "cards"
 # What GitLab's page on the format asks for: docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 GITLAB = {
     "type": "array",

@@ -19,9 +19,8 @@ from hfcardlint.card.source import Source
 from hfcardlint.config import Config
 from hfcardlint.finding import Level
 
-from .conftest import ROOT
+from .conftest import GOLD, ROOT
 
-GOLD = ROOT.parent / "shared" / "gold" / "cards"
 # Rules on how the block is written, not on the value of a key.
 ON_THE_BLOCK = ("duplicate-key", "front-matter-")
 # What schema and rules see differently, by key and by which of the two refuses: why that is meant.
