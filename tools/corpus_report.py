@@ -37,14 +37,14 @@ MANY = 40
 PAGE = ROOT / "docs" / "false-alarms.md"
 HEAD = """# False alarms
 
-How often each rule of the default profile fires on real model cards, and how often a careful reader of a random
-sample of its findings agreed. The cards were collected from public repositories; none of their text is kept here.
-A reader judged each finding: those on a value of the front matter by the lines around it, those on a missing
-licence, a missing base model and on disclosures by the whole card. Twenty findings of a rule were drawn, sixty of
-most rules that fire on more than 3 % of the cards, sixty to 414 of those on disclosures. Where a mended rule is silent
-now, a fresh draw took the place; but those of the rules on disclosures were read before what they led to. In the last
-draw of sixty for each of four of them, the 27 that the first reader called wrong and 33 others were read by two more
-who did not know the verdict, and the majority counts: `data-absent` 58 of 60, `training-code-absent` 57,
+How often each rule of the default profile fires on real model cards, and how often a careful reader of a random sample
+of its findings agreed. The cards were collected from public repositories; none of their text is kept here. A reader
+judged each finding: those on a value of the front matter by the lines around it, those on a missing licence, a missing
+base model and on disclosures by the whole card. Twenty findings of a rule were drawn, or all where it has fewer, sixty
+of most rules that fire on more than 3 % of the cards, sixty to 414 of those on disclosures. Where a mended rule is
+silent now, a fresh draw took the place; but those of the rules on disclosures were read before what they led to. In the
+last draw of sixty for each of four of them, the 27 that the first reader called wrong and 33 others were read by two
+more who did not know the verdict, and the majority counts: `data-absent` 58 of 60, `training-code-absent` 57,
 `training-code-unlabelled` 55, `data-vague` 48; none that the first called right was turned. In brackets is Wilson's
 interval at 95 %.
 `-` means that no finding was there to be read. Made by `tools/corpus_report.py` from the cards and from the judgements
