@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hfcardlint.rule import Rule as Rule
 
 __version__ = "0.1.0"
-# A placeholder until the project is published; every link to the project is made from it.
+# Every link to the project is made from it.
 URL = "https://github.com/hfcardlint/hfcardlint"
 __all__ = [
     "URL",

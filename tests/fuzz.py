@@ -58,7 +58,7 @@ TOKENS = (
 
 def main(seconds: int, kept: str | None) -> int:
     try:
-        import atheris  # type: ignore[import-not-found, unused-ignore]
+        import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
     except ImportError:
         print(f"no fuzzing: atheris is not installed, or has no wheel for Python {sys.version.split()[0]}")
         return 0

@@ -33,7 +33,7 @@ def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
 
     https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
     """
-    found = []
+    found: list[tuple[str, dict[str, str], str]] = []
     resumes = ""
     for line in re.split(r"\r\n|\r|\n", text):
         new = re.match(r"\s*::([\w-]+)(?: (.*?))?::(.*)", line)

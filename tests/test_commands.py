@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -164,8 +165,8 @@ def hub() -> Iterator[str]:
 def environment(tmp_path: Path, scripts: Path, hub: str) -> dict[str, str]:
     """Return the variables of a reader's shell; what tools keep is kept in ``tmp_path``."""
     path = os.pathsep.join([str(scripts), os.path.dirname(sys.executable), os.environ["PATH"]])
-    kept = ("HF_HOME", "PRE_COMMIT_HOME", "PREK_HOME", "PIPX_HOME", "PIPX_BIN_DIR", "UV_CACHE_DIR")
-    kept += ("UV_TOOL_DIR", "UV_TOOL_BIN_DIR")
+    kept = ["HF_HOME", "PRE_COMMIT_HOME", "PREK_HOME", "PIPX_HOME", "PIPX_BIN_DIR", "UV_CACHE_DIR"]
+    kept += ["UV_TOOL_DIR", "UV_TOOL_BIN_DIR"]
     env = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON", "VIRTUAL_ENV"))}
     return {
         **env,
@@ -331,7 +332,7 @@ def test_steps_of_the_action_give_inputs_that_it_has() -> None:
     assert [name for step in given for name in step if name not in inputs] == []
 
 
-def steps(node: object) -> Iterator[dict[str, object]]:
+def steps(node: object) -> Iterator[dict[str, Any]]:
     if isinstance(node, dict):
         if "uses" in node:
             yield node

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,10 +17,10 @@ TOPICS = {"data", "prep", "training", "settings", "evaluation", "limitations", "
 
 
 def load(name: str) -> dict[str, object]:
-    return json.loads((LEXICON / f"{name}.json").read_text(encoding="utf-8"))
+    return dict(json.loads((LEXICON / f"{name}.json").read_text(encoding="utf-8")))
 
 
-def key(item: object) -> object:
+def key(item: object) -> Any:
     """What an entry is sorted by."""
     if isinstance(item, str):
         return item

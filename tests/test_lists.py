@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -76,9 +78,14 @@ def test_lists_read_at_once_are_those_of_mistune(text: str) -> None:
 
 
 def test_a_list_of_lines_is_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    taken = []
+    taken: list[object] = []
     read = lists.read
-    monkeypatch.setattr(lists, "read", lambda state, m: taken.append(read(state, m)) or taken[-1])
+
+    def noted(*given: Any) -> object:
+        taken.append(read(*given))
+        return taken[-1]
+
+    monkeypatch.setattr(lists, "read", noted)
     blocks = body("Text:\n- a *b*\n  * [c](d)\n\n    1. e\n- f\ng\n<!-- h -->\nMore\n\n2. i\n\n3. j\n").blocks
     items = [(block.text, block.depth) for block in blocks if block.kind == "item"]
     assert items == [("a b", 1), ("c", 2), ("e", 3), ("f\ng", 1), ("i", 1), ("j", 1)]

@@ -34,7 +34,7 @@ _PIECES = st.sampled_from(
 class _StepByStep(Inlines):
     """Reads every link by mistune's rules."""
 
-    parse_link = InlineParser.parse_link  # type: ignore[assignment]
+    parse_link = InlineParser.parse_link
 
 
 @given(st.lists(_LINK_PIECES, max_size=14).map("".join), st.booleans())

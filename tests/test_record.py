@@ -39,9 +39,10 @@ def test_class(name: str) -> None:
 
 def test_instances() -> None:
     ours, theirs = Ours(1), Theirs(1)
-    assert ours == theirs == (1, "x")
+    assert tuple(ours) == tuple(theirs) == (1, "x")
+    assert ours == (1, "x")
     assert ours.both == theirs.both
-    assert ours._replace(second="y") == theirs._replace(second="y")
+    assert tuple(ours._replace(second="y")) == tuple(theirs._replace(second="y"))
     assert repr(ours) == repr(theirs).replace("Theirs", "Ours")
     assert pickle.loads(pickle.dumps(ours)) == ours
     assert typing.get_type_hints(Ours) == typing.get_type_hints(Theirs)

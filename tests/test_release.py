@@ -201,3 +201,9 @@ def test_a_file_too_much_or_too_few_in_a_package_is_named(tmp_path: Path) -> Non
         "hfcardlint-1.0.0.tar.gz: should not hold .env",
         "hfcardlint-1.0.0-py3-none-any.whl: lacks hfcardlint/cli.py",
     ]
+
+
+def test_the_package_names_the_pythons_that_ci_tests() -> None:
+    named = re.findall(r'"Programming Language :: Python :: (3\.\d+)"', (ROOT / "pyproject.toml").read_text("utf-8"))
+    matrices = [job.get("strategy", {}).get("matrix", {}) for job in load(WORKFLOWS[0])["jobs"].values()]
+    assert named in [matrix.get("python") for matrix in matrices]

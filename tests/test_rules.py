@@ -86,10 +86,10 @@ def read(folder: str) -> Card:
     with open(path, "rb") as file:
         source = Source.from_bytes("README.md", file.read())
     around = {}
-    for path in sorted(Path(folder).rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in ("README.md", "expected.txt", "fixed/README.md"):
-            around[name] = path.read_bytes()
+    for each in sorted(Path(folder).rglob("*")):
+        name = each.relative_to(folder).as_posix()
+        if each.is_file() and name not in ("README.md", "expected.txt", "fixed/README.md"):
+            around[name] = each.read_bytes()
     return Card(source, repo.Repo.of(around) if around else None)
 
 

@@ -120,7 +120,12 @@ def test_python_is_what_pyyaml_makes_of_it(text: str, tag: str) -> None:
         nodes = yaml.compose(f"[{tag} {text}]", yaml.SafeLoader)
     except yaml.YAMLError:
         return
-    if len(nodes.value) != 1 or not isinstance(nodes.value[0], yaml.ScalarNode) or nodes.value[0].style:
+    if (
+        nodes is None
+        or len(nodes.value) != 1
+        or not isinstance(nodes.value[0], yaml.ScalarNode)
+        or nodes.value[0].style
+    ):
         return
     found = python(of(nodes.value[0].value, "", tag))
     try:

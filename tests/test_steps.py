@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -116,7 +117,8 @@ def test_a_message_outside_the_four_lines_is_a_sentence() -> None:
 
 
 def test_json_has_the_step_of_a_finding() -> None:
-    (said,) = as_json(report(TEXT, NOTE._replace(help="add one line")))["findings"]
+    told: Any = as_json(report(TEXT, NOTE._replace(help="add one line")))
+    (said,) = told["findings"]
     assert json.loads(json.dumps(said))["help"] == "add one line"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import struct
 from pathlib import Path
+from typing import Any
 
 import gguf as writer
 import numpy as np
@@ -75,8 +76,10 @@ def test_only_the_header_is_read(tmp_path: Path) -> None:
 
 
 def test_shards_that_the_index_names() -> None:
-    index = {"metadata": {"total_size": 40}, "weight_map": {"a": "model-00001-of-00002.safetensors"}}
-    index["weight_map"]["b"] = "model-00002-of-00002.safetensors"  # type: ignore[index]
+    index: dict[str, dict[str, Any]] = {
+        "metadata": {"total_size": 40},
+        "weight_map": {"a": "model-00001-of-00002.safetensors", "b": "model-00002-of-00002.safetensors"},
+    }
     files: dict[str, str | bytes] = {
         "model.safetensors.index.json": json.dumps(index),
         "model-00001-of-00002.safetensors": tensors(a=(3, 4)),
@@ -100,7 +103,8 @@ def test_a_large_index_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     names = {f"blocks.{number}.experts.weight": "model-00001-of-00001.safetensors" for number in range(20_000)}
     index = json.dumps({"weight_map": names})
     assert len(index) > MAX_TEXT
-    files = {"model.safetensors.index.json": index, "model-00001-of-00001.safetensors": tensors(a=(3,))}
+    files: dict[str, str | bytes] = {"model.safetensors.index.json": index}
+    files["model-00001-of-00001.safetensors"] = tensors(a=(3,))
     assert Repo.of(files).weights.total == 3
     monkeypatch.setattr("hfcardlint.card.safetensors.MAX_HEADER", MAX_TEXT)
     assert Repo.of(files).weights.total is None
