@@ -274,3 +274,11 @@ def test_no_rule_fails_on_hostile_files(content: bytes) -> None:
     settings = Config(profile=max(rule.profile for rule in NEEDY))
     card = Card(Source("README.md", CARD), Repo.of(dict.fromkeys(NAMES, content)))
     assert not engine.lint(card, engine.choose(settings), settings).crashed
+
+
+def test_the_own_id_is_no_base() -> None:
+    text = "---\nlicense: mit\n---\nThis is a fine-tuned version of [larch-lab/larch](https://hf.co/larch-lab/larch).\n"
+    lora = {"adapter_config.json": json.dumps({"base_model_name_or_path": "larch-lab/larch"})}
+    for files in ({}, lora):
+        assert said("base-model-missing", text, Repo.of(files, id="Larch-lab/larch")) == []
+        assert said("base-model-missing", text, Repo.of(files, id="larch-lab/other")) != []

@@ -252,7 +252,7 @@ class BaseModelMissing(Rule):
         if card.meta.key("base_model") is not None:
             return
         configured = _configured(card)
-        parents = [] if configured else _parents(card)
+        parents = [] if configured else [fact for fact in _parents(card) if not _is_own(card, fact.value)]
         if configured or parents:
             from hfcardlint.drafts import said
 
@@ -262,7 +262,7 @@ class BaseModelMissing(Rule):
         elif card.disclosures.base_models and card.disclosures.kind in _TOLD:
             from hfcardlint.drafts import said
 
-            told = said.bases(card)
+            told = [base for base in said.bases(card) if not _is_own(card, base.id)]
             if told:
                 yield self.found(card, told, "")
 
@@ -299,11 +299,18 @@ def _parents(card: Card) -> list[Fact]:
     return meta.bases(card.repo)
 
 
+def _is_own(card: Card, name: str) -> bool:
+    """Return whether an id is that of the card's own repository, as its git remote names it."""
+    own = card.repo.id if card.repo is not None else None
+    return own is not None and own.lower() == name.lower()
+
+
 def _configured(card: Card) -> str | None:
-    """Return the base model that adapter_config.json names, None where it is no ``owner/name``."""
+    """Return the base model that adapter_config.json names, None where it is no ``owner/name`` or the card's own."""
     config = card.repo.json(_CONFIG) if card.repo is not None else None
     name = (config or {}).get("base_model_name_or_path")
-    return name if isinstance(name, str) and "/" in name and repo_id(name) else None
+    known = isinstance(name, str) and "/" in name and repo_id(name)
+    return name if isinstance(name, str) and known and not _is_own(card, name) else None
 
 
 class DatasetsInvalid(RepoIds):
