@@ -15,6 +15,10 @@ from .reading import lines, meta, read
     [
         ("A model.", "absent"),
         ("A BERT model.", "named"),
+        ("## Architecture\n\nacme/tiny-7b", "named"),
+        ("## Architecture\n\n- https://huggingface.co/acme/tiny", "named"),
+        ("## Architecture\n\nSee acme/tiny-7b", "absent"),
+        ("## Contact\n\nacme/tiny-7b", "absent"),
         ("A 7B language model.", "absent"),
         ("It has 12 layers and 8 attention heads.", "described"),
         ("A 5-layer hierarchy of leaves.", "described"),

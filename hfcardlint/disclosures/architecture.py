@@ -57,7 +57,8 @@ def _read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Disc
             said = f"{short(lead.text)}, {said}"
             described.insert(0, lead)
         return Disclosure("described", True, blueprints.shown(index, described), said=said)
-    named = _named(index, kind, bases)
+    below = keyed.below(index) if not bases else []
+    named = _named(index, kind, bases) or below
     labelled = structure.model_label(index) if named and not bases else None
     if labelled and families.first(labelled.text):
         named = [labelled]
@@ -71,7 +72,8 @@ def _read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Disc
         from hfcardlint.disclosures.signs import of_one, of_start, of_structure
 
         # The id of another model leads to the rest, as ``bases`` do.
-        given = bases or model_id(named[0].text) or spelt_id(named[0].text) or (kind in _MADE and _has_origin(index))
+        name_is_id = model_id(named[0].text) or spelt_id(named[0].text)
+        given = bases or below or name_is_id or (kind in _MADE and _has_origin(index))
         lacks = not (
             given or pointed or of_structure(index) or (kind in _TUNED and of_start(index, naming.bare(named[0].text)))
         )

@@ -1,16 +1,17 @@
-"""Names of model families in the front matter: in keys of its own, in the tags, in the names of a model-index."""
+"""Names of model families in the front matter, in keys of its own, in the tags, in the names of a model-index; and ids
+of models under a heading on the architecture."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
-from hfcardlint.disclosures import families, words
+from hfcardlint.disclosures import bases, families, words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.places import Index
+    from hfcardlint.disclosures.places import Index, Piece
 
 
 def read(index: Index) -> list[Place]:
@@ -41,6 +42,23 @@ def read(index: Index) -> list[Place]:
         found.insert(0, Place(Span(tag.start, tag.end), tag.text.removeprefix(_CLASS)))
     named = [name for name in _model_names(index) if families.first(name.text) or families.carries(name.text)]
     return found + [Place(name.span, families.within(name.text)) for name in named]
+
+
+def below(index: Index) -> list[Place]:
+    """Return the id of a model, or the link to one, that is all a paragraph on the architecture says."""
+    pieces = index.pieces if "architecture" in index.topics else ()
+    return [
+        index.place(piece)
+        for piece in pieces
+        if piece.topic == "architecture" and piece.kind in ("paragraph", "item") and _is_id(piece)
+    ][:1]
+
+
+def _is_id(piece: Piece) -> bool:
+    text, links = piece.text.strip(), piece.block.links
+    if len(links) == 1 and text in (links[0].text.strip(), links[0].url):
+        return bases.model_id(links[0].url) is not None
+    return not links and bases.spelt_id(text) is not None
 
 
 # https://github.com/scverse/scvi-tools (hub/_metadata.py) writes the class of the model as a tag.
