@@ -57,8 +57,6 @@ def test_what_is_no_id_is_deleted_with_the_key_where_nothing_is_left(value: str,
 
 def test_a_key_that_no_language_is_meant_by() -> None:
     (said,) = found(meta("language: unk") + "# Fern\n", "language-mistaken")
-    assert said.help == "delete `language` if no language is meant"
-    (said,) = found(meta("language: [en, unk]") + "# Fern\n", "language-mistaken")
     assert said.help == "delete `unk` if no language is meant"
     assert not found(meta("language: unk") + "# A tagger for Enawene Nawe\n", "language-mistaken")
 

@@ -103,3 +103,18 @@ def test_a_stub_stands_between_main_sections(body: str, order: list[str]) -> Non
 def test_the_case_and_the_colon_are_those_of_the_headings(headings: tuple[str, ...], written: str) -> None:
     title = "###" if headings[0].startswith("####") else "#"
     assert written in outline(f"{title}{TITLE[1:]}\n" + "".join(f"{heading}\n\nText.\n\n" for heading in headings))
+
+
+@pytest.mark.parametrize(
+    ("headings", "written"),
+    [
+        (("简介 Introduction", "使用 Usage", "引用 Citation"), "## 训练数据 Training Data"),
+        (("简介（Introduction）", "使用（Usage）"), "## 训练数据（Training Data）"),
+        (("简介 / Introduction", "使用 / Usage"), "## 训练数据 / Training Data"),
+        (("简介", "使用 Usage", "引用"), "## 训练数据"),
+        (("推理(generate)", "使用(use)"), "## 训练数据"),
+    ],
+)
+def test_a_card_with_headings_in_two_languages_gets_both(headings: tuple[str, ...], written: str) -> None:
+    body = "这是一个从零开始训练的小型模型，用于给句子中的词语做标注。"
+    assert written in outline(f"# 小标注器\n\n{body}\n\n" + "".join(f"## {text}\n\n{body}\n\n" for text in headings))

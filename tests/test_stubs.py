@@ -128,6 +128,39 @@ def test_a_stub_under_english_headings_is_in_english() -> None:
     assert "- Sources: [" not in mended(f"{HEAD}# Tagger\n\n{body}## 使い方\n\n実行してください。\n")
 
 
+def test_a_text_that_is_all_indented_has_a_language_too() -> None:
+    text = "      # 小标注器\n      这是一个从零开始训练的小型模型，用于做标注。\n      要学习使用它，请查阅课程。\n"
+    assert "## 训练数据\n" in mended(f"{HEAD}{text}")
+    assert "## Training Data\n" in mended(f"{HEAD}```\n{text}```\n")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_agent_is_asked_for_the_network_of_its_policy(lang: str) -> None:
+    tags = "---\nlicense: mit\ntags:\n- reinforcement-learning\n---\n"
+    title = (
+        "# 智能体\n\n这是一个训练好的智能体，用来玩小游戏，请查阅课程。\n"
+        if lang == "zh"
+        else "# Agent\n\nA trained agent.\n"
+    )
+    text = mended(tags + title)
+    prompt = stubs.body("architecture", lang, ["C6"], Card(Source("README.md", text)))[-1]
+    assert prompt in text
+    assert prompt not in stubs.body("architecture", lang, ["C6"])
+    if lang == "en":
+        answered = text.replace(prompt, "A perceptron with 2 layers of 64 units.")
+        assert Card(Source("README.md", answered)).disclosures.architecture.state == "described"
+
+
+def test_the_id_of_the_base_model_answers_the_stub_on_the_architecture() -> None:
+    text = mended(f"{HEAD}# Word helper\n\nA BERT model trained from scratch that helps with words.\n")
+    prompt = "[family, layers, sizes and number of parameters, or the id of the base model]"
+    assert prompt in text
+    assert "architecture-named" in rules(text)
+    for answer in ("acme/tiny-7b", "`acme/tiny-7b`", "[Tiny](https://huggingface.co/acme/tiny-7b)"):
+        assert "architecture-named" not in rules(text.replace(prompt, answer))
+    assert "architecture-named" in rules(text.replace(prompt, "[A paper](https://paper.example/tiny)"))
+
+
 def test_what_stands_under_the_heading_already_gets_the_stub() -> None:
     text = mended(
         f"{HEAD}{TITLE}\n## Training data\n\nPublicly available data from the web.\n\n## Evaluation\n\nGood.\n"
@@ -213,7 +246,10 @@ def test_the_texts_are_complete_in_each_language_of_the_three_lines() -> None:
     assert {"en", "zh"} <= languages
     for section in LISTS["items"]:
         wanted = languages if section["section"] in ("data", "training_code", "architecture") else {"en"}
-        texts = [section["heading"], *(part[key] for part in section["parts"] for key in ("label", "prompt"))]
+        texts = [
+            section["heading"],
+            *(part[key] for part in section["parts"] for key in ("label", "prompt", "rl") if key in part),
+        ]
         assert all(set(each) == wanted for each in texts), section["section"]
 
 

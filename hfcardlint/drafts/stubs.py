@@ -9,6 +9,7 @@ from hfcardlint.disclosures.places import topics
 from hfcardlint.disclosures.stubs import MARKER
 from hfcardlint.drafts import told
 from hfcardlint.drafts.place import place
+from hfcardlint.drafts.style import paired
 from hfcardlint.finding import Fix, Safety
 from hfcardlint.fixer import apply
 
@@ -38,7 +39,7 @@ def fix(card: Card, section: str) -> Fix | None:
         asked = {part["item"] for part in _section(section)["parts"]}
     lang = language(card)
     lines = body(section, lang, asked, card)
-    edits = place(card, section, heading(section, lang), lines) if lines else ()
+    edits = place(card, section, _headed(card, section, lang), lines) if lines else ()
     return Fix(Safety.UNSAFE, f"add a stub for {_NAMES[section]}", edits) if edits else None
 
 
@@ -47,7 +48,7 @@ def sentence(card: Card) -> Fix | None:
     be read as a description."""
     lang = language(card)
     said = told.architecture(card.repo, lang) if card.repo is not None else None
-    edits = place(card, "architecture", heading("architecture", lang), [said.text]) if said else ()
+    edits = place(card, "architecture", _headed(card, "architecture", lang), [said.text]) if said else ()
     if not said or not edits:
         return None
     after = card.with_text(apply(card.text, edits, card.source.newline))
@@ -59,7 +60,7 @@ def sentence(card: Card) -> Fix | None:
 def language(card: Card) -> str:
     """Return the language in which stubs are written: the card's own where it is known and its headings are not all in
     English, else English."""
-    found = card.disclosures.body_language
+    found = card.disclosures.body_language or _of_code(card)
     if found is None or found not in told.texts()["marker"]:
         return "en"
     known = [
@@ -68,6 +69,21 @@ def language(card: Card) -> str:
         if topic and section.heading is not None
     ]
     return found if not known or any(_speaks(text, found) for text in known) else "en"
+
+
+def _of_code(card: Card) -> str | None:
+    """Return the language of a text that is all indented, so that Markdown takes it for code."""
+    text = card.text[card.meta.body :]
+    blocks = card.body.blocks
+    if text.isascii() or not blocks or any(block.kind != "code" or block.info for block in blocks):
+        return None
+    return card.with_text("\n".join(line.strip() for line in text.splitlines())).disclosures.body_language
+
+
+def _headed(card: Card, section: str, lang: str) -> str:
+    """Return the heading of a section in the language of the card, with the English one as the card writes both."""
+    form = paired(card) if lang != "en" else ""
+    return form.format(heading(section, lang), heading(section, "en")) if form else heading(section, lang)
 
 
 def _speaks(text: str, lang: str) -> bool:
@@ -86,13 +102,15 @@ def heading(section: str, lang: str) -> str:
 def body(section: str, lang: str, asked: Collection[str], card: Card | None = None) -> list[str]:
     """Return the lines of a stub that asks for the items ``asked``: the marker comment, then the prompts.
 
-    None of them for a section without any of the items.
+    None of them for a section without any of the items. Some items ask a model of some kind, such as an agent, for
+    something else.
     """
+    kind = card.disclosures.kind if card is not None else ""
     bullet = "*" if card is not None and card.text.count("\n* ") > card.text.count("\n- ") else "-"
     prompts = []
     for part in _section(section)["parts"]:
         if part["item"] in asked:
-            label, prompt = _in(part["label"], lang), f"[{_in(part['prompt'], lang)}]"
+            label, prompt = _in(part["label"], lang), f"[{_in(part.get(kind, part['prompt']), lang)}]"
             colon = told.texts()["colons"].get(lang, ": ")
             prompts.append(f"{bullet} {label}{colon}{prompt}" if label else prompt)
     return [f"<!-- {MARKER}{section}: {_in(told.texts()['marker'], lang)} -->", "", *prompts] if prompts else []

@@ -186,3 +186,23 @@ def written(text: str, style: Style) -> list[str]:
     if style.style == "html":
         return [f"<h{style.level}>{text}</h{style.level}>"]
     return [f"{'#' * min(style.level, 6)} {text}"]
+
+
+# What stands between a heading and its English, and the form of both together.
+_PAIRS = (("（", "{}（{}）"), (" (", "{} ({})"), ("(", "{}({})"), (" / ", "{} / {}"), (" ", "{} {}"))
+
+
+def paired(card: Card) -> str:
+    """Return the form in which most sections are headed in the language of the card and in English, "" where they are
+    in one."""
+    own = [heading.text for section in card.body.sections[1:] if (heading := section.heading) and named(section)]
+    form, count = Counter(map(_pair, own)).most_common(1)[0] if own else ("", 0)
+    return form if count >= _SEVERAL and count * 2 > len(own) else ""
+
+
+def _pair(text: str) -> str:
+    at = next((number for number, sign in enumerate(text) if sign.isascii() and sign.isalpha()), 0)
+    head, tail = text[:at], text[at:].rstrip("）) ")
+    if head.isascii() or not tail.isascii() or not tail[0].isupper() or not any(map(str.isalpha, head)):
+        return ""
+    return next((form for between, form in _PAIRS if head.endswith(between)), "")

@@ -26,7 +26,9 @@ _DATA = _MARKED.format("data") + (
     "- Processing: [filtering, deduplication and other steps, with the script]\n"
 )
 _CODE = f"{_MARKED.format('training_code')}- Training code: [address of the script or notebook, with its commit]\n"
-_ARCH = f"{_MARKED.format('architecture')}[family, layers, sizes and number of parameters, or the base model]\n"
+_ARCH = _MARKED.format("architecture") + (
+    "[family, layers, sizes and number of parameters, or the id of the base model]\n"
+)
 
 
 # What a name alone leaves open: layers are those of the model that others were made of, and an agent is called by its

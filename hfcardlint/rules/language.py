@@ -12,7 +12,7 @@ from hfcardlint.rule import Example, Profile, Rule
 from hfcardlint.rules.kinds import ValueList, items, normal, once, replace, shown, templated, type_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hfcardlint.card.card import Card
     from hfcardlint.finding import Finding
@@ -23,7 +23,7 @@ _MISTAKEN = {
     "ch": (("Chamorro",), "Chinese", "zh"),
     "dna": (("Dani",), "", ""),
     "kr": (("Kanuri",), "Korean", "ko"),
-    "unk": (("Enawené-Nawé", "Enawené", "Enawene"), "", ""),
+    "unk": (("Enawené", "Enawene", "Salumã"), "", ""),
     "se": (("Sami", "Sámi", "Saami"), "Swedish", "sv"),
 }
 _LONGEST = 200
@@ -179,7 +179,7 @@ class LanguageMistaken(Rule):
         if value is not None and len(nodes) <= _FEW:
             yield from once(card, value, self._mistaken(card, nodes))
 
-    def _mistaken(self, card: Card, nodes: list[Node]) -> Iterator[Finding]:
+    def _mistaken(self, card: Card, nodes: Iterable[Node]) -> Iterator[Finding]:
         for node in nodes:
             if not isinstance(node, Scalar) or node.text not in _MISTAKEN:
                 continue
@@ -187,8 +187,7 @@ class LanguageMistaken(Rule):
             if any(_names(card.text, name) for name in own):
                 continue
             message = f"`{node.text}` is the code of {own[0]}" + (f"; {meant} is `{code}`" if meant else "")
-            needless = node.text if len(nodes) > 1 else self.keys[0]
-            step = f"write `{code}` if {meant} is meant" if meant else f"delete `{needless}` if no language is meant"
+            step = f"write `{code}` if {meant} is meant" if meant else f"delete `{node.text}` if no language is meant"
             yield self.at(node, message, help=step, fix=replace(node, code, Safety.UNSAFE) if code else None)
 
 
