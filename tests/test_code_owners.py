@@ -137,6 +137,19 @@ def test_the_makers_edition_of_the_framework_that_ran_the_training_is_its_code()
     assert read(body.format("Fern") + link.format("NVIDIA")).training_code.state == "named"
 
 
+@pytest.mark.parametrize(
+    ("label", "state"),
+    [
+        ("Training code: https://git.acme.example/x", "linked"),
+        ("**Training script:** [run.zip](https://acme.example/run.zip)", "linked"),
+        ("Training code: https://arxiv.org/abs/2001.00001", "absent"),
+        ("Training code: will be released at https://acme.example", "absent"),
+    ],
+)
+def test_a_label_for_training_code_is_taken_at_its_word(label: str, state: str) -> None:
+    assert read(f"# A\n\nA model.\n\n{label}\n").training_code.state == state
+
+
 def test_scripts_of_films_are_no_code() -> None:
     text = "# A\n\nFine-tuned on film [scripts](https://www.kaggle.com/datasets/oak/films).\n"
     assert read(text).training_code.state == "absent"

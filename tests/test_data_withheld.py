@@ -22,6 +22,12 @@ SHARED = "It cannot be shared because of copyright."
             "4,000 emails",
             "say why the data is not shared [OSAID D2]",
         ),
+        (
+            "The training data are 900 photos that I took in my garden, cropped. They are not shared by law.",
+            "900 photos",
+            "",
+        ),
+        ("3,400 court rulings scraped from the site of a court, not shared for reasons of copyright.", "3,400", ""),
         ("A set of 5,000 texts, collected from our customers. Not shared for privacy reasons.", "5,000 texts", ""),
     ],
 )

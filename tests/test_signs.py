@@ -256,3 +256,15 @@ def test_a_link_to_the_model_itself_or_to_a_rival_leads_nowhere(body: str) -> No
 def test_the_page_of_the_files_of_a_copied_model_leads_to_it() -> None:
     text = meta("license: mit") + "Just a copy of https://huggingface.co/fern/bert-letters-GPTQ/tree/main of BERT.\n"
     assert notes(text, "architecture-named") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Training code: https://zenodo.example/records/1234567",
+        "Architecture: BERT, 12 layers, hidden size 768, 110M parameters.",
+    ],
+)
+def test_numbers_of_addresses_and_of_layers_are_no_size_of_the_data(text: str) -> None:
+    named = meta("datasets:", "- oak/leaves") + "# A\n\nIt was fine-tuned on leaves.\n\n## Training\n\n"
+    assert read(f"{named}{text}\n").data.said == read(named).data.said

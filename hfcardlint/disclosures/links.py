@@ -26,6 +26,7 @@ from hfcardlint.disclosures.addresses import (
     tells_how,
     training_file,
 )
+from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.leads import holds, is_config, is_means, is_placed, parts
 from hfcardlint.disclosures.others import guides, theirs
 from hfcardlint.disclosures.owners import (
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hfcardlint.card.body import Link
-    from hfcardlint.disclosures.places import Index, Sentence
+    from hfcardlint.disclosures.places import Index, Piece, Sentence
 
 
 class Evidence(NamedTuple):
@@ -77,6 +78,9 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
     """Yield what the links of the body say on training code, the base's card that is pasted below left out."""
     for piece in pasted.without(index, kind):
         links = piece.block.links
+        if links and _is_labelled(piece) and (link := next(filter(_may_train, links), None)):
+            yield Evidence("linked", Place(link.span, piece.text[:_SHOWN]), link.url, link.url)
+            continue
         urls = [link.url for link in links if may(link.url) or link.text in NAMED or called(link)] if links else ()
         if urls:
             for sentence in index.sentences(piece):
@@ -84,6 +88,22 @@ def read(index: Index, kind: str) -> Iterator[Evidence]:
                     sign = _link(index, kind, sentence, link) if link.url in urls else None
                     if sign:
                         yield sign
+
+
+def _is_labelled(piece: Piece) -> bool:
+    """Whether a piece is a label for training code with its value, and promises none: ``Training code: ...``."""
+    label, mark, _ = piece.low[:_SHOWN].partition(":")
+    return bool(mark) and label.strip(" *_-•`") in _TRAINING_CODE and not phrases.has("promised", piece)
+
+
+_TRAINING_CODE = frozenset(("training code", "training notebook", "training script"))
+_SHOWN = 80
+
+
+def _may_train(link: Link) -> bool:
+    """Whether a link leads to a page outside the forges, and to no paper, data or model."""
+    other = any(part in link.url for part in ("/datasets/", "arxiv.org/", "doi.org/"))
+    return link.url.startswith("http") and not (link.image or other or repository(link.url) or model_id(link.url))
 
 
 # So a link is called that leads to a project's code.

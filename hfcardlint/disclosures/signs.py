@@ -110,9 +110,10 @@ def _amount(piece: Piece, trains: bool, near: bool) -> bool:
     count in a piece on data (``near``), but not of parameters."""
     if near and not piece.words.isdisjoint(words.listed("signs_many")) and piece.words.isdisjoint(_OF_MODELS):
         return True
-    if facts.DIGITS.isdisjoint(piece.low):
+    if facts.DIGITS.isdisjoint(piece.low) or (piece.mask & ARCH and not piece.mask & DATA):
+        # "12 layers, hidden size 768" is no size of the data.
         return False
-    row = piece.tokens
+    row = tokens(_unlinked(piece.low)) if "://" in piece.low else piece.tokens
     units = _units()
     counted = not piece.words.isdisjoint(units - _BATCHES if "batch" in piece.words else units)
     for at, token in enumerate(row) if trains or counted else ():
@@ -122,6 +123,11 @@ def _amount(piece: Piece, trains: bool, near: bool) -> bool:
             if counted and not units.isdisjoint(row[max(0, at - _NEAR) : at + _NEAR + 1]):
                 return True
     return False
+
+
+def _unlinked(low: str) -> str:
+    """Return a text without its addresses, whose numbers count nothing."""
+    return " ".join([word for word in low.split() if "://" not in word])
 
 
 # "Batch size: 64" is no size of the data.

@@ -67,18 +67,20 @@ _TRAINING = frozenset(("fine-tuning", "pretraining", "train", "trained", "traini
 
 def _on_data(sentence: Sentence) -> bool:
     """Whether a sentence is about data that are not those of a test, and about nothing else that is counted."""
-    if not (_ELSE.isdisjoint(sentence.words) and sentence.piece.topic not in _ASIDE):
+    if not _TESTS.isdisjoint(sentence.words) or sentence.piece.topic in _ASIDE:
         return False
-    begins = not _BEGINS.isdisjoint(sentence.tokens[:1])
-    return begins or not (DATA_WORDS.isdisjoint(sentence.words) and _units().isdisjoint(sentence.words))
+    if not DATA_WORDS.isdisjoint(sentence.words):
+        return True
+    told = sentence.piece.topic == "data" or not _units().isdisjoint(sentence.words)
+    return _ELSE.isdisjoint(sentence.words) and (told or not _BEGINS.isdisjoint(sentence.tokens[:1]))
 
 
-# With these a sentence counts or tells of something else.
+_TESTS = frozenset(("benchmark", "evaluated", "evaluation", "gpu", "gpus", "test", "tested", "vocabulary"))
+# With these a sentence without a word of data counts or tells of something else.
 _ELSE = frozenset(
     (
-        *("benchmark", "checkpoint", "code", "downloads", "epochs", "evaluated", "evaluation", "gpu", "gpus", "layers"),
-        *("model", "models", "parameters", "readme", "report", "requests", "script", "scripts", "steps", "test"),
-        *("tested", "tokenizer", "users", "vocabulary", "weights"),
+        *("checkpoint", "code", "downloads", "epochs", "filters", "layers", "model", "models", "parameters", "readme"),
+        *("report", "requests", "script", "scripts", "steps", "tokenizer", "users", "weights"),
     )
 )
 
@@ -130,7 +132,7 @@ _WHY = frozenset(
 
 def _tells_origin(sentence: Sentence) -> bool:
     """Whether a sentence tells how data came to be, or from whom they are: ``written by our team``."""
-    if data_makers.is_made(sentence) or ("our" in sentence.words and not _GOT.isdisjoint(sentence.words)):
+    if data_makers.is_made(sentence) or not (_OWN.isdisjoint(sentence.words) or _GOT.isdisjoint(sentence.words)):
         return True
     return any(
         (word in _GOT and after in _FROM) or (word in ("by", "from") and after == "our")
@@ -139,6 +141,19 @@ def _tells_origin(sentence: Sentence) -> bool:
 
 
 _FROM = frozenset(("by", "from", "of"))
+_OWN = frozenset(("i", "my", "our", "we"))
 _GOT = frozenset(
-    ("annotated", "bought", "donated", "licensed", "obtained", "purchased", "received", "taken", "written", "wrote")
+    (
+        "annotated",
+        "bought",
+        "donated",
+        "licensed",
+        "obtained",
+        "purchased",
+        "received",
+        "taken",
+        "took",
+        "written",
+        "wrote",
+    )
 )

@@ -140,7 +140,14 @@ def _result(result: Node) -> list[Part]:
     found = _task(result, values.get("task"))
     dataset = values.get("dataset")
     if dataset is None:
-        found.append((_first_key(result), ".dataset", f"is missing{_UNLOADED}", "name the data that was tested on"))
+        found.append(
+            (
+                _first_key(result),
+                ".dataset",
+                f"is missing{_UNLOADED}",
+                "give the data that was tested on by `name` and `type`",
+            )
+        )
     elif isinstance(dataset, Mapping):
         inner = _values(dataset)
         found += _required(dataset, inner, "type", ".dataset")
