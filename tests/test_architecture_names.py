@@ -286,6 +286,12 @@ def test_a_row_of_results_names_no_architecture() -> None:
     assert read(text).architecture.state == "absent"
 
 
+def test_a_data_set_that_is_named_as_networks_are_is_no_architecture() -> None:
+    text = "# A\n\nIt sorts photos of ferns.\n\n## Training data\n\nThe {}.\n"
+    assert read(text.format("LeafNet dataset")).architecture.state == "absent"
+    assert read(text.format("set of the LeafNet")).architecture.state == "named"
+
+
 def test_the_name_of_a_host_is_no_architecture() -> None:
     assert read("# A\n\nTry it: https://transformer.example.org/leaves\n").architecture.state == "absent"
 

@@ -89,7 +89,10 @@ def carries(text: str) -> str:
     text = text[:800]
     if not words.holds(text, _ENDS) and not words.holds(text.lower(), _CARRIED):
         return ""
-    for word in text.replace("/", " ").split():
+    row = text.replace("/", " ").split()
+    for word, after in zip(row, [*row[1:], ""], strict=True):
+        if after.lower().rstrip(".,:;)*_`\"'") in _OF_DATA:
+            continue
         # The mark of a note may stand behind a name.
         name = word.lstrip("[").partition("[")[0].strip(".,:;()[]`*'\"_")
         low = name.lower()
@@ -102,6 +105,10 @@ def carries(text: str) -> str:
         ) and not (is_other(low) or "chatgpt" in low):
             return name
     return ""
+
+
+# The name before one of these is a data set's: "the LeafNet dataset".
+_OF_DATA = frozenset(("benchmark", "corpora", "corpus", "data", "database", "dataset", "datasets"))
 
 
 def _ends(name: str) -> bool:
