@@ -85,11 +85,10 @@ def _claims(sentence: Sentence) -> bool:
     tokens = _folded(sentence.tokens)
     if any(_of_this(tokens, start, end) for start, end in _spots(tokens)) or _title(tokens):
         return True
-    known = phrases.table("claim").parts
     low = sentence.low
     return (
         not low.isascii()
-        and any(part in low for part in known)
+        and phrases.has_part("claim", low)
         and not any(part in low for part in phrases.table("claim_other").parts)
     )
 

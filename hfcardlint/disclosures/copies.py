@@ -305,7 +305,7 @@ def _trained_alone(index: Index, text: Place | None, named: frozenset[str]) -> b
 
 _SIZED = (
     *("quant", "gguf", "ggml", "converted", "conversion", "量化", "mlx", "shard", "version of", "port of", "fp8"),
-    "int8",
+    *("int8", "转换", "转化", "轉換", "轉化"),
 )
 
 

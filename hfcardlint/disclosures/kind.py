@@ -313,10 +313,18 @@ def _fitted(index: Index) -> Place | None:
                 if method and not phrases.has("adapter_other", sentence):
                     found = index.place(piece, sentence.text)
                     break
-    return found
+    return None if found and _is_joined(index) else found
+
+
+def _is_joined(index: Index) -> bool:
+    """Whether a text in Chinese says that what was trained with LoRA was joined with the weights of the base."""
+    return any(
+        "lora" in piece.low and words.holds(piece.low, _JOINED) for piece in index.pieces if not piece.low.isascii()
+    )
 
 
 _MERGED = frozenset(("fused", "merge", "merged"))
+_JOINED = ("合并", "合併", "融合", "结合后", "結合後")
 # With these a sentence tells of what others do, may do or did not do.
 _NOT_DONE = frozenset(
     ("compared", "first", "models", "no", "not", "see", "support", "supports", "than", "tried", "unlike", "without")

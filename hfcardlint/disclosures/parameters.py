@@ -71,9 +71,11 @@ def of_one(tokens: Sequence[str]) -> tuple[int, int] | None:
 
 
 _COUNTERS = ("层", "層", "个注意力头", "레이어", "слоев", "слоёв")
-# What a number follows: layers, words of the vocabulary.
+# What a number follows: layers, words of the vocabulary, tokens of a context.
 _NUMBERED = (
-    "词表",
+    *("上下文窗口", "上下文视窗", "上下文長度", "上下文长度", "嵌入维度", "嵌入維度", "层数", "層數"),
+    *("注意力头数", "注意力頭數", "隐层维度", "隐藏层大小", "隐藏层维度", "隐藏维度", "隱藏層維度", "隱藏層大小"),
+    *("词汇表", "词表", "詞表"),
     "語彙数",
     "어휘",
     "число слоев",
@@ -82,7 +84,10 @@ _NUMBERED = (
     "количество слоёв",
     "عدد الطبقات",
 )
-_BIG = ("亿参数", "億パラメータ", "亿个参数", "억 파라미터", "b参数", "млрд параметр")
+_BIG = (
+    *("亿参数", "億參數", "億パラメータ", "亿个参数", "億個參數", "억 파라미터", "b参数", "b 参数", "b參數", "b 參數"),
+    *("млрд параметр", "k上下文", "k 上下文", "m上下文", "m 上下文"),
+)
 
 
 def foreign(low: str) -> str:
@@ -91,8 +96,8 @@ def foreign(low: str) -> str:
         at = low.find(part)
         if at > 0 and low[:at].rstrip()[-1:].isdigit():
             return low[max(0, at - 6) : at + len(part)].strip()
-    at = next((at for at in map(low.find, _NUMBERED) if at >= 0), -1)
-    return low[at : at + 14] if at >= 0 and any(char.isdigit() for char in low[at : at + 22]) else ""
+    spots = [at for at in map(low.find, _NUMBERED) if at >= 0 and any(map(str.isdigit, low[at : at + 22]))]
+    return low[spots[0] : spots[0] + 14] if spots else ""
 
 
 _PRINTED = "|| all params: "
@@ -131,13 +136,19 @@ def beside(index: Index) -> Place | None:
     return printed(index) if counted else None
 
 
+# So the head of a column calls the parameters.
+_COUNTED = ("param", "参数", "參數")
+
+
 def _of_table(index: Index, table: Table) -> Place | None:
     """Return the head of a table that counts parameters or the vocabulary of the model, which stands alone there or
     which the title or code calls so."""
     head = "|".join(table.header).lower()
-    if "param" not in head and "vocab" not in head:
+    if "vocab" not in head and not words.holds(head, _COUNTED):
         return None
-    columns = [at for at, name in enumerate(table.header) if "param" in name.lower() or _is_vocabulary(name)]
+    columns = [
+        at for at, name in enumerate(table.header) if words.holds(name.lower(), _COUNTED) or _is_vocabulary(name)
+    ]
     if not columns or not table.row_spans:
         return None
     single = len(table.rows) == 1

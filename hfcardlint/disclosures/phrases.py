@@ -142,7 +142,58 @@ def has(name: str, text: Sentence | Piece) -> bool:
     if not parts:
         return False
     low = text.low
-    return not low.isascii() and words.holds(low, parts)
+    return not low.isascii() and has_part(name, low)
+
+
+# Between the halves of a part stand so many characters at most, and no end of a clause.
+_GAP = 30
+_STOPS = "，。；,;"
+
+
+@kept
+def _halves(name: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the parts of a name that stand in one piece, and the halves of those that are written with ``…``."""
+    parts = table(name).parts
+    gapped = [part.partition("…") for part in parts if "…" in part]
+    return tuple([part for part in parts if "…" not in part]), tuple([(head, tail) for head, _, tail in gapped])
+
+
+def has_part(name: str, low: str, but: Sequence[str] = ()) -> bool:
+    """Whether a text holds a part of ``name``, and not only within one of the longer words ``but``.
+
+    ``专为…设计`` is found where both halves stand in one clause: the verb stands behind what it tells of.
+    """
+    whole, halves = _halves(name)
+    if not but and words.holds(low, whole):
+        return True
+    return any(_stands_alone(low, part, but) for part in whole if but) or any(
+        _spans(low, head, tail, but) for head, tail in halves
+    )
+
+
+def _stands_alone(low: str, part: str, but: Sequence[str]) -> bool:
+    at = low.find(part)
+    while at >= 0:
+        if not _is_within(low, at, part, but):
+            return True
+        at = low.find(part, at + 1)
+    return False
+
+
+def _is_within(low: str, at: int, part: str, but: Sequence[str]) -> bool:
+    """Whether what stands at a place belongs to a longer word."""
+    return any(low.startswith(word, at - word.find(part)) for word in but if part in word and word.find(part) <= at)
+
+
+def _spans(low: str, head: str, tail: str, but: Sequence[str]) -> bool:
+    at = low.find(head)
+    while at >= 0:
+        start = at + len(head)
+        end = low.find(tail, start, start + _GAP)
+        if end >= 0 and not any(stop in low[start:end] for stop in _STOPS) and not _is_within(low, at, head, but):
+            return True
+        at = low.find(head, start)
+    return False
 
 
 def _stands(phrase: str, text: Sentence | Piece) -> bool:

@@ -30,6 +30,8 @@ _LONGEST = 20_000
 _MOST_LINKS = 400
 # So long is a text that is worth keeping.
 _SHORT = 300
+# Behind this character stand the scripts that set no blanks between words.
+IDEOGRAMS = "\u2e80"
 _NO_WORDS: frozenset[str] = frozenset()
 _NONE: list[str] = []
 # Below these stand rows of the data, in which names are no sources: sentence-transformers prints them.

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
-from hfcardlint.disclosures.places import blank
+from hfcardlint.disclosures.places import IDEOGRAMS, blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +28,6 @@ _NOT_FOR = (
 )
 _POINTS = ("see", "please see", "refer", "please refer", "model type:", "language(s)", "license:")
 _TEMPLATES = frozenset(("template", "templates"))
-# Behind this character stand the scripts that set no blanks between words.
-_IDEOGRAMS = "\u2e80"
 # Labels of rows that tell a use, and how long a row is that holds more than its label.
 _LABELS = ("intended use", "primary intended use")
 _ROW = 60
@@ -93,7 +91,7 @@ def _uses(piece: Piece) -> bool:
     # How to write a prompt is no use.
     if not _TEMPLATES.isdisjoint(piece.words) and not phrases.has("intended", piece):
         return False
-    return len(piece.tokens) >= 4 or any(char > _IDEOGRAMS for char in low)
+    return len(piece.tokens) >= 4 or any(char > IDEOGRAMS for char in low)
 
 
 def _labelled(piece: Piece) -> bool:
@@ -115,9 +113,16 @@ def _told(index: Index, piece: Piece) -> bool:
             spots = list(_spots(name, sentence.tokens))
             if any(_use(sentence.tokens, start, end) for start, end in spots):
                 return True
-            if not spots and not any(part in sentence.low for part in phrases.table("means").parts):
+            if not spots and _is_said(name, sentence.low):
                 return True
     return False
+
+
+def _is_said(name: str, low: str) -> bool:
+    """Whether a text without blanks tells a use, and not what data or code are for or what the model is not."""
+    return phrases.has_part(name, low, words.row("purpose_not_for")) and not words.holds(
+        low, phrases.table("means").parts
+    )
 
 
 def _phrases(piece: Piece) -> str:

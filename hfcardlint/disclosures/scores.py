@@ -13,7 +13,23 @@ if TYPE_CHECKING:
     from hfcardlint.card.nodes import Node
     from hfcardlint.disclosures.places import Index, Piece
 
-_METRIC_PARTS = ("准确率", "精度", "得分", "스코어", "정확도", "точность")
+_METRIC_PARTS = (
+    *(
+        "准确率",
+        "準確率",
+        "正确率",
+        "正確率",
+        "召回率",
+        "精确率",
+        "精確率",
+        "错误率",
+        "錯誤率",
+        "字错率",
+        "字錯率",
+        "胜率",
+    ),
+    *("勝率", "困惑度", "精度", "得分", "스코어", "정확도", "точность"),
+)
 _NOT_SCORES = (
     "size/gb",
     "quant method",
@@ -25,8 +41,33 @@ _NOT_SCORES = (
     "layers",
     "setting value",
 )
-# Tasks of GLUE: a table of two of them holds scores, whatever it calls these.
-_TASKS = frozenset(("cola", "mnli", "mnli-m", "mrpc", "qnli", "qqp", "rte", "squad", "sst-2", "sst2", "sts-b", "stsb"))
+# Tasks of GLUE and CLUE: a table of two of them holds scores, whatever it calls these.
+_TASKS = frozenset(
+    (
+        *("cola", "mnli", "mnli-m", "mrpc", "qnli", "qqp", "rte", "squad", "sst-2", "sst2", "sts-b", "stsb"),
+        *("afqmc", "atec", "bq", "bustm", "c3", "chid", "chnsenticorp", "cluener", "cluewsc", "cmnli", "cmrc"),
+        *("cmrc2018", "csl", "csldcp", "drcd", "eprstmt", "iflytek", "lcqmc", "ocnli", "paws-x", "pawsx"),
+        *("thucnews", "tnews"),
+    )
+)
+# So a sentence in Chinese leads to a table of results, and ends.
+_LEADS = (
+    "对比",
+    "對比",
+    "得分",
+    "成绩",
+    "成績",
+    "效果",
+    "测评",
+    "測評",
+    "测试",
+    "測試",
+    "评估",
+    "評估",
+    "评测",
+    "評測",
+)
+_LEAD_ENDS = (":", "：", "如下", "如下。")
 
 
 def read(index: Index) -> bool:
@@ -57,6 +98,7 @@ def _number(text: str) -> bool:
     return any(char.isdigit() for char in text)
 
 
+_OF_DATA = frozenset(("data", "prep"))
 _RATE = frozenset(("rate", "rates"))
 _RATED = ("accept", "detection", "err", "fail", "pass", "positive", "success", "win")
 
@@ -66,22 +108,46 @@ def _scores(index: Index, table: Table) -> bool:
     first = " ".join(cell for row in table.rows[:4] for cell in row)
     if not _number(first) or any(part in header.lower() for part in _NOT_SCORES):
         return False
+    number = _section(index, table.span.start)
     named = words.listed("sections_metrics").intersection(_words(header))
+    if index.topics[number] in _OF_DATA:
+        # A column of the data may hold what people gave a text: "score".
+        named -= _UNSURE
     # "Sampling rate" is none, "error rate" is.
     if (
-        (named and (not named <= _RATE or any(part in header.lower() for part in _RATED)))
+        (named and _counts(table) and (not named <= _RATE or any(part in header.lower() for part in _RATED)))
         or not words.listed("sections_metrics").isdisjoint(_words(first))
         or any(part in header for part in _METRIC_PARTS)
     ):
         return True
-    number = _section(index, table.span.start)
     if (
         index.topics[number] != "evaluation"
         and len(_TASKS.intersection(_words(header))) < 2
         and not _measured(index.body.sections[number])
+        and not _led(index, table)
     ):
         return False
     return any(_score(cell) for row in table.rows[:6] for cell in row[1:])
+
+
+def _counts(table: Table) -> bool:
+    """Whether the column of a metric holds a number, or any column behind the first a score: its head may span some."""
+    metrics = words.listed("sections_metrics")
+    at = {at for at, name in enumerate(table.header) if not metrics.isdisjoint(_words(name))}
+    return any(
+        _score(cell) or (number in at and _number(cell)) for row in table.rows[:6] for number, cell in enumerate(row)
+    )
+
+
+def _led(index: Index, table: Table) -> bool:
+    """Whether a sentence in Chinese before a table leads to results."""
+    at = bisect_right(index.pieces, table.span.start - 1, key=lambda piece: piece.block.span.start) - 1
+    low = index.pieces[at].low.rstrip(" *_") if at >= 0 else ""
+    return not low.isascii() and low.endswith(_LEAD_ENDS) and words.holds(low[-_LEAD:], _LEADS)
+
+
+# So near the end of such a sentence stands what it leads to.
+_LEAD = 20
 
 
 def _measured(section: Section) -> bool:
@@ -158,7 +224,7 @@ def _result(piece: Piece) -> bool:
         return False
     if piece.topic in ("settings", "usage", "citation", "architecture", "license") and piece.kind != "item":
         return False
-    of_data = piece.topic in ("data", "prep")
+    of_data = piece.topic in _OF_DATA
     if of_data and piece.kind == "item":
         return False
     if (_labelled(piece) and len(piece.tokens) < _LABELLED) or "best score" in piece.low:
@@ -169,8 +235,12 @@ def _result(piece: Piece) -> bool:
         names -= _UNSURE
     if (names and _scored(piece, names)) or ("%" in piece.text and _outdoes(piece)):
         return True
+    if piece.low.isascii():
+        return False
     # The word for accuracy in Chinese and Japanese is also that for the precision of numbers.
-    return not piece.low.isascii() and any(_decimal(piece.low, part) for part in _METRIC_PARTS if part != "精度")
+    metrics = [part for part in _METRIC_PARTS if part != "精度" and part in piece.low]
+    share = piece.topic == "evaluation" and ("%" in piece.text or "％" in piece.text)
+    return bool(metrics) and (share or any(_decimal(piece.low, part) for part in metrics))
 
 
 def _scored(piece: Piece, names: set[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, purpose, scores, words
-from hfcardlint.disclosures.places import blank
+from hfcardlint.disclosures.places import IDEOGRAMS, blank
 from hfcardlint.disclosures.purpose import TEMPLATE
 
 if TYPE_CHECKING:
@@ -32,12 +32,13 @@ def _content(index: Index, topic: str) -> Iterator[Piece]:
 
 
 # A text under another heading that is labelled as one on limitations.
-_LIMITS = ("limitation:", "limitations:", "局限性：")
+_LIMITS = ("limitation:", "limitations:", "局限：", "局限:", "局限性：", "局限性:", "不足：", "不足:")
 # What the Hub's template says of how to begin, where its heading stands one level lower.
 _STARTED = "use the code below to get started"
 _SHORT = 80
-# A heading of so many words says something by itself.
+# A heading of so many words says something by itself, in scripts without blanks one of so many characters.
 _SAYS = 8
+_SAYS_UNSPACED = 24
 _POINTER = 20
 
 
@@ -58,7 +59,7 @@ def _limitations(index: Index) -> bool:
                 continue
         return True
     for piece in index.pieces:
-        if len(piece.tokens) < _SAYS if piece.kind == "heading" else piece.topic == "citation":
+        if not _says(piece) if piece.kind == "heading" else piece.topic == "citation":
             continue
         if piece.topic == "evaluation":
             if piece.low.startswith(_LIMITS):
@@ -70,6 +71,12 @@ def _limitations(index: Index) -> bool:
         if any(phrases.has(name, piece) and _limits(index.sentences(piece), name) for name in names):
             return True
     return False
+
+
+def _says(heading: Piece) -> bool:
+    """Whether a heading is a whole sentence."""
+    long = len(heading.text) >= _SAYS_UNSPACED
+    return len(heading.tokens) >= _SAYS or (long and any(char > IDEOGRAMS for char in heading.low))
 
 
 def _limits(sentences: Iterable[Sentence], name: str) -> bool:
@@ -94,7 +101,7 @@ _FETCHES = (" pip ", "setup.py", "train", "install")
 _CALLS = (".encode(", ".predict", ".tts_to_file(", "model(")
 _LOADED = ("from_pretrained(", "pipeline(")
 _ELSEWHERE = frozenset(("data", "evaluation", "prep", "settings", "training"))
-_TOLD = (".generate(", "generate()", "ollama run", "vllm serve")
+_TOLD = (".generate(", "generate()", "/chat/completions", "ollama run", "vllm serve")
 _SCRIPTS = (".py", ".sh")
 _USED = frozenset(("execute", "run", "use", "using"))
 _POINTS = ("refer to", "see ", "readmes", "thanks to")
@@ -130,13 +137,19 @@ def _shows(piece: Piece) -> bool:
     )
 
 
+_STEPS = (
+    *("下载", "下載", "克隆", "加载", "載入", "启动", "啟動", "安装", "安裝", "打开", "打開", "执行", "執行", "放入"),
+    *("放到", "放在", "点击", "點擊", "解压", "解壓", "运行", "運行", "选择", "選擇"),
+)
+
+
 def _step(piece: Piece) -> bool:
     """Whether a text is one of several steps to run the model."""
     return (
         piece.kind in ("item", "paragraph")
         and (
             not words.listed("sections_steps").isdisjoint(piece.words)
-            or any(part in piece.low for part in ("下载", "安装", "运行", "加载"))
+            or (not piece.low.isascii() and words.holds(piece.low, _STEPS))
         )
         and not any(part in piece.low for part in _POINTS)
     )

@@ -136,8 +136,14 @@ def _has_digit(low: str) -> bool:
     return any(char.isdigit() for char in low)
 
 
+# With these a text in Chinese keeps its settings to itself.
+_KEPT = ("不公开", "不公開", "未公开", "未公開", "暂不公布", "暫不公布")
+
+
 def _settings_of(piece: Piece) -> set[str]:
     if ("refer to" in piece.low and "hyperparameters" in piece.words) or "more details on" in piece.low:
+        return set()
+    if not piece.low.isascii() and words.holds(piece.low, _KEPT):
         return set()
     known, parts = words.settings()
     said: set[str] | frozenset[str] = piece.words

@@ -17,6 +17,7 @@ from hfcardlint.disclosures.guesses import (
     on_foundation,
     stems,
 )
+from hfcardlint.disclosures.places import IDEOGRAMS
 from hfcardlint.disclosures.reading import Kind, Place
 from hfcardlint.disclosures.tuning import first, library, parts, prose, tagged, top
 from hfcardlint.disclosures.words import BASE, DATA, TRAIN
@@ -124,17 +125,43 @@ def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretra
     return Kind("finetune" if tuned or on_foundation(index, trained.text) else "pretrained", (trained,))
 
 
-_LABEL = "base model:"
-_NO_BASE = frozenset(("-", "[more", "custom", "false", "more", "n/a", "no", "none", "true", "unknown", "yes"))
+_LABELS = (
+    *(
+        "base model:",
+        "基础模型:",
+        "基础模型：",
+        "基座模型:",
+        "基座模型：",
+        "基座:",
+        "基座：",
+        "底座模型:",
+        "底座模型：",
+    ),
+    *(
+        "底模:",
+        "底模：",
+        "預訓練模型:",
+        "預訓練模型：",
+        "预训练模型:",
+        "预训练模型：",
+        "基礎模型:",
+        "基礎模型：",
+        "基模型：",
+    ),
+)
+_NO_BASE = frozenset(
+    ("-", "[more", "custom", "false", "more", "n/a", "no", "none", "true", "unknown", "yes", "无", "無", "未公开")
+)
 
 
 def _labelled(index: Index) -> Place | None:
     """Return where a label tells the model that training started from, however it is named: ``Base Model: v1.5``;
     or a heading, with a link to the model below."""
     for piece in prose(index, BASE):
-        if piece.topic in ("usage", "evaluation") or _LABEL not in piece.low:
+        if piece.topic in ("usage", "evaluation"):
             continue
-        value = piece.low.partition(_LABEL)[2].split()[:1]
+        label = next((label for label in _LABELS if label in piece.low), None)
+        value = piece.low.partition(label)[2].split()[:1] if label else None
         if value and value[0].strip("*_`.,") not in _NO_BASE:
             return index.place(piece)
     for head, piece in pairwise(index.pieces) if index.mask & BASE else ():
@@ -218,7 +245,28 @@ def _names_base(text: str) -> bool:
     low = text.lower()
     if "[" in text or "/" in text or not families().isdisjoint(stems(names_in(low))):
         return True
-    return any(part in low for part in ("bert", "gpt", "llama", "resnet"))
+    return any(part in low for part in ("bert", "gpt", "llama", "resnet")) or _names_variant(low)
+
+
+# So the name of one of several models of a maker ends, whatever the family: ``heron-large``, ``heron-zh``.
+_VARIANTS = frozenset(
+    ("base", "chat", "chinese", "embedding", "instruct", "large", "medium", "mini", "small", "tiny", "xl", "xxl", "zh")
+)
+
+
+def _names_variant(low: str, title: str = "") -> bool:
+    """Whether a text without blanks between its words holds the name of a model with its size or use, which is not the
+    ``title``: on that others were built."""
+    if max(low, default="") < IDEOGRAMS:
+        return False
+    found = "".join([char if char.isascii() else " " for char in low]).split()
+    names = [parts(name) for name in found if name not in title.split()]
+    return any(len(name) > 1 and any(part in _VARIANTS or _is_size(part) for part in name[1:]) for name in names)
+
+
+def _is_size(part: str) -> bool:
+    """Whether a part of a name counts parameters: ``7b``."""
+    return part[-1] in "bm" and part[:-1].isdigit()
 
 
 _CHAT = ("chat", "instruct", "-it", "fine-tuned", "finetuned", "sft", "dpo", "finetune")
@@ -267,6 +315,7 @@ def _based(index: Index) -> Place | None:
     With a corpus of its own a family's name tells no more than the architecture.
     """
     own: bool | None = None
+    title = index.body.headings[0].text.lower() if index.body.headings else ""
     for piece in prose(index, BASE):
         aside = piece.topic in ("usage", "evaluation", "limitations", "data")
         if aside and piece.number > 6 and not piece.low.startswith("our model is "):
@@ -283,7 +332,7 @@ def _based(index: Index) -> Place | None:
             if weak and own is None:
                 own = first(index, TRAIN | DATA, "own_corpus") is not None
             known = words.listed("kind_foundations") if weak and own else families()
-            if _names_model(sentence, end, known):
+            if _names_model(sentence, end, known, title):
                 return index.place(piece, sentence.text)
     return None
 
@@ -294,6 +343,7 @@ def _part_end(sentence: Sentence) -> int:
     return max((low.find(part) + len(part) for part in phrases.table("based").parts if part in low), default=-1)
 
 
+_NAME = 30
 # So soon behind words such as ``基于`` stands what they tell of.
 _NEXT = 10
 _FOREIGN = ("llama", "bert", "gpt", "stable", "qwen", "t5", "rwkv", "chatglm")
@@ -304,7 +354,7 @@ def _clause(rest: str) -> str:
     return rest[: min((at for at in map(rest.find, _STOPS) if at >= 0), default=len(rest))]
 
 
-def _names_model(sentence: Sentence, end: int, families: frozenset[str]) -> bool:
+def _names_model(sentence: Sentence, end: int, families: frozenset[str], title: str) -> bool:
     """Whether a model is linked or named soon behind a spot of a sentence, and not only an architecture."""
     rest = sentence.low[end : end + 48]
     if not rest.isascii():
@@ -316,6 +366,8 @@ def _names_model(sentence: Sentence, end: int, families: frozenset[str]) -> bool
     if any(model_id(link.url) and -1 < sentence.text.find(link.text) < end + 30 for link in sentence.links):
         return True
     if not rest.isascii() and any(family in rest for family in _FOREIGN):
+        return True
+    if not sentence.low.isascii() and _names_variant(f"{sentence.low[max(0, end - 2) : end]}{rest[:_NAME]}", title):
         return True
     spaced = max(rest, default="") < "\u2e80"
     named = {*names_in(rest), *(stems(names_in(rest)[:3]) if spaced else ())}
