@@ -205,6 +205,11 @@ def test_a_plain_word_that_opens_a_label_or_its_value_is_no_name(text: str, stat
     assert read(f"# A\n\n## Training data\n\n- {text}\n").data.state == state
 
 
+def test_the_set_that_was_not_taken_is_no_source() -> None:
+    body = "# A\n\nA model.\n\n## Training data\n\nIt learned from 95 hours of speech. "
+    assert read(body + "We took a dataset other than Common Voice.\n").data.state == "vague"
+
+
 def test_datasets_of_benchmarks_are_of_tests() -> None:
     body = "## Training data\n\nTexts.\n\n### Benchmark datasets\n\n- **MossQA:** questions of the MossQA dataset\n"
     assert read(f"# A\n\n{body}").data.state == "vague"

@@ -121,6 +121,12 @@ STAGES = "| Training stage | Data | Base |\n|---|---|---|\n| One | MossPairs-5M 
             "moss-lab/fern_lines",
         ),
         ("## Датасет\n\nМодель обучена на датасете `moss-lab/fern_books`, содержащем:", "moss-lab/fern_books"),
+        ("It was trained on the common voice train and dev sets.", "common voice"),
+        (
+            "It was trained on photos.\n\n#### Dataset - https://www.kaggle.com/datasets/oak/leaves\n\n### Epochs",
+            "kaggle.com/datasets/oak/leaves",
+        ),
+        ("## [Dataset](https://www.kaggle.com/datasets/oak/leaves)\n\nSome photos.", "kaggle.com/datasets/oak/leaves"),
         ("## Data\n\nCorpus : MOS e-Fern Ground Truth (Fern et al., 2023)", "MOS e-Fern Ground Truth"),
     ],
 )

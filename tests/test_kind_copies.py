@@ -55,6 +55,7 @@ LINES = "".join(f"Fern answers question {number}.\n\n" for number in range(20))
         ("It mirrors the style of letters and was trained on them.\n", "pretrained"),
         ("Derived from https://huggingface.co/oak/moss\n\n- bin files are updated to safetensors\n", "quantized"),
         ("Original models: https://x.test/moss\n", "quantized"),
+        ("This is a backup repo of [the first one](https://huggingface.co/oak/moss).\n", "quantized"),
         ("## Origin model:\n\noak/moss\n", "quantized"),
         ("Original model by [Ann](https://x.test/ann)\n", "quantized"),
         ("Original page: https://x.test/moss\n", "unknown"),

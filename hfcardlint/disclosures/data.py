@@ -138,6 +138,8 @@ def _from_body(index: Index, kind: str, found: Found) -> None:
         if piece.kind == "heading":
             if piece.mask & _ABOUT and ((piece.number < 3 and not inside) or _bold(index, piece)):
                 _outside(index, piece, found, further)
+            elif inside:
+                data_linked.labelled(index, piece, found)
         elif inside:
             if not blank(piece.text):
                 _inside(index, piece, found, further)
@@ -146,7 +148,7 @@ def _from_body(index: Index, kind: str, found: Found) -> None:
             if vagueness.announces(index, piece) and not _other(index.sentences(piece)[-1]):
                 opened = piece.block.section
             if piece.block.links and piece.mask & TRAIN and piece.mask & DATA:
-                _labelled(index, piece, found)
+                data_linked.labelled(index, piece, found)
 
 
 def _below(index: Index, piece: Piece, found: Found, further: bool) -> None:
@@ -160,26 +162,6 @@ def _bold(index: Index, piece: Piece) -> bool:
     """Whether a heading is a bold sentence: ``**It was trained on X.**``."""
     heading = index.body.sections[piece.block.section].heading
     return heading is not None and heading.style == "bold" and len(piece.tokens) > 4
-
-
-def _labelled(index: Index, piece: Piece, found: Found) -> None:
-    """A link to a place of data whose text calls it the training data."""
-    if piece.topic in _ELSEWHERE:
-        return
-    for link in piece.block.links:
-        if (
-            len(link.text) < 60
-            and words.topic(link.text) == "data"
-            and not any(place in link.url for place in sources.CODE_PLACES)
-            and any(name.url == link.url for name in sources.of_links((link,), link.text, True))
-            and not phrases.has("not_own", piece)
-        ):
-            name = Source(sources.shown(link), True, link.url)
-            if name not in found.names:
-                place = index.place(piece)
-                found.names.append(name)
-                found.places.append(place)
-                found.links.append((link.url, place))
 
 
 def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:

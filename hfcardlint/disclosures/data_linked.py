@@ -1,16 +1,40 @@
-"""Whether a card gives a link or a Hub id for every source that it names."""
+"""Links that are called the training data, and whether every named source has a link or a Hub id."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import words
+from hfcardlint.disclosures import phrases, sources, words
 from hfcardlint.disclosures.places import tokens
+from hfcardlint.disclosures.sources import Source
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.data import Found
-    from hfcardlint.disclosures.places import Index
-    from hfcardlint.disclosures.sources import Source
+    from hfcardlint.disclosures.places import Index, Piece
+
+
+def labelled(index: Index, piece: Piece, found: Found) -> None:
+    """Add the links to places of data whose text, or heading, calls them the training data."""
+    if piece.topic in _NOT_THERE:
+        return
+    heading = piece.kind == "heading"
+    for link in piece.block.links:
+        if (
+            (heading or len(link.text) < 60)
+            and (words.topic(link.text) == "data" or (heading and sources.in_place(link.url.lower())))
+            and not any(place in link.url for place in sources.CODE_PLACES)
+            and any(name.url == link.url for name in sources.of_links((link,), link.text, True))
+            and not phrases.has("not_own", piece)
+        ):
+            name = Source(sources.shown(link), True, link.url)
+            if name not in found.names:
+                place = index.place(piece)
+                found.names.append(name)
+                found.places.append(place)
+                found.links.append((link.url, place))
+
+
+_NOT_THERE = frozenset(("citation", "evaluation", "license", "limitations"))
 
 
 def every(index: Index, found: Found) -> bool:

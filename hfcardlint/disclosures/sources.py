@@ -386,7 +386,7 @@ def _spelt(word: str, key: str, names: words.Names) -> bool:
         # No word without a vowel is a plain word.
         bare = len(key) == 4 and _VOWELS.isdisjoint(key)
         return bare or word.isupper() or (word[0].isupper() and word != word.capitalize())
-    if " " in word and word.islower() and key not in names.spaced:
+    if " " in word and word.islower() and key not in names.spaced and word not in words.row("sources_lower"):
         return False
     if key in names.plain and key in words.language_words() and names.exact[key].isupper():
         # "Massive" is a word, MASSIVE a set.
