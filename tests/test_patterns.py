@@ -71,6 +71,13 @@ from hfcardlint import paths
 paths.excluded("models/drafts/card.md", ("**/drafts/*.md", "archive/**", "card-?"), "")
 for name in ("script", "pre", "style", "textarea"):
     properties.linted(properties.read(f"# Fern\\n\\n<{name}>\\n\\nmoss\\n".encode()))
+for told in (
+    "模型在通用数据集上训练，效果优于其他模型。",
+    "使用枫叶日报语料训练。",
+    "训练数据共 3k图像。",
+    "训练框架为 Fern，训练代码已开源。",
+):
+    properties.linted(properties.read(f"# Fern\\n\\n{told}\\n".encode()))
 searching = {"search", "finditer", "findall", "sub", "subn", "split"}
 print(json.dumps([[*key, bool(asked & searching)] for key, asked in found.items()]))
 """

@@ -213,7 +213,10 @@ def made_by(context: Context) -> bool:
         return True
     spot = phrases.spot("made_by", context.tokens)
     if spot is None:
-        return not context.low.isascii() and any(part in context.low for part in phrases.table("made_by").parts)
+        low = context.low
+        if low.isascii() or not context.trains(low):
+            return False
+        return context.han_means or words.holds(low, phrases.table("made_by").parts)
     at = context.text.find(context.anchor) if context.anchor else -1
     if at < 0:
         return True

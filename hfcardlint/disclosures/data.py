@@ -14,6 +14,7 @@ from hfcardlint.disclosures import (
     data_said,
     data_tables,
     facts,
+    han_clauses,
     phrases,
     proper_names,
     sources,
@@ -34,6 +35,8 @@ _ON_DATA, _ABOUT = frozenset(("data", "prep")), TRAIN | DATA
 _MOST_KINDS = 2
 _MOST_PLACES = 4
 _ELSEWHERE = frozenset(("citation", "license", "limitations", "evaluation"))
+# So the head of a table of results begins.
+_OF_RESULTS = ("model | ", "models | ", "模型 | ")
 _NOT_USED = _ELSEWHERE | {"intended_use", "usage"}
 
 
@@ -141,7 +144,7 @@ def _from_body(index: Index, kind: str, found: Found) -> None:
             elif inside:
                 data_linked.labelled(index, piece, found)
         elif inside:
-            if not blank(piece.text):
+            if not (blank(piece.text) or (piece.kind == "row" and piece.low.startswith(_OF_RESULTS))):
                 _inside(index, piece, found, further)
         elif piece.topic != "settings" or (piece.mask & DATA and piece.block.links):
             _outside(index, piece, found, further)
@@ -258,11 +261,10 @@ def _uses(piece: Piece) -> bool:
     if piece.low.isascii():
         # "A model on the Moss dataset" opens a card.
         return piece.number < _OPENING and phrases.has("model_on", piece)
-    return any(part in piece.low for part in _SETS_USED)
+    return words.holds(piece.low, words.row("data_sets_used"))
 
 
 _OPENING = 4
-_SETS_USED = ("データセットを使用", "データを使用", "데이터를 사용", "데이터셋을 사용")
 
 
 def _lines(index: Index, piece: Piece, found: Found) -> None:
@@ -338,7 +340,9 @@ def _foreign(sentence: Sentence, further: bool) -> bool:
     """Whether a sentence of a fine-tune's card tells the data of its base only."""
     if not further or sentence.low.startswith("in addition to "):
         return False
-    return phrases.has("base_data", sentence) and not phrases.has("own_step", sentence)
+    if phrases.has("base_data", sentence) and not phrases.has("own_step", sentence):
+        return True
+    return not sentence.low.isascii() and han_clauses.of_base(sentence.low)
 
 
 def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bool) -> Disclosure:

@@ -13,6 +13,7 @@ from hfcardlint.disclosures import (
     data_held,
     data_makers,
     data_tables,
+    han_clauses,
     learned_names,
     phrases,
     proper_names,
@@ -137,7 +138,9 @@ def is_foreign(sentence: Sentence, further: bool) -> bool:
         return True
     if phrases.has("not_own", sentence) and not phrases.has("not_own_but", sentence):
         return True
-    return further and phrases.has("base_data", sentence) and not phrases.has("own_step", sentence)
+    if further and phrases.has("base_data", sentence) and not phrases.has("own_step", sentence):
+        return True
+    return further and not sentence.low.isascii() and han_clauses.of_base(sentence.low)
 
 
 _WITHOUT = frozenset(("except", "exclude", "excluded", "excludes", "excluding", "without"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import gathering, words
+from hfcardlint.disclosures import gathering, han_clauses, words
 from hfcardlint.disclosures.places import written
 from hfcardlint.record import NamedTuple
 
@@ -56,7 +56,7 @@ _ITEMS = (("D1c", "selected"), ("D1d", "labelled"), ("D1e", "processed"))
 def in_parts(low: str) -> list[str]:
     """Return the items of the definition of which a text in a language without blanks holds a word."""
     found = [item for item, category in _ITEMS if any(map(low.__contains__, _lists()[category][1]))]
-    return [*found, "D1b"] if _counted(low) else found
+    return [*found, "D1b"] if _counted(low) or han_clauses.amount(low) else found
 
 
 def of(told: list[Told]) -> Facts:
@@ -140,7 +140,7 @@ def _size(sentence: Sentence) -> str:
         if number >= 0 and _counts(tokens, number, 1) and not _is_memory(tokens, number):
             return written(sentence, number, number + 1)
     if not low.isascii() and any(char.isdigit() for char in low):
-        counted = _counted(low)
+        counted = _counted(low) or han_clauses.amount(low)
         if counted:
             return counted
     return _many(sentence) or _of_label(sentence)
@@ -364,15 +364,21 @@ _NUMBERED = frozenset(("figure", "level", "part", "phase", "round", "stage", "ta
 _LENGTHS = frozenset(("block", "blocks", "chunks", "context", "length", "lengths", "segments", "sequence", "sequences"))
 
 
+# Behind these stands how long a training took, before those what a model is made of.
+_LASTED = ("训练了", "训练", "訓練了", "耗时", "花费", "用时", "耗時", "跑了", "训练约", "训练了约", "花费了")
+_OF_SIZE = ("参数", "參數", "个参数", "個參數", "的参数", "パラメータ", "파라미터")
+
+
 def _counted(low: str) -> str:
     """Return a number before a counter word of Chinese, Japanese or Korean."""
     for part in parts("counters"):
         at = low.find(part)
         while at >= 0:
             start = at
-            while start and (low[start - 1].isdigit() or low[start - 1] in ".,万亿千百億 kmb+多余"):
+            while start and (low[start - 1].isdigit() or low[start - 1] in ".,万亿千百萬億 kmwb+多余餘"):
                 start -= 1
-            if any(char.isdigit() for char in low[start:at]):
+            sized = low.startswith(_OF_SIZE, at + len(part)) or low[:start].endswith(_LASTED)
+            if not sized and any(char.isdigit() for char in low[start:at]):
                 return low[start : at + len(part)].strip()
             at = low.find(part, at + 1)
     return ""

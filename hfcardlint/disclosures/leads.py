@@ -32,6 +32,8 @@ def is_config(context: Context) -> bool:
 def is_means(context: Context) -> bool:
     """Whether the words before a link say that the model was trained with it, or with a version of it."""
     before = context.before(80)
+    if context.han_means:
+        return True
     near = before.split()[-4:]
     if not context.with_it and ("by" not in near or not _MAKING.isdisjoint(near)):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import pasted, phrases, words
+from hfcardlint.disclosures import han_clauses, pasted, phrases, words
 from hfcardlint.disclosures.addresses import (
     CODES,
     PICTURES,
@@ -62,8 +62,8 @@ class Evidence(NamedTuple):
     url: str = ""
 
 
-TRAIN_PARTS = ("训练", "微调", "学習", "ファインチューニング", "학습", "훈련", "обуч")
-_CODE_PARTS = ("代码", "脚本", "仓库", "コード", "스크립트", "코드", "код")
+TRAIN_PARTS = ("训练", "微调", "訓練", "微調", "精调", "学習", "ファインチューニング", "학습", "훈련", "обуч")
+_CODE_PARTS = ("代码", "脚本", "仓库", "源码", "程式碼", "腳本", "倉庫", "コード", "스크립트", "코드", "код")
 _DETAILS = frozenset(("detail", "details", "information"))
 _SCRIPTS = frozenset(("repo", "repository", "script", "scripts"))
 _SCRIPT_WORDS = frozenset(("script", "scripts", "example", "examples", "recipe", "recipes", "notebook", "codebase"))
@@ -171,6 +171,14 @@ class Context:
         """Whether the words before the link make it a means."""
         near = self.before(40).split()[-4:]
         return not {"from", "using", "via", "with"}.isdisjoint(near) and _LIKENED.isdisjoint(near)
+
+    @property
+    def han_means(self) -> bool:
+        """Whether a Chinese clause makes the link a means of training."""
+        if self.low.isascii():
+            return False
+        anchor = self.anchor.lower()
+        return han_clauses.trained_with(self.before(60), anchor, self.around(0, 24)[len(anchor) :])
 
     @property
     def labelled(self) -> str:
@@ -306,7 +314,8 @@ def _of_library(context: Context, after: bool, framework: bool) -> Evidence:
             return Evidence("linked", context.place, anchor, url)
     if placed and len(bits) < _LABELS and bits[:1] in (["trainer"], ["training"]):
         return Evidence("linked", context.place, anchor, url)
-    if after and host == "huggingface/transformers" and context.with_it and _learns(context.before(60)):
+    with_it = context.han_means or (context.with_it and _learns(context.before(60)))
+    if after and host == "huggingface/transformers" and with_it:
         return Evidence("named", context.place, anchor, url)
     cited = context.sentence.piece.text[:1] == "["  # an entry of a list of references
     if not projects or cited:

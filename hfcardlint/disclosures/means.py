@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures import han_clauses, phrases, words
 from hfcardlint.disclosures.places import Sentence, written
 
 # So a card calls the program or the page with which a model was trained, and what only lends the machine.
@@ -18,7 +18,8 @@ _ARTICLES = frozenset(("a", "an", "our", "the"))
 
 def read(sentence: Sentence) -> str:
     """Return the service or the library with which a sentence says that the model was trained, ``""`` for none."""
-    return _service(sentence) or _backend(sentence) or _borrowed(sentence)
+    name = _service(sentence) or _backend(sentence) or _borrowed(sentence)
+    return name or ("" if sentence.low.isascii() else han_clauses.tool(sentence.text))
 
 
 @cache

@@ -266,14 +266,16 @@ def _is_listed(context: Context) -> bool:
 def thanked(context: Context) -> bool:
     """Whether the link stands under a heading of thanks, and leads to nothing called as the model."""
     heading = context.index.body.sections[context.sentence.piece.block.section].heading
-    if heading is None or not heading.text.strip(" *#:").lower().startswith(_THANKS):
+    under = heading is not None and heading.text.strip(" *#:").lower().startswith(_THANKS)
+    if not under and not context.sentence.low.startswith(_THANKED):
         return False
     if not context.host:
         return True
     return not similar(context.index, context.host) and not same_owner(context.index, context.host)
 
 
-_THANKS = ("acknowledg", "credit", "thanks")
+_THANKS = ("acknowledg", "credit", "thanks", "致谢", "鸣谢", "致謝", "感谢", "感謝")
+_THANKED = ("感谢", "感謝", "特别感谢", "衷心感谢", "致谢", "鸣谢")
 _FOLLOWING = ("follow the ", "following the ", "follows the ")
 
 

@@ -300,13 +300,16 @@ def written(sentence: Sentence | Piece, first: int, last: int) -> str:
     return " ".join(sentence.text[start:end].split())
 
 
+_SEVERAL = 2
+
+
 def _sentences(piece: Piece) -> tuple[Sentence, ...]:
     text = piece.text[:_LONGEST]
-    if piece.kind in ("row", "heading") or len(text) < 30:
+    if piece.kind in ("row", "heading") or (len(text) < 30 and (text.isascii() or len(text) < 12)):
         return (Sentence(piece, text, piece.block.links[:_MOST_LINKS], True),)
     parts = sentences.cut(text if piece.kind == "html" else text.replace("\n", " "))
-    if len(parts) == 1:
-        return (Sentence(piece, parts[0], piece.block.links[:_MOST_LINKS], True),)
+    if len(parts) < _SEVERAL:
+        return (Sentence(piece, parts[0] if parts else text, piece.block.links[:_MOST_LINKS], True),)
     if not piece.block.links:
         return tuple([Sentence(piece, part, ()) for part in parts])
     return _with_links(piece, parts)

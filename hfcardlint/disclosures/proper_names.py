@@ -7,7 +7,7 @@ from functools import cache
 
 from hfcardlint.disclosures import capitals, words
 
-DATA_PARTS = ("数据集", "语料", "数据", "データセット", "コーパス", "데이터셋", "데이터")
+DATA_PARTS = ("数据", "语料", "數據", "語料", "資料", "素材", "データセット", "コーパス", "데이터셋", "데이터")
 
 
 @cache
@@ -294,7 +294,28 @@ def _named(text: str, spot: tuple[int, int]) -> bool:
 def joined(text: str, places: list[tuple[int, int]], at: int) -> bool:
     """Whether only blanks, marks or brackets stand between a word and the next one."""
     between = text[places[at][1] : places[at + 1][0]]
-    return between == " " or (len(between) <= 4 and not any(char in ".;:,|" for char in between))
+    return between == " " or (len(between) <= 4 and not any(char in ".;:,|，。；：" for char in between))
 
 
 _TIED = frozenset(("a", "and", "art", "by", "class", "end", "in", "multi", "of", "one", "or", "quality", "the", "to"))
+
+
+_VOWELS = frozenset("aeiouy")
+
+
+def is_written(word: str, key: str, names: words.Names) -> bool:
+    """Whether a name is written as a name: a capital, a digit or an inner mark; short ones in capitals."""
+    if not word.isascii():
+        return True
+    if len(key) <= 4 and word.isalpha():
+        # No word without a vowel is a plain word.
+        bare = len(key) == 4 and _VOWELS.isdisjoint(key)
+        return bare or word.isupper() or (word[0].isupper() and word != word.capitalize())
+    if " " in word and word.islower() and key not in names.spaced and word not in words.row("sources_lower"):
+        return False
+    if key in names.plain and key in words.language_words() and names.exact[key].isupper():
+        # "Massive" is a word, MASSIVE a set.
+        return word.isupper()
+    if key in names.plain or word.isalpha():
+        return not word.islower() or any(part in word for part in words.row("sources_lower"))
+    return True

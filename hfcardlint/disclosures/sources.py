@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import learned_names, origins, phrases, proper_names, words
+from hfcardlint.disclosures import han, learned_names, origins, phrases, proper_names, words
 from hfcardlint.disclosures.bases import model_id
 from hfcardlint.record import NamedTuple
 
@@ -93,6 +93,7 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
             )
             or known(name)
             or (not paper and (origins.gathered_at(text, name) or origins.site_of(text, name or url)))
+            or (inside and name in words.listed("han_links"))
             or (
                 inside
                 and not paper
@@ -216,8 +217,11 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
             continue
         if key in names.plain and _is_task(text, end):
             continue
-        if _spelt(word, key, names) or (key not in names.plain and _is_set(text, end)):
+        if proper_names.is_written(word, key, names) or (key not in names.plain and _is_set(text, end)):
             found.append(Source(_numbered(word, names.exact[key]), word in shown or text[:start].endswith(_PART_OF)))
+    if not text.isascii():
+        held = [name for name in han.known(text, shown) if not any(name in source.name for source in found)]
+        found.extend(Source(name, False) for name in held)
     data = (
         not found_words.isdisjoint(words.listed("sources_data_words"))
         or not found_words.isdisjoint(words.listed("sources_works"))
@@ -235,6 +239,8 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
         proper = proper_names.is_proper(name) or (gathered and name.lower() in words.listed("sources_sites"))
         if proper and not any(name in other.name for other in found):
             found.append(Source(name, name in shown, own=gathered))
+    if not found and not text.isascii():
+        found.extend(Source(name, name in shown, own=own) for name, own in han.named(text))
     if not found:
         name = _placed(text, places if data else [], lows)
         if name:
@@ -364,7 +370,7 @@ def _is_task(text: str, end: int) -> bool:
 def _is_set(text: str, end: int) -> bool:
     """Whether ``dataset`` or its like follows a name."""
     follow = text[end : end + 24].lower().lstrip(" \"'`”").removeprefix("open ").removeprefix("train ")
-    return follow.startswith(("dataset", "corpus", "benchmark"))
+    return follow.startswith(("dataset", "corpus", "benchmark")) or han.leads_to_set(follow)
 
 
 # Behind these stands a model, which may be called as a set is.
@@ -373,24 +379,3 @@ _PART_OF = (
     *("subset of ", "version of ", "recreation of ", "portion of ", "part of ", "subset of the ", "version of the "),
     "part of the ",
 )
-
-
-_VOWELS = frozenset("aeiouy")
-
-
-def _spelt(word: str, key: str, names: words.Names) -> bool:
-    """Whether a name is written as a name: a capital, a digit or an inner mark; short ones in capitals."""
-    if not word.isascii():
-        return True
-    if len(key) <= 4 and word.isalpha():
-        # No word without a vowel is a plain word.
-        bare = len(key) == 4 and _VOWELS.isdisjoint(key)
-        return bare or word.isupper() or (word[0].isupper() and word != word.capitalize())
-    if " " in word and word.islower() and key not in names.spaced and word not in words.row("sources_lower"):
-        return False
-    if key in names.plain and key in words.language_words() and names.exact[key].isupper():
-        # "Massive" is a word, MASSIVE a set.
-        return word.isupper()
-    if key in names.plain or word.isalpha():
-        return not word.islower() or any(part in word for part in words.row("sources_lower"))
-    return True

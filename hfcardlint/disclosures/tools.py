@@ -33,7 +33,7 @@ _FACES = frozenset(("diffusers", "hugging", "huggingface", "libraries", "transfo
 # Between the training and the library these say that it is for running the model.
 _SHOWN = frozenset(("app", "application", "compatible", "demo", "load", "loaded", "loading", "pipeline", "pipelines"))
 _RUNNING = frozenset(("can", "compatible", "inference", "load", "loaded", "run", "should", "supported", "use", "used"))
-_LEARNED_PARTS = ("训练", "訓練", "微调", "微調", "学習", "학습", "훈련", "обуч")
+_LEARNED_PARTS = ("训练", "訓練", "微调", "微調", "精调", "跑的", "炼的", "练的", "学習", "학습", "훈련", "обуч")
 _USING = frozenset(("used", "uses", "using", "utilises", "utilizes", "with"))
 # Each phrase for code of the makers holds one of these.
 _OWN_CODE = ("custom", "implemented", "in-house", "internal", "official", "original", "our own", "wrote")
@@ -228,7 +228,7 @@ def _of_label(value: str, sure: bool, framed: bool) -> str:
     return "an own codebase" if framed and any(map(value.lower().__contains__, _OWN_LOOP)) else ""
 
 
-_OWN_LOOP = ("custom", "from scratch")
+_OWN_LOOP = ("custom", "from scratch", "自研", "自建", "自己写", "自行编写", "自行開發")
 # A label is shorter than this.
 _LABEL = 40
 _FRAMEWORKS = frozenset(("framework", "frameworks"))

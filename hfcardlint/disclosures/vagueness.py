@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures import han, han_clauses, phrases, words
 from hfcardlint.disclosures.places import Sentence
 from hfcardlint.disclosures.proper_names import label_end
 
@@ -266,7 +266,7 @@ def _opens(sentence: Sentence) -> bool:
     """Whether a sentence that ends in a colon leaves it to a list to say on what the model was trained."""
     spot = phrases.spot("stated", sentence.tokens) if phrases.has("stated", sentence) else None
     if spot is None:
-        return False
+        return han.is_in(sentence.low) and han_clauses.opens(sentence.low)
     tail = sentence.tokens[spot[0] :][-7:]
     # "Several datasets were used to ...:"
     used = sentence.tokens[spot[0]] in words.DATA_WORDS
@@ -342,6 +342,10 @@ def without_alternative(sentence: Sentence) -> Sentence:
 
 def before_other(sentence: Sentence) -> Sentence:
     """Return what stands before a negation, test or use: ``It was trained on A, and was not tuned on B`` states A."""
+    if not sentence.low.isascii():
+        text = han_clauses.without_tests(sentence.text)
+        if text is not sentence.text:
+            return Sentence(sentence.piece, text, tuple([link for link in sentence.links if link.text in text]))
     ends: tuple[str, ...] = _NEGATIONS if "not" in sentence.words else ()
     if not _TESTED.isdisjoint(sentence.words):
         ends += _TESTS
