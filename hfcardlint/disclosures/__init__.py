@@ -14,5 +14,5 @@ architecture: architecture, blueprints, counts, designs, families, keyed, loader
 licence: weights, commons, conditions, terms
 claims: claims, stated
 sections: sections, purpose, scores, settings
-whole card: language, capitals, generator, placeholders, signs, stubs
+whole card: language, capitals, generator, gloss, glossed, placeholders, signs, stubs
 """

@@ -79,7 +79,10 @@ _TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof"))
 _GENERAL = frozenset(("ai", "llm", "llms", "models", "python", "sota"))
 # What stands between the words of a name.
 INNER = frozenset(
-    ("&", "and", "at", "da", "de", "del", "der", "des", "di", "do", "du", "et", "for", "für", "of", "the", "und")
+    (
+        *("&", "and", "at", "da", "de", "dei", "del", "della", "delle", "der", "des", "di", "do", "dos", "du", "et"),
+        *("for", "für", "of", "the", "und", "zu"),
+    )
 )
 
 

@@ -162,7 +162,7 @@ def before_data_word(text: str, places: list[tuple[int, int]], lows: list[str]) 
             # One plain word may stand between: "the SQuAD question dataset"; "x3k and y datasets" share it.
             if last > 1 and text[slice(*places[last - 1])] == "and" and is_proper(text[slice(*places[last])]):
                 last -= 1
-            if last and _named(text, places[last - 1]) and joined(text, places, last - 1):
+            if last and lows[last] not in _JOINTS and _named(text, places[last - 1]) and joined(text, places, last - 1):
                 last -= 1
             else:
                 last = _behind(text, places, last)
@@ -187,6 +187,10 @@ def before_data_word(text: str, places: list[tuple[int, int]], lows: list[str]) 
         if name.lower() not in words.listed("sources_no_ids"):
             found.append((name, False))
     return found
+
+
+# Before these stands who has the data: "trained by Moss Labs with data from patients".
+_JOINTS = frozenset(("by", "for", "from", "in", "of", "on", "to", "using", "with", "without"))
 
 
 def _of_kind(text: str, places: list[tuple[int, int]], lows: list[str], at: int) -> bool:

@@ -39,13 +39,14 @@ def read(card: Card) -> Reading:
 
     index = Index(card)
     made_by = generator.read(index)
-    started_from = bases.read(index)
-    found = kind.read(index, made_by, started_from)
     lang = language.read(index)
+    plain = _glossed(index, lang)
+    started_from = bases.read(plain)
+    found = kind.read(plain, made_by, started_from)
     unread = language.unread(index, lang)
     # A copy has no training of its own: what stands in its card is the original's.
-    of_training = found.name != "quantized" and settings.read(index)
-    of_data = data.read(index, found.name, made_by, unread)
+    of_training = found.name != "quantized" and (settings.read(index) or settings.read(plain))
+    of_data = data.read(plain, found.name, made_by, unread)
     reading = Reading(
         kind=found.name,
         kind_evidence=found.evidence,
@@ -54,9 +55,9 @@ def read(card: Card) -> Reading:
         body_language=lang,
         placeholders=placeholders.read(index),
         data=of_data,
-        training_code=code.read(index, found.name, made_by, of_training, unread),
+        training_code=code.read(plain, found.name, made_by, of_training, unread),
         weights_license=weights.read(index, found.name),
-        architecture=architecture.read(index, found.name, started_from, unread),
+        architecture=architecture.read(plain, found.name, started_from, unread),
         sections=Sections(of_sections),
         open_source=Places(of_openness),
         stubs=tuple(index.stubs.values()),
@@ -66,3 +67,16 @@ def read(card: Card) -> Reading:
     from hfcardlint.disclosures import stubs
 
     return stubs.told(reading, card.source)
+
+
+# Languages whose sentences are read by glosses.
+GLOSSED = frozenset(("de", "es", "fr", "it", "pt", "vi"))
+
+
+def _glossed(index: Index, lang: str | None) -> Index:
+    """Return what the readers that know English sentences read of a card in a language."""
+    if lang not in GLOSSED:
+        return index
+    from hfcardlint.disclosures.glossed import Glossed
+
+    return Glossed(index, lang)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_ABBREVIATIONS = ("e.g.", "i.e.", "et al.", "vs.", "cf.", "approx.", "fig.", " ca.", " no.", " dr.", "etc.", " al.")
+_ABBREVIATIONS = (
+    *("e.g.", "i.e.", "et al.", "vs.", "cf.", "approx.", "fig.", " ca.", " no.", " dr.", "etc.", " al.", " mio."),
+    " mrd.",
+)
 
 
 @cache

@@ -193,8 +193,19 @@ def _labelled(piece: Piece, trains: bool) -> str:
         framed = any(bit.endswith(words.row("code_frameworks")) for bit in (bits[-1], bits[0] if learns else ""))
         software = bits[-1].endswith(words.row("code_software")) or (bits[0] in _MADE and bits[-1] in _USING)
         name = _of_label(value, trains or learns, framed or learns) if framed or software else ""
+        if not name and bits[-1] in _STEPS:
+            name = _leading(value)
         if name:
             return name
+    return ""
+
+
+def _leading(value: str) -> str:
+    """Return the framework for training with which the value of a label on training begins: ``Unsloth, 3 epochs``."""
+    for start, end, key in words.ngrams(value[:_LABEL], words.framework_names(), 3)[:1]:
+        trains = key == "keras" or (key in words.listed("code_trainers") and key not in _ASIDE)
+        if trains and not value[:start].strip(" *_`") and value[start].isupper():
+            return value[start:end]
     return ""
 
 
@@ -229,6 +240,9 @@ def _of_label(value: str, sure: bool, framed: bool) -> str:
 
 
 _OWN_LOOP = ("custom", "from scratch", "自研", "自建", "自己写", "自行编写", "自行開發")
+_STEPS = frozenset(("fine-tuning", "finetuning", "trained", "training"))
+# What these name is the method, or the machines.
+_ASIDE = frozenset(("accelerate", "peft"))
 # A label is shorter than this.
 _LABEL = 40
 _FRAMEWORKS = frozenset(("framework", "frameworks"))
@@ -248,10 +262,10 @@ _RUNS_IT = frozenset(("benchmark", "compatible", "evaluated", "evaluation", "exp
 
 def _by_way_of(piece: Piece) -> str:
     """Return the framework by way of which a method under a heading on training works: ``QLoRA (Unsloth)``."""
-    if not (_RUNS_IT.isdisjoint(piece.words) and words.holds(piece.low, _BY_WAY)):
+    if not (_RUNS_IT.isdisjoint(piece.words) and words.holds(f" {piece.low}", _BY_WAY)):
         return ""
     for start, end, key in words.ngrams(piece.text, words.framework_names(), 3):
-        before = piece.text[:start].rstrip(" *_`[\n").lower()
+        before = f" {piece.text[:start]}".rstrip(" *_`[\n").lower()
         plain = key in words.listed("code_plain") and (before[-1:] == "(" or not piece.text[start].isupper())
         # DreamBooth is a method, too.
         if before.endswith(_BY_WAY) and not plain and key != "dreambooth":
