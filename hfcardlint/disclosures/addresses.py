@@ -363,6 +363,8 @@ def headed(context: Context) -> bool:
     if section.heading is None:
         return False
     low = section.heading.text.lower()
+    if not low.isascii() and words.holds(low, phrases.table("train_code").parts):
+        return True
     if not ("code" in low or "repo" in low or "script" in low or "implementation" in low):
         return False
     heading = tokens(low)

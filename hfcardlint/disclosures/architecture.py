@@ -184,13 +184,13 @@ def _described(index: Index, kind: str) -> list[Place]:
             found.append(Place(code.span, blueprints.of_sentences(code.text)))
         elif kind == "rl" and any(map(code.text.__contains__, _POLICIES)):
             found.append(Place(code.span, "policy and its settings"))
-        elif kind == "classic-ml" and any(part in code.text for part in structure.ESTIMATORS):
+        elif kind == "classic-ml" and structure.estimated(code.text):
             found.append(Place(code.span, structure.estimator(code.text)))
     if kind == "classic-ml" and not found:
         # The table that spaCy writes has a row for the parts: https://spacy.io/api/cli#package.
         found.extend([index.place(piece) for piece in index.pieces if piece.low.startswith("components |")])
     if kind == "classic-ml" and not found:
-        shown = [piece for piece in index.pieces if any(part in piece.text for part in structure.ESTIMATORS)]
+        shown = [piece for piece in index.pieces if structure.estimated(piece.text)]
         found.extend([index.place(piece, structure.estimator(piece.text)) for piece in shown[:1]])
     return found
 

@@ -14,6 +14,7 @@ from hfcardlint.disclosures import (
     data_said,
     data_tables,
     facts,
+    gathering,
     han_clauses,
     phrases,
     proper_names,
@@ -189,7 +190,7 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
             found.places.append(place)
             found.links.extend([(name.url, place) for name in named if name.url])
         elif (
-            (piece.mask & DATA or len(piece.words) > 4)
+            (piece.mask & DATA or vagueness.is_long(piece))
             and not phrases.has("nothing", sentence)
             and not (sentence.links and phrases.has("pointer", sentence))
             and not vagueness.leads(sentence)
@@ -224,6 +225,8 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         return
     procedure = data and (piece.topic == "training" or phrases.has("own_set", piece))
     if not (label or procedure or piece.mask & TRAIN or (data and _uses(piece))):
+        return
+    if further and vagueness.on_base(index, piece):
         return
     for sentence in index.sentences(piece):
         if "instead" in sentence.words:
@@ -303,7 +306,7 @@ def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: 
         # What is given to the model is data too where no blanks tell the words apart.
         return
     else:
-        kinds = phrases.has("kinds", sentence)
+        kinds = phrases.has("kinds", sentence) or gathering.pictured(sentence.low)
         if inside or kinds:
             found.told.append(facts.Told(sentence, sentence.tokens))
         if kinds and (inside or vagueness.said(sentence)) and not vagueness.leads(sentence):

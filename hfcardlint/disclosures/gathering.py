@@ -6,7 +6,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases
+from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.places import written
 
 if TYPE_CHECKING:
@@ -82,3 +82,16 @@ def _is_year(token: str) -> bool:
 
 def _in_date(word: str) -> bool:
     return word in _IN_DATES or word.isdigit() or word.startswith(_MONTHS)
+
+
+_PICTURED = ("gb", "tb", "枚", "曲", "장을", "장으로", "장의", "곡을", "곡으로")
+_MACHINES = ("a100", "gpu", "h100", "ram", "rtx", "tpu", "v100", "メモリ", "메모리")
+
+
+def pictured(low: str) -> bool:
+    """Whether a text counts pictures or songs with the word that Japanese or Korean has for it, or bytes, and not
+    machines and their memory."""
+    if low.isascii() or words.holds(low, _MACHINES):
+        return False
+    ends = [at for part in _PICTURED if (at := low.find(part)) > 0]
+    return any(low[:at].rstrip()[-1:].isdigit() for at in ends)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hfcardlint.disclosures import words
+from hfcardlint.disclosures import origins, words
 from hfcardlint.disclosures.proper_names import DATA_PARTS, is_marked, is_sets
 
 HAN = "\u4e00-\u9fff"
@@ -32,7 +32,10 @@ def known(text: str, shown: str) -> list[str]:
     low = text.lower().replace(" ", "")
     found: list[str] = []
     for key in _known():
-        if key in low and key not in linked and not any(key in other for other in found):
+        if key not in low or key in linked or any(key in other for other in found):
+            continue
+        # "위키백과를 제외한 데이터" leaves it out.
+        if not origins.left_out(low.partition(key)[2]):
             found.append(key)
     return sorted(found, key=low.index)
 

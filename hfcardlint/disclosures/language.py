@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
+from hfcardlint.disclosures.places import IDEOGRAMS
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece
@@ -88,7 +89,12 @@ def _script(piece: Piece, scripts: dict[str, int], seen: set[str]) -> int:
     total = 0
     for run in piece.tokens:
         if run[0] < "\u0370":
-            continue
+            if run.isascii():
+                continue
+            # "LoRAで学習したモデルです" is one run.
+            run = "".join([char for char in run if char > IDEOGRAMS])
+            if not run:
+                continue
         lang = next((lang for lang, first, last in _SCRIPTS if first <= run[0] <= last), None)
         if lang is None:
             continue

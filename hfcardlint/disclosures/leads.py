@@ -35,6 +35,8 @@ def is_means(context: Context) -> bool:
     if context.han_means:
         return True
     near = before.split()[-4:]
+    if is_means_there(context):
+        return True
     if not context.with_it and ("by" not in near or not _MAKING.isdisjoint(near)):
         return False
     if context.with_it and context.trains(before):
@@ -42,6 +44,22 @@ def is_means(context: Context) -> bool:
     return ("from" not in near or "version" in near) and not words.listed("code_learned").isdisjoint(parts(before))
 
 
+def is_means_there(context: Context) -> bool:
+    """Whether the words behind a link say so, as where the verb comes last: ``[X](...) 코드를 사용해 학습``."""
+    if context.low.isascii() or not context.anchor:
+        return False
+    before, _, rest = context.text.lower().partition(context.anchor.lower())
+    rest = rest.lstrip(") ")[:_REACH]
+    if not rest.startswith(_MEANS_BEHIND):
+        return False
+    return context.trains(rest) or (rest.startswith("を") and context.trains(before[-_REACH:]))
+
+
+_REACH = 60
+_MEANS_BEHIND = (
+    *("を使", "を用い", "を利用", "のコード", "のスクリプト", "のリポジトリ", "で学習"),
+    *("을 ", "를 ", "로 ", "으로 ", "코드", "레포", "리포지토리", "스크립트", "저장소"),
+)
 # Before "by" these tell of the maker and not of a tool.
 _MAKING = frozenset(("created", "developed", "made", "proposed", "provided", "published", "released"))
 _RESULTS = frozenset(("evaluation", "overview", "results", "score", "scores"))

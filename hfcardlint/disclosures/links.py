@@ -27,7 +27,7 @@ from hfcardlint.disclosures.addresses import (
     training_file,
 )
 from hfcardlint.disclosures.bases import model_id
-from hfcardlint.disclosures.leads import holds, is_config, is_means, is_placed, parts
+from hfcardlint.disclosures.leads import holds, is_config, is_means, is_means_there, is_placed, parts
 from hfcardlint.disclosures.others import guides, theirs
 from hfcardlint.disclosures.owners import (
     is_own,
@@ -62,7 +62,10 @@ class Evidence(NamedTuple):
     url: str = ""
 
 
-TRAIN_PARTS = ("训练", "微调", "訓練", "微調", "精调", "学習", "ファインチューニング", "학습", "훈련", "обуч")
+TRAIN_PARTS = (
+    *("训练", "微调", "訓練", "微調", "精调", "学習", "チューニング", "обуч"),
+    *("미세조정", "미세 조정", "튜닝", "학습", "훈련"),
+)
 _CODE_PARTS = ("代码", "脚本", "仓库", "源码", "程式碼", "腳本", "倉庫", "コード", "스크립트", "코드", "код")
 _DETAILS = frozenset(("detail", "details", "information"))
 _SCRIPTS = frozenset(("repo", "repository", "script", "scripts"))
@@ -355,7 +358,7 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
     data = piece.topic == "data" or of_others(context) or of_data(context)
     if notebook and after and not data and context.with_it and _learns(context.before(60)) and not advises(context.low):
         return "linked"
-    if not data and tells_how(context.low, context.tokens):
+    if not data and (tells_how(context.low, context.tokens) or (notebook and is_means_there(context))):
         return "linked"
     reach = context.labelled or (context.low if len(context.low) < 200 else context.around(140, 60))
     if (

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from hfcardlint.disclosures import words
+from hfcardlint.disclosures.places import IDEOGRAMS
 from hfcardlint.disclosures.proper_names import DATA_PARTS, is_marked, is_other, is_proper, joined
 
 _DOMAINS = (".com", ".org", ".net", ".io", ".edu", ".gov", ".ru", ".de")
@@ -235,6 +236,28 @@ def spoken(text: str) -> bool:
     if not words.listed("sources_data_words").isdisjoint([word.strip(".,:;()[]\"'*`") for word in low.split()]):
         return True
     return not low.isascii() and any(map(low.__contains__, DATA_PARTS))
+
+
+def has_media(rest: str) -> bool:
+    """Whether a text goes on with pictures or the like that belong to what stands before: ``の写真を``, ``의 사진``."""
+    return rest.startswith(("の", "의 ")) and words.holds(rest[:_NEAR], words.row("sources_media"))
+
+
+# So near behind a link its pictures stand.
+_NEAR = 16
+
+
+def left_out(rest: str) -> bool:
+    """Whether a text goes on to leave out what stands before it: ``などのサイトを除いた``, ``를 제외한``."""
+    return rest[:1] > IDEOGRAMS and _left_out().match(rest.lstrip()) is not None
+
+
+@cache
+def _left_out() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:など|等)の[^、。，\s]{0,14}|のような[^、。，\s]{0,14}|など|等)?(?:を除[いきく]|以外)"
+        r"|(?:등의? ?[^,.\s]{0,8})?[을를은는]? ?제외"
+    )
 
 
 _THERE = ("available", "described", "download", "found", "hosted", "provided", "published", "released")

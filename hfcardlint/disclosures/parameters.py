@@ -70,14 +70,38 @@ def of_one(tokens: Sequence[str]) -> tuple[int, int] | None:
     return spot if shares else None
 
 
-_COUNTERS = ("层", "層", "个注意力头", "레이어", "слоев", "слоёв")
+_COUNTERS = ("层", "層", "个注意力头", "ヘッド", "레이어", "층", "헤드", "слоев", "слоёв")
+# What stands between a number and such a counter.
+_CLASSIFIERS = ("個の", "개의", "개")
 # What a number follows: layers, words of the vocabulary, tokens of a context.
 _NUMBERED = (
     *("上下文窗口", "上下文视窗", "上下文長度", "上下文长度", "嵌入维度", "嵌入維度", "层数", "層數"),
     *("注意力头数", "注意力頭數", "隐层维度", "隐藏层大小", "隐藏层维度", "隐藏维度", "隱藏層維度", "隱藏層大小"),
     *("词汇表", "词表", "詞表"),
-    "語彙数",
-    "어휘",
+    *(
+        "パラメータ数",
+        "パラメーター数",
+        "層数",
+        "レイヤー数",
+        "ヘッド数",
+        "隠れ層の次元",
+        "隠れ次元",
+        "隠れ層サイズ",
+        "語彙数",
+        "語彙サイズ",
+    ),
+    *(
+        "파라미터 수",
+        "매개변수 수",
+        "레이어 수",
+        "층 수",
+        "헤드 수",
+        "히든 크기",
+        "히든 차원",
+        "은닉 크기",
+        "은닉 차원",
+        "어휘",
+    ),
     "число слоев",
     "число слоёв",
     "количество слоев",
@@ -87,17 +111,40 @@ _NUMBERED = (
 _BIG = (
     *("亿参数", "億參數", "億パラメータ", "亿个参数", "億個參數", "억 파라미터", "b参数", "b 参数", "b參數", "b 參數"),
     *("млрд параметр", "k上下文", "k 上下文", "m上下文", "m 上下文"),
+    *("億パラメータ", "億個のパラメータ", "万パラメータ", "bパラメータ", "mパラメータ", "b パラメータ", "m パラメータ"),
+    *(
+        "억 파라미터",
+        "억 개 파라미터",
+        "억개 파라미터",
+        "억 개의 파라미터",
+        "억개의 파라미터",
+        "억 매개변수",
+        "억 개의 매개변수",
+    ),
+    *("만 파라미터", "만 개의 파라미터", "만개의 파라미터", "b 파라미터", "m 파라미터", "b 매개변수", "m 매개변수"),
 )
+# Halves of a network by their names, one of which is all of it.
+_ALONE = ("エンコーダのみ", "エンコーダーのみ", "デコーダのみ", "デコーダーのみ", "인코더 전용", "디코더 전용")
 
 
 def foreign(low: str) -> str:
     """Return a number with a counter of layers, parameters or words of the vocabulary."""
     for part in (*_COUNTERS, *_BIG):
         at = low.find(part)
-        if at > 0 and low[:at].rstrip()[-1:].isdigit():
+        if at > 0 and _before_counter(low[:at]).isdigit():
             return low[max(0, at - 6) : at + len(part)].strip()
+    alone = next((part for part in _ALONE if part in low), "")
+    if alone:
+        return alone
     spots = [at for at in map(low.find, _NUMBERED) if at >= 0 and any(map(str.isdigit, low[at : at + 22]))]
     return low[spots[0] : spots[0] + 14] if spots else ""
+
+
+def _before_counter(before: str) -> str:
+    """Return the character before a counter, blanks and what may stand between left out."""
+    before = before.rstrip()
+    classifier = next((part for part in _CLASSIFIERS if before.endswith(part)), "")
+    return before.removesuffix(classifier).rstrip()[-1:]
 
 
 _PRINTED = "|| all params: "

@@ -182,7 +182,9 @@ def before_data_word(text: str, places: list[tuple[int, int]], lows: list[str]) 
         if "(" in name and ")" not in name:
             name, _, short = name.partition("(")
             name = name.strip() if is_proper(name.strip()) else short
-        if not name or (capitals.is_plain(name) and capitals.opens(text, places, first, last, at)):
+        # A word in Latin letters among others begins with a capital only as a name.
+        latin = not lows[at].isascii() and name.lower() not in words.listed("names_no_sets")
+        if not name or (not latin and capitals.is_plain(name) and capitals.opens(text, places, first, last, at)):
             continue
         if name.lower() not in words.listed("sources_no_ids"):
             found.append((name, False))

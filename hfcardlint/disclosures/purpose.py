@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.places import IDEOGRAMS, blank
+from hfcardlint.disclosures.proper_names import label_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,6 +69,7 @@ def read(index: Index) -> bool:
             if piece.topic == "intended_use"
         )
         or any(piece.kind == "row" and _labelled(piece) for piece in index.pieces)
+        or any(is_labelled(piece, "intended_use") for piece in index.pieces)
         or any(_told(index, piece) for piece in index.pieces)
         or _does(index)
     )
@@ -97,6 +99,29 @@ def _uses(piece: Piece) -> bool:
 def _labelled(piece: Piece) -> bool:
     """Whether a row of a table is labelled as a use and tells one."""
     return len(piece.low) > _ROW and piece.low.lstrip(" |*").startswith(_LABELS)
+
+
+def is_labelled(piece: Piece, topic: str) -> bool:
+    """Whether a line in another script than the Latin one is a label on a topic with more than a word behind it:
+    ``用途：手書きの手紙の読み取り``."""
+    if piece.low.isascii() or piece.kind == "heading" or piece.topic in _ELSEWHERE - {"limitations", "usage"}:
+        return False
+    for line in piece.text.split("\n", _LINES)[:_LINES]:
+        cut = label_end(line[:_LABEL])
+        label = line[:cut].strip(" *_-•`#") if cut > 0 else ""
+        if label and not label.isascii() and label not in _NOTES and words.topic(label) == topic:
+            value = line[cut + 1 :].strip(" *|")
+            if len(value) >= _VALUE and not blank(value):
+                return True
+    return False
+
+
+_LINES = 40
+_LABEL = 24
+# So a remark on anything begins.
+_NOTES = frozenset(("声明", "注意", "警告", "경고", "주의"))
+# A shorter value is the name of a task.
+_VALUE = 8
 
 
 def _told(index: Index, piece: Piece) -> bool:

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
-from hfcardlint.disclosures import words
+from hfcardlint.disclosures import proper_names, words
+from hfcardlint.disclosures.places import tokens
 
 if TYPE_CHECKING:
     from hfcardlint.card.body import Section, Table
@@ -28,7 +29,9 @@ _METRIC_PARTS = (
         "字錯率",
         "胜率",
     ),
-    *("勝率", "困惑度", "精度", "得分", "스코어", "정확도", "точность"),
+    *("勝率", "困惑度", "精度", "得分", "точность"),
+    *("正解率", "適合率", "再現率", "誤り率", "スコア", "f値"),
+    *("스코어", "점수", "정답률", "정밀도", "정확도", "재현율", "오류율"),
 )
 _NOT_SCORES = (
     "size/gb",
@@ -116,7 +119,7 @@ def _scores(index: Index, table: Table) -> bool:
     # "Sampling rate" is none, "error rate" is.
     if (
         (named and _counts(table) and (not named <= _RATE or any(part in header.lower() for part in _RATED)))
-        or not words.listed("sections_metrics").isdisjoint(_words(first))
+        or _rates(first)
         or any(part in header for part in _METRIC_PARTS)
     ):
         return True
@@ -148,6 +151,12 @@ def _led(index: Index, table: Table) -> bool:
 
 # So near the end of such a sentence stands what it leads to.
 _LEAD = 20
+
+
+def _rates(cells: str) -> bool:
+    """Whether the cells name a metric, and not only the rate of a setting: ``Learning rate``, ``Dropout rate``."""
+    named = words.listed("sections_metrics").intersection(_words(cells))
+    return bool(named) and (not named <= _RATE or any(part in cells.lower() for part in _RATED))
 
 
 def _measured(section: Section) -> bool:
@@ -240,7 +249,13 @@ def _result(piece: Piece) -> bool:
     # The word for accuracy in Chinese and Japanese is also that for the precision of numbers.
     metrics = [part for part in _METRIC_PARTS if part != "精度" and part in piece.low]
     share = piece.topic == "evaluation" and ("%" in piece.text or "％" in piece.text)
-    return bool(metrics) and (share or any(_decimal(piece.low, part) for part in metrics))
+    return (bool(metrics) and (share or any(_decimal(piece.low, part) for part in metrics))) or _inlaid(piece)
+
+
+def _inlaid(piece: Piece) -> bool:
+    """Whether a metric's name stands without blanks in a text with a score behind it: ``MOSは4.12でした``."""
+    apart = set(tokens(proper_names.apart(piece.low))) - piece.words
+    return any(_decimal(piece.low, name) for name in apart & words.listed("sections_metrics") - _UNSURE - _LOOSE)
 
 
 def _scored(piece: Piece, names: set[str]) -> bool:

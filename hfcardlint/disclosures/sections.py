@@ -61,6 +61,8 @@ def _limitations(index: Index) -> bool:
     for piece in index.pieces:
         if not _says(piece) if piece.kind == "heading" else piece.topic == "citation":
             continue
+        if purpose.is_labelled(piece, "limitations"):
+            return True
         if piece.topic == "evaluation":
             if piece.low.startswith(_LIMITS):
                 return True

@@ -150,14 +150,15 @@ def _beside(text: str, name: str) -> bool:
     model = name[-1:] in (":", "：") or (not text.isascii() and " " not in name and proper_names.is_other(name))
     if at < 0 or model:
         return False
-    after = text[at + len(name) : at + len(name) + 40].split()[:3]
+    rest = text[at + len(name) : at + len(name) + 40]
+    after = rest.split()[:3]
     before = text[max(0, at - 24) : at].split()
     while before and before[-1] in ("from", "of", "the"):
         del before[-1]
     # "The corpus by [X]" and "for the corpus, [X] is used to clean" name others.
     if before[-1:] == ["by"] or after == ["is", "used", "to"]:
         return False
-    return origins.spoken(" ".join(after)) or origins.spoken(" ".join(before[-2:]))
+    return origins.has_media(rest) or origins.spoken(" ".join(after)) or origins.spoken(" ".join(before[-2:]))
 
 
 def shown(link: Link) -> str:
@@ -213,7 +214,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
         heads = frozenset()
     for start, end, key in words.ngrams(text, known) if heads else ():
         word = text[start:end]
-        if text[:start].rstrip("*[_ ").lower().endswith(_STARTS):
+        if text[:start].rstrip("*[_ ").lower().endswith(_STARTS) or origins.left_out(text[end:].lstrip()):
             continue
         if key in names.plain and _is_task(text, end):
             continue

@@ -322,6 +322,14 @@ def _rounded(number: str) -> str:
 ESTIMATORS = ("Classifier(", "Regressor(", "Regression(", "Pipeline(")
 
 
+def estimated(text: str) -> bool:
+    """Whether a text shows an estimator being made, and no pipeline of transformers."""
+    return any(part in text for part in ESTIMATORS) and not estimator(text).endswith(_PIPELINES)
+
+
+_PIPELINES = ("ClassificationPipeline", "GenerationPipeline", "RecognitionPipeline")
+
+
 def estimator(text: str) -> str:
     """Return the name of the first estimator that a text shows being made: ``MossRegressor(depth=2)``."""
     part = next(part for part in ESTIMATORS if part in text)

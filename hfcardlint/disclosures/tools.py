@@ -33,13 +33,19 @@ _FACES = frozenset(("diffusers", "hugging", "huggingface", "libraries", "transfo
 # Between the training and the library these say that it is for running the model.
 _SHOWN = frozenset(("app", "application", "compatible", "demo", "load", "loaded", "loading", "pipeline", "pipelines"))
 _RUNNING = frozenset(("can", "compatible", "inference", "load", "loaded", "run", "should", "supported", "use", "used"))
-_LEARNED_PARTS = ("训练", "訓練", "微调", "微調", "精调", "跑的", "炼的", "练的", "学習", "학습", "훈련", "обуч")
+_LEARNED_PARTS = (
+    *("训练", "訓練", "微调", "微調", "精调", "跑的", "炼的", "练的", "学習", "チューニング", "sftし", "sftを", "обуч"),
+    *("미세 조정", "미세조정", "튜닝", "학습", "훈련", "sft를", "sft을"),
+)
 _USING = frozenset(("used", "uses", "using", "utilises", "utilizes", "with"))
 # Each phrase for code of the makers holds one of these.
 _OWN_CODE = ("custom", "implemented", "in-house", "internal", "official", "original", "our own", "wrote")
 _ADVICE = ("if the", "you can", "can be", "to fine-tune", "should", "how to")
 # What stands in such words is for the reader.
 _GUIDES = ("step-by-step guide", "tutorial on ", "guide to fine-tun", "guide on fine-tun")
+
+
+_COUNTS = "kenlm"
 
 
 def read(index: Index) -> Iterator[Evidence]:
@@ -53,7 +59,8 @@ def read(index: Index) -> Iterator[Evidence]:
             return
         for sentence in index.sentences(piece):
             name = ("" if results else _tool(sentence)) or _script(sentence)
-            if name:
+            # Beside a network the counts of words are made by another tool than the weights.
+            if name and (name.lower() != _COUNTS or _COUNTS in index.texts("library_name")):
                 # A Space that trains is the program itself.
                 space = next((link for link in sentence.links if "/spaces/" in link.url and "train" in link.url), None)
                 state = "linked" if space else "named"
@@ -326,7 +333,7 @@ def _tool(sentence: Sentence) -> str:
             key not in words.listed("code_plain")
             or (
                 (text[start].isupper() or text[start - 1 : start] == "`" or low[end:].startswith(_KINDS))
-                and (key != "trainer" or not {"face", "hf", "transformers", "the", "🤗"}.isdisjoint(before))
+                and (key != "trainer" or not low.isascii() or not _FACE.isdisjoint(before))
             )
         ):
             return text[start:end].removesuffix("'s")
@@ -346,6 +353,9 @@ def _tool(sentence: Sentence) -> str:
             after[0].capitalize() if after and sentence.text.lower().find(f", {after[0]}") >= 0 else "an own codebase"
         )
     return ""
+
+
+_FACE = frozenset(("face", "hf", "transformers", "the", "🤗"))
 
 
 def _library(sentence: Sentence) -> str:

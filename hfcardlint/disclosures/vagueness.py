@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import han, han_clauses, phrases, words
-from hfcardlint.disclosures.places import Sentence
+from hfcardlint.disclosures import gathering, han, han_clauses, phrases, words
+from hfcardlint.disclosures.places import IDEOGRAMS, Sentence
 from hfcardlint.disclosures.proper_names import label_end
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ _CHANGED = frozenset(("custom", "customised", "customized", "modified"))
 
 def said(sentence: Sentence) -> bool:
     """Whether a noun for data belongs to a statement on training: ``pre-trained model with image masking`` does not."""
+    if gathering.pictured(sentence.low):
+        return True
     if not phrases.has("kinds_of", sentence) or sentence.low.startswith(_TO_DO):
         return False
     if phrases.spot("kinds_of", _stating(sentence.tokens)) is not None:
@@ -188,6 +190,17 @@ def on_data(sentence: Sentence) -> bool:
     )
 
 
+def is_long(piece: Piece) -> bool:
+    """Whether a text says more than a name: in more than a few words, or in a script that sets no blanks between."""
+    if len(piece.words) > _WORDS:
+        return True
+    return not piece.low.isascii() and len(piece.low) > _NAME and max(piece.low) > IDEOGRAMS
+
+
+_WORDS = 4
+_NAME = 12
+
+
 def _is_vague(sentence: Sentence) -> bool:
     return not words.members("vague").isdisjoint((*sentence.tokens, *map(" ".join, pairwise(sentence.tokens))))
 
@@ -291,6 +304,16 @@ def trains(sentence: Sentence) -> bool:
     if not sentence.words.isdisjoint(_TRAINED) or in_phase(sentence) or "of training on " in sentence.low:
         return True
     return any(part in sentence.low for part in (_AS_DATA if sentence.low.isascii() else _SETS_LEARNED))
+
+
+def on_base(index: Index, piece: Piece) -> bool:
+    """Whether a piece stands under a heading that asks what something is, which of a tuned model is its base:
+    ``BERTとは？``, ``BERT란?``."""
+    heading = index.body.sections[piece.block.section].heading
+    return heading is not None and not heading.text.isascii() and heading.text.rstrip(" ?？").endswith(_WHAT_IS)
+
+
+_WHAT_IS = ("とは", "이란", "란")
 
 
 def in_phase(sentence: Sentence) -> bool:
