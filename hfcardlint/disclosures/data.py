@@ -313,6 +313,10 @@ def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: 
             found.vague.append(index.place(piece, sentence.text))
 
 
+# What a label ends with that tells of programs and formats.
+_OF_FORM = ("格式", "代码", "脚本", "源码", "程式碼", "代碼", "工具")
+
+
 def _label(piece: Piece) -> bool:
     """Whether a piece begins as ``Training data: ...`` does."""
     head = piece.text[:60]
@@ -326,7 +330,7 @@ def _label(piece: Piece) -> bool:
     label = piece.low[:cut].strip(" *-_•`#")
     # "DATA: a date" in a list of such labels is what a model tags, in Italian.
     return (
-        not ("_" in label or label.endswith("格式") or (label == "data" and piece.kind == "item" and "DATA" in head))
+        not ("_" in label or label.endswith(_OF_FORM) or (label == "data" and piece.kind == "item" and "DATA" in head))
         and words.topic(label) == "data"
         and len(label) < 40
     )

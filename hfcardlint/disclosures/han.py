@@ -47,8 +47,11 @@ def named(text: str) -> list[tuple[str, bool]]:
     """
     if not (is_in(text) and words.holds(text, words.row("han_spoken"))):
         return []
-    found = [(name, False) for name in (*_titles(text), *_beside_sets(text))]
-    found += [(name, True) for name in (*_bodies(text), *_taken(text), *_sites(text), *_written(text))]
+    found = [(name, False) for name in (*_titles(text), *_works(text), *_beside_sets(text))]
+    found += [
+        (name, True)
+        for name in (*_bodies(text), *_firms().findall(text), *_taken(text), *_sites(text), *_written(text))
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -146,6 +149,62 @@ def _contests() -> re.Pattern[str]:
     return re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z0-9 -]{2,30}?) ?(?:比赛|竞赛|大赛|挑战赛|赛题|競賽|挑戰賽)")
 
 
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(
+        rf"([{HAN}]{{2,12}}?)的?(?:小说|小說|电影|动漫|游戏|剧)?(?:全集|全文|原著|台词|台詞|剧本|语录|文集)"
+    )
+
+
+def _works(text: str) -> list[str]:
+    """Return the works and authors before a word for all that they wrote: ``鲁迅全集``."""
+    found = [_cut(match.group(1), 2) for match in _whole().finditer(text)]
+    return [name for name in found if name and not words.holds(name, words.row("han_kinds"))]
+
+
+@cache
+def _firms() -> re.Pattern[str]:
+    return re.compile(
+        rf"({'|'.join(words.row('han_firms'))})(?:上|网|平台)?的?(?:用户|商品|酒店|外卖|电商|电影|游戏|公开)?"
+        "(?:评论|评价|商品|新闻|帖子|弹幕|视频|直播|文章|问答|数据|語料|语料|留言|評論|新聞)"
+    )
+
+
+def leads_to_code(before: str) -> bool:
+    """Whether the words before a link call it code: ``数据处理和训练代码：``."""
+    return before.rstrip(" *`:：").endswith(_CODE)
+
+
+_CODE = ("代码", "脚本", "源码", "仓库", "程式碼", "代碼", "工具")
+
+
+def gathered_at(text: str, name: str) -> bool:
+    """Whether data are said to be gathered at a link, or to come from there: ``从[枫叶网](...)抓取``."""
+    at = text.find(name) if name else -1
+    if at < 0 or not is_in(text):
+        return False
+    before, behind = text[max(0, at - _CLOSE) : at], text[at + len(name) :].lstrip(" )]*`")
+    return words.holds(before, _COME_FROM) or behind.startswith(_CRAWLED)
+
+
+_CLOSE = 5
+_COME_FROM = ("来自", "来源于", "取自", "摘自", "选自", "來自", "取自", "爬取自", "爬自", "下载自", "采集自")
+_CRAWLED = (
+    "爬",
+    "抓取",
+    "采集",
+    "上爬",
+    "上抓",
+    "上采",
+    "网站爬",
+    "的公开数据",
+    "中爬",
+    "下载的数据",
+    "收集",
+    "上收集",
+)
+
+
 def _bodies(text: str) -> list[str]:
     """Return the sites, works of reference and institutions from which data come: ``中国裁判文书网``."""
     found = [_cut(match.group()) for match in _ended().finditer(text)]
@@ -162,14 +221,11 @@ def _joint() -> re.Pattern[str]:
     )
 
 
-def _cut(run: str) -> str:
+def _cut(run: str, shortest: int = 3) -> str:
     """Return the name with which a run of characters ends, ``""`` where it is that of a kind: ``新闻网``."""
     joints = list(_joint().finditer(run))
     name = run[joints[-1].end() :] if joints else run
-    return "" if len(name) < _SHORTEST or _is_general(name) else name
-
-
-_SHORTEST = 3
+    return "" if len(name) < shortest or _is_general(name) else name
 
 
 @cache
@@ -224,7 +280,8 @@ _BLANKED = dict.fromkeys(map(ord, "`*[](),.:;/、，。：；（）“”\"'"), 
 @cache
 def _generated() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![A-Za-z])([A-Za-z][\w.-]{1,40})(?: ?[\d.]{1,8}\w{0,8})? ?(?:API|接口|模型)?(?:自动|批量|辅助|来)? ?"
+        r"(?<![A-Za-z])((?:Stable )?[A-Za-z][\w.-]{1,40})(?: ?[\d.]{1,8}\w{0,8})? ?"
+        r"(?:API|接口|模型)?(?:自动|批量|辅助|来)? ?"
         r"(?:生成|合成|蒸馏|产生|產生|改写|改寫|撰写|翻译)"
         r"(?=[的了约出，,。） ]|\d|数据|问答|指令|语料|训练|对话|并|資料)"
     )
@@ -237,4 +294,4 @@ def _written(text: str) -> list[str]:
     return [name for name in _generated().findall(text) if is_model(name) or name.lower() in _CHATS]
 
 
-_CHATS = frozenset(("chatgpt", "claude", "gemini", "kimi"))
+_CHATS = frozenset(("chatgpt", "claude", "gemini", "kimi", "midjourney", "novelai", "stable diffusion"))

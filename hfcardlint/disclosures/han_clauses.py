@@ -36,6 +36,11 @@ def without_tests(text: str) -> str:
     return "，".join(kept).strip("，") if len(kept) < len(clauses) else text
 
 
+def makes(low: str) -> bool:
+    """Whether a sentence tells how examples came to be: ``由志愿者录制的语音``."""
+    return words.holds(low, words.row("han_counted")) and words.holds(low, words.row("han_recorded"))
+
+
 @cache
 def _amount() -> re.Pattern[str]:
     return re.compile(
@@ -64,13 +69,15 @@ def opens(low: str) -> bool:
     """Whether a sentence that ends in a colon leaves it to a list to say which data were learned."""
     if not words.holds(low, _DATA) or words.holds(low, words.row("han_no_sets")):
         return False
+    if words.headings().whole.get(low.strip(" *_-•:：")) == "data":
+        return True
     told = words.holds(low[:_FIRST], _DATA) or words.holds(low, _USED)
     return words.holds(low, _TRAINED) or (told and words.holds(low, _LEADS))
 
 
 _FIRST = 10
 _USED = ("使用", "采用", "採用")
-_DATA = ("数据", "语料", "數據", "資料", "語料", "素材")
+_DATA = ("训练集", "訓練集", "数据", "语料", "數據", "資料", "語料", "素材")
 
 
 # Before a name these make it a means; so near they stand.

@@ -266,16 +266,14 @@ def _is_listed(context: Context) -> bool:
 def thanked(context: Context) -> bool:
     """Whether the link stands under a heading of thanks, and leads to nothing called as the model."""
     heading = context.index.body.sections[context.sentence.piece.block.section].heading
-    under = heading is not None and heading.text.strip(" *#:").lower().startswith(_THANKS)
-    if not under and not context.sentence.low.startswith(_THANKED):
+    title = heading.text.strip(" *#:").lower() if heading is not None else ""
+    if not (title.startswith(_THANKS) or context.sentence.low.startswith(_THANKED)):
         return False
-    if not context.host:
-        return True
-    return not similar(context.index, context.host) and not same_owner(context.index, context.host)
+    return not (context.host and (similar(context.index, context.host) or same_owner(context.index, context.host)))
 
 
-_THANKS = ("acknowledg", "credit", "thanks", "致谢", "鸣谢", "致謝", "感谢", "感謝")
-_THANKED = ("感谢", "感謝", "特别感谢", "衷心感谢", "致谢", "鸣谢")
+_THANKED = ("感谢", "感謝", "特别感谢", "衷心感谢", "致谢", "致謝", "鸣谢")
+_THANKS = ("acknowledg", "credit", "thanks", *_THANKED)
 _FOLLOWING = ("follow the ", "following the ", "follows the ")
 
 

@@ -7,7 +7,20 @@ from functools import cache
 
 from hfcardlint.disclosures import capitals, words
 
-DATA_PARTS = ("数据", "语料", "數據", "語料", "資料", "素材", "データセット", "コーパス", "데이터셋", "데이터")
+DATA_PARTS = (
+    "数据",
+    "语料",
+    "數據",
+    "語料",
+    "資料",
+    "素材",
+    "训练集",
+    "訓練集",
+    "データセット",
+    "コーパス",
+    "데이터셋",
+    "데이터",
+)
 
 
 @cache

@@ -94,6 +94,7 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
             or known(name)
             or (not paper and (origins.gathered_at(text, name) or origins.site_of(text, name or url)))
             or (inside and name in words.listed("han_links"))
+            or (not (paper or text.isascii()) and han.gathered_at(text, name or url))
             or (
                 inside
                 and not paper
@@ -148,7 +149,7 @@ def _beside(text: str, name: str) -> bool:
     at = text.find(name) if name else -1
     # Where no blanks tell words apart, what stands beside the name of a model belongs to the next clause.
     model = name[-1:] in (":", "：") or (not text.isascii() and " " not in name and proper_names.is_other(name))
-    if at < 0 or model:
+    if at < 0 or model or (not text.isascii() and han.leads_to_code(text[:at])):
         return False
     rest = text[at + len(name) : at + len(name) + 40]
     after = rest.split()[:3]

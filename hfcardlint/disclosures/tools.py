@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece
 
 # Behind a name that is also a word these say that it is a tool.
-_KINDS = (" framework", " library", " package", " training by", " training and")
+_KINDS = (" 框架", " 训练框架", " 微调框架", " framework", " library", " package", " training by", " training and")
 # And so near behind it that it did the training.
 _TRAINED_IT = (
     *("essential training script", "used for fine tuning", "used for fine-tuning", "used for finetuning"),

@@ -44,7 +44,8 @@ def said(sentence: Sentence) -> bool:
     """Whether a noun for data belongs to a statement on training: ``pre-trained model with image masking`` does not."""
     if gathering.pictured(sentence.low):
         return True
-    if not phrases.has("kinds_of", sentence) or sentence.low.startswith(_TO_DO):
+    made = not sentence.low.isascii() and han_clauses.makes(sentence.low)
+    if not (made or phrases.has("kinds_of", sentence)) or sentence.low.startswith(_TO_DO):
         return False
     if phrases.spot("kinds_of", _stating(sentence.tokens)) is not None:
         return True
@@ -53,7 +54,7 @@ def said(sentence: Sentence) -> bool:
         return False
     for compound in _COMPOUNDS:
         low = low.replace(compound, "")
-    return any(map(low.__contains__, phrases.table("kinds_of").parts))
+    return made or any(map(low.__contains__, phrases.table("kinds_of").parts))
 
 
 # An item of a list of plans, be it done: "[x] train on more data".
