@@ -48,6 +48,10 @@ def test_every_language_has_glosses_and_none_stands_for_nothing() -> None:
         ("it", "Abbiamo affinato il modello su OSCAR."),
         ("vi", "Mô hình được huấn luyện trên Wikipedia."),
         ("vi", "Chúng tôi tinh chỉnh mô hình trên bộ dữ liệu OSCAR."),
+        ("vi", "Mô hình này được fine-tune trên tập dữ liệu UIT-Mossy để phân loại cảm xúc."),
+        ("fr", "Ce modèle est une version fine-tunée de CamemBERT sur le jeu de données Mossothèque."),
+        ("es", "Se usó el conjunto de datos de MOSS 2020 para el ajuste fino."),
+        ("pt", "Este modelo é uma versão ajustada do BERTimbau no conjunto de dados MUSGO."),
     ],
 )
 def test_a_source_is_named_in_any_of_these_languages(lang: str, text: str) -> None:
@@ -78,6 +82,14 @@ def test_a_source_is_named_in_any_of_these_languages(lang: str, text: str) -> No
         ("it", "Il modello può essere affinato su Wikipedia."),
         ("vi", "Mô hình không được huấn luyện trên Wikipedia."),
         ("vi", "Mô hình gốc được huấn luyện trên Wikipedia."),
+        ("fr", "Vous pouvez entraîner ce modèle sur vos propres données."),
+        ("de", "Sie können das Modell auf Ihren eigenen Daten nachtrainieren."),
+        ("es", "Puedes entrenar el modelo con tus propios datos."),
+        ("pt", "Você pode treinar o modelo com os seus próprios dados."),
+        ("it", "Potete addestrare il modello sui vostri dati."),
+        ("vi", "Bạn có thể fine-tune mô hình trên dữ liệu của bạn."),
+        ("fr", "## Données\n\nVoir l'article."),
+        ("it", "## Dati di addestramento\n\nDa completare."),
     ],
 )
 def test_what_is_denied_or_said_of_others_names_no_source(lang: str, text: str) -> None:
@@ -96,6 +108,8 @@ def test_what_is_denied_or_said_of_others_names_no_source(lang: str, text: str) 
         ("pt", "O modelo foi treinado com dados sintéticos em Português."),
         ("it", "Il modello è stato addestrato su una raccolta di documenti in Italiano."),
         ("vi", "Mô hình được huấn luyện trên dữ liệu công khai tiếng Việt."),
+        ("de", "Für das Training wurden rund 5.000 Kundenbewertungen verwendet."),
+        ("es", "Los datos fueron recopilados de redes sociales y periódicos."),
     ],
 )
 def test_kinds_of_data_are_vague(lang: str, text: str) -> None:
@@ -175,6 +189,10 @@ def test_training_code_is_read_in_any_of_these_languages(lang: str, text: str, s
         ("it", "È stato addestrato da zero.", "pretrained"),
         ("pt", "Foi treinado do zero.", "pretrained"),
         ("vi", "Mô hình được huấn luyện từ đầu.", "pretrained"),
+        ("fr", "Version GGUF quantifiée de Mistral-7B.", "quantized"),
+        ("de", "Ein LoRA-Adapter für Mistral-7B.", "adapter"),
+        ("es", "Este modelo es una fusión de Mistral-7B y Zephyr-7B hecha con mergekit.", "merge"),
+        ("vi", "Mô hình này được gộp từ Mistral-7B và Zephyr-7B bằng mergekit.", "merge"),
     ],
 )
 def test_the_kind_is_read_in_any_of_these_languages(lang: str, text: str, kind: str) -> None:

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import words
+from hfcardlint.disclosures import proper_names, words
 from hfcardlint.record import NamedTuple, kept
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def of(text: str, lang: str) -> str:
             length = 1
         at += length
     _order(found)
+    found = _named(found)
     if lang == "de":
         found = _verbs(found)
     return "".join([part for word in found for part in (word.lead, word.text, word.trail, word.gap)])
@@ -271,6 +272,51 @@ def _order(found: list[Word]) -> None:
                 first, last = first.capitalize(), last.lower()
             found[at - 1] = noun._replace(text=first)
             found[at] = word._replace(text=last)
+
+
+_SETS = frozenset(("corpora", "corpus", "dataset", "datasets", "treebank"))
+_NAME = 4
+
+
+def _named(found: list[Word]) -> list[Word]:
+    """Put a word for a set behind the name that follows it: ``dataset Moss`` becomes ``Moss dataset``."""
+    row: list[Word] = []
+    at = 0
+    while at < len(found):
+        noun = found[at]
+        start, end = _name_behind(found, at)
+        at += 1
+        if end > start:
+            # Marks before the one stand before the whole, those behind the name close it.
+            last = found[end - 1]
+            name = [*found[start : end - 1], last._replace(trail="", gap=" ")]
+            row += [name[0]._replace(lead=noun.lead + name[0].lead), *name[1:]]
+            noun = noun._replace(lead="", text=noun.text.lower(), trail=last.trail, gap=last.gap)
+            at = end
+        row.append(noun)
+    return row
+
+
+def _name_behind(found: Sequence[Word], at: int) -> tuple[int, int]:
+    """Return where the name begins and ends that follows a word for a set, also with ``of`` where it is spelt as no
+    plain word is; nothing where there is none."""
+    noun, start = found[at], at + 1
+    if not noun.english or noun.trail or noun.text.lower().rpartition(" ")[2] not in _SETS or start == len(found):
+        return 0, 0
+    of = found[start].english and found[start].text == "of" and not found[start].trail
+    start = end = start + of
+    while end < min(len(found), start + _NAME) and _is_part(found[end], end > start):
+        end += 1
+        if found[end - 1].trail:
+            break
+    return (0, 0) if of and end > start and not proper_names.is_marked(found[start].text) else (start, end)
+
+
+def _is_part(word: Word, behind: bool) -> bool:
+    """Whether a word is one of a name: with a capital, or a number ``behind`` one."""
+    if word.english or (word.lead and behind):
+        return False
+    return word.text[:1].isupper() or (behind and word.text.isdigit())
 
 
 _AUXILIARIES = frozenset(("are", "had", "has", "have", "is", "was", "were"))
