@@ -109,3 +109,18 @@ def test_code_that_trained_is_no_data(text: str) -> None:
 def test_an_unknown_dataset_is_named_where_it_stands() -> None:
     found = read(f"{CARD}It is a fine-tuned version of reed on an unknown dataset.\n\n## Training data\n").data
     assert found.ask.startswith("name the training data on line 9, or say what it is")
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (
+            "The data comprise 8,200 labelled records of the Moss County Hospital. {} for reasons of privacy.",
+            "complete",
+        ),
+        ("The data comprise 8,200 labelled records of the Moss County Hospital. {}.", "described"),
+        ("We used 8,200 filtered articles of Wikipedia. {} for reasons of privacy.", "described"),
+    ],
+)
+def test_a_named_source_that_is_not_shared_for_a_reason_needs_no_link(text: str, state: str) -> None:
+    assert read(SECTION + text.format("They cannot be shared") + "\n").data.state == state

@@ -149,10 +149,20 @@ def test_size_and_processing_describe_the_data(lang: str, text: str) -> None:
             "Abbiamo raccolto 4200 coppie scritte dai nostri agenti e annotate a mano. "
             "I dati non sono condivisi per motivi di privacy.",
         ),
+        (
+            "de",
+            "41 Stunden Radiosendungen von Radio Waterkant, verschriftet von uns. "
+            "Die Aufnahmen dürfen wir aus urheberrechtlichen Gründen nicht weitergeben.",
+        ),
+        (
+            "vi",
+            "Dữ liệu gồm 82.000 hồ sơ của Bệnh viện Bạch Mai, đã được ẩn danh. "
+            "Vì lý do bảo mật, dữ liệu không được chia sẻ.",
+        ),
     ],
 )
 def test_a_corpus_that_is_not_shared_for_a_reason_is_complete(lang: str, text: str) -> None:
-    headings = {"fr": "Données", "es": "Datos", "it": "Dati"}
+    headings = {"fr": "Données", "es": "Datos", "it": "Dati", "de": "Daten", "vi": "Dữ liệu"}
     assert of(lang, f"## {headings[lang]}\n\n{text}").data.state == "complete"
 
 

@@ -87,6 +87,10 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
         from hfcardlint.disclosures import data_makers, withheld
 
         shown = withheld.add(index, found, data_makers.collected(found, shown) if found.vague else shown)
+    elif not any(source.linked for source in found.names):
+        from hfcardlint.disclosures import withheld
+
+        withheld.settle(index, found)
     if not found.names and (found.vague or "used for training" in index.text):
         from hfcardlint.disclosures import data_loose
 

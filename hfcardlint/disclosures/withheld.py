@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import data_makers, facts, phrases
+from hfcardlint.disclosures import data_makers, facts, phrases, words
 from hfcardlint.disclosures.sources import Source
 from hfcardlint.disclosures.words import DATA, DATA_WORDS
 
@@ -42,6 +42,16 @@ def add(index: Index, found: Found, shown: facts.Facts) -> facts.Facts:
     if any(map(_says_why, said)):
         found.settled.add("D2")
     return shown
+
+
+def settle(index: Index, found: Found) -> None:
+    """Settle the addresses of sources that have a name and no link, where the sentences on them say why they are not
+    shared; a set that all know has an address."""
+    known = words.datasets().exact
+    if any(words.folded(source.name) in known for source in found.names):
+        return
+    if any(says(sentence) and _says_why(sentence) for sentence in _sentences(index, found)):
+        found.settled.add("D2")
 
 
 def hides(found: Found) -> bool:
