@@ -274,12 +274,12 @@ def _order(found: list[Word]) -> None:
             found[at] = word._replace(text=last)
 
 
-_SETS = frozenset(("corpora", "corpus", "dataset", "datasets", "treebank"))
+_SETS = frozenset(("corpora", "corpus", "dataset", "datasets", "framework", "library", "treebank"))
 _NAME = 4
 
 
 def _named(found: list[Word]) -> list[Word]:
-    """Put a word for a set behind the name that follows it: ``dataset Moss`` becomes ``Moss dataset``."""
+    """Put a word for a set or a tool behind the name that follows it: ``dataset Moss`` becomes ``Moss dataset``."""
     row: list[Word] = []
     at = 0
     while at < len(found):
@@ -301,7 +301,8 @@ def _name_behind(found: Sequence[Word], at: int) -> tuple[int, int]:
     """Return where the name begins and ends that follows a word for a set, also with ``of`` where it is spelt as no
     plain word is; nothing where there is none."""
     noun, start = found[at], at + 1
-    if not noun.english or noun.trail or noun.text.lower().rpartition(" ")[2] not in _SETS or start == len(found):
+    called = noun.text.lower().rpartition(" ")[2]
+    if not noun.english or noun.trail or (called not in _SETS and called != "data") or start == len(found):
         return 0, 0
     of = found[start].english and found[start].text == "of" and not found[start].trail
     start = end = start + of
@@ -309,7 +310,9 @@ def _name_behind(found: Sequence[Word], at: int) -> tuple[int, int]:
         end += 1
         if found[end - 1].trail:
             break
-    return (0, 0) if of and end > start and not proper_names.is_marked(found[start].text) else (start, end)
+    if (of or called == "data") and end > start and not proper_names.is_marked(found[start].text):
+        return 0, 0
+    return start, end
 
 
 def _is_part(word: Word, behind: bool) -> bool:
