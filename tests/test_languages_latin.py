@@ -51,6 +51,8 @@ def test_every_language_has_glosses_and_none_stands_for_nothing() -> None:
         ("vi", "Mô hình này được fine-tune trên tập dữ liệu UIT-Mossy để phân loại cảm xúc."),
         ("fr", "Ce modèle est une version fine-tunée de CamemBERT sur le jeu de données Mossothèque."),
         ("es", "Se usó el conjunto de datos de MOSS 2020 para el ajuste fino."),
+        ("fr", "Le modèle a vu 20 Go de textes issus de Common Crawl."),
+        ("vi", "Model được finetune bằng dữ liệu MOSS 2018."),
         ("pt", "Este modelo é uma versão ajustada do BERTimbau no conjunto de dados MUSGO."),
     ],
 )
@@ -183,6 +185,7 @@ def test_a_corpus_that_is_not_shared_for_a_reason_is_complete(lang: str, text: s
         ("it", "Codice di addestramento: https://github.com/moss/fern", "linked"),
         ("vi", "Mô hình được huấn luyện bằng Axolotl.", "named"),
         ("vi", "Mã nguồn huấn luyện: https://github.com/moss/fern", "linked"),
+        ("vi", "Mô hình được huấn luyện với thư viện Transformers của Hugging Face.", "named"),
     ],
 )
 def test_training_code_is_read_in_any_of_these_languages(lang: str, text: str, state: str) -> None:
@@ -194,6 +197,7 @@ def test_training_code_is_read_in_any_of_these_languages(lang: str, text: str, s
     [
         ("fr", "Une version affinée de CamemBERT.", "finetune"),
         ("fr", "Il a été entraîné à partir de zéro.", "pretrained"),
+        ("fr", "Il a fallu un jour pour entraîner le lecteur.", "pretrained"),
         ("de", "Ein auf Basis von GBERT feinabgestimmtes Modell.", "finetune"),
         ("es", "Fue entrenado desde cero.", "pretrained"),
         ("it", "È stato addestrato da zero.", "pretrained"),

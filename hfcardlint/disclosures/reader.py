@@ -43,6 +43,8 @@ def read(card: Card) -> Reading:
     plain = _glossed(index, lang)
     started_from = bases.read(plain)
     found = kind.read(plain, made_by, started_from)
+    if found.name == "unknown" and plain is not index:
+        found = kind.read(index, made_by, started_from)
     unread = language.unread(index, lang)
     # A copy has no training of its own: what stands in its card is the original's.
     of_training = found.name != "quantized" and (settings.read(index) or settings.read(plain))
