@@ -33,14 +33,45 @@ TITLE = "# 白鹭\n\n"
         ("白鹭基于grebe-embedding，主要改动如下：", "finetune"),
         ("白鹭基于 grebe-base 架构，从零开始训练。", "pretrained"),
         ("权重转载自朋友的网盘，非本人训练。", "quantized"),
+        ("我们冻结了图像编码器，其余部分中只训练文本编码器。", "unknown"),
+        ("我们冻结图像编码器而只训练文本编码器。", "finetune"),
+        ("使用框架基于 Grebe base 进行finetune，得到翻译模型。", "finetune"),
+        ("本仓库是白鹭的gguf格式权重。", "quantized"),
+        ("在 Qwen2.5-7B-Instruct 的基础上，使用 LoRA 方法在医疗问答上进行训练。", "adapter"),
+        ("用 ResNet50 的 ImageNet 预训练权重做迁移学习，分辨三种茶叶。", "finetune"),
+        ("采用知识蒸馏，从 grebe-large-zh 蒸馏得到的小模型。", "finetune"),
+        ("白鹭是在Llama3上训练的对话模型。", "finetune"),
+        ("在chinese-roberta-wwm-ext上用游记训练的识别模型。", "finetune"),
+        ("白鹭在游记上进行增量训练。\n\n它以 grebe-base 作为基础模型。", "finetune"),
+        ("白鹭是一个 7B 的预训练语言模型，由我们自主研发。", "pretrained"),
+        ("我们随机初始化权重，在维基百科上训练 GPT-2 结构的语言模型。", "pretrained"),
+        ("使用 AutoGPTQ 对 Yi-34B 进行4bit量化。", "quantized"),
+        ("把 PyTorch 权重转成 safetensors 格式，没有做训练。", "quantized"),
+        ("将文本转换为向量的模型。", "unknown"),
+        ("白鹭由三个模型合并而成。", "merge"),
+        ("将图像与文本的特征融合而成的向量。", "unknown"),
+        ("本仓库仅包含分词器。", "not-a-model"),
+        ("本仓库没有模型权重，权重尚未上传。", "not-a-model"),
+        ("如需gguf格式，请看另一个仓库。", "unknown"),
     ],
 )
 def test_kinds(text: str, kind: str) -> None:
     assert read(TITLE + text + "\n").kind == kind
 
 
+def test_a_title_names_the_format_between_the_characters() -> None:
+    text = meta("base_model: example/egret-7b") + "# 白鹭GPTQ量化版\n\n白鹭的四位权重。\n"
+    assert read(text).kind == "quantized"
+    assert read(text.replace("GPTQ量化版", "对话版").replace("四位", "")).kind == "finetune"
+
+
+def test_what_stable_diffusion_learned_was_tuned() -> None:
+    text = meta("tags:", "- stable-diffusion-diffusers") + TITLE + "训练素材中不包含任何真人素材。\n"
+    assert read(text).kind == "finetune"
+
+
 def test_what_was_built_on_the_model_is_no_base() -> None:
-    text = "Egret-4-9B 是预训练模型的开源版本。我们还推出了基于 Egret-4-9B 的多模态模型。"
+    text = "Egret-4-9B 是预训练模型的开源版本。我们还推出了基于 Egret-4-9B 的多模态模型 Egret-4V-9B。"
     assert read(f"# Egret-4-9B\n\n{text}\n").kind == "pretrained"
     assert read(f"{TITLE}{text}\n").kind == "finetune"
 
@@ -56,6 +87,11 @@ def test_what_was_built_on_the_model_is_no_base() -> None:
         "白鹭可应用于舆情分析和评论监控。",
         "白鹭可作为写作助手的基座。",
         "权重仅供学术研究。",
+        "适合用来做检索的召回。",
+        "帮助医生快速撰写病历摘要。",
+        "白鹭主要应用于工业质检场景。",
+        "能够根据病历自动推荐科室。",
+        "白鹭定位为法律咨询助手。",
         "白鹭支持摘要、改写、翻译等任务。",
         "可用于从新闻中抽取人名和地名。",
         "白鹭可用于代码补全。",
@@ -69,6 +105,7 @@ def test_a_use_is_told(text: str) -> None:
     "text",
     [
         "我们将 ViT-L-14 应用于视觉的编码器。",
+        "我们把 AdamW 用于优化。",
         "我们提供了一个示例代码，用于运行白鹭。",
         "其中 500 条用于验证，其余用于训练。",
         "该数据集用于训练白鹭。",
@@ -90,6 +127,10 @@ def test_no_use_is_told(text: str) -> None:
         "白鹭可能会生成与事实不符的内容。",
         "白鷺可能會產生錯誤的回答。",
         "对超长文档的理解能力有限。",
+        "对罕见病的召回率偏低，需要人工复核。",
+        "由于传播不良信息导致的后果，本项目不承担责任。",
+        "长文本会被截断。",
+        "## 局限性与风险\n\n对方言识别率低。",
         "请勿用于伪造他人的肖像。",
         "使用者应自行承担由此产生的后果。",
         "生成的内容仅供参考，不构成投资建议。",
@@ -159,6 +200,9 @@ def test_usage(text: str, given: bool) -> None:
         ("白鹭由我们训练、开源并持续维护。", True),
         ("我们开源了白鹭-7B 模型。", True),
         ("基于一系列开源大模型构建，提供离线翻译。", False),
+        ("白鹭是开源的中文大模型。", True),
+        ("本模型已在社区开源。", True),
+        ("本模型暂不开源。", False),
     ],
 )
 def test_claims_of_openness(text: str, claimed: bool) -> None:
@@ -172,6 +216,11 @@ def test_claims_of_openness(text: str, claimed: bool) -> None:
         "白鹭基于 GLM，上下文长度为 8192。",
         "白鷺是 BERT 模型，隱藏層維度 768，注意力頭數 12。",
         "白鹭基于 GLM，共 13B 参数。",
+        "采用 BERT+CRF 结构。",
+        "白鹭采用 BiLSTM，隐藏单元 256。",
+        "LoRA 秩为 8，基于 Qwen-7B。",
+        "基于 Qwen，采用 MoE 架构，共 64 个专家。",
+        "编码器为 ViT-B/16，解码器为 GPT-2。",
     ],
 )
 def test_an_architecture_is_described(text: str) -> None:

@@ -221,6 +221,9 @@ def _converted(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Pla
         title = ""
     own = tagged(index, words.listed("kind_finetune_tags"))
     called = (*title.split(), *parts(title.replace("core ml", "coreml").replace("core-ml", "coreml")))
+    if not title.isascii():
+        # Chinese sets no blank around a format: "白鹭-GPTQ量化版".
+        called += parts("".join([char if char.isascii() else " " for char in title]))
     named = formats.intersection(called)
     if own and named <= _PRECISIONS:
         named = frozenset()
@@ -305,7 +308,7 @@ def _trained_alone(index: Index, text: Place | None, named: frozenset[str]) -> b
 
 _SIZED = (
     *("quant", "gguf", "ggml", "converted", "conversion", "量化", "mlx", "shard", "version of", "port of", "fp8"),
-    *("int8", "转换", "转化", "轉換", "轉化"),
+    *("int8", "onnx 版", "onnx版", "转换", "转化", "转成", "转为", "轉換", "轉化"),
 )
 
 

@@ -220,7 +220,9 @@ def _titled(index: Index) -> Place | None:
 def _lacks(sentence: Sentence) -> bool:
     """Whether a sentence says that the weights are not there, and not those of a base or a part."""
     spot = phrases.spot("no_weights", sentence.tokens)
-    return spot is not None and _PARTS.isdisjoint(sentence.tokens[: spot[1]])
+    if spot is None:
+        return phrases.has_part("no_weights", sentence.low)
+    return _PARTS.isdisjoint(sentence.tokens[: spot[1]])
 
 
 def _has_early(index: Index) -> bool:

@@ -182,7 +182,11 @@ def _stands_alone(low: str, part: str, but: Sequence[str]) -> bool:
 
 def _is_within(low: str, at: int, part: str, but: Sequence[str]) -> bool:
     """Whether what stands at a place belongs to a longer word."""
-    return any(low.startswith(word, at - word.find(part)) for word in but if part in word and word.find(part) <= at)
+    return any(
+        low.startswith(word, at - word.find(part))
+        for word in but
+        if part in word and len(part) < len(word) and word.find(part) <= at
+    )
 
 
 def _spans(low: str, head: str, tail: str, but: Sequence[str]) -> bool:

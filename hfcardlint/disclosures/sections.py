@@ -53,7 +53,7 @@ def _limitations(index: Index) -> bool:
         if (len(piece.tokens) < _POINTER and phrases.has("limit_other", piece)) or phrases.has("limit_card", piece):
             continue
         # One word or two may be anything, a list of such is one of what the model cannot do.
-        if len(piece.tokens) < 4 and (piece.text.isascii() or len(piece.text) < 13):
+        if len(piece.tokens) < 4 and (piece.text.isascii() or len(piece.text) < 13) and not _is_clause(piece.text):
             short += piece.kind == "item" and len(piece.tokens) > 1
             if short < 2:
                 continue
@@ -73,6 +73,14 @@ def _limitations(index: Index) -> bool:
         if any(phrases.has(name, piece) and _limits(index.sentences(piece), name) for name in names):
             return True
     return False
+
+
+def _is_clause(text: str) -> bool:
+    """Whether a short text is a sentence of its own in a script without blanks."""
+    return text.endswith("。") and len(text) >= _CLAUSE
+
+
+_CLAUSE = 7
 
 
 def _says(heading: Piece) -> bool:

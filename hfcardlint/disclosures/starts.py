@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases, words
+from hfcardlint.disclosures import phrases, variants, words
 from hfcardlint.disclosures.bases import labels, model_id, offset
 from hfcardlint.disclosures.guesses import (
     downstream,
@@ -54,8 +54,9 @@ def read(
         return Kind("finetune", finetune)
     # So many tokens may also be those of a tuning.
     nothing = scratch is not None and _from_nothing(scratch)
-    strong = None if nothing else first(index, TRAIN | BASE, "strong", other="strong_other")
-    if strong and (bases or _names_base(strong.text)):
+    skip = None if bases else _names_none
+    strong = None if nothing else first(index, TRAIN | BASE, "strong", other="strong_other", skip=skip)
+    if strong:
         return Kind("finetune", (strong,))
     tuned = None if tuning.both else tuning.place
     if tuned and scratch and "initialized from" not in tuned.text and (not bases or _before(nothing, scratch, tuned)):
@@ -121,7 +122,7 @@ def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretra
         return Kind("pretrained", (trained,))
     of_language = "language model trained" in trained.text.lower()
     tuned = _names_one(trained.text, bases) or (not of_language and (downstream(index) or has_head(index)))
-    tuned = tuned or in_turns(index) is not None
+    tuned = tuned or in_turns(index) is not None or variants.under(trained.text.lower())
     return Kind("finetune" if tuned or on_foundation(index, trained.text) else "pretrained", (trained,))
 
 
@@ -162,7 +163,8 @@ def _labelled(index: Index) -> Place | None:
     for piece in prose(index, BASE):
         if piece.topic in ("usage", "evaluation"):
             continue
-        label = next((label for label in _LABELS if label in piece.low), None)
+        known = _LABELS[:1] if piece.low.isascii() else _LABELS
+        label = next((label for label in known if label in piece.low), None)
         value = piece.low.partition(label)[2].split()[:1] if label else None
         if value and value[0].strip("*_`.,") not in _NO_BASE:
             return index.place(piece)
@@ -243,32 +245,18 @@ def _tuned_title(index: Index) -> Place | None:
     return Place(heading.span, heading.text)
 
 
+def _names_none(sentence: Sentence) -> bool:
+    """Whether a sentence names no model from which weights can have started."""
+    return not _names_base(sentence.text)
+
+
 def _names_base(text: str) -> bool:
     low = text.lower()
     if "[" in text or "/" in text or not families().isdisjoint(stems(names_in(low))):
         return True
-    return any(part in low for part in ("bert", "gpt", "llama", "resnet")) or _names_variant(low)
-
-
-# So the name of one of several models of a maker ends, whatever the family: ``heron-large``, ``heron-zh``.
-_VARIANTS = frozenset(
-    ("base", "chat", "chinese", "embedding", "instruct", "large", "medium", "mini", "small", "tiny", "xl", "xxl", "zh")
-)
-
-
-def _names_variant(low: str, title: str = "") -> bool:
-    """Whether a text without blanks between its words holds the name of a model with its size or use, which is not the
-    ``title``: on that others were built."""
-    if max(low, default="") < IDEOGRAMS:
-        return False
-    found = "".join([char if char.isascii() else " " for char in low]).split()
-    names = [parts(name) for name in found if name not in title.split()]
-    return any(len(name) > 1 and any(part in _VARIANTS or _is_size(part) for part in name[1:]) for name in names)
-
-
-def _is_size(part: str) -> bool:
-    """Whether a part of a name counts parameters: ``7b``."""
-    return part[-1] in "bm" and part[:-1].isdigit()
+    return any(part in low for part in ("bert", "gpt", "llama", "resnet")) or (
+        max(low, default="") > IDEOGRAMS and variants.named(low)
+    )
 
 
 _CHAT = ("chat", "instruct", "-it", "fine-tuned", "finetuned", "sft", "dpo", "finetune")
@@ -345,7 +333,6 @@ def _part_end(sentence: Sentence) -> int:
     return max((low.find(part) + len(part) for part in phrases.table("based").parts if part in low), default=-1)
 
 
-_NAME = 30
 # So soon behind words such as ``基于`` stands what they tell of.
 _NEXT = 10
 _FOREIGN = ("llama", "bert", "gpt", "stable", "qwen", "t5", "rwkv", "chatglm")
@@ -369,7 +356,7 @@ def _names_model(sentence: Sentence, end: int, families: frozenset[str], title: 
         return True
     if not rest.isascii() and any(family in rest for family in _FOREIGN):
         return True
-    if not sentence.low.isascii() and _names_variant(f"{sentence.low[max(0, end - 2) : end]}{rest[:_NAME]}", title):
+    if not sentence.low.isascii() and variants.begins(rest, title):
         return True
     spaced = max(rest, default="") < "\u2e80"
     named = {*names_in(rest), *(stems(names_in(rest)[:3]) if spaced else ())}

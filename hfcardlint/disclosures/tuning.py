@@ -205,7 +205,7 @@ def _tunes(sentence: Sentence) -> bool:
             return True
         spot = phrases.spot("tuned", tokens, start + 1)
     low = sentence.low
-    return not low.isascii() and any(part in low for part in phrases.table("tuned").parts)
+    return not low.isascii() and phrases.has_part("tuned", low)
 
 
 def _is_precision(after: list[str]) -> bool:
