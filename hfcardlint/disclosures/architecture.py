@@ -167,7 +167,8 @@ def _described(index: Index, kind: str) -> list[Place]:
     for piece in index.having(ADAPTER) if not found else ():
         if piece.topic not in _NOT_OWN and structure.of_adapter(piece):
             found.append(index.place(piece))
-    for piece in index.pieces if kind == "adapter" and not found and "dim" in index.text.lower() else ():
+    ranked = kind == "adapter" and not found and words.holds(index.text.lower(), _RANKED)
+    for piece in index.pieces if ranked else ():
         told = structure.rank(piece) if piece.topic not in _NOT_OWN else ""
         if told:
             found.append(index.place(piece, told))
@@ -226,6 +227,8 @@ def fact(index: Index, piece: Piece) -> Place | None:
     return index.place(piece, written(piece, spot[0], min(spot[1], len(tokens))))
 
 
+# Without one of these a card gives no rank of its adapter beside LoRA's name.
+_RANKED = ("dim", "posto", "rang", "ранг", "رتبة")
 _PARTS_FOLLOW = ("consists of 3 models", "consists of three models")
 
 

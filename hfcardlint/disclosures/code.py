@@ -284,7 +284,9 @@ def _is_denied(sentence: Sentence) -> bool:
     return not _DENIALS.isdisjoint(sentence.tokens[first:end]) or before[-1:] == ["no"] or "believe" in before
 
 
-_DENIALS = frozenset(("aren't", "isn't", "never", "not"))
+_DENIALS = frozenset(
+    ("aren't", "chưa", "isn't", "không", "never", "nicht", "no", "non", "not", "não", "pas", "не", "غير", "ليس")
+)
 
 
 def _is_planned(index: Index, piece: Piece) -> bool:

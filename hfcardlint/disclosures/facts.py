@@ -239,8 +239,7 @@ def _beside_name(sentence: Sentence, tokens: Sequence[str]) -> str:
     return ""
 
 
-# What small numbers of measures: the length of a text, and no amount of data.
-_LENGTH_UNITS = frozenset(("char", "characters", "chars", "token", "tokens", "words"))
+# Small numbers of words and the like measure the length of a text, and no amount of data.
 _LONGEST = 40_000
 # So many digits tell that; Python reads no number of more than 4,300: https://docs.python.org/3/library/stdtypes.html.
 _DIGITS_READ = 9
@@ -269,7 +268,7 @@ def is_amount(text: str) -> bool:
     few = digits.replace(",", "").replace(".", "")
     scale = unit.partition(" ")[0].lower()
     scaled = scale in _SCALES or not scale.isascii() or (letters and letters != "k")
-    if unit.rpartition(" ")[2].lower() not in _LENGTH_UNITS or scaled or not few.isdigit():
+    if unit.rpartition(" ")[2].lower() not in words.listed("facts_length_units") or scaled or not few.isdigit():
         return True
     return int(few[:_DIGITS_READ]) * (1000 if letters == "k" else 1) >= _LONGEST
 

@@ -9,6 +9,8 @@ from hfcardlint.disclosures import words
 from hfcardlint.disclosures.places import IDEOGRAMS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hfcardlint.disclosures.places import Index, Piece
 
 # Languages whose headings the lexicon knows.
@@ -28,13 +30,49 @@ _SCRIPTS = (
     ("he", "\u0590", "\u05ff"),
     ("el", "\u0370", "\u03ff"),
     ("bn", "\u0980", "\u09ff"),
+    ("pa", "\u0a00", "\u0a7f"),
+    ("gu", "\u0a80", "\u0aff"),
+    ("or", "\u0b00", "\u0b7f"),
     ("ta", "\u0b80", "\u0bff"),
+    ("te", "\u0c00", "\u0c7f"),
+    ("kn", "\u0c80", "\u0cff"),
+    ("ml", "\u0d00", "\u0d7f"),
+    ("si", "\u0d80", "\u0dff"),
+    ("lo", "\u0e80", "\u0eff"),
+    ("bo", "\u0f00", "\u0fff"),
+    ("my", "\u1000", "\u109f"),
     ("ka", "\u10a0", "\u10ff"),
+    ("am", "\u1200", "\u137f"),
+    ("km", "\u1780", "\u17ff"),
     ("hy", "\u0530", "\u058f"),
 )
-# Letters that Persian and Urdu have and Arabic has not; letters of Ukrainian that Russian has not.
-_PERSIAN = frozenset("پچژگ")
-_UKRAINIAN = frozenset("їєґі")
+# Letters that other languages in the script of Arabic and of Russian have, and these have not.
+_LETTERS = (
+    ("ar", "ur", frozenset("ٹڈںے")),
+    ("ar", "ku", frozenset("ێۆڕڵ")),
+    ("ar", "ps", frozenset("ټډړږښ")),
+    ("ar", "fa", frozenset("پچژگ")),
+    ("ru", "uk", frozenset("їєґі")),
+    ("ru", "sr", frozenset("ђћљњџј")),
+    ("ru", "kk", frozenset("әғқңөұүһ")),
+)
+_FOREIGN_LETTERS = frozenset().union(*[letters for _, _, letters in _LETTERS])
+# Letters without which no Russian text of this many words is, but all Bulgarian ones.
+_RUSSIAN, _MANY = frozenset("ыэё"), 40
+# Letters that only Vietnamese writes, and how many words hold one in the shortest text.
+_VIETNAMESE = frozenset("ơưđ").union(map(chr, range(0x1EA0, 0x1EFA)))
+# Where the text of a card is as much longer in Latin letters, what its first prose is in leads.
+_BESIDE = 0.4
+_PROSE = 3
+# In a few words these may be codes of languages, parts of names, or English.
+_CODES = frozenset(
+    (
+        *("a", "af", "also", "an", "as", "at", "com", "da", "de", "die", "do", "dos", "e", "el", "en", "es", "et"),
+        *("fra", "i", "in", "is", "it", "kan", "la", "me", "model", "mot", "na", "no", "non", "o", "on", "os", "per"),
+        *("por", "pro", "s", "se", "so", "su", "to", "under", "us", "van", "var", "war", "was"),
+    )
+)
+_SHORT = 30
 
 
 @cache
@@ -44,7 +82,6 @@ def _stop_words() -> dict[str, frozenset[str]]:
 
 def read(index: Index) -> str | None:
     """Return the ISO 639-1 code of the body's main language, None where there is hardly any text or no sign."""
-    counted: dict[str, int] = {}
     latin = foreign = 0
     scripts: dict[str, int] = {}
     seen: set[str] = set()
@@ -55,24 +92,65 @@ def read(index: Index) -> str | None:
         else:
             latin += len([word for word in piece.words if word[0] < "\u0370"])
             foreign += _script(piece, scripts, seen)
-    if foreign and foreign > latin:
-        return _by_script(scripts, seen)
+    if foreign and (foreign > latin or (foreign >= latin * _BESIDE and foreign >= 10 and _leads(pieces))):
+        lang = _by_script(scripts, seen)
+        # What a model wrote in a language that is not read is not what the card is written in.
+        if lang in KNOWN or _leads(pieces):
+            return lang
     english = _stop_words()["en"]
     stops = 0
     for piece in pieces:
         stops += len(piece.words & english)
         if stops >= _ENOUGH and stops * _RARE >= latin:
-            return "en"
-    if latin or foreign or stops:
-        counted["en"] = stops
-    if latin >= 30 and counted.get("en", 0) * _RARE < latin:
+            return _vietnamese(pieces) or "en"
+    if latin < _SHORT:
+        return _of_few(index, stops) or (_by_script(scripts, seen) if foreign >= 10 else None)
+    counted = {"en": stops}
+    if stops * _RARE < latin:
         _count_all(index, counted)
-    best = max(counted, key=lambda lang: counted[lang], default="en")
+    best = max(counted, key=lambda lang: counted[lang])
     if best != "en" and counted[best] < 2 * _ENOUGH and foreign < _ENOUGH:
-        best = "en"
-    if counted.get(best, 0) >= _ENOUGH or (latin >= 5 and counted.get(best, 0) >= 2):
+        best = _of_few(index, counted["en"]) or "en"
+    if counted.get(best, 0) >= 2:
         return best
     return _by_script(scripts, seen) if foreign >= 10 else None
+
+
+def _leads(pieces: Sequence[Piece]) -> bool:
+    """Whether the first text that is prose is in another script: a translation follows it."""
+    english = _stop_words()["en"]
+    for piece in pieces:
+        words_of = 0 if piece.low.isascii() else _script(piece, {}, set())
+        if words_of > _PROSE:
+            return True
+        if len(piece.words & english) > 1:
+            return False
+    return True
+
+
+def _vietnamese(pieces: Sequence[Piece]) -> str | None:
+    """Return ``vi`` where the first text is in Vietnamese, behind which it stands in English too."""
+    first = next((piece for piece in pieces if len(piece.tokens) > _PROSE), None)
+    if first is None or first.low.isascii():
+        return None
+    half = first.tokens[: (len(first.tokens) + 1) // 3]
+    return "vi" if sum(not _VIETNAMESE.isdisjoint(word) for word in half) * 4 > len(half) else None
+
+
+def _of_few(index: Index, english: int) -> str | None:
+    """Return the language of a few words, headings among them: that of most different stop words."""
+    found: set[str] = set()
+    for piece in index.pieces[:_ENOUGH_PIECES]:
+        found.update(piece.words if piece.kind != "row" else ())
+    if sum(not _VIETNAMESE.isdisjoint(word) for word in found) >= _ENOUGH:
+        return "vi"
+    best, most = None, max(2 if len(found) < _SHORT else 5, 2 * len(found & _stop_words()["en"]))
+    for lang, stops in _stop_words().items():
+        hits = found & stops
+        said = len(hits) + len(hits - _CODES)
+        if len(hits - _CODES) > 1 and lang != "en" and said > most:
+            best, most = lang, said
+    return best or ("en" if english >= 2 and len(found) >= 5 else None)
 
 
 def _count_all(index: Index, counted: dict[str, int]) -> None:
@@ -86,7 +164,7 @@ def _count_all(index: Index, counted: dict[str, int]) -> None:
 
 def _script(piece: Piece, scripts: dict[str, int], seen: set[str]) -> int:
     """Count the characters of each script in ``scripts``; return the words, as those of CJK would be counted."""
-    total = 0
+    total = marked = 0
     for run in piece.tokens:
         if run[0] < "\u0370":
             if run.isascii():
@@ -101,10 +179,14 @@ def _script(piece: Piece, scripts: dict[str, int], seen: set[str]) -> int:
         if lang == "zh" and any("\u3040" <= char <= "\u30ff" for char in run):
             lang = "ja"
         if lang in ("ar", "ru"):
-            seen.update(_PERSIAN.intersection(run) or _UKRAINIAN.intersection(run))
+            seen.update(_FOREIGN_LETTERS.intersection(run) or _RUSSIAN.intersection(run))
         scripts[lang] = scripts.get(lang, 0) + len(run)
-        total += len(run) // 2 if lang in ("zh", "ja", "ko") else 1
-    return total
+        if "\u0900" <= run[0] < "\u10a0":
+            # Marks of vowels cut the words of these scripts.
+            marked += len(run)
+        else:
+            total += len(run) // 2 if lang in ("zh", "ja", "ko") else 1
+    return total + marked // 4
 
 
 def _by_script(scripts: dict[str, int], seen: set[str]) -> str | None:
@@ -114,15 +196,12 @@ def _by_script(scripts: dict[str, int], seen: set[str]) -> str | None:
     if scripts.get("ja", 0) * 4 >= scripts.get("zh", 0) > 0 and scripts.get("ja", 0) > 5:
         return "ja"
     lang = max(scripts, key=lambda name: scripts[name])
-    if lang == "ar" and seen & _PERSIAN:
-        return "fa"
-    if lang == "ru" and seen & _UKRAINIAN:
-        return "uk"
-    return lang
+    for script, other, letters in _LETTERS:
+        if lang == script and seen & letters:
+            return other
+    return "bg" if lang == "ru" and scripts[lang] > _MANY * 5 and not seen & _RUSSIAN else lang
 
 
-def unread(index: Index, lang: str | None) -> bool:
-    """Whether the body is prose in a language whose headings are not known, and none of them was understood."""
-    if lang is None or lang in KNOWN:
-        return False
-    return not any(found in ("data", "training") for found in index.topics)
+def unread(lang: str | None) -> bool:
+    """Whether the body is prose in a language whose words are not known, be its headings English."""
+    return lang is not None and lang not in KNOWN

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from hfcardlint.card.body import Table
     from hfcardlint.disclosures.places import Index
 
-_SCALES = frozenset(("m", "b", "million", "billion", "trillion"))
+_SCALES = frozenset(
+    (
+        *("b", "billion", "m", "miliardi", "milioni", "milliarden", "millionen", "million", "mio", "mrd"),
+        "trillion",
+    )
+)
 # Beside a count these tell of several models.
 _SERIES = frozenset(("series", "ranging", "family", "other", "variants"))
 _ACTIVE = frozenset(("activated", "active"))
@@ -70,7 +75,10 @@ def of_one(tokens: Sequence[str]) -> tuple[int, int] | None:
     return spot if shares else None
 
 
-_COUNTERS = (*("个专家", "個專家", "层", "層", "个注意力头", "ヘッド", "레이어", "층", "헤드", "слоев", "слоёв"),)
+_COUNTERS = (
+    *("个专家", "個專家", "层", "層", "个注意力头", "ヘッド", "레이어", "층", "헤드", "слоев", "слоёв", "слоя"),
+    "طبقة",
+)
 # What stands between a number and such a counter.
 _CLASSIFIERS = ("個の", "개의", "개")
 # What a number follows: layers, words of the vocabulary, tokens of a context.
@@ -121,10 +129,16 @@ _NUMBERED = (
     "количество слоев",
     "количество слоёв",
     "عدد الطبقات",
+    "حجم المفردات",
+    "размер словаря",
+    "vocabulaire de",
+    "vocabulario de",
+    "vocabulário de",
+    "bộ từ vựng",
 )
 _BIG = (
     *("亿参数", "億參數", "億パラメータ", "亿个参数", "億個參數", "억 파라미터", "b参数", "b 参数", "b參數", "b 參數"),
-    *("млрд параметр", "k上下文", "k 上下文", "m上下文", "m 上下文"),
+    *("k上下文", "k 上下文", "m上下文", "m 上下文"),
     *("億パラメータ", "億個のパラメータ", "万パラメータ", "bパラメータ", "mパラメータ", "b パラメータ", "m パラメータ"),
     *(
         "억 파라미터",
@@ -136,6 +150,12 @@ _BIG = (
         "억 개의 매개변수",
     ),
     *("만 파라미터", "만 개의 파라미터", "만개의 파라미터", "b 파라미터", "m 파라미터", "b 매개변수", "m 매개변수"),
+    *("млрд параметр", "млн параметр", "млрд. параметр"),
+    *("млн. параметр", "миллионов параметр", "миллиардов параметр", "millions de paramètres", "m de paramètres"),
+    *("milliards de paramètres", "md de paramètres", "millones de parámetros", "mil millones de parámetros"),
+    *("m de parámetros", "milhões de parâmetros", "bilhões de parâmetros", "mil milhões de parâmetros"),
+    *("triệu tham số", "tỷ tham số", "tỉ tham số", "مليون معامل", "مليار معامل", "مليون معلمة", "مليار معلمة"),
+    *("مليون بارامتر", "مليار بارامتر"),
 )
 # Halves of a network by their names, one of which is all of it.
 _ALONE = (

@@ -44,8 +44,9 @@ def read(card: Card) -> Reading:
     started_from = bases.read(plain)
     found = kind.read(plain, made_by, started_from)
     if found.name == "unknown" and plain is not index:
+        # A word without a gloss may be the one that tells.
         found = kind.read(index, made_by, started_from)
-    unread = language.unread(index, lang)
+    unread = language.unread(lang)
     # A copy has no training of its own: what stands in its card is the original's.
     of_training = found.name != "quantized" and (settings.read(index) or settings.read(plain))
     of_data = data.read(plain, found.name, made_by, unread)

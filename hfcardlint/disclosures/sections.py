@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases, purpose, scores, words
+from hfcardlint.disclosures import labels, phrases, purpose, scores, words
 from hfcardlint.disclosures.places import IDEOGRAMS, blank
 from hfcardlint.disclosures.purpose import TEMPLATE
 
@@ -59,6 +59,8 @@ def _limitations(index: Index) -> bool:
                 continue
         return True
     for piece in index.pieces:
+        if labels.leads(piece, "labels_limitations"):
+            return True
         if not _says(piece) if piece.kind == "heading" else piece.topic == "citation":
             continue
         if purpose.is_labelled(piece, "limitations"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import han, learned_names, origins, phrases, proper_names, words
+from hfcardlint.disclosures import han, learned_names, names_behind, origins, phrases, proper_names, words
 from hfcardlint.disclosures.bases import model_id
 from hfcardlint.record import NamedTuple
 
@@ -243,6 +243,8 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
             found.append(Source(name, name in shown, own=gathered))
     if not found and not text.isascii():
         found.extend(Source(name, name in shown, own=own) for name, own in han.named(text))
+    if not found and (name := names_behind.of(text, found_words)):
+        found.append(Source(name, name in shown))
     if not found:
         name = _placed(text, places if data else [], lows)
         if name:

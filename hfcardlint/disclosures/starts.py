@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, variants, words
-from hfcardlint.disclosures.bases import labels, model_id, offset
+from hfcardlint.disclosures.bases import labels, model_id, offset, spelt_id
 from hfcardlint.disclosures.guesses import (
     downstream,
     families,
@@ -129,6 +129,17 @@ def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretra
 _LABELS = (
     *(
         "base model:",
+        "basismodell:",
+        "ausgangsmodell:",
+        "modelo base:",
+        "modello base:",
+        "modello di base:",
+        "modèle de base:",
+        "mô hình gốc:",
+        "mô hình nền:",
+        "базовая модель:",
+        "исходная модель:",
+        "النموذج الأساسي:",
         "基础模型:",
         "基础模型：",
         "基座模型:",
@@ -163,9 +174,10 @@ def _labelled(index: Index) -> Place | None:
     for piece in prose(index, BASE):
         if piece.topic in ("usage", "evaluation"):
             continue
+        low = piece.low.replace(" :", ":")
         known = _LABELS[:1] if piece.low.isascii() else _LABELS
-        label = next((label for label in known if label in piece.low), None)
-        value = piece.low.partition(label)[2].split()[:1] if label else None
+        label = next((label for label in known if label in low), None)
+        value = low.partition(label)[2].split()[:1] if label else None
         if value and value[0].strip("*_`.,") not in _NO_BASE:
             return index.place(piece)
     for head, piece in pairwise(index.pieces) if index.mask & BASE else ():
@@ -343,6 +355,11 @@ def _clause(rest: str) -> str:
     return rest[: min((at for at in map(rest.find, _STOPS) if at >= 0), default=len(rest))]
 
 
+def _begins_with_id(rest: str) -> bool:
+    """Whether a text begins with the id of a model: ``sorrel/fern-small``."""
+    return bool(spelt_id("".join(rest.split(None, 1)[:1]).rstrip(".,;:")))
+
+
 def _names_model(sentence: Sentence, end: int, families: frozenset[str], title: str) -> bool:
     """Whether a model is linked or named soon behind a spot of a sentence, and not only an architecture."""
     rest = sentence.low[end : end + 48]
@@ -357,6 +374,8 @@ def _names_model(sentence: Sentence, end: int, families: frozenset[str], title: 
     if not rest.isascii() and any(family in rest for family in _FOREIGN):
         return True
     if not sentence.low.isascii() and variants.begins(rest, title):
+        return True
+    if not sentence.low.isascii() and _begins_with_id(rest):
         return True
     spaced = max(rest, default="") < "\u2e80"
     named = {*names_in(rest), *(stems(names_in(rest)[:3]) if spaced else ())}

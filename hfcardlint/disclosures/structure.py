@@ -222,7 +222,7 @@ def _facts(plain: Sequence[str], title: Sequence[str]) -> list[tuple[str, str]]:
 
 
 _EXPERTS = frozenset(("expert", "experts"))
-_LORAS = frozenset(("lora", "loras", "qlora"))
+_LORAS = frozenset(("lora", "lora-rang", "loras", "qlora"))
 _RANK = frozenset(("_r_", "r", "rank"))
 
 
@@ -232,18 +232,27 @@ def of_adapter(piece: Piece) -> bool:
     if _LORAS.isdisjoint(piece.words):
         return False
     ranked = any(name in _RANK and number.isdigit() for name, number in pairwise(piece.tokens))
+    if not ranked and not _RANKS.isdisjoint(piece.words):
+        row = piece.tokens
+        ranked = any(word in _RANKS and any(map(str.isdigit, row[at + 1 : at + 3])) for at, word in enumerate(row))
     return ranked or ("_proj" in piece.low and not _TARGETS.isdisjoint(piece.words))
 
 
 _TARGETS = frozenset(("modules", "target", "targets"))
+# What other languages call the rank.
+_RANKS = frozenset(("lora-rang", "posto", "rang", "rango", "rank", "ранг", "رتبة"))
 
 
 def rank(piece: Piece) -> str:
     """Return the rank of a LoRA as its trainers call it, in a piece of the card of an adapter, ``""`` for none:
     ``Network dim 32``, ``network_dim=32``, ``Dim: 32``."""
+    row = piece.tokens or tokens(piece.low)
+    if row[:1] and row[0] in _RANKS and row[0] != "rank":
+        # "Rango (r): 8"
+        number = next((word for word in row[1:3] if word.isdigit()), "")
+        return f"{row[0]} {number}" if number else ""
     if "dim" not in piece.low:
         return ""
-    row = piece.tokens or tokens(piece.low)
     for at, (name, number) in enumerate(pairwise(row)):
         own = name in _DIMS or (name in _DIM and (not at or row[at - 1] in _OF_DIM or "alpha" in row))
         if own and number.isdigit() and len(number) < len("10000"):

@@ -36,6 +36,7 @@ _RUNNING = frozenset(("can", "compatible", "inference", "load", "loaded", "run",
 _LEARNED_PARTS = (
     *("训练", "訓練", "微调", "微調", "精调", "跑的", "炼的", "练的", "学習", "チューニング", "sftし", "sftを", "обуч"),
     *("미세 조정", "미세조정", "튜닝", "학습", "훈련", "sft를", "sft을"),
+    *("тренир", "تدريب", "ضبط"),
 )
 _USING = frozenset(("used", "uses", "using", "utilises", "utilizes", "with"))
 # Each phrase for code of the makers holds one of these.
