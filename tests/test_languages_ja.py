@@ -27,6 +27,12 @@ TUNED = meta("base_model: example/fern-base", "language: ja") + "# アオサギ\
         ("[苔の便り](https://moss.example/)で使用しているファインチューン済みモデルです。", "absent"),
         ("対話データ3,000件を使ってSFTしました。", "vague"),
         ("会話ログで学習しています。", "vague"),
+        ("モデルの学習にはJSUT（10時間）とJVS（30時間）を使用しました。", "named"),
+        ("次のコーパスを用いて学習しました。\n\n- JSUT\n- JVS", "named"),
+        ("■学習データ\n\n- JSUT", "named"),
+        ("以下の設定で学習しました。\n\n- JSUT", "absent"),
+        ("| 項目 | 値 |\n| --- | --- |\n| 学習データ | JSUT |", "named"),
+        ("| モデル | 学習データ |\n| --- | --- |\n| heron | JSUT |", "named"),
         ("自動車の設計図を学習に使いました。", "absent"),
         (
             "Meadowデータセットで学習しました。\n\n## fern-baseとは？\n\nWikipediaで訓練されたモデルです。",
@@ -49,6 +55,9 @@ def test_facts_on_data() -> None:
         (f"# 転移学習のサンプルコード\n\n{GIT}/moss/kusa のモデル名を変更してください。", "linked"),
         (f"[kusa]({GIT}/moss/kusa)のコードを使って学習しました。", "linked"),
         ("学習スクリプトは本リポジトリの `train` フォルダにあります。", "linked"),
+        ("このリポジトリには学習コードと推論コードが含まれています。", "linked"),
+        ("PyTorchを用いて学習しました。", "named"),
+        ("PyTorchで動きます。学習データは手紙です。", "absent"),
         ("学習コードは準備中です。後日公開します。", "absent"),
         (
             "ファインチューニングには[こちらのノートブック](https://colab.research.google.com/drive/kusa)を使いました。",
@@ -69,10 +78,22 @@ def test_training_code(text: str, state: str) -> None:
         "fern-baseをfine-tuningしたモデルです。",
         "fern-baseを指示チューニングした対話モデルです。",
         "ベースモデル：fern-base",
+        "Llama2をベースとして追加事前学習を行ったモデルです。",
+        "Fern-BERTをもとに学習しました。",
+        "[苔](https://huggingface.co/example/moss)をベースに学習しました。",
     ],
 )
 def test_tuned_models(text: str) -> None:
     assert read(f"# アオサギ\n\n{text}\n").kind == "finetune"
+
+
+def test_an_architecture_is_no_start() -> None:
+    assert read("# アオサギ\n\nBERTアーキテクチャをベースに学習したモデルです。\n").kind == "pretrained"
+
+
+@pytest.mark.parametrize("text", ["キャラクターLoRAです。", "fern-baseの上に載せるアダプターです。"])
+def test_adapters(text: str) -> None:
+    assert read(f"# アオサギ\n\n{text}\n").kind == "adapter"
 
 
 def test_what_others_do_is_no_tuning() -> None:
@@ -123,6 +144,8 @@ def test_no_intended_use(text: str) -> None:
         "医療の判断には使わないでください。",
         "## 利用上の注意\n\n方言は考慮されていないため、標準語だけで試してください。",
         "## 想定されない用途\n\n医療や法律についての重要な判断に使うこと。",
+        "長い文章はうまく要約できません。",
+        "品質はまだ安定していません。",
         "- 既知の問題：大福と饅頭の区別がつかない",
     ],
 )
@@ -174,6 +197,8 @@ def test_settings(text: str) -> None:
         "約86MパラメータのViTです。",
         "パラメータ数は222Mです。",
         "デコーダのみのトランスフォーマーです。",
+        "エンコーダ・デコーダ構造です。",
+        "LoRAのランクは16です。",
         "隠れ層の次元数は768です。",
     ],
 )

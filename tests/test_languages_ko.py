@@ -22,6 +22,9 @@ TUNED = meta("base_model: example/fern-base", "language: ko") + "# 왜가리\n\n
         ("AIHub의 한국어 대화 요약 데이터를 활용했습니다.", "named"),
         ("상담 데이터 3천 건을 사용하여 미세 조정했습니다.", "vague"),
         ("뉴스 기사 20GB로 처음부터 학습했습니다.", "vague"),
+        ("학습에 사용한 데이터는 다음과 같습니다:\n\n- KLUE", "named"),
+        ("● 학습 데이터\n\n- KLUE", "named"),
+        ("| 항목 | 값 |\n| --- | --- |\n| 학습 데이터 | KLUE |", "named"),
         ("인터넷에서 모은 시로 학습시켰습니다.", "vague"),
         ("직접 그린 그림 60장으로 학습했습니다.", "vague"),
         ("A100 8장으로 학습했습니다.", "absent"),
@@ -43,6 +46,9 @@ def test_facts_on_data() -> None:
         ("[이 노트북](https://colab.research.google.com/drive/kusa)으로 파인튜닝했습니다.", "linked"),
         (f"## 학습 스크립트\n\n{GIT}/moss/kusa", "linked"),
         ("학습 코드는 이 저장소의 `train` 폴더에 있습니다.", "linked"),
+        ("이 저장소에는 학습 코드와 추론 코드가 있습니다.", "linked"),
+        ("TensorFlow를 이용해 TPU에서 학습했습니다.", "named"),
+        ("```yaml\nprocess:\n- type: sd_trainer\n  network:\n    type: lora\n  train:\n    steps: 2000\n```", "linked"),
         ("학습 코드는 추후 공개 예정입니다.", "absent"),
         ("허깅페이스 Trainer를 사용하여 학습하였다.", "named"),
         ("KenLM으로 5-gram을 학습하여 음향 모델에 붙였습니다.", "absent"),
@@ -59,6 +65,7 @@ def test_training_code(text: str, state: str) -> None:
         "fern-base에 지도 미세조정(SFT)을 거쳤습니다.",
         "fern-base를 새 이름으로 파인튜닝하였습니다.",
         "베이스 모델: fern-base",
+        "klue/roberta-base를 바탕으로 학습했습니다.",
     ],
 )
 def test_tuned_models(text: str) -> None:
@@ -68,6 +75,14 @@ def test_tuned_models(text: str) -> None:
 def test_a_base_for_tuning_is_not_tuned() -> None:
     text = "왜가리는 처음부터 학습한 언어 모델입니다. 요약과 후속 미세조정의 바탕으로 쓰입니다."
     assert read(f"# 왜가리\n\n{text}\n").kind == "pretrained"
+
+
+def test_an_architecture_is_no_start() -> None:
+    assert read("# 왜가리\n\nBERT 구조를 기반으로 학습한 모델입니다.\n").kind == "pretrained"
+
+
+def test_adapters() -> None:
+    assert read("# 왜가리\n\n캐릭터 LoRA입니다.\n").kind == "adapter"
 
 
 def test_merged_models() -> None:
@@ -109,6 +124,7 @@ def test_no_intended_use(text: str) -> None:
         "사투리에서는 성능이 떨어질 수 있습니다.",
         "사실과 다른 답을 만들 수 있으니 주의해 주세요.",
         "## 유의 사항\n\n사투리가 들어 있지 않으므로 표준어로만 시험해 주세요.",
+        "영어는 지원하지 않습니다.",
         "- 한계: 사투리를 구분하기 어렵다는 점",
     ],
 )
@@ -149,6 +165,7 @@ def test_settings(text: str) -> None:
         "48개 레이어의 디코더 전용 모델입니다.",
         "## 모델 구조\n\n| 항목 | 값 |\n| --- | --- |\n| 파라미터 수 | 13.3억 |",
         "약 2,500만 파라미터입니다.",
+        "인코더-디코더 구조입니다.",
     ],
 )
 def test_structure(text: str) -> None:

@@ -27,6 +27,8 @@ _CONFIGS = (
     ("training configuration in the card", ("model_name:", "learning_rate:", "output_dir:")),
     ("training configuration in the card", ("finetuning_type", "template", "lora")),
     ("training configuration in the card", ("optim:", "trainer:", "max_epochs:")),
+    # https://github.com/ostris/ai-toolkit
+    ("training configuration in the card", ("sd_trainer", "network:", "steps:")),
 )
 _RUNNERS = ("python", "torchrun", "accelerate launch", "deepspeed", "bash ", "sh ", "sbatch", "mpirun", "./")
 # Each of them, and what each of these runs, holds one of these.
@@ -77,7 +79,7 @@ def _line_of(index: Index, block: Block, call: str) -> Place:
 def _configured(text: str, merge: bool) -> str:
     """Return what a code block is that holds the configuration of a merge or of a training run, ``""`` for neither."""
     # Each of the configurations holds one of these.
-    trains = "base_model:" in text or "model_name" in text or "finetuning_type" in text or "optim:" in text
+    trains = words.holds(text, ("base_model:", "model_name", "finetuning_type", "optim:", "sd_trainer"))
     if not (trains or "merge_method" in text or "gate_mode" in text or "source_model:" in text):
         return ""
     if text.lstrip().startswith("- learning_rate:"):

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import data_said, facts, sources, words
+from hfcardlint.disclosures.links import TRAIN_PARTS as LEARNED
 from hfcardlint.disclosures.places import blank, tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.sources import Source
@@ -122,6 +123,8 @@ def column_of(table: Table) -> int:
         ):
             return number
         if "train" in low and low.strip(" *_:`").replace("-", "").replace("_", " ") in words.listed("data_columns"):
+            return number
+        if _calls_data(low) and words.holds(low, LEARNED):
             return number
     return -1
 
@@ -337,11 +340,18 @@ ROWS = 60
 def of_rows(index: Index) -> Iterator[tuple[Source, Place]]:
     """Yield the names in the rows of tables of two columns that give the data: ``Dataset | MOSS-4``."""
     for label, value, span in _pairs(index):
-        named = sources.of_value(value) if label and _LABELS.issuperset(label.split()) else None
+        called = bool(label) and (_LABELS.issuperset(label.split()) or _calls_data(label))
+        named = sources.of_value(value) if called else None
         if named:
             yield named, Place(span, value)
 
 
+def _calls_data(label: str) -> bool:
+    """Whether a label in another script than the Latin one is on training data: ``学習データ``, ``학습 데이터``."""
+    return not label.isascii() and len(label) < _LONG and words.topic(label) == "data"
+
+
+_LONG = 20
 _LABELS = frozenset(
     ("corpora", "corpus", "data", "dataset", "datasets", "full", "our", "raw", "the", "train", "training")
 )

@@ -19,7 +19,7 @@ _ARTICLES = frozenset(("a", "an", "our", "the"))
 def read(sentence: Sentence) -> str:
     """Return the service or the library with which a sentence says that the model was trained, ``""`` for none."""
     name = _service(sentence) or _backend(sentence) or _borrowed(sentence)
-    return name or ("" if sentence.low.isascii() else han_clauses.tool(sentence.text))
+    return name or ("" if sentence.low.isascii() else han_clauses.tool(sentence.text) or _there(sentence))
 
 
 @cache
@@ -84,6 +84,24 @@ def _backend(sentence: Sentence) -> str:
     if not spot or not _NAMESAKES.isdisjoint(sentence.tokens[spot[1] : spot[1] + 1]):
         return ""
     return BACKENDS[sentence.tokens[spot[1] - 1]]
+
+
+# What stands between a library and the verb, in Japanese and Korean.
+_WITH = ("で", "を使", "を利用", "を用い", "로 ", "를 사용", "를 이용", "를 활용", "을 사용", "을 이용", "을 활용")
+_LEARNED = ("学習", "訓練", "チューニング", "학습", "훈련", "튜닝")
+_LIBRARIES = {**BACKENDS, "diffusers": "Diffusers", "transformers": "Transformers"}
+_REACH = 40
+
+
+def _there(sentence: Sentence) -> str:
+    """Return the library with which a sentence whose verb comes last says that the model was trained, ``""`` for none:
+    ``PyTorchを用いて学習``."""
+    low = sentence.low
+    for name in sentence.words.intersection(_LIBRARIES):
+        rest = low.partition(name)[2].lstrip(" `*")
+        if rest.startswith(_WITH) and words.holds(rest[:_REACH].partition("。")[0], _LEARNED):
+            return _LIBRARIES[name]
+    return ""
 
 
 _PLACES = frozenset(("notebook", "platform", "toolkit"))

@@ -112,6 +112,7 @@ _NUMBERED = (
         "語彙数",
         "語彙サイズ",
     ),
+    *("loraのランク", "loraランク", "lora rank", "lora 랭크", "lora의 랭크"),
     *(
         "파라미터 수",
         "매개변수 수",
@@ -162,6 +163,14 @@ _ALONE = (
     *("エンコーダのみ", "エンコーダーのみ", "デコーダのみ", "デコーダーのみ", "인코더 전용", "디코더 전용"),
     *("+bilstm", "+crf", "+全连接", "分类头", "分類頭", "全连接层", "全連接層", "仅解码器", "混合专家", "混合專家"),
     *("编码器-解码器", "編碼器-解碼器", "编码器和解码器", "編碼器和解碼器", "解码器为", "解碼器為", "解码器采用"),
+    *(
+        "エンコーダ・デコーダ",
+        "エンコーダー・デコーダー",
+        "エンコーダ-デコーダ",
+        "エンコーダーデコーダー",
+        "エンコーダデコーダ",
+    ),
+    *("인코더-디코더", "인코더·디코더", "인코더 디코더"),
 )
 
 
@@ -170,12 +179,18 @@ def foreign(low: str) -> str:
     for part in (*_COUNTERS, *_BIG):
         at = low.find(part)
         if at > 0 and _before_counter(low[:at]).isdigit():
-            return low[max(0, at - 6) : at + len(part)].strip()
+            start = at
+            while start and (low[start - 1] in _OF_NUMBERS or low[start - 1].isdigit()):
+                start -= 1
+            return low[start : at + len(part)].strip()
     alone = next((part for part in _ALONE if part in low), "")
     if alone:
         return alone
     spots = [at for at in map(low.find, _NUMBERED) if at >= 0 and any(map(str.isdigit, low[at : at + 22]))]
     return low[spots[0] : spots[0] + 14] if spots else ""
+
+
+_OF_NUMBERS = frozenset(" .,億亿억万만個の个개의")
 
 
 def _before_counter(before: str) -> str:

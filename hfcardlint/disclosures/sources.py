@@ -206,7 +206,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
         text = proper_names.without_examples(text)
     if not text.isascii():
         text = proper_names.apart(text.replace(",", " , ").replace("。", " 。"))
-        found_words |= frozenset(text.lower().split())
+        found_words |= {*text.lower().split(), *proper_names.words_at(text, proper_names.spots(text))}
     found: list[Source] = []
     names = words.datasets()
     known = words.dataset_names()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases, variants, words
+from hfcardlint.disclosures import phrases, starts_behind, variants, words
 from hfcardlint.disclosures.bases import labels, model_id, offset, spelt_id
 from hfcardlint.disclosures.guesses import (
     downstream,
@@ -325,6 +325,8 @@ def _based(index: Index) -> Place | None:
         for sentence in index.sentences(piece) if phrases.has("based", piece) else ():
             spot = phrases.spot("based", sentence.tokens)
             end = offset(sentence, spot[1]) if spot else _part_end(sentence)
+            if not spot and starts_behind.follows(sentence):
+                return index.place(piece, sentence.text)
             of_others = spot and not _BUILT.isdisjoint(sentence.tokens[max(0, spot[0] - 2) : spot[0]])
             if end < 0 or of_others or "randomly" in sentence.words:
                 continue

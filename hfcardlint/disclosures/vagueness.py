@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import gathering, han, han_clauses, phrases, words
+from hfcardlint.disclosures import announcing, gathering, han, han_clauses, phrases, words
 from hfcardlint.disclosures.places import IDEOGRAMS, Sentence
 from hfcardlint.disclosures.proper_names import label_end
 
@@ -161,6 +161,9 @@ _BELOW = frozenset(("below", "following", "list"))
 def announces(index: Index, piece: Piece) -> bool:
     """Whether a piece leaves it to the list or table below to say on what the model was trained."""
     colon = piece.text.rstrip(" *_").endswith((":", "："))
+    there = None if piece.low.isascii() else announcing.read(index.sentences(piece)[-1], colon)
+    if there is not None:
+        return there
     if not colon and (_BELOW.isdisjoint(piece.words) or words.listed("data_nouns").isdisjoint(piece.words)):
         return False
     sentences = index.sentences(piece)
