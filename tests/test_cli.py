@@ -186,7 +186,7 @@ def test_crashed_disclosures_leave_the_other_findings(run: Run, here: Path, monk
 
 
 def test_crashed_sections_leave_the_other_findings(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fall(index: object, settings: bool) -> None:
+    def fall(index: object, settings: bool, lang: str | None) -> None:
         raise ValueError("no")
 
     monkeypatch.setattr("hfcardlint.disclosures.sections.read", fall)

@@ -14,6 +14,6 @@ code: code, addresses, calls, citations, hints, leads, links, means, others, own
 architecture: architecture, blueprints, counts, designs, families, keyed, loaders, naming, parameters, structure
 licence: weights, commons, conditions, terms
 claims: claims, stated
-sections: sections, labels, purpose, scores, settings
+sections: sections, abroad, purpose, scores, settings
 whole card: language, capitals, generator, gloss, glossed, placeholders, signs, stubs
 """

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Sentence
 
 # Without one of these nothing is said to be open.
-_SAID = ("open", "quelloffen", "开源", "オープン", "오픈")
-_SAID_ABROAD = ("quelloffen", "open source", "open-source", "abierto", "aberto", "libre", "nguồn mở", "открыт", "مفتوح")
+_SAID = ("open", "开源", "オープン", "오픈")
 _ASIDE = frozenset(("citation", "data"))
 # A box that nobody has ticked.
 _PLANNED = "[ ]"
@@ -72,11 +71,9 @@ def read(index: Index) -> tuple[Place, ...]:
     for piece in index.pieces:
         if piece.kind == "row" or piece.topic in _ASIDE or piece.text.startswith(_PLANNED):
             continue
-        said = any(part in piece.low for part in _SAID)
-        abroad = (said or not piece.low.isascii()) and words.holds(piece.low, _SAID_ABROAD)
-        for sentence in index.sentences(piece) if said or abroad else ():
-            if (said and _claims(sentence)) or (abroad and _claims_abroad(sentence)):
-                found.append(index.place(piece, sentence.text))
+        if not any(part in piece.low for part in _SAID):
+            continue
+        found.extend(index.place(piece, sentence.text) for sentence in index.sentences(piece) if _claims(sentence))
     return tuple(found[:4])
 
 
@@ -93,15 +90,6 @@ def _claims(sentence: Sentence) -> bool:
         not low.isascii()
         and phrases.has_part("claim", low)
         and not any(part in low for part in phrases.table("claim_other").parts)
-    )
-
-
-def _claims_abroad(sentence: Sentence) -> bool:
-    """Whether a sentence in another language that writes blanks says it of the model."""
-    return (
-        words.holds(sentence.low, _SAID_ABROAD)
-        and phrases.has("claim_abroad", sentence)
-        and not phrases.has("claim_abroad_other", sentence)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import labels, phrases, words
+from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.places import IDEOGRAMS, blank
 from hfcardlint.disclosures.proper_names import label_end
 
@@ -70,7 +70,6 @@ def read(index: Index) -> bool:
         )
         or any(piece.kind == "row" and _labelled(piece) for piece in index.pieces)
         or any(is_labelled(piece, "intended_use") for piece in index.pieces)
-        or any(labels.leads(piece, "labels_intended_use") for piece in index.pieces)
         or any(_told(index, piece) for piece in index.pieces)
         or _does(index)
     )

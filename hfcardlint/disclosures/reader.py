@@ -30,12 +30,12 @@ def read(card: Card) -> Reading:
     def of_sections() -> dict[str, bool]:
         from hfcardlint.disclosures import sections
 
-        return sections.read(index, of_training)
+        return sections.read(index, of_training, lang)
 
     def of_openness() -> tuple[Place, ...]:
-        from hfcardlint.disclosures import claims
+        from hfcardlint.disclosures import abroad, claims
 
-        return claims.read(index)
+        return claims.read(index) or (abroad.claims(index) if abroad.read_in(lang) else ())
 
     index = Index(card)
     made_by = generator.read(index)

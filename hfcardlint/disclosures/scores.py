@@ -213,6 +213,8 @@ def _metric_lines(low: str, any_name: bool) -> bool:
     return found > 1
 
 
+# Metrics that are words of German, Portuguese or Spanish in small letters.
+_WORDS = frozenset(("der", "em", "las"))
 # Words beside which "precision" is that of numbers.
 _BITS = frozenset(("16-bit", "4-bit", "8-bit", "bf16", "bfloat16", "bit", "float16", "fp16", "half", "int8", "mixed"))
 # Metrics that are words of other trades too: they count under a heading on evaluation, and as a rate of errors.
@@ -240,6 +242,7 @@ def _result(piece: Piece) -> bool:
         return True
     names = {word for word in piece.words if "_" in word and _metric_name(word) in words.listed("sections_metrics")}
     names |= piece.words & words.listed("sections_metrics")
+    names = {name for name in names if name not in _WORDS or _meant(name, piece)}
     if of_data:
         names -= _UNSURE
     if (names and _scored(piece, names)) or ("%" in piece.text and _outdoes(piece)):
@@ -256,6 +259,11 @@ def _inlaid(piece: Piece) -> bool:
     """Whether a metric's name stands without blanks in a text with a score behind it: ``MOSは4.12でした``."""
     apart = set(tokens(proper_names.apart(piece.low))) - piece.words
     return any(_decimal(piece.low, name) for name in apart & words.listed("sections_metrics") - _UNSURE - _LOOSE)
+
+
+def _meant(name: str, piece: Piece) -> bool:
+    """Whether a word that is also one of another language stands for a metric: ``EM``, ``'em(exact)': 0.9``."""
+    return name.upper() in piece.text or any(name + mark in piece.low for mark in ("(", ":", "=", "'", '"'))
 
 
 def _scored(piece: Piece, names: set[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import labels, phrases, purpose, scores, words
+from hfcardlint.disclosures import abroad, phrases, purpose, scores, words
 from hfcardlint.disclosures.places import IDEOGRAMS, blank
 from hfcardlint.disclosures.purpose import TEMPLATE
 
@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece, Sentence
 
 
-def read(index: Index, settings: bool) -> dict[str, bool]:
+def read(index: Index, settings: bool, lang: str | None) -> dict[str, bool]:
     """Return the five flags of the report contract."""
+    foreign = abroad.read_in(lang)
     return {
         "settings": settings,
-        "limitations": _limitations(index),
-        "evaluation": scores.read(index),
-        "intended_use": purpose.read(index),
+        "limitations": _limitations(index, foreign) or (foreign and abroad.limits(index)),
+        "evaluation": scores.read(index) or (foreign and abroad.results(index)),
+        "intended_use": purpose.read(index) or (foreign and abroad.uses(index)),
         "usage": _usage(index),
     }
 
@@ -42,7 +43,7 @@ _SAYS_UNSPACED = 24
 _POINTER = 20
 
 
-def _limitations(index: Index) -> bool:
+def _limitations(index: Index, foreign: bool) -> bool:
     short = 0
     for piece in _content(index, "limitations"):
         if (TEMPLATE in piece.low and len(piece.text) <= 420) or (
@@ -52,6 +53,8 @@ def _limitations(index: Index) -> bool:
         # A pointer elsewhere, or word that nobody looked; or on who made the port or wrote the card.
         if (len(piece.tokens) < _POINTER and phrases.has("limit_other", piece)) or phrases.has("limit_card", piece):
             continue
+        if foreign and abroad.sets_up(piece):
+            continue
         # One word or two may be anything, a list of such is one of what the model cannot do.
         if len(piece.tokens) < 4 and (piece.text.isascii() or len(piece.text) < 13) and not _is_clause(piece.text):
             short += piece.kind == "item" and len(piece.tokens) > 1
@@ -59,8 +62,6 @@ def _limitations(index: Index) -> bool:
                 continue
         return True
     for piece in index.pieces:
-        if labels.leads(piece, "labels_limitations"):
-            return True
         if not _says(piece) if piece.kind == "heading" else piece.topic == "citation":
             continue
         if purpose.is_labelled(piece, "limitations"):
@@ -72,7 +73,7 @@ def _limitations(index: Index) -> bool:
         if piece.topic == "data" and "model" not in piece.words:
             continue
         names = ("limit", "limit_uses") if piece.topic == "intended_use" else ("limit",)
-        if any(phrases.has(name, piece) and _limits(index.sentences(piece), name) for name in names):
+        if any(phrases.has(name, piece) and _limits(index.sentences(piece), name, foreign) for name in names):
             return True
     return False
 
@@ -91,10 +92,13 @@ def _says(heading: Piece) -> bool:
     return len(heading.tokens) >= _SAYS or (long and any(char > IDEOGRAMS for char in heading.low))
 
 
-def _limits(sentences: Iterable[Sentence], name: str) -> bool:
+def _limits(sentences: Iterable[Sentence], name: str, foreign: bool) -> bool:
     """Whether a sentence tells a limit of this model by the phrases of ``name``."""
     return any(
-        phrases.has(name, sentence) and TEMPLATE not in sentence.low and not phrases.has("limit_other", sentence)
+        phrases.has(name, sentence)
+        and TEMPLATE not in sentence.low
+        and not phrases.has("limit_other", sentence)
+        and not (foreign and phrases.has("limit_abroad_other", sentence))
         for sentence in sentences
     )
 
@@ -150,6 +154,7 @@ def _shows(piece: Piece) -> bool:
 
 
 _STEPS = (
+    *("افتح", "اختر", "اضغط", "انسخ", "انقر", "ثبت", "ثبّت", "حمل", "حمّل", "شغل", "شغّل", "نزل", "نزّل"),
     *("下载", "下載", "克隆", "加载", "載入", "启动", "啟動", "安装", "安裝", "打开", "打開", "执行", "執行", "放入"),
     *("放到", "放在", "点击", "點擊", "解压", "解壓", "运行", "運行", "选择", "選擇"),
 )

@@ -113,17 +113,36 @@ def _may_set(text: str) -> bool:
 
 def _is_settings(table: Table) -> bool:
     """Whether a table lists hyperparameters, and not those of the architecture."""
-    if not table.header or table.header[0].strip(" *").lower() not in ("hyperparameter", "hyperparameters"):
+    if not table.header:
+        return False
+    head = table.header[0].strip(" *").lower()
+    if head in words.listed("settings_columns"):
+        return len(_settings_in_code("\n".join(row[0] for row in table.rows if row))) > 1
+    if head not in ("hyperparameter", "hyperparameters"):
         return False
     return len(table.rows) > 1 and not any("layers" in row[0].lower() for row in table.rows if row)
 
 
 def _labelled(piece: Piece) -> bool:
     """Whether a list item is a setting by its form: a label with a value, or an optimizer or schedule."""
-    if piece.kind != "item" or piece.topic in _ASIDE:
+    if piece.topic in _ASIDE:
         return False
     label = piece.text[:_LABEL]
+    if piece.kind == "paragraph":
+        head, mark, _ = label.partition(":")
+        return mark != "" and _headed(head)
+    if piece.kind != "item":
+        return False
     return ":" in label or "=" in label or not {"optimizer", "schedule", "scheduler"}.isdisjoint(piece.words)
+
+
+# Such a label stands before how pictures are made, too.
+_ANY = frozenset(("parameters", "settings"))
+
+
+def _headed(label: str) -> bool:
+    """Whether a label would be a heading on the settings of a training."""
+    return label.strip(" *_").lower() not in _ANY and words.topic(label, True) == "settings"
 
 
 # These are settings without a number.
@@ -148,7 +167,8 @@ def _settings_of(piece: Piece) -> set[str]:
     known, parts = words.settings()
     said: set[str] | frozenset[str] = piece.words
     if "'" in piece.low:
-        said = {word.strip("'") for word in piece.words}
+        # French elides its articles: "d'époques".
+        said = {part for word in piece.words for part in (word.strip("'"), word.rpartition("'")[2])}
     found = {known[word] for word in said & known.keys()}
     for part, name in parts:
         if name not in found and part in piece.low:
