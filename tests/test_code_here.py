@@ -131,3 +131,21 @@ def test_the_settings_of_the_training_are_shown_and_not_those_of_its_validation(
 )
 def test_a_file_of_settings_may_be_that_of_another_program(body: str, state: str) -> None:
     assert read(f"# Heron\n\nA sorter of letters.\n\n{body}\n").training_code.state == state
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("We have not released the training code.", "absent"),
+        ("The authors didn't release the training code.", "absent"),
+        ("We never published our training scripts, but the weights are here.", "absent"),
+        ("We are unable to share the training code.", "absent"),
+        ("We released neither the training code nor the data.", "absent"),
+        ("Although the data cannot be shared, we release the training code.", "linked"),
+        ("The data are not shared; the training code is available in this repository.", "linked"),
+        ("We not only release the weights, but also the training code.", "linked"),
+        ("We release the training code, not the data.", "linked"),
+    ],
+)
+def test_training_code_that_was_not_released_is_not_there(said: str, state: str) -> None:
+    assert read(f"# A\n\nA BERT trained on SQuAD. {said}\n").training_code.state == state

@@ -13,7 +13,7 @@ from hfcardlint.disclosures.words import CODE, SETTINGS, TRAIN
 from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hfcardlint.disclosures.places import Index, Piece, Sentence
 
@@ -277,16 +277,48 @@ def _sentences(index: Index) -> Iterator[Evidence]:
 
 
 def _is_denied(sentence: Sentence) -> bool:
-    """Whether a sentence says that the code is not there, or only what it would be good for."""
-    spot = phrases.spot("here", sentence.tokens)
-    first, end = spot or (0, 0)
-    before = sentence.tokens[:first]
-    return not _DENIALS.isdisjoint(sentence.tokens[first:end]) or before[-1:] == ["no"] or "believe" in before
+    """Whether every clause that tells of the code says that it is not there, or only what it would be good for."""
+    clauses = sentence.low.replace("; ", ", ").replace(": ", ", ").split(", ")
+    rows = [row for row in map(tokens, clauses) if phrases.spot("here", row)] if clauses[1:] else []
+    return all(map(_denies, rows or (sentence.tokens,)))
+
+
+def _denies(row: Sequence[str]) -> bool:
+    """Whether a denial stands in the words on the code, or right before them: ``we have not released``."""
+    first, end = phrases.spot("here", row) or (0, 0)
+    near = row[max(first - _NEAR, 0) : end]
+    denied = [
+        at
+        for at, word in enumerate(near)
+        if (word in _DENIALS or word.endswith(_SHORT)) and near[at + 1 : at + 2] not in _NOT_ALONE
+    ]
+    return bool(denied) or "believe" in row[:first]
 
 
 _DENIALS = frozenset(
-    ("aren't", "chưa", "isn't", "không", "never", "nicht", "no", "non", "not", "não", "pas", "не", "غير", "ليس")
+    (
+        *(
+            "cannot",
+            "chưa",
+            "without",
+            "không",
+            "neither",
+            "never",
+            "nicht",
+            "no",
+            "non",
+            "not",
+            "não",
+            "pas",
+            "unable",
+        ),
+        *("не", "غير", "ليس"),
+    )
 )
+_SHORT = ("n't", "n\u2019t")
+_NEAR = 3
+# "Not only the weights, but also the training code."
+_NOT_ALONE = (["nur"], ["only"], ["sólo"], ["solo"], ["seulement"])
 
 
 def _is_planned(index: Index, piece: Piece) -> bool:
