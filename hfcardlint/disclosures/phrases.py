@@ -6,6 +6,7 @@ them costs more than the parser; a table of single words costs neither.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -150,12 +151,21 @@ _GAP = 30
 _STOPS = "，。；,;"
 
 
+@cache
+def _far() -> re.Pattern[str]:
+    """Return what finds a letter beyond the Latin script: most parts hold one, and few texts in English do."""
+    return re.compile("[\u0370-\u1fff\u2e80-\ud7ff\uf900-\ufaff]")
+
+
 @kept
-def _halves(name: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Return the parts of a name that stand in one piece, and the halves of those that are written with ``…``."""
+def _halves(name: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the parts of a name in the Latin script and all that stand in one piece, and the halves of those that are
+    written with ``…``."""
     parts = table(name).parts
     gapped = [part.partition("…") for part in parts if "…" in part]
-    return tuple([part for part in parts if "…" not in part]), tuple([(head, tail) for head, _, tail in gapped])
+    whole = [part for part in parts if "…" not in part]
+    latin = [part for part in whole if _far().search(part) is None]
+    return tuple(latin), tuple(whole), tuple([(head, tail) for head, _, tail in gapped])
 
 
 def has_part(name: str, low: str, but: Sequence[str] = ()) -> bool:
@@ -163,7 +173,9 @@ def has_part(name: str, low: str, but: Sequence[str] = ()) -> bool:
 
     ``专为…设计`` is found where both halves stand in one clause: the verb stands behind what it tells of.
     """
-    whole, halves = _halves(name)
+    latin, whole, halves = _halves(name)
+    if _far().search(low) is None:
+        whole, halves = latin, ()
     if not but and words.holds(low, whole):
         return True
     return any(_stands_alone(low, part, but) for part in whole if but) or any(
