@@ -13,6 +13,7 @@ from hfcardlint.disclosures import (
     data_linked,
     data_said,
     data_tables,
+    denials,
     facts,
     gathering,
     han_clauses,
@@ -180,21 +181,24 @@ def _inside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         denied = sentence.low.startswith(("no ", "none ")) or phrases.has("negated", sentence)
         if denied or blank(sentence.text) or _foreign(sentence, further):
             continue
-        named = data_items.named(index, sentence, True)
+        learned = denials.without(sentence)
+        named = data_items.named(index, learned, True) if learned else []
+        links = learned.links if learned else ()
         found.told.append(data_items.told(sentence, named))
         if piece.topic != "data":
             if named:
                 found.places.append(data_items.spot(index, sentence, named))
             continue
-        if named or (sentence.links and not vagueness.on_code(sentence)):
+        if named or (links and not vagueness.on_code(sentence)):
             place = data_items.spot(index, sentence, named)
-            found.links.extend([(link.url, place) for link in sentence.links if not link.image and link.url[:1] != "#"])
+            found.links.extend([(link.url, place) for link in links if not link.image and link.url[:1] != "#"])
         if named:
             found.names.extend(named)
             found.places.append(place)
             found.links.extend([(name.url, place) for name in named if name.url])
         elif (
-            (piece.mask & DATA or vagueness.is_long(piece))
+            learned
+            and (piece.mask & DATA or vagueness.is_long(piece))
             and not phrases.has("nothing", sentence)
             and not (sentence.links and phrases.has("pointer", sentence))
             and not vagueness.leads(sentence)
@@ -291,7 +295,12 @@ def _first_said(word: str) -> bool:
 
 def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: int) -> None:
     piece = sentence.piece
-    named = data_items.named(index, sentence, inside, first)
+    learned = denials.without(sentence)
+    if learned is None:
+        return
+    if learned is not sentence and not sentence.text.startswith(learned.text):
+        first = 0
+    named = data_items.named(index, learned, inside, first)
     if piece.topic == "limitations" and not named:
         if vagueness.said(sentence):
             found.vague.append(index.place(piece, sentence.text))

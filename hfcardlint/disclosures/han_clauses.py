@@ -162,8 +162,18 @@ def releases(low: str) -> bool:
     found = None if low.isascii() or not words.holds(low, _TRAINED) else _released().search(low)
     if found is not None and low[found.end() :].lstrip(" [《").startswith(_PAPERS):
         return False
-    return found is not None and _NOT.isdisjoint(low[max(0, found.start() - 2) : found.end()])
+    if found is None or words.holds(low[: found.start()], _THEM) or _ours_not().search(low, found.end()):
+        return False
+    return _NOT.isdisjoint(low[max(0, found.start() - 2) : found.end()])
 
 
+@cache
+def _ours_not() -> re.Pattern[str]:
+    """Match that the makers of this model did not do so: ``，我们没有公开``."""
+    but = "(?:但是?|而|不过|可是)?"
+    return re.compile(f"[，；,。]{but}(?:我们|我們|本模型|本项目)[^，。；,;]{{0,10}}(?:没|沒|未|不|暂无)")
+
+
+_THEM = ("他们", "她们", "他們", "对方", "對方")
 _PAPERS = ("论文", "論文", "paper", "技术报告", "arxiv")
 _NOT = frozenset("不未没沒无無勿将將待拟擬")

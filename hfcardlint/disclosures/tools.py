@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import means, phrases, words
+from hfcardlint.disclosures import denials, means, phrases, words
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import Sentence, tokens, written
 from hfcardlint.disclosures.reading import Place
-from hfcardlint.disclosures.words import TRAIN
+from hfcardlint.disclosures.words import SETTINGS, TRAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +33,13 @@ _FACES = frozenset(("diffusers", "hugging", "huggingface", "libraries", "transfo
 # Between the training and the library these say that it is for running the model.
 _SHOWN = frozenset(("app", "application", "compatible", "demo", "load", "loaded", "loading", "pipeline", "pipelines"))
 _RUNNING = frozenset(("can", "compatible", "inference", "load", "loaded", "run", "should", "supported", "use", "used"))
+# So many rounds of the data are a training, too.
+_ROUNDS = ("에폭", "エポック")
 _LEARNED_PARTS = (
     *("训练", "訓練", "微调", "微調", "精调", "跑的", "炼的", "练的", "学習", "チューニング", "sftし", "sftを", "обуч"),
     *("미세 조정", "미세조정", "튜닝", "학습", "훈련", "sft를", "sft을"),
-    *("тренир", "تدريب", "ضبط"),
+    *("тренир", "тренил", "تدريب", "ضبط", "درب", "درّب"),
+    *_ROUNDS,
 )
 _USING = frozenset(("used", "uses", "using", "utilises", "utilizes", "with"))
 # Each phrase for code of the makers holds one of these.
@@ -51,7 +54,10 @@ _COUNTS = "kenlm"
 
 def read(index: Index) -> Iterator[Evidence]:
     """Frameworks that the card says trained this model."""
-    for piece in index.having(TRAIN):
+    for piece in index.having(TRAIN | SETTINGS):
+        # "3エポック回しました" tells of a training without a word for it.
+        if not piece.mask & TRAIN and (piece.low.isascii() or not words.holds(piece.low, _ROUNDS)):
+            continue
         results = piece.topic == "evaluation"
         if piece.topic == "intended_use" or (piece.topic == "settings" and piece.kind == "item"):
             continue
@@ -99,7 +105,7 @@ def labelled(index: Index) -> Iterator[Evidence]:
         name = name or (_by_way_of(piece) if trains and piece.kind != "heading" else "")
         if not name and piece.low.startswith(_GENERATED):
             name = "Keras" if "keras" in index.texts("library_name") else "Trainer"
-        if name:
+        if name and not _is_unused(index, piece, name):
             yield Evidence("named", index.place(piece, piece.text[:80]), name)
             return
     yield from _versions(index)
@@ -112,6 +118,13 @@ def tagged(index: Index, settings: bool) -> Iterator[Evidence]:
         if tag.text.lower() in words.listed("code_tags") and (settings or tag.text.endswith("-training")):
             yield Evidence("named", Place(tag.span, tag.text), tag.text)
             return
+
+
+def _is_unused(index: Index, piece: Piece, name: str) -> bool:
+    """Whether the sentences of a piece that hold a name say that it was not used."""
+    holding = [sentence for sentence in index.sentences(piece) if name in sentence.text]
+    used = map(denials.without, holding)
+    return bool(holding) and not any(sentence and name in sentence.text for sentence in used)
 
 
 @cache
@@ -302,9 +315,10 @@ def _tool(sentence: Sentence) -> str:
     """Return the framework that a sentence says trained the model, ``""`` for none."""
     if not _learned(sentence) or words.holds(sentence.low, _GUIDES):
         return ""
-    whole, sentence = sentence, _before_advice(sentence)
-    if sentence is not whole and not _learned(sentence):
+    whole, used = sentence, denials.without(_before_advice(sentence))
+    if used is None or (used is not whole and not _learned(used)):
         return ""
+    sentence = used
     if not sentence.low.isascii():
         sentence = means.spaced(sentence)
     low, text = sentence.low, sentence.text
