@@ -308,7 +308,22 @@ def _trained_alone(index: Index, text: Place | None, named: frozenset[str]) -> b
 
 _SIZED = (
     *("quant", "gguf", "ggml", "converted", "conversion", "量化", "mlx", "shard", "version of", "port of", "fp8"),
-    *("int8", "onnx 版", "onnx版", "转换", "转化", "转成", "转为", "轉換", "轉化"),
+    *(
+        "int8",
+        "gptq",
+        "awq",
+        "conversi",
+        "conversão",
+        "konvert",
+        "onnx 版",
+        "onnx版",
+        "转换",
+        "转化",
+        "转成",
+        "转为",
+        "轉換",
+        "轉化",
+    ),
 )
 
 

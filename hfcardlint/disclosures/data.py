@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import (
     data_beside,
     data_items,
+    data_labels,
     data_linked,
+    data_others,
     data_said,
     data_tables,
     denials,
@@ -18,7 +20,6 @@ from hfcardlint.disclosures import (
     gathering,
     han_clauses,
     phrases,
-    proper_names,
     sources,
     vagueness,
     words,
@@ -223,8 +224,8 @@ def _used(index: Index, found: Found) -> None:
 
 def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
     """A piece elsewhere: only the sentences that say on what the model was trained."""
-    label = bool(piece.mask & DATA) and _label(piece)
     data = bool(piece.mask & DATA)
+    label = data and bool(data_labels.run_in(index, piece) or data_labels.begins(piece))
     if not label and data and "\n" in piece.text:
         _lines(index, piece, found)
     if not label and (
@@ -236,7 +237,7 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         return
     if further and vagueness.on_base(index, piece):
         return
-    for sentence in index.sentences(piece):
+    for sentence in data_others.own(index, piece, further):
         if "instead" in sentence.words:
             sentence = vagueness.without_alternative(sentence)
         stated = None
@@ -324,29 +325,6 @@ def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: 
             found.told.append(facts.Told(sentence, sentence.tokens))
         if kinds and (inside or vagueness.said(sentence)) and not vagueness.leads(sentence):
             found.vague.append(index.place(piece, sentence.text))
-
-
-# What a label ends with that tells of programs and formats.
-_OF_FORM = ("格式", "代码", "脚本", "源码", "程式碼", "代碼", "工具")
-
-
-def _label(piece: Piece) -> bool:
-    """Whether a piece begins as ``Training data: ...`` does."""
-    head = piece.text[:60]
-    cut = proper_names.label_end(head)
-    if cut < 0:
-        # A line of a table of contents leads to a heading.
-        led = any(link.url[:1] != "#" for link in piece.block.links)
-        if led and len(piece.text) < 40 and piece.low.lstrip().startswith("dataset"):
-            return True
-        return piece.low.lstrip(" *-•").startswith(("training data", "training corpus", "train data"))
-    label = piece.low[:cut].strip(" *-_•`#")
-    # "DATA: a date" in a list of such labels is what a model tags, in Italian.
-    return (
-        not ("_" in label or label.endswith(_OF_FORM) or (label == "data" and piece.kind == "item" and "DATA" in head))
-        and words.topic(label) == "data"
-        and len(label) < 40
-    )
 
 
 def _other(sentence: Sentence) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -160,10 +162,18 @@ def window(text: str, texts: Iterable[str]) -> str:
     return f'"{"…" * (start > 0)}{shown}{"…" * (len(parts) > count)}"' if start or len(parts) > count else shown
 
 
+@cache
+def _thousands() -> re.Pattern[str]:
+    """Return what finds the blank of thousands: ``48 000``."""
+    return re.compile(r"(?<![\w.,])(\d{1,3})[ \u00a0\u2009\u202f](\d{3})(?![\w.])")
+
+
 def _words(text: str) -> list[str]:
     found = []
     for word in (
-        text.replace("|", " ")
+        _thousands()
+        .sub(r"\1\2", text)
+        .replace("|", " ")
         .replace("(", " ")
         .replace("=", " ")
         .replace(": ", " ")
