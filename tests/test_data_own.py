@@ -238,3 +238,22 @@ def test_who_packs_what_they_trained_owes_its_data(text: str, kind: str) -> None
 )
 def test_data_after_which_a_base_is_called_are_data(base: str, said: str, state: str) -> None:
     assert read(f"{meta(f'base_model: {base}')}# Moss\n\nFine-tuned on {said}.\n").data.state == state
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Trained on the novels of Jane Austen.", "Jane Austen"),
+        ("It was trained on the complete plays of William Shakespeare.", "William Shakespeare"),
+        ("This model is trained in the art of the talented artist Mossbeck.", "Mossbeck"),
+        ("Trained on poems by Emily Dickinson.", "Emily Dickinson"),
+    ],
+)
+def test_whose_works_were_learned_is_a_name(text: str, name: str) -> None:
+    data = read(f"# Fern\n\n{text}\n").data
+    assert (data.state, data.said.partition(";")[0]) == ("named", name)
+
+
+def test_the_authors_of_a_paper_are_no_source() -> None:
+    text = "Fern was proposed in Fern: Efficient Text Generation by Carla Moss. It was trained on a large corpus."
+    assert read(f"# Fern\n\n{text}\n").data.state == "vague"

@@ -10,7 +10,7 @@ data: data, announcing, asides, data_beside, data_held, data_hints, data_items, 
     denials, environments, facts, gathering, han, han_clauses, learned_names, names_behind, origins, proper_names,
     quotes, sources, vagueness, withheld
 code: code, addresses, calls, citations, hints, leads, links, means, others, owners, pages, pasted, projects, scripts,
-    tools
+    tools, traces
 architecture: architecture, blueprints, counts, designs, families, keyed, loaders, naming, parameters, structure
 licence: weights, commons, conditions, terms
 claims: claims, stated

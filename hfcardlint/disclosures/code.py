@@ -66,11 +66,11 @@ def _sought(index: Index, found: list[Evidence]) -> list[Evidence]:
 
 def _weaker(index: Index, kind: str, settings: bool) -> Iterator[list[Evidence]]:
     """Yield what each reader of weaker signs finds, the surest first; the next is asked where one finds nothing."""
-    from hfcardlint.disclosures import hints, tools
+    from hfcardlint.disclosures import hints, tools, traces
 
     yield list(hints.read(index, kind))
     yield list(tools.labelled(index))
-    yield list(tools.tagged(index, settings))
+    yield list(traces.tagged(index, settings))
 
 
 def _is_tool(sign: Evidence) -> bool:

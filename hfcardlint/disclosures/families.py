@@ -99,7 +99,7 @@ def carries(text: str) -> str:
         if (
             ("bert" in low and _has_bert(name))
             or words.holds(low, _ANYWHERE)
-            or low.partition("-")[0].endswith(("bart", "t5"))
+            or low.partition("-")[0].endswith(("bart", "electra", "t5"))
             or "XLM" in name
             or _ends(name)
         ) and not (is_other(low) or "chatgpt" in low):
@@ -122,7 +122,7 @@ def _ends(name: str) -> bool:
     return name.endswith(_ENDS) and len(name) > 3 and name not in _ENDS
 
 
-_SIZES = frozenset(("base", "large", "medium", "mini", "small", "tiny", "xl"))
+_SIZES = frozenset(("base", "distilled", "large", "medium", "mini", "small", "tiny", "xl"))
 _AGENTS = ("DQN", "PPO")
 _PEOPLE = frozenset(("albert", "gilbert", "hilbert", "hubert", "humbert", "norbert", "robert"))
 

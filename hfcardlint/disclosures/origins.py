@@ -15,6 +15,8 @@ _BEFORE = frozenset(
         *("crawling", "different", "film", "forum", "game", "many", "movie", "multiple", "my", "novel", "popular"),
         *("public", "scraping", "series", "several", "show", "site", "subreddit", "the", "various", "video"),
         *("videogame", "website"),
+        *("artist", "author", "composer", "famous", "illustrator", "painter", "philosopher", "photographer", "poet"),
+        *("singer", "talented", "writer"),
     )
 )
 
@@ -48,7 +50,12 @@ def at_site(text: str) -> bool:
     return "r/" in text or words.holds(text.lower(), _DOMAINS)
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = frozenset(
+    (
+        *("jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july"),
+        *("aug", "august", "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december"),
+    )
+)
 
 
 def from_where(text: str, places: list[tuple[int, int]], lows: list[str]) -> list[tuple[str, bool]]:
@@ -73,6 +80,9 @@ def from_where(text: str, places: list[tuple[int, int]], lows: list[str]) -> lis
             if at + step + 1 >= len(places):
                 continue
             joint = lows[at + step]
+            if step > 1 and not data and text[places[at + 1][0]].isupper():
+                # A title of a paper: "Text Generation by Moss and Fern"
+                continue
             if joint in (_FROM if data else _OFF) or (joint == "of" and _of_site(text, places[at + step + 1 :])):
                 name = _origin(text, places, lows, at + step + 1, data, of_kind)
                 if name:
@@ -86,7 +96,7 @@ def _origin(text: str, places: list[tuple[int, int]], lows: list[str], follow: i
     while lows[follow] in _BEFORE and follow + 1 < len(places):
         follow += 1
     word = text[slice(*places[follow])].rstrip(".")
-    if (data and is_other(word)) or (word[:3].lower() in _MONTHS and word.isalpha()) or word.lower() in _STEPS:
+    if (data and is_other(word)) or word.lower() in _MONTHS or word.lower() in _STEPS:
         return ""
     if follow + 1 < len(places) and lows[follow + 1].rstrip(".") in _NO_ORIGIN and joined(text, places, follow):
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import denials, means, phrases, words
+from hfcardlint.disclosures import denials, means, phrases, traces, words
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import Sentence, tokens, written
 from hfcardlint.disclosures.reading import Place
@@ -108,16 +108,7 @@ def labelled(index: Index) -> Iterator[Evidence]:
         if name and not _is_unused(index, piece, name):
             yield Evidence("named", index.place(piece, piece.text[:80]), name)
             return
-    yield from _versions(index)
-
-
-def tagged(index: Index, settings: bool) -> Iterator[Evidence]:
-    """Yield the tag that a script for training writes, or that of a tool for training where the card shows the
-    ``settings``: alone it may only tell what the model is like."""
-    for tag in index.scalars("tags"):
-        if tag.text.lower() in words.listed("code_tags") and (settings or tag.text.endswith("-training")):
-            yield Evidence("named", Place(tag.span, tag.text), tag.text)
-            return
+    yield from traces.versions(index)
 
 
 def _is_unused(index: Index, piece: Piece, name: str) -> bool:
@@ -153,40 +144,6 @@ def _is_framed(piece: Piece) -> bool:
     return not piece.low.isascii() and any(map(piece.low.__contains__, words.listed("code_frameworks")))
 
 
-def _versions(index: Index) -> Iterator[Evidence]:
-    """Yield the first library for training whose version a line tells, not to be installed: ``TRL: 0.15.1``."""
-    names = words.listed("code_trainers") - {"accelerate"}
-    for piece in index.pieces:
-        # Rows of tables of numbers come without their words.
-        if piece.kind == "heading" or piece.topic in _RUNS or names.isdisjoint(piece.words or tokens(piece.low)):
-            continue
-        heading = index.body.sections[piece.block.section].heading
-        if heading is not None and not _NEEDS.isdisjoint(tokens(heading.text.lower())):
-            continue
-        for line in piece.text.split("\n"):
-            name = _of_version(line)
-            if words.folded(name) in names:
-                yield Evidence("named", index.place(piece, line[:80]), name)
-                return
-
-
-def _of_version(line: str) -> str:
-    """Return the name in front of a version that a line tells, ``""`` for none: ``TRL: 0.15``, ``TRL version 0.15``."""
-    bits = line[:_LABEL].replace("|", " ").replace(":", " ").split()[:_FIRST]
-    at = next((at for at, bit in enumerate(bits) if bit.lstrip("v")[:1].isdigit()), 0)
-    if not at or "." not in bits[at] or bits[at].endswith("+") or bits[at + 1 : at + 2] == ["or"]:
-        return ""
-    return " ".join([bit for bit in bits[:at] if bit.lower() != "version"])
-
-
-# A version is among so many words, and these words of a heading ask for it.
-_FIRST = 4
-_NEEDS = frozenset(
-    (
-        *("changelog", "changes", "compatibility", "dependencies", "history", "news", "prerequisites", "releases"),
-        "requirements",
-    )
-)
 # So cards begin the settings that the Trainer and Keras write into them:
 # https://github.com/huggingface/transformers/blob/main/src/transformers/modelcard.py
 _GENERATED = "the following hyperparameters were used during training"
