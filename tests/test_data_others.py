@@ -103,18 +103,18 @@ def test_where_data_come_from_is_vague_without_a_source(lang: str, text: str) ->
             "fr",
             "## Le corpus\n\nNous avons récupéré 1 200 décisions entre 2021 et 2024. Les doublons ont été retirés. "
             "Deux juristes ont étiqueté chaque texte.",
-            "1 200 rulings",
+            "1 200 décisions",
         ),
         (
             "pt",
             "## Dados de treino\n\nSão 21 mil manifestações obtidas na escola, de 2019 a 2023. Removemos nomes dos "
             "textos. Duas pessoas anotaram os textos.",
-            "21 thousand complaints",
+            "21 mil manifestações",
         ),
         (
             "de",
             "Als Vorlage dienten 42 eigene Bilder, alle mit dem Handy abfotografiert und von Hand beschriftet.",
-            "42 internal images",
+            "42 eigene Bilder",
         ),
     ],
 )
@@ -170,7 +170,7 @@ def test_a_project_linked_in_vietnamese_is_not_said_to_train() -> None:
 @pytest.mark.parametrize("blank", [" ", "\u00a0", "\u202f"])
 def test_a_number_is_not_cut_at_the_blank_of_its_thousands(blank: str) -> None:
     found = of("fr", f"Transformeur à 24 couches. Vocabulaire de 48{blank}000 mots.").architecture
-    assert found.said == "24 layers, vocabulary 48000"
+    assert found.said == "24 couches, vocabulary 48000"
 
 
 @pytest.mark.parametrize(

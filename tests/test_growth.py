@@ -13,6 +13,7 @@ from hfcardlint.card.card import Card
 from hfcardlint.card.source import Source
 from hfcardlint.config import Config, Limits
 from hfcardlint.finding import Level
+from tests.test_languages_latin import OPENINGS
 
 TUNED = "Fern is a fine-tuned version of acme/tiny-7b.\n"
 HEAD = "---\nlicense: mit\n---\n# Fern\n\n"
@@ -78,6 +79,31 @@ def taken(text: str) -> float:
         assert card.disclosures.kind
         best = min(best, time.process_time() - began)
     return best
+
+
+# What is read in English words, many times, with the language that it is in.
+GLOSSED = {
+    "a long word": ("de", "A", "b"),
+    "a long word of words": ("de", "", "Vogelstimmen"),
+    "dots": ("de", "", "...."),
+    "marks": ("es", "", "¿¡!?..."),
+    "apostrophes": ("it", "", "l'\u2019"),
+    "backquotes": ("vi", "", "`a "),
+    "counts": ("de", "", "Das Modell hat 24 Schichten. "),
+    "names": ("vi", "", "Mô hình được huấn luyện trên dữ liệu của Bệnh viện Bạch Mai. "),
+    "alternatives": ("fr", "", "Entraîné sur des images instead of text. "),
+    "vague paragraphs": ("de", "", "Trainiert auf Bildern.\n\n"),
+    "rows": ("pt", "|dados|modelo|\n|-|-|\n", "|dados de treino|24 camadas|\n"),
+}
+
+
+@pytest.mark.parametrize("shape", GLOSSED)
+def test_cards_in_other_languages_take_time_in_proportion(shape: str) -> None:
+    lang, head, unit = GLOSSED[shape]
+    opening = f"{HEAD}{OPENINGS[lang]}\n\n" + f"{OPENINGS[lang]}\n\n" * 2 + head
+    short, long = (opening + unit * (size // len(unit)) for size in (10_000, 80_000))
+    assert Card(Source("README.md", long)).disclosures.body_language == lang
+    assert taken(long) / max(taken(short), 5e-4) < 24
 
 
 @pytest.mark.parametrize("shape", READ)

@@ -53,6 +53,7 @@ def _read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Disc
     if described:
         said = _told(index, described)
         lead = _lead(index, kind, bases) if said.startswith(_ALONE) else None
+        said = ", ".join(map(index.own_words, said.split(", ")))
         if lead is not None:
             said = f"{short(lead.text)}, {said}"
             described.insert(0, lead)

@@ -104,16 +104,18 @@ def _grade(index: Index, kind: str, found: list[Evidence], settings: bool, unrea
         first = signs[0]
         evidence = _places(signs[:1])
         pointed = (Pointed("C2", first.place.span, first.url),) if first.url else ()
-        said = f"{projects.spelt(first)} is linked; nothing says that it holds training code"
+        spelt_so = index.own_words(projects.spelt(first))
+        said = f"{spelt_so} is linked; nothing says that it holds training code"
         if not first.url:
-            said = f"{projects.spelt(first)} is said to be here; nothing says that it trains"
+            said = f"{spelt_so} is said to be here; nothing says that it trains"
         line = f", that of line {index.line(first.place.span.start)}" if first.place.span.end else ""
         ask = f'add a line "Training code: <address>"{line} if it leads to what trained the model [OSAID C2]'
         ask = ask if first.url else "name the file or folder that trained the model [OSAID C2]"
         return Disclosure(state, True, evidence, () if pointed else ("C2",), pointed, said=said, ask=ask)
     spelt = {sign.said.lower(): projects.spelt(sign) for sign in reversed(signs)}
     names = list(dict.fromkeys(spelt[sign.said.lower()] for sign in signs))
-    said = ", ".join([names[0], *(name for name in names[1:2] if words.folded(names[0]) not in words.folded(name))])
+    two = [names[0], *(name for name in names[1:2] if words.folded(names[0]) not in words.folded(name))]
+    said = ", ".join(map(index.own_words, two))
     if state == "linked":
         return Disclosure(state, True, evidence, said=said)
     shown, versions = (of_settings.place(index) if settings else None) or (None, False)

@@ -36,14 +36,15 @@ def of(
     """Return what was found and what to write next; ``gap`` is where text on data would stand."""
     if state == "absent":
         return _absent(index, pointed, gap)
-    size = f", {shown.size}" if shown.size else ""
+    amount = index.own_words(shown.size)
+    size = f", {amount}" if amount else ""
     if state == "vague":
         cutoff = _cutoff(found.vague)
         quoted = _quoted(found.vague)
-        size = "" if shown.size in quoted else size
+        size = "" if amount in quoted else size
         size += f", cutoff {cutoff}" if cutoff else ""
         return f"{quoted}{size}, without a source", withheld.ask(found, shown) or _ASK
-    said = _listed(_surest(found.names) if state == "named" else found.names, found) + size
+    said = _listed(index, _surest(found.names) if state == "named" else found.names, found) + size
     if state == "named":
         at_links = [ITEMS[point.item] for point in pointed if point.item in ITEMS]
         lacking = at_links or [word for item, word in ITEMS.items() if item in missing]
@@ -155,12 +156,12 @@ def _surest(found: list[Source]) -> list[Source]:
     return ids or [source for source in linked if sources.in_place(source.url.lower())] or linked or found
 
 
-def _listed(named: list[Source], found: Found) -> str:
+def _listed(index: Index, named: list[Source], found: Found) -> str:
     """Return the names, each source once: ``owner/pile``, ``the Pile`` and ``Pile`` are one."""
     names = {source.name: source for source in reversed(named)}
     kept = list(names) if len(names) == 1 else _once(named)
     # Two names of the lexicon may be written alike: "the Jigsaw data" is Civil Comments too.
-    shown = dict.fromkeys(_shown(name, found) for name in kept[:3])
+    shown = dict.fromkeys(_shown(index, name, found) for name in kept[:3])
     return ", ".join(shown) + (f" and {len(kept) - 3} more" if kept[3:] else "")
 
 
@@ -228,11 +229,12 @@ def _holds(id: str, key: str, name: str) -> bool:
     return len(key) >= _SHORTEST and key != id and (id.startswith(key) or last == key)
 
 
-def _shown(name: str, found: Found) -> str:
+def _shown(index: Index, name: str, found: Found) -> str:
     """Return a name short and as the card writes it, an address cut behind one of its parts."""
     if "/" in name and " " not in name and len(name) > _LONGEST and "." in name.partition("/")[0]:
         return f"{name[:_LONGEST].rpartition('/')[0]}/…"
-    return short(name if any(name in place.text for place in found.places) else _written(name, found))
+    written = name if any(name in place.text for place in found.places) else _written(name, found)
+    return short(index.own_words(written))
 
 
 def _written(name: str, found: Found) -> str:

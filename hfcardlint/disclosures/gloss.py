@@ -2,7 +2,7 @@
 
 The readers of the training data, of its code, of the kind and of the architecture know how English sentences on these
 are built. A gloss, however rough, lets them read what authors of other languages write in the same order; names stay
-as they are written. Nobody sees a gloss: places hold the card's own words.
+as they are written. Nobody sees a gloss: what is shown is mapped back to the card's own words (``own_words``).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from hfcardlint.disclosures import proper_names, words
 from hfcardlint.record import NamedTuple, kept
@@ -27,21 +28,23 @@ _FRONT = 3
 
 class Unit(NamedTuple):
     """A word with the marks around it and the blanks behind it; ``low`` is what it is looked up by, ``""`` for what is
-    no plain word, ``#`` for a number."""
+    no plain word, ``#`` for a number; ``start`` is where the word begins in the text."""
 
     lead: str
     core: str
     trail: str
     gap: str
     low: str
+    start: int
 
 
 class Table(NamedTuple):
     """Glosses by the first word of what they stand for, the longest first; ``tails`` are nouns that may end a longer
-    word."""
+    word, none longer than ``longest``."""
 
     first: dict[str, list[tuple[tuple[str, ...], str]]]
     tails: dict[str, str]
+    longest: int
 
 
 @kept
@@ -59,7 +62,7 @@ def table(lang: str) -> Table:
                 tails[key[0]] = english
     for found in first.values():
         found.sort(key=lambda entry: -len(entry[0]))
-    return Table(first, tails)
+    return Table(first, tails, max(map(len, tails), default=0))
 
 
 @cache
@@ -67,46 +70,72 @@ def _chunk() -> re.Pattern[str]:
     return re.compile(r"(\S+)(\s*)")
 
 
+@cache
+def _code() -> re.Pattern[str]:
+    return re.compile(r"`[^`\n]+`")
+
+
 def _units(text: str) -> list[Unit]:
     """Cut a text into its words."""
     found: list[Unit] = []
+    spelt = [match.span() for match in _code().finditer(text)] if "`" in text else []
+    spelt.reverse()
     for match in _chunk().finditer(text):
         chunk, gap = match.groups()
         start, end = 0, len(chunk)
-        while start < end and not (chunk[start].isalnum() or chunk[start:] == "#"):
+        while start < end and not (chunk[start].isalnum() or (chunk[start] == "#" and start == end - 1)):
             start += 1
         while end > start and not (chunk[end - 1].isalnum() or chunk[end - 1] in ("#", *_APOSTROPHES)):
             end -= 1
         core = chunk[start:end]
         low = core.lower().replace("\u2019", "'")
+        at = match.start() + start
+        while spelt and spelt[-1][1] <= at:
+            spelt.pop()
         if core[:1].isdigit() or core == "#":
             low = "#"
-        elif not _INNER.isdisjoint(core):
+        elif not _INNER.isdisjoint(core) or chunk[end : end + 1] == "/" or (spelt and spelt[-1][0] <= at):
             low = ""
         elif "'" in low and 0 < low.find("'") < _ELIDED and low[:-1].find("'") > 0:
-            at = low.find("'") + 1
-            found.append(Unit(chunk[:start], core[:at], "", "", low[:at]))
-            core, low, start = core[at:], low[at:], 0
-            found.append(Unit("", core, chunk[end:], gap, low))
+            cut = low.find("'") + 1
+            found.append(Unit(chunk[:start], core[:cut], "", "", low[:cut], at))
+            found.append(Unit("", core[cut:], chunk[end:], gap, low[cut:], at + cut))
             continue
-        found.append(Unit(chunk[:start], core, chunk[end:], gap, low))
+        found.append(Unit(chunk[:start], core, chunk[end:], gap, low, at))
     return found
 
 
 class Word(NamedTuple):
     """What a unit became; ``english`` where it was glossed, ``after`` where it stands before the noun that it follows
-    in the other language."""
+    in the other language; ``start`` and ``end`` are where what it stands for is in the text."""
 
     lead: str
     text: str
     trail: str
     gap: str
     english: bool
+    start: int
+    end: int
     after: bool = False
 
 
 def of(text: str, lang: str) -> str:
     """Return a text in glosses."""
+    return joined(row(composed(text), lang))
+
+
+def joined(found: Sequence[Word]) -> str:
+    """Return words as a text."""
+    return "".join([part for word in found for part in (word.lead, word.text, word.trail, word.gap)])
+
+
+def composed(text: str) -> str:
+    """Return a text with each accent in its letter, as the glosses are written."""
+    return text if text.isascii() else normalize("NFC", text)
+
+
+def row(text: str, lang: str) -> list[Word]:
+    """Return the words of a composed text in glosses, in the order of English."""
     known = table(lang)
     units = _units(text)
     found: list[Word] = []
@@ -123,9 +152,7 @@ def of(text: str, lang: str) -> str:
         at += length
     _order(found)
     found = _named(found)
-    if lang == "de":
-        found = _verbs(found)
-    return "".join([part for word in found for part in (word.lead, word.text, word.trail, word.gap)])
+    return _verbs(found) if lang == "de" else found
 
 
 # So German says "of the" behind a noun.
@@ -180,7 +207,7 @@ def _in_name(units: Sequence[Unit], at: int) -> bool:
 
 def _is_capital(units: Sequence[Unit], at: int) -> bool:
     """Whether a word has a capital that may be that of a name, and nothing behind it that ends one."""
-    return 0 <= at < len(units) and units[at].core[:1].isupper() and not (units[at].trail and units[at + 1 :])
+    return 0 <= at < len(units) and units[at].core[:1].isupper() and not (units[at].trail and at + 1 < len(units))
 
 
 def _add(found: list[Word], run: Sequence[Unit], english: str, begins: bool) -> None:
@@ -195,7 +222,11 @@ def _add(found: list[Word], run: Sequence[Unit], english: str, begins: bool) -> 
         text = text[:1].upper() + text[1:]
     # An elided word stands right before the next.
     gap = run[-1].gap or (" " if run[-1].core[-1:] in _APOSTROPHES and not trail else "")
-    found.append(Word(run[0].lead, text, trail, gap, True, after))
+    found.append(Word(run[0].lead, text, trail, gap, True, run[0].start, _end(run[-1]), after))
+
+
+def _end(unit: Unit) -> int:
+    return unit.start + len(unit.core)
 
 
 # Short forms that are written with a dot.
@@ -205,20 +236,21 @@ _SHORTENED = frozenset(("bzw.", "ca.", "mio.", "mrd.", "tsd."))
 def _left(units: Sequence[Unit], at: int, lang: str, known: Table) -> Word:
     """Return a unit without a gloss of its own; of a longer German word its last part may have one."""
     unit = units[at]
-    text = unit.core
+    text, start, last = unit.core, unit.start, _end(unit)
     if lang == "de" and unit.low and unit.low != "#":
         head, mark, tail = unit.core.rpartition("-")
         glossed = known.first.get(tail.lower()) if mark else None
         if glossed and len(glossed[-1][0]) == 1:
-            return Word(unit.lead, f"{head} {glossed[-1][1].lstrip('<')}", unit.trail, unit.gap, True)
+            return Word(unit.lead, f"{head} {glossed[-1][1].lstrip('<')}", unit.trail, unit.gap, True, start, last)
         low = unit.low
-        for cut in range(_FRONT, len(low) - _FRONT) if text.istitle() and not _is_special(low) else ():
+        fronts = range(max(_FRONT, len(low) - known.longest), len(low) - _FRONT)
+        for cut in fronts if text.istitle() and not _is_special(low) else ():
             if low[cut:] in known.tails:
                 front = "training " if low[:cut] == "trainings" else ""
-                return Word(unit.lead, front + known.tails[low[cut:]], unit.trail, unit.gap, True)
+                return Word(unit.lead, front + known.tails[low[cut:]], unit.trail, unit.gap, True, start, last)
         if text.istitle() and _is_noun(units, at):
             text = low
-    return Word(unit.lead, text, unit.trail, unit.gap or _behind(unit), False)
+    return Word(unit.lead, text, unit.trail, unit.gap or _behind(unit), False, start, last)
 
 
 def _behind(unit: Unit) -> str:
@@ -270,8 +302,8 @@ def _order(found: list[Word]) -> None:
             first, last = word.text, noun.text
             if noun.english and last[:1].isupper():
                 first, last = first.capitalize(), last.lower()
-            found[at - 1] = noun._replace(text=first)
-            found[at] = word._replace(text=last)
+            found[at - 1] = noun._replace(text=first, start=word.start, end=word.end)
+            found[at] = word._replace(text=last, start=noun.start, end=noun.end)
 
 
 _SETS = frozenset(("corpora", "corpus", "dataset", "datasets", "framework", "library", "treebank"))
@@ -316,8 +348,8 @@ def _name_behind(found: Sequence[Word], at: int) -> tuple[int, int]:
 
 
 def _is_part(word: Word, behind: bool) -> bool:
-    """Whether a word is one of a name: with a capital, or a number ``behind`` one."""
-    if word.english or (word.lead and behind):
+    """Whether a word is one of a name: with a capital, or a number ``behind`` one; no short form in brackets."""
+    if word.english or (word.lead and (behind or "(" in word.lead)):
         return False
     return word.text[:1].isupper() or (behind and word.text.isdigit())
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import gloss, places, words
+from hfcardlint.disclosures import gloss, own_words, places, words
 from hfcardlint.disclosures.places import Index, Piece, Sentence
-from hfcardlint.disclosures.reading import Place
+from hfcardlint.disclosures.reading import Disclosure, Place, Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hfcardlint.card.body import Block, Body, Heading, Link, Section, Table
 
 
 class Glossed(Index):
     """An index whose pieces, links and tables are in glosses, and whose places are those of the card."""
 
-    __slots__ = ("_lang", "_own", "_plain", "_said")
+    __slots__ = ("_lang", "_own", "_plain", "_said", "_texts")
 
     def __init__(self, index: Index, lang: str) -> None:
         for name in Index.__slots__:
@@ -24,6 +26,8 @@ class Glossed(Index):
         self._lang = lang
         # The card's own words by the number of the piece and what became of them.
         self._said: dict[tuple[int, str], str] = {}
+        # The card's own words by what became of them, wherever they stand.
+        self._texts: dict[str, str] = {}
         self._own: dict[int, Piece] = {piece.number: piece for piece in index.pieces}
         self._having, self._sentences = {}, {}
         own = frozenset(_stop_words(lang))
@@ -43,7 +47,9 @@ class Glossed(Index):
             self._marked.append(piece)
 
     def _gloss(self, text: str) -> str:
-        return gloss.of(text, self._lang)
+        glossed = gloss.of(text, self._lang)
+        self._texts.setdefault(glossed, text)
+        return glossed
 
     def _link(self, link: Link) -> Link:
         return link._replace(text=self._gloss(link.text)) if link.text else link
@@ -100,8 +106,42 @@ class Glossed(Index):
         own = self._own[piece.number]
         said = self._said.get((piece.number, text), "" if text == piece.text else text)
         if said and said == text and said not in own.text:
-            return Place(own.block.span, own.text)
+            said = self._part(piece, said)
         return self._plain.place(own, said)
+
+    def _part(self, piece: Piece, said: str) -> str:
+        """Return the card's own words for a part of a piece, of one of its sentences where that holds it."""
+        for sentence in self.sentences(piece):
+            if said in sentence.text:
+                return own_words.run(self._said.get((piece.number, sentence.text), sentence.text), self._lang, said)
+        return own_words.run(self._own[piece.number].text, self._lang, said) if said.lower() in piece.low else ""
+
+    def own_words(self, shown: str) -> str:
+        """Return what is shown of the card as its author wrote it, where some of its words are a gloss."""
+        if not shown or own_words.find(self.text, shown) >= 0:
+            return shown
+        if shown in self._texts:
+            return self._texts[shown]
+        low = shown.lower()
+        # Sentences first: all of a long text takes long to gloss again.
+        for glossed, own in (*[(text, own) for (_, text), own in self._said.items()], *self._texts.items()):
+            if low in glossed.lower() and (found := own_words.run(own, self._lang, shown)):
+                return found
+        cells = shown.split(" | ")
+        return " | ".join(map(self.own_words, cells)) if cells[1:] else shown
+
+    def in_own_words(self, reading: Reading) -> Reading:
+        """Return what was read with the card's own words for evidence, also where a reader took them from a link or a
+        table."""
+        data, code, design = map(self._told, (reading.data, reading.training_code, reading.architecture))
+        kind = self._written(reading.kind_evidence)
+        return reading._replace(kind_evidence=kind, data=data, training_code=code, architecture=design)
+
+    def _told(self, line: Disclosure) -> Disclosure:
+        return line._replace(evidence=self._written(line.evidence))
+
+    def _written(self, found: Iterable[Place]) -> tuple[Place, ...]:
+        return tuple([place._replace(text=self.own_words(place.text)) for place in found])
 
 
 _UNREAD = frozenset(("code", "comment"))

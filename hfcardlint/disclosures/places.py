@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hfcardlint.card.body import Block, Body, Link
     from hfcardlint.card.card import Card
     from hfcardlint.card.nodes import Node
-    from hfcardlint.disclosures.reading import Stub
+    from hfcardlint.disclosures.reading import Reading, Stub
 
 # ASCII text is cut by a table of bytes, at half the price of an expression.
 _BLANKED = bytes(byte if byte > 127 or chr(byte) in "_'-" or chr(byte).isalnum() else 32 for byte in range(256))
@@ -210,6 +210,14 @@ class Index:
                 return Place(Span(start, start + len(line)), text)
             span = self._lines(piece, text)
         return new(Place, (span, text or piece.text))
+
+    def own_words(self, shown: str) -> str:
+        """Return what is shown of the card as its author wrote it, for readers of it in other words."""
+        return shown
+
+    def in_own_words(self, reading: Reading) -> Reading:
+        """Return what was read with such words for evidence."""
+        return reading
 
     def inside(self, block: Block, text: str) -> Place:
         """Return the place of ``text`` inside a block: the block's span where it is not found as it is written."""

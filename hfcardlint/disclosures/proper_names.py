@@ -188,6 +188,8 @@ def before_data_word(text: str, places: list[tuple[int, int]], lows: list[str]) 
             if not (numbered or _named(text, places[first - 1])):
                 break
             first -= 1
+        # "From Moss dataset" begins with a capital that is not the name's.
+        first += first < last and lows[first] in _JOINTS
         if first and lows[first - 1] in _HIDDEN:
             # "An internal Moss dataset" is nobody's to get.
             continue

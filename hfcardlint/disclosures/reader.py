@@ -65,6 +65,8 @@ def read(card: Card) -> Reading:
         open_source=Places(of_openness),
         stubs=tuple(index.stubs.values()),
     )
+    if plain is not index:
+        reading = plain.in_own_words(reading)
     if not index.stubs:
         return reading
     from hfcardlint.disclosures import stubs
