@@ -358,7 +358,7 @@ def _cited() -> re.Pattern[str]:
     )
 
 
-def cited(text: str) -> str:
+def cited(text: str) -> list[str]:
     """Return the name before a year in brackets: ``GoEmotions, Demszky et al. (2020)``."""
-    match = _cited().search(text) if "(" in text else None
-    return match.group("name") if match and is_proper(match.group("name")) else ""
+    match = _cited().search(text) if "(" in text and ("19" in text or "20" in text) else None
+    return [match.group("name")] if match and is_proper(match.group("name")) else []

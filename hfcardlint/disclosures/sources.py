@@ -207,20 +207,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     if not text.isascii():
         text = proper_names.apart(text.replace(",", " , ").replace("。", " 。"))
         found_words |= {*text.lower().split(), *proper_names.words_at(text, proper_names.spots(text))}
-    found: list[Source] = []
-    names = words.datasets()
-    known = words.dataset_names()
-    heads = found_words & known.heads
-    if heads and not words.may_hold(heads, text):
-        heads = frozenset()
-    for start, end, key in words.ngrams(text, known) if heads else ():
-        word = text[start:end]
-        if text[:start].rstrip("*[_ ").lower().endswith(_STARTS) or origins.left_out(text[end:].lstrip()):
-            continue
-        if key in names.plain and _is_task(text, end):
-            continue
-        if proper_names.is_written(word, key, names) or (key not in names.plain and _is_set(text, end)):
-            found.append(Source(_numbered(word, names.exact[key]), word in shown or text[:start].endswith(_PART_OF)))
+    found = _known_ones(text, shown, found_words)
     if not text.isascii():
         held = [name for name in han.known(text, shown) if not any(name in source.name for source in found)]
         found.extend(Source(name, False) for name in held)
@@ -246,20 +233,42 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     if not found and (name := names_behind.of(text, found_words)):
         found.append(Source(name, name in shown))
     if not found:
-        name = _placed(text, places if data else [], lows)
-        if name:
-            found.append(Source(name, name in shown or "/" in name))
-        elif registered := origins.registered(text):
-            found.extend(Source(number, False) for number in registered)
-        elif "tweets" in found_words and origins.counted(text, "tweets"):
-            found.append(Source("Twitter", False, own=True))
-    if not found and sentence and "(" in text:
-        found.extend(Source(name, False) for name in proper_names.in_brackets(text))
-    if not found and sentence and ("19" in text or "20" in text):
-        name = origins.cited(text)
-        if name:
-            found.append(Source(name, False))
+        found = _weaker(text, shown, found_words, places if data else [], lows)
+    if not found and sentence:
+        found = [Source(name, False) for name in proper_names.in_brackets(text) or origins.cited(text)]
     return found
+
+
+def _known_ones(text: str, shown: str, found_words: frozenset[str]) -> list[Source]:
+    """Return the well-known names in a text."""
+    known = words.dataset_names()
+    heads = found_words & known.heads
+    if not heads or not words.may_hold(heads, text):
+        return []
+    found = []
+    names = words.datasets()
+    for start, end, key in words.ngrams(text, known):
+        word = text[start:end]
+        if text[:start].rstrip("*[_ ").lower().endswith(_STARTS) or origins.left_out(text[end:].lstrip()):
+            continue
+        if key in names.plain and _is_task(text, end):
+            continue
+        if proper_names.is_written(word, key, names) or (key not in names.plain and _is_set(text, end)):
+            found.append(Source(_numbered(word, names.exact[key]), word in shown or text[:start].endswith(_PART_OF)))
+    return found
+
+
+def _weaker(
+    text: str, shown: str, found_words: frozenset[str], places: list[tuple[int, int]], lows: list[str]
+) -> list[Source]:
+    """Return what only its place, its number in a register or what is counted tells to be a source."""
+    name = _placed(text, places, lows)
+    if name:
+        return [Source(name, name in shown or "/" in name)]
+    registered = origins.registered(text)
+    if not registered and "tweets" in found_words and origins.counted(text, "tweets"):
+        return [Source("Twitter", False, own=True)]
+    return [Source(number, False) for number in registered]
 
 
 _JOINTS = frozenset(("by", "from", "on"))

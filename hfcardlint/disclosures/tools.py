@@ -272,59 +272,66 @@ def _tool(sentence: Sentence) -> str:
     """Return the framework that a sentence says trained the model, ``""`` for none."""
     if not _learned(sentence) or words.holds(sentence.low, _GUIDES):
         return ""
-    whole, used = sentence, denials.without(_before_advice(sentence))
-    if used is None or (used is not whole and not _learned(used)):
+    used = denials.without(_before_advice(sentence))
+    if used is None or (used is not sentence and not _learned(used)):
         return ""
-    sentence = used
-    if not sentence.low.isascii():
-        sentence = means.spaced(sentence)
+    if not used.low.isascii():
+        used = means.spaced(used)
+    return _framework(used) or _library(used) or means.read(used) or _own_code(used)
+
+
+def _framework(sentence: Sentence) -> str:
+    """Return the first framework by name that a sentence tells to have trained, ``""`` for none."""
     low, text = sentence.low, sentence.text
     for start, end, key in words.ngrams(text, words.framework_names(), 3):
         before = text[max(0, start - 40) : start].lower().translate(_BLANKED).split()
-        told = (
-            not words.listed("code_by").isdisjoint(before[-3:])
-            or (before and before[-1][-1] in ",")
-            or (not low.isascii() and any(part in low for part in _LEARNED_PARTS))
-            or (text[start:end].endswith("'s") and "used" in sentence.words)
-            or any(part in low[end : end + _NEAR] for part in _TRAINED_IT)
-            or (low.startswith((" to train", " to fine-tune"), end) and not _EMPLOYS.isdisjoint(before[-2:]))
-        )
-        if (
-            key == "flax"
-            and before[-1:] not in (["in"], ["using"], ["with"])
-            and "framework" not in low[end : end + 12]
-        ) or any("arxiv.org" in link.url and text[start:end] in link.text for link in sentence.links):
+        if _is_aside(sentence, key, before, start, end) or not _is_told(sentence, before, start, end):
             continue
-        if key == "deepspeed" and any(part in low[end : end + _NEXT] for part in _SHARDING):
-            continue
-        if key == "dreambooth" and not words.listed("code_method").isdisjoint(sentence.words) and not sentence.links:
-            continue
-        if not _SHOWN.isdisjoint(before[-4:]) or before[-3:-1] == ["for", "use"]:
-            continue
-        if told and (
-            key not in words.listed("code_plain")
-            or (
-                (text[start].isupper() or text[start - 1 : start] == "`" or low[end:].startswith(_KINDS))
-                and (key != "trainer" or not low.isascii() or not _FACE.isdisjoint(before))
-            )
+        if key not in words.listed("code_plain") or (
+            (text[start].isupper() or text[start - 1 : start] == "`" or low[end:].startswith(_KINDS))
+            and (key != "trainer" or not low.isascii() or not _FACE.isdisjoint(before))
         ):
             return text[start:end].removesuffix("'s")
-    library = _library(sentence)
-    if library:
-        return library
-    means_told = means.read(sentence)
-    if means_told:
-        return means_told
-    spot = phrases.spot("custom_code", sentence.tokens) if words.holds(low, _OWN_CODE) else None
-    if spot:
-        if "our own" in low and spot[1] - spot[0] > 6:
-            name = written(sentence, spot[0] + 2, spot[0] + 3)
-            return name if name[:1].isupper() else "an own codebase"
-        after = sentence.tokens[spot[1] : spot[1] + 1]
-        return (
-            after[0].capitalize() if after and sentence.text.lower().find(f", {after[0]}") >= 0 else "an own codebase"
-        )
     return ""
+
+
+def _is_told(sentence: Sentence, before: list[str], start: int, end: int) -> bool:
+    """Whether the words around a name say that it trained; ``before`` are those before it."""
+    low, text = sentence.low, sentence.text
+    return bool(
+        not words.listed("code_by").isdisjoint(before[-3:])
+        or (before and before[-1][-1] in ",")
+        or (not low.isascii() and any(part in low for part in _LEARNED_PARTS))
+        or (text[start:end].endswith("'s") and "used" in sentence.words)
+        or any(part in low[end : end + _NEAR] for part in _TRAINED_IT)
+        or (low.startswith((" to train", " to fine-tune"), end) and not _EMPLOYS.isdisjoint(before[-2:]))
+    )
+
+
+def _is_aside(sentence: Sentence, key: str, before: list[str], start: int, end: int) -> bool:
+    """Whether a name stands for something else than a framework, or for one that shows the model."""
+    low = sentence.low
+    if key == "flax" and before[-1:] not in (["in"], ["using"], ["with"]) and "framework" not in low[end : end + 12]:
+        return True
+    if any("arxiv.org" in link.url and sentence.text[start:end] in link.text for link in sentence.links):
+        return True
+    if key == "deepspeed" and any(part in low[end : end + _NEXT] for part in _SHARDING):
+        return True
+    if key == "dreambooth" and not words.listed("code_method").isdisjoint(sentence.words) and not sentence.links:
+        return True
+    return not _SHOWN.isdisjoint(before[-4:]) or before[-3:-1] == ["for", "use"]
+
+
+def _own_code(sentence: Sentence) -> str:
+    """Return the code of one's own that a sentence says trained the model, ``""`` for none."""
+    spot = phrases.spot("custom_code", sentence.tokens) if words.holds(sentence.low, _OWN_CODE) else None
+    if spot is None:
+        return ""
+    if "our own" in sentence.low and spot[1] - spot[0] > 6:
+        name = written(sentence, spot[0] + 2, spot[0] + 3)
+        return name if name[:1].isupper() else "an own codebase"
+    after = sentence.tokens[spot[1] : spot[1] + 1]
+    return after[0].capitalize() if after and sentence.low.find(f", {after[0]}") >= 0 else "an own codebase"
 
 
 _FACE = frozenset(("face", "hf", "transformers", "the", "🤗"))
