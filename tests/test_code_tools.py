@@ -325,10 +325,3 @@ def test_a_link_that_is_called_for_training_and_leads_to_a_tool_names_it() -> No
         'Training was done using <a href="https://github.com/tdrussell/diffusion-pipe">Diffusion Pipe for Training</a>'
     )
     assert read(f"# Heron\n\n{text}\n").training_code.state == "named"
-
-
-def test_the_tag_and_the_data_of_autotrain_name_it() -> None:
-    tag = "tags: [autotrain]\n"
-    assert read(f"---\n{tag}---\n# Fern\n").training_code.state == "absent"
-    named = read(f"---\n{tag}datasets: [moss/autotrain-data-fern]\n---\n# Fern\n").training_code
-    assert (named.state, named.said.partition(";")[0]) == ("named", "autotrain")

@@ -244,14 +244,20 @@ def test_data_after_which_a_base_is_called_are_data(base: str, said: str, state:
     ("text", "name"),
     [
         ("Trained on the novels of Jane Austen.", "Jane Austen"),
-        ("It was trained on the complete plays of William Shakespeare.", "William Shakespeare"),
-        ("This model is trained in the art of the talented artist Mossbeck.", "Mossbeck"),
         ("Trained on poems by Emily Dickinson.", "Emily Dickinson"),
     ],
 )
 def test_whose_works_were_learned_is_a_name(text: str, name: str) -> None:
     data = read(f"# Fern\n\n{text}\n").data
     assert (data.state, data.said.partition(";")[0]) == ("named", name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Trained on poems of Love.", "Trained on novels by High School students.", "Trained on novels via SFTTrainer."],
+)
+def test_what_was_written_about_or_with_is_no_name(text: str) -> None:
+    assert read(f"# Fern\n\n{text}\n").data.state == "vague"
 
 
 def test_the_authors_of_a_paper_are_no_source() -> None:

@@ -20,7 +20,6 @@ def _read(text: str, heading: str = "") -> Reading:
         "It has never been trained on Wikipedia.",
         "Wikipedia was not used for training.",
         "We did not use Wikipedia to train the model.",
-        "Wikipedia articles were excluded from training.",
         "Neither Wikipedia nor C4 was used for training.",
         "The training set does not contain Wikipedia.",
     ],
@@ -40,11 +39,37 @@ def test_data_that_were_not_used_are_none(text: str, heading: str) -> None:
         ("It was trained not only on SQuAD.", "SQuAD"),
         ("It was trained on SQuAD, on questions (not containing names) of boys.", "SQuAD"),
         ("It was trained on SQuAD. Make sure not to use SQuAD for a test.", "SQuAD"),
+        ("- SQuAD (test set not used)", "SQuAD"),
+        ("SQuAD (articles shorter than a page were not used)", "SQuAD"),
+        ("Labels were not used in training on ImageNet.", "ImageNet"),
+        ("It was pretrained on OSCAR and has not been fine-tuned for any task.", "OSCAR"),
+        ("OSCAR, which doesn't include code, was used.", "OSCAR"),
+        ("The Common Voice dataset doesn't contain accents.", "Common Voice"),
+        ("It wasn't trained on anything except Wikipedia.", "Wikipedia"),
+        ("We never used more than a tenth of OSCAR.", "OSCAR"),
+        ("SNLI is not used; MNLI is.", "SNLI, MNLI"),
+        ("Das Modell wurde nicht auf OSCAR, sondern auf Common Voice trainiert.", "Common Voice"),
+        ("使用不包含标签的 THUCNews 训练。", "THUCNews"),
+        ("라벨을 사용하지 않고 KLUE 데이터로 학습했습니다.", "KLUE"),
     ],
 )
 def test_the_data_beside_what_was_not_used_are_named(text: str, name: str) -> None:
     data = _read(text, "## Training data").data
     assert (data.state, data.said.partition(";")[0]) == ("named", name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The model was trained on MIMIC-III and patients under 18 were excluded.",
+        "It was trained on LibriSpeech (noisy clips were excluded).",
+        "After the test split was excluded, the model was trained on SQuAD.",
+        "The model was trained on Common Voice. These data are not for commercial use.",
+        "Contrairement à BERT, ce modèle a été entraîné sur OSCAR.",
+    ],
+)
+def test_data_stay_named_where_something_else_was_left_out(text: str) -> None:
+    assert _read(text).data.state in ("named", "described")
 
 
 def test_what_was_left_out_is_a_selection_all_the_same() -> None:
@@ -88,7 +113,7 @@ def test_data_beside_what_is_denied_in_chinese_stay_vague() -> None:
         "训练时没用 Trainer。",
         "Trainer を使用せず、自前のループで学習しました。",
         "Trainer는 사용하지 않고 직접 짠 루프로 학습했습니다.",
-        "Обучали без Trainer, на своём цикле.",
+        "Trainer из transformers мы не использовали, цикл свой.",
         "لم نستخدم Unsloth في التدريب.",
         "Das Modell wurde nicht mit Axolotl trainiert.",
     ],
@@ -106,11 +131,25 @@ def test_a_tool_that_was_not_used_trained_nothing(text: str, heading: str) -> No
         ("Axolotl で学習し、量子化は使っていません。", "Axolotl"),
         ("Axolotl로 학습했고 Trainer는 쓰지 않았습니다.", "Axolotl"),
         ("Обучали с помощью Axolotl, без квантования.", "Axolotl"),
+        ("It was fine-tuned with TRL and sample packing was not used.", "TRL"),
+        ("Fine-tuned with Unsloth on data which is not included in the repo.", "Unsloth"),
     ],
 )
 def test_the_tool_beside_what_was_not_used_is_named(text: str, tool: str) -> None:
     code = _read(text).training_code
     assert (code.state, code.said.partition(";")[0]) == ("named", tool)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GGUF quantization of moss/fern; the output layer is not quantized.",
+        "MLX conversion of moss/fern (not quantized, bf16).",
+        "The quantized model weights follow the layout of llama.cpp.",
+    ],
+)
+def test_a_copy_stays_one_where_a_part_is_not_quantized(text: str) -> None:
+    assert read(f"# Heron\n\n{text}\n").kind == "quantized"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from hfcardlint.disclosures import (
     data_items,
     data_labels,
     data_linked,
-    data_others,
     data_said,
     data_tables,
     denials,
@@ -237,7 +236,7 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         return
     if further and vagueness.on_base(index, piece):
         return
-    for sentence in data_others.own(index, piece, further):
+    for sentence in data_labels.unlabelled(index, piece):
         if "instead" in sentence.words:
             sentence = vagueness.without_alternative(sentence)
         stated = None

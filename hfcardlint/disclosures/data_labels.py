@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import proper_names, words
 
 if TYPE_CHECKING:
-    from hfcardlint.disclosures.places import Index, Piece
+    from collections.abc import Sequence
+
+    from hfcardlint.disclosures.places import Index, Piece, Sentence
 
 
 # What a label ends with that tells of programs and formats.
@@ -42,7 +44,16 @@ def run_in(index: Index, piece: Piece) -> str:
     if not mark or not (label.endswith(".") or after.startswith(".")):
         return ""
     named = label.strip(" .").lower()
-    return named if words.topic(named) == "data" else ""
+    # What is called just "Data" may be that of a demo.
+    told = named == "corpus" or (" " in named and "input" not in named)
+    return named if told and words.topic(named) == "data" else ""
 
 
 _LABEL = 40
+
+
+def unlabelled(index: Index, piece: Piece) -> Sequence[Sentence]:
+    """Return the sentences of a piece without the label in bold before them."""
+    sentences = index.sentences(piece)
+    label = run_in(index, piece)
+    return sentences[1:] if label and sentences[0].low.strip(" .") == label else sentences

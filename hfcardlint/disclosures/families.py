@@ -99,7 +99,7 @@ def carries(text: str) -> str:
         if (
             ("bert" in low and _has_bert(name))
             or words.holds(low, _ANYWHERE)
-            or low.partition("-")[0].endswith(("bart", "electra", "t5"))
+            or low.partition("-")[0].endswith(("bart", "t5"))
             or "XLM" in name
             or _ends(name)
         ) and not (is_other(low) or "chatgpt" in low):

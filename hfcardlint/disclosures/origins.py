@@ -15,8 +15,6 @@ _BEFORE = frozenset(
         *("crawling", "different", "film", "forum", "game", "many", "movie", "multiple", "my", "novel", "popular"),
         *("public", "scraping", "series", "several", "show", "site", "subreddit", "the", "various", "video"),
         *("videogame", "website"),
-        *("artist", "author", "composer", "famous", "illustrator", "painter", "philosopher", "photographer", "poet"),
-        *("singer", "talented", "writer"),
     )
 )
 
@@ -85,10 +83,14 @@ def from_where(text: str, places: list[tuple[int, int]], lows: list[str]) -> lis
                 continue
             if joint in (_FROM if data else _OFF) or (joint == "of" and _of_site(text, places[at + step + 1 :])):
                 name = _origin(text, places, lows, at + step + 1, data, of_kind)
-                if name:
+                # "Novels of Carla Moss", but "poems of Love".
+                if name and (kind not in _WRITTEN or " " in name):
                     found.append((name, True))
                 break
     return found
+
+
+_WRITTEN = frozenset(("novels", "poems"))
 
 
 def _origin(text: str, places: list[tuple[int, int]], lows: list[str], follow: int, data: bool, of_kind: bool) -> str:
@@ -111,6 +113,8 @@ def _origin(text: str, places: list[tuple[int, int]], lows: list[str], follow: i
         and joined(text, places, last)
     ):
         last += 1
+    if last + 1 < len(places) and lows[last + 1].rstrip(".") in _NO_ORIGIN and joined(text, places, last):
+        return ""
     return text[places[follow][0] : places[last][1]].rstrip(".")
 
 

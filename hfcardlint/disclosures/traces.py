@@ -17,18 +17,11 @@ if TYPE_CHECKING:
 
 def tagged(index: Index, settings: bool) -> Iterator[Evidence]:
     """Yield the tag that a script for training writes, or that of a tool for training where the card shows the
-    ``settings`` or a data set that the tool made: alone it may only tell what the model is like."""
+    ``settings``: alone it may only tell what the model is like."""
     for tag in index.scalars("tags"):
-        low = tag.text.lower()
-        told = low in words.listed("code_tags") and (settings or low.endswith("-training"))
-        if told or (low == "autotrain" and _is_autotrains(index)):
+        if tag.text.lower() in words.listed("code_tags") and (settings or tag.text.endswith("-training")):
             yield Evidence("named", Place(tag.span, tag.text), tag.text)
             return
-
-
-def _is_autotrains(index: Index) -> bool:
-    """Whether the data set of a card is one that AutoTrain made of what it was given."""
-    return any("/autotrain-data-" in name for name in index.texts("datasets"))
 
 
 def versions(index: Index) -> Iterator[Evidence]:

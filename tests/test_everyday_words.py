@@ -1,4 +1,4 @@
-"""Sentences that tell the data of a model which is not the card's, and what a card tells of its own in a few words."""
+"""What cards in six languages tell of data, tools and copies in everyday words."""
 
 from __future__ import annotations
 
@@ -13,69 +13,6 @@ ABOUT = "This is a small network of five layers that we made for a school and th
 
 def fern(text: str, base: str = "") -> Reading:
     return read((meta(f"base_model: {base}") if base else "") + f"# Fern\n\n{ABOUT}\n\n{text}\n")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Heron by Mosslab was trained on Common Voice and VoxPopuli. We did not use these datasets.",
-        "Heron was trained on Common Voice. None of those corpora was used here.",
-        "We also tried Heron, trained on OSCAR, but the results were worse.",
-        "A Whisper trained by others on Common Voice makes more errors.",
-        "Whisper, according to its authors, was trained on VoxPopuli.",
-        "Earlier systems were mostly trained on Wikipedia.",
-        "Other models have been trained on Wikipedia.",
-    ],
-)
-def test_the_data_of_other_models_are_no_ones_own(text: str) -> None:
-    assert fern(text).data.state == "absent"
-
-
-def test_the_data_of_the_base_are_not_those_of_a_tuned_model() -> None:
-    text = "Heron itself was trained on OSCAR."
-    assert fern(text, "mosslab/heron-base").data.state == "absent"
-    assert fern(text.replace("Heron", "Fern"), "mosslab/fern-base").data.state == "named"
-    assert fern("We used Heron. It was trained on OSCAR.", "mosslab/heron-base").data.state == "named"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Fern was trained on Common Voice. We did not use these data for the test.",
-        "Fern was trained on Common Voice. We did not use any other data.",
-        "We trained it on Common Voice, and also tried a larger batch.",
-        "Fern was trained on Common Voice; we also tried a model pretrained on letters.",
-        "Fern was trained on Common Voice. These data were not used in earlier versions.",
-        "Fern was trained on Common Voice and, according to its makers, works well.",
-        "Unlike earlier models trained on letters, this model was trained on Common Voice.",
-    ],
-)
-def test_own_data_stay_named_beside_what_was_not_used(text: str) -> None:
-    assert fern(text).data.state == "named"
-
-
-@pytest.mark.parametrize(
-    ("lang", "text"),
-    [
-        ("fr", "Contrairement à Héron, qui a été entraîné sur OSCAR, ce modèle est petit."),
-        ("fr", "Nous avons également essayé BERT, entraîné sur OSCAR."),
-        ("fr", "D'autres systèmes ont été entraînés sur OSCAR."),
-        ("fr", "Un Whisper entraîné par d'autres sur VoxPopuli fait plus d'erreurs."),
-        ("de", "Bisherige Systeme wurden meist auf Wikipedia trainiert."),
-        ("de", "Anders als BERT, das auf Wikipedia trainiert wurde, ist es klein."),
-        ("de", "Wir haben auch BERT ausprobiert, das auf Wikipedia trainiert wurde."),
-        ("es", "Whisper, según sus autores, se entrenó con VoxPopuli."),
-        ("es", "Otros trabajos se entrenaron con VoxPopuli."),
-        ("es", "También probamos BERT, entrenado con OSCAR, pero era peor."),
-        ("pt", "Experimentámos também o BERT, treinado no brWaC, mas era pior."),
-        ("pt", "Ao contrário do BERT, treinado na Wikipedia, este é pequeno."),
-        ("it", "Una versione di Whisper addestrata da altri su VoxPopuli è peggiore."),
-        ("it", "Heron è stato addestrato su OSCAR. Nessuno di questi corpora è stato impiegato da noi."),
-        ("vi", "Heron được huấn luyện trên Common Voice. Chúng tôi không sử dụng lại các bộ dữ liệu đó."),
-    ],
-)
-def test_the_data_of_other_models_are_no_ones_own_in_other_languages(lang: str, text: str) -> None:
-    assert of(lang, text).data.state == "absent"
 
 
 @pytest.mark.parametrize(
