@@ -325,3 +325,9 @@ def test_a_link_that_is_called_for_training_and_leads_to_a_tool_names_it() -> No
         'Training was done using <a href="https://github.com/tdrussell/diffusion-pipe">Diffusion Pipe for Training</a>'
     )
     assert read(f"# Heron\n\n{text}\n").training_code.state == "named"
+
+
+def test_the_base_that_is_called_as_its_tool_trained_nothing() -> None:
+    text = "- **Finetuned from model:** [GLiNER](https://huggingface.co/moss/gliner-fern)"
+    assert read(f"# Fern\n\n{text}\n").training_code.state == "absent"
+    assert read("# Fern\n\nIt was finetuned with GLiNER.\n").training_code.state == "named"

@@ -329,3 +329,8 @@ def test_whose_step_the_card_tells(text: str, kind: str) -> None:
 )
 def test_what_holds_no_weights_owes_no_training_code(text: str, kind: str) -> None:
     assert read(f"# Fern\n\n{text}\n").kind == kind
+
+
+def test_training_from_scratch_by_which_a_card_tells_its_kind_is_its_own() -> None:
+    text = "Fern reaches this quality by training from scratch. Its decoder is one that was fine-tuned by Mosslab."
+    assert read(f"# Fern\n\n{text}\n").kind == "pretrained"

@@ -311,6 +311,9 @@ def _is_told(sentence: Sentence, before: list[str], start: int, end: int) -> boo
 def _is_aside(sentence: Sentence, key: str, before: list[str], start: int, end: int) -> bool:
     """Whether a name stands for something else than a framework, or for one that shows the model."""
     low = sentence.low
+    if "from model" in low[max(0, start - _NEXT) : start]:
+        # The base, not a tool: "Finetuned from model: GLiNER"
+        return True
     if key == "flax" and before[-1:] not in (["in"], ["using"], ["with"]) and "framework" not in low[end : end + 12]:
         return True
     if any("arxiv.org" in link.url and sentence.text[start:end] in link.text for link in sentence.links):
