@@ -22,7 +22,7 @@ from hfcardlint.rule import PROFILES
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 MARKS = ("<!-- rules:start -->", "<!-- rules:end -->")
-READY = "hfcardlint/disclosures/ready.json"
+READY = "hfcardlint/disclosures"
 MADE = "made by python -m hfcardlint.generate; do not edit"
 # These stand beside the package in a checkout, where the files that are made belong, and beside no installed one.
 SOURCES = ("README.md", "pyproject.toml")
@@ -225,12 +225,13 @@ def run(check: bool) -> None:
     if not all(os.path.isfile(os.path.join(ROOT, name)) for name in SOURCES):
         click.echo(f"{ROOT} is no checkout of hfcardlint: no {' and '.join(SOURCES)} there", err=True)
         sys.exit(TROUBLE)
-    tables = prepare.ready(MADE)
-    if not check and _read(READY) != tables:
+    tables = {f"{READY}/{name}": text for name, text in prepare.ready(MADE).items()}
+    for path, text in tables.items() if not check else ():
         # Before the pages, whose examples are linted with these tables.
-        _write(READY, tables)
-        click.echo(f"{READY} written")
-    made = {READY: tables, **files(_read("README.md"))}
+        if _read(path) != text:
+            _write(path, text)
+            click.echo(f"{path} written")
+    made = {**tables, **files(_read("README.md"))}
     different = [path for path, text in made.items() if _read(path) != text]
     gone = stale(made)
     for path in different:

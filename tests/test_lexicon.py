@@ -154,6 +154,16 @@ def test_phrases_fit_rows_of_words(phrase: str, text: str, fits: bool) -> None:
     assert (phrases.spot(phrase, text.split()) is not None) is fits
 
 
+def test_a_phrase_in_ascii_is_found_alike_beside_a_letter_beyond_it() -> None:
+    for item in words.items("phrases"):
+        for phrase in item["phrases"]:
+            row = [element.lstrip("?").partition("|")[0] for element in phrase.split() if element[0] != "~"]
+            text = ["fern" if word == "_" else "12" if word == "#" else word for word in row]
+            if "".join(text).isascii():
+                near, far = phrases.spot(item["name"], text), phrases.spot(item["name"], [*text, "wörter"])
+                assert near is not None and far is not None and near[0] == far[0], phrase
+
+
 def test_every_phrase_is_well_formed() -> None:
     for item in words.items("phrases"):
         for phrase in item["phrases"]:

@@ -20,8 +20,8 @@ def load(name: str) -> dict[str, Any]:
     import json
     import os
 
-    with open(os.path.join(os.path.dirname(__file__), name + ".json"), encoding="utf-8") as file:
-        content: dict[str, Any] = json.load(file)
+    with open(os.path.join(os.path.dirname(__file__), name + ".json"), "rb") as file:
+        content: dict[str, Any] = json.loads(file.read())
     return content
 
 

@@ -88,7 +88,7 @@ def _spots(name: str, sentence: Sentence, row: list[str]) -> Iterator[tuple[int,
     if sentence.low.isascii():
         return
     low = sentence.low.translate(_MARKS)
-    for part in phrases.table(name).parts:
+    for part in phrases.parts(name):
         at = low.find(part)
         if at >= 0:
             first = len(tokens(low[:at]))

@@ -216,7 +216,7 @@ def made_by(context: Context) -> bool:
         low = context.low
         if low.isascii() or not context.trains(low):
             return False
-        return context.han_means or words.holds(low, phrases.table("made_by").parts)
+        return context.han_means or words.holds(low, phrases.parts("made_by"))
     at = context.text.find(context.anchor) if context.anchor else -1
     if at < 0:
         return True
@@ -363,7 +363,7 @@ def headed(context: Context) -> bool:
     if section.heading is None:
         return False
     low = section.heading.text.lower()
-    if not low.isascii() and words.holds(low, phrases.table("train_code").parts):
+    if not low.isascii() and words.holds(low, phrases.parts("train_code")):
         return True
     if not ("code" in low or "repo" in low or "script" in low or "implementation" in low):
         return False

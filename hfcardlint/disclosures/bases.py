@@ -339,7 +339,7 @@ def offset(sentence: Sentence, number: int) -> int:
 def _part(sentence: Sentence) -> int:
     if sentence.low.isascii():
         return -1
-    return min((at for at in (sentence.low.find(part) for part in phrases.table("from").parts) if at >= 0), default=-1)
+    return min((at for at in (sentence.low.find(part) for part in phrases.parts("from")) if at >= 0), default=-1)
 
 
 def spelt_id(text: str) -> str | None:

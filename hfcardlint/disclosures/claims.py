@@ -89,7 +89,7 @@ def _claims(sentence: Sentence) -> bool:
     return (
         not low.isascii()
         and phrases.has_part("claim", low)
-        and not any(part in low for part in phrases.table("claim_other").parts)
+        and not any(part in low for part in phrases.parts("claim_other"))
     )
 
 

@@ -46,7 +46,7 @@ def condition(text: str) -> tuple[str, str]:
     low = text.lower()
     found, first, last = limits(cut(low))
     if not found and not low.isascii():
-        first = last = next((part for part in phrases.table("license_limits").parts if part in low), "")
+        first = last = next((part for part in phrases.parts("license_limits") if part in low), "")
         found = _COMMERCIAL if first else ""
     if not found:
         return "", ""

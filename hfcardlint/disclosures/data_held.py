@@ -122,5 +122,4 @@ def _of_data(before: Sequence[str]) -> bool:
     at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in nouns), -1)
     if at >= 0:
         return before[at] in DATA_WORDS or not _ABOUT.isdisjoint(before[at + 1 :])
-    parts = phrases.table("kinds").parts
-    return any(not word.isascii() and any(map(word.__contains__, parts)) for word in before[-2:])
+    return any(not word.isascii() and any(map(word.__contains__, phrases.parts("kinds"))) for word in before[-2:])

@@ -69,7 +69,7 @@ def opens(low: str) -> bool:
     """Whether a sentence that ends in a colon leaves it to a list to say which data were learned."""
     if not words.holds(low, _DATA) or words.holds(low, words.row("han_no_sets")):
         return False
-    if words.headings().whole.get(low.strip(" *_-•:：")) == "data":
+    if words.headings(True).whole.get(low.strip(" *_-•:：")) == "data":
         return True
     told = words.holds(low[:_FIRST], _DATA) or words.holds(low, _USED)
     return words.holds(low, _TRAINED) or (told and words.holds(low, _LEADS))

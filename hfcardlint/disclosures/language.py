@@ -142,7 +142,8 @@ def _of_few(index: Index, english: int) -> str | None:
     found: set[str] = set()
     for piece in index.pieces[:_ENOUGH_PIECES]:
         found.update(piece.words if piece.kind != "row" else ())
-    if sum(not _VIETNAMESE.isdisjoint(word) for word in found) >= _ENOUGH:
+    marked = [word for word in found if not word.isascii()]
+    if sum(not _VIETNAMESE.isdisjoint(word) for word in marked) >= _ENOUGH:
         return "vi"
     best, most = None, max(2 if len(found) < _SHORT else 5, 2 * len(found & _stop_words()["en"]))
     for lang, stops in _stop_words().items():
@@ -156,10 +157,11 @@ def _of_few(index: Index, english: int) -> str | None:
 def _count_all(index: Index, counted: dict[str, int]) -> None:
     """Count the words of every language in the whole card."""
     counted["en"] = 0
+    known = frozenset().union(*_stop_words().values())
     for piece in index.pieces:
-        if piece.kind != "row":
-            for lang, stops in _stop_words().items():
-                counted[lang] = counted.get(lang, 0) + len(piece.words & stops)
+        hits = known & piece.words if piece.kind != "row" else ()
+        for lang, stops in _stop_words().items() if hits else ():
+            counted[lang] = counted.get(lang, 0) + len(stops.intersection(hits))
 
 
 def _script(piece: Piece, scripts: dict[str, int], seen: set[str]) -> int:

@@ -88,5 +88,5 @@ def holds(context: Context, data: bool) -> bool:
     return (
         not data
         or phrases.spot("train_code", context.tokens) is not None
-        or any(part in context.low for part in phrases.table("train_code").parts)
+        or (not context.low.isascii() and any(part in context.low for part in phrases.parts("train_code")))
     )

@@ -183,8 +183,8 @@ def is_own(index: Index, context: Context) -> bool:
     bits = tokens(near.replace("/", " ").replace("_", " "))
     if phrases.spot("other_word", bits) and {"our", "official", "readme"}.isdisjoint(bits) and "this repo" not in near:
         return False
-    own = phrases.spot("own_word", bits) is not None or any(part in near for part in phrases.table("own_word").parts)
-    return own or piece.topic == "sources"
+    own = phrases.spot("own_word", bits) is not None or piece.topic == "sources"
+    return own or (not near.isascii() and any(part in near for part in phrases.parts("own_word")))
 
 
 # Whose code a project is built on keeps it, also where it is called official.

@@ -20,13 +20,32 @@ if TYPE_CHECKING:
 
 
 class Table(NamedTuple):
-    """Phrases by their rarest words, ``keys``, without one of which none of them stands in a text; ``parts`` are found
-    inside text without blanks."""
+    """Phrases by their rarest words, ``keys``, without one of which none of them stands in a text."""
 
     phrases: tuple[str, ...]
-    parts: tuple[str, ...]
     rare: dict[str, list[str]]
     keys: frozenset[str]
+
+
+def _table(phrases: Sequence[str], places: str) -> Table:
+    rare: dict[str, list[str]] = {}
+    for phrase, at in zip(phrases, places, strict=True):
+        for word in phrase.split(" ")[int(at)].split("|"):
+            rare.setdefault(word, []).append(phrase)
+    return Table(tuple(phrases), rare, frozenset(rare))
+
+
+@kept
+def _near(name: str) -> Table:
+    """Return the phrases of one name without the words that no text in ASCII holds."""
+    return _table(*words.near_phrases(name))
+
+
+@kept
+def _whole(name: str) -> Table:
+    """Return the phrases of one name with the words of all languages."""
+    item, places = _raw()[name]
+    return _table(item["phrases"], places)
 
 
 @cache
@@ -34,29 +53,44 @@ def _raw() -> dict[str, tuple[dict[str, list[str]], str]]:
     return {item["name"]: (item, at) for item, at in zip(words.items("phrases"), words.rare_places(), strict=True)}
 
 
-@kept
-def table(name: str) -> Table:
-    """Return the phrases of one name."""
-    item, places = _raw()[name]
-    rare: dict[str, list[str]] = {}
-    for phrase, at in zip(item["phrases"], places, strict=True):
-        for word in phrase.split(" ")[int(at)].split("|"):
-            rare.setdefault(word, []).append(phrase)
-    return Table(tuple(item["phrases"]), tuple(item["parts"]), rare, frozenset(rare))
+def keys(name: str) -> frozenset[str]:
+    """Return words without one of which no phrase of one name stands in a text that is not ``far``."""
+    return _near(name).keys
 
 
 @kept
-def _sought(name: str) -> tuple[tuple[str, ...], dict[str, list[str]], frozenset[str]]:
-    """Return the parts, the phrases by their rarest words, and these words: a plain tuple is cut at no price."""
-    _, parts, rare, keys = table(name)
-    return parts, rare, keys
+def parts(name: str) -> tuple[str, ...]:
+    """Return the parts of one name, which are found inside text without blanks."""
+    return tuple(_raw()[name][0]["parts"])
+
+
+@kept
+def _sought(name: str) -> tuple[dict[str, list[str]], frozenset[str]]:
+    """Return the phrases by their rarest words, and these words: a plain tuple is cut at no price."""
+    _, rare, wanted = _near(name)
+    return rare, wanted
+
+
+@kept
+def _sought_far(name: str) -> tuple[dict[str, list[str]], frozenset[str]]:
+    _, rare, wanted = _whole(name)
+    return rare, wanted
 
 
 @kept
 def _first(name: str) -> dict[str, list[str]]:
     """Return the phrases of one name by their first words, without these."""
+    return _by_first(_near(name).phrases)
+
+
+@kept
+def _first_far(name: str) -> dict[str, list[str]]:
+    return _by_first(_whole(name).phrases)
+
+
+def _by_first(phrases: Sequence[str]) -> dict[str, list[str]]:
     first: dict[str, list[str]] = {}
-    for phrase in table(name).phrases:
+    for phrase in phrases:
         head, _, rest = phrase.partition(" ")
         for word in head.split("|"):
             first.setdefault(word, []).append(rest)
@@ -115,9 +149,14 @@ def _end(elements: tuple[tuple[int, frozenset[str], bool], ...], number: int, to
 
 def spot(name: str, tokens: Sequence[str], start: int = 0) -> tuple[int, int] | None:
     """Return the token indices (first, past the last) of the first phrase of ``name``, from ``start`` on."""
-    if table(name).keys.isdisjoint(tokens):
-        return None
-    first = _first(name)
+    if "".join(tokens).isascii():
+        if _near(name).keys.isdisjoint(tokens):
+            return None
+        first = _first(name)
+    else:
+        if _whole(name).keys.isdisjoint(tokens):
+            return None
+        first = _first_far(name)
     for at in [at for at, token in enumerate(tokens) if token in first]:
         if at >= start:
             for rest in first[tokens[at]]:
@@ -129,21 +168,18 @@ def spot(name: str, tokens: Sequence[str], start: int = 0) -> tuple[int, int] | 
 
 def has(name: str, text: Sentence | Piece) -> bool:
     """Whether a sentence or a piece holds a phrase of ``name``."""
-    parts, rare, keys = _sought(name)
+    rare, wanted = _sought_far(name) if text.far else _sought(name)
     found = text.words
-    if not keys.isdisjoint(found):
-        for key in keys & found:
+    if not wanted.isdisjoint(found):
+        for key in wanted & found:
             for phrase in rare[key]:
-                for wanted in _needed(phrase):
-                    if found.isdisjoint(wanted):
+                for needed in _needed(phrase):
+                    if found.isdisjoint(needed):
                         break
                 else:
                     if _stands(phrase, text):
                         return True
-    if not parts:
-        return False
-    low = text.low
-    return not low.isascii() and has_part(name, low)
+    return text.far and bool(parts(name)) and has_part(name, text.low)
 
 
 # Between the halves of a part stand so many characters at most, and no end of a clause.
@@ -161,9 +197,9 @@ def _far() -> re.Pattern[str]:
 def _halves(name: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
     """Return the parts of a name in the Latin script and all that stand in one piece, and the halves of those that are
     written with ``…``."""
-    parts = table(name).parts
-    gapped = [part.partition("…") for part in parts if "…" in part]
-    whole = [part for part in parts if "…" not in part]
+    known = parts(name)
+    gapped = [part.partition("…") for part in known if "…" in part]
+    whole = [part for part in known if "…" not in part]
     latin = [part for part in whole if _far().search(part) is None]
     return tuple(latin), tuple(whole), tuple([(head, tail) for head, _, tail in gapped])
 
@@ -173,6 +209,8 @@ def has_part(name: str, low: str, but: Sequence[str] = ()) -> bool:
 
     ``专为…设计`` is found where both halves stand in one clause: the verb stands behind what it tells of.
     """
+    if low.isascii():
+        return False
     latin, whole, halves = _halves(name)
     if _far().search(low) is None:
         whole, halves = latin, ()
@@ -229,4 +267,4 @@ def _stands(phrase: str, text: Sentence | Piece) -> bool:
 
 def may(name: str, text: Sentence | Piece) -> bool:
     """Whether ``text`` may hold a phrase of ``name``; cheap."""
-    return not table(name).keys.isdisjoint(text.words) or not text.low.isascii()
+    return text.far or not _near(name).keys.isdisjoint(text.words)

@@ -45,11 +45,24 @@ def _word() -> re.Pattern[str]:
     return re.compile(r"\w[\w'-]*")
 
 
+@cache
+def _letter() -> re.Pattern[str]:
+    return re.compile(r"[^\x00-\x7f\W]")
+
+
+def is_far(low: str) -> bool:
+    """Whether a text has a letter or digit beyond ASCII, and not only marks: ``“…”``."""
+    return not low.isascii() and _letter().search(low) is not None
+
+
 def tokens(low: str) -> list[str]:
     """Return the words of a text in lower case, in their order."""
-    if not low.isascii():
-        return _word().findall(low)
-    cut = low.encode("ascii").translate(_BLANKED).decode("ascii")
+    return _word().findall(low) if is_far(low) else _near(low)
+
+
+def _near(low: str) -> list[str]:
+    """Return the words of a text whose letters are all in ASCII."""
+    cut = low.encode("ascii", "replace").translate(_BLANKED).decode("ascii")
     found = cut.split()
     # One character is found at a third of the price of two.
     if ("-" in cut and (" -" in cut or cut[0] == "-")) or ("'" in cut and (" '" in cut or cut[0] == "'")):
@@ -57,10 +70,11 @@ def tokens(low: str) -> list[str]:
     return found
 
 
-def _read(text: str) -> tuple[str, list[str], frozenset[str], int]:
-    """Return a text in lower case, its words in order, their set, and the categories of its words."""
+def _read(text: str) -> tuple[str, list[str], frozenset[str], int, bool]:
+    """Return a text in lower case, its words in order, their set, the categories of its words, and ``is_far``."""
     low = text[:_LONGEST].lower()
-    ordered = tokens(low)
+    far = is_far(low)
+    ordered = _word().findall(low) if far else _near(low)
     found = frozenset(ordered)
     bits, known, parts, heads = words.triggers()
     mask = 0
@@ -71,7 +85,8 @@ def _read(text: str) -> tuple[str, list[str], frozenset[str], int]:
             for part, bit in parts[char]:
                 if not mask & bit and part in low:
                     mask |= bit
-    return low, ordered, found, words.PLACEHOLDER if mask & words.PLACEHOLDER and blank(text) else mask
+    mask = words.PLACEHOLDER if mask & words.PLACEHOLDER and blank(text) else mask
+    return low, ordered, found, mask, far
 
 
 # Half of the blocks of many cards stood in an earlier one too: tools write most cards.
@@ -81,10 +96,11 @@ _known = lru_cache(1024)(_read)
 class Piece:
     """A block of prose. ``mask`` holds the categories of its words; ``topic`` is that of its section.
 
-    ``low`` is the text in lower case, ``tokens`` its words in order, ``words`` their set.
+    ``low`` is the text in lower case, ``tokens`` its words in order, ``words`` their set, ``far`` whether it has a
+    letter beyond ASCII.
     """
 
-    __slots__ = ("block", "kind", "low", "mask", "number", "text", "tokens", "topic", "words")
+    __slots__ = ("block", "far", "kind", "low", "mask", "number", "text", "tokens", "topic", "words")
 
     def __init__(self, block: Block, kind: str, text: str, number: int, topic: str) -> None:
         self.block = block
@@ -94,23 +110,25 @@ class Piece:
         self.topic = topic
         if kind == "row" and topic in _NUMBERS:
             self.low, self.tokens, self.words, self.mask = text[:_LONGEST].lower(), _NONE, _NO_WORDS, 0
+            self.far = is_far(self.low)
         else:
-            self.low, self.tokens, self.words, self.mask = (_known if len(text) <= _SHORT else _read)(text)
+            self.low, self.tokens, self.words, self.mask, self.far = (_known if len(text) <= _SHORT else _read)(text)
 
 
 class Sentence:
     """A sentence of a piece, with the links whose visible text stands in it; words as in ``Piece``, whose they are
     where the sentence is all of it."""
 
-    __slots__ = ("links", "low", "piece", "text", "tokens", "words")
+    __slots__ = ("far", "links", "low", "piece", "text", "tokens", "words")
 
     def __init__(self, piece: Piece, text: str, links: tuple[Link, ...], whole: bool = False) -> None:
         self.piece = piece
         self.text = text
         self.links = links
         self.low = piece.low if text is piece.text else text.lower()
+        self.far = piece.far and (whole or is_far(self.low))
         # At once: nearly every sentence that is cut is asked for its words, some seventeen times.
-        self.tokens = piece.tokens if whole else tokens(self.low)
+        self.tokens = piece.tokens if whole else _word().findall(self.low) if self.far else _near(self.low)
         self.words = piece.words if whole else frozenset(self.tokens)
 
 

@@ -19,18 +19,44 @@ _RARE = 3
 _UNMARKED = bytes(32 if byte in b"-_/.,:;()[]+'!?&" else byte for byte in range(256))
 
 
-def ready(comment: str) -> str:
-    """Return the content of ``ready.json``, ``comment`` first; raises ValueError where a name holds a ``|``."""
-    datasets, frameworks = words.items("datasets"), words.items("frameworks")
+def ready(comment: str) -> dict[str, str]:
+    """Return the content of ``ready.json``, which each lint reads, and of ``ready_far.json``, which texts with a letter
+    beyond ASCII need, ``comment`` first; raises ValueError where a name holds a ``|``."""
+    datasets, frameworks, headings = words.items("datasets"), words.items("frameworks"), words.items("headings")
+    near = [{**item, "phrases": list(filter(str.isascii, item["phrases"]))} for item in headings]
     tables = {
-        "headings": _headings(words.items("headings")),
+        "headings": _headings(near),
         "datasets": {**_datasets(datasets), **_firsts(datasets)},
         "frameworks": {**_frameworks(frameworks), **_firsts(frameworks)},
         "licenses": _licenses(),
         "phrases": {"rare": ["".join(map(_rarest, item["phrases"])) for item in words.items("phrases")]},
     }
     made = {name: {field: _joined(values) for field, values in table.items()} for name, table in tables.items()}
-    return json.dumps({"comment": comment, **made}, indent=1, ensure_ascii=False) + "\n"
+    made["near"] = {item["name"]: _near(item["phrases"]) for item in words.items("phrases")}
+    far = {"headings": {field: _joined(values) for field, values in _headings(headings).items()}}
+    # Text in ASCII is read faster.
+    return {
+        "ready.json": json.dumps({"comment": comment, **made}, indent=1) + "\n",
+        "ready_far.json": json.dumps({"comment": comment, **far}, indent=1, ensure_ascii=False) + "\n",
+    }
+
+
+def _near(phrases: list[str]) -> str:
+    """Return phrases, one a line, without the words that no text in ASCII holds; before them their rarest words."""
+    found = list(dict.fromkeys(phrase for phrase in map(_in_ascii, phrases) if phrase))
+    return "\n".join(["".join(map(_rarest, found)), *found])
+
+
+def _in_ascii(phrase: str) -> str:
+    """Return a phrase without the words that are not in ASCII, ``""`` where none are left for one of its elements."""
+    elements = []
+    for element in phrase.split(" "):
+        left = "|".join([word for word in element.removeprefix("?").split("|") if word.isascii()])
+        if not left and element[0] != "?":
+            return ""
+        if left:
+            elements.append("?" + left if element[0] == "?" else left)
+    return " ".join(elements)
 
 
 def _joined(values: Iterable[str]) -> str:

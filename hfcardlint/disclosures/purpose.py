@@ -145,9 +145,7 @@ def _told(index: Index, piece: Piece) -> bool:
 
 def _is_said(name: str, low: str) -> bool:
     """Whether a text without blanks tells a use, and not what data or code are for or what the model is not."""
-    return phrases.has_part(name, low, words.row("purpose_not_for")) and not words.holds(
-        low, phrases.table("means").parts
-    )
+    return phrases.has_part(name, low, words.row("purpose_not_for")) and not words.holds(low, phrases.parts("means"))
 
 
 def _phrases(piece: Piece) -> str:

@@ -208,7 +208,7 @@ def _of_training(low: str, sentence: Sentence, at: int, bits: list[str], bare: b
         return own
     behind = [bit.lower().strip(".,;:") for bit in bits[at + 1 : at + 1 + _NEAR]]
     shows = behind[:1] == ["to"] and not _TRAINING.isdisjoint(behind) and _DATA.isdisjoint(behind)
-    if shows or _is_told(at, bits) or any(map(bits[max(0, at - 1)].__contains__, phrases.table("train_code").parts)):
+    if shows or _is_told(at, bits) or any(map(bits[max(0, at - 1)].__contains__, phrases.parts("train_code"))):
         return True
     topic = sentence.piece.topic
     if topic in _ELSEWHERE:

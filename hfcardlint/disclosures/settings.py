@@ -164,7 +164,7 @@ def _settings_of(piece: Piece) -> set[str]:
         return set()
     if not piece.low.isascii() and words.holds(piece.low, _KEPT):
         return set()
-    known, parts = words.settings()
+    known, parts = words.settings(piece.far)
     said: set[str] | frozenset[str] = piece.words
     if "'" in piece.low:
         # French elides its articles: "d'époques".
@@ -190,7 +190,7 @@ def _settings_in_code(text: str) -> set[str]:
         return set()
     if len(text) >= _LONG:
         return {"rate", "batch"}
-    known, parts = words.settings()
+    known, parts = words.settings(not text.isascii())
     low = " ".join(text.lower().replace("'", " ").split())
     found = {known[word] for word in known.keys() & set(tokens(low))}
     return found | {name for part, name in parts if part in low}

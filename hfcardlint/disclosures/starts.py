@@ -73,7 +73,7 @@ def read(
 def _from_nothing(scratch: Place) -> bool:
     """Whether a place says that weights started from nothing, and not only of how many tokens they saw."""
     low = scratch.text.lower()
-    return "scratch" in low or any(part in low for part in phrases.table("scratch").parts)
+    return "scratch" in low or any(part in low for part in phrases.parts("scratch"))
 
 
 def _before(nothing: bool, scratch: Place, tuned: Place) -> bool:
@@ -344,7 +344,7 @@ def _based(index: Index) -> Place | None:
 def _part_end(sentence: Sentence) -> int:
     """Return where words such as ``基于`` end in a sentence, -1 where none stands there."""
     low = sentence.low
-    return max((low.find(part) + len(part) for part in phrases.table("based").parts if part in low), default=-1)
+    return max((low.find(part) + len(part) for part in phrases.parts("based") if part in low), default=-1)
 
 
 # So soon behind words such as ``基于`` stands what they tell of.

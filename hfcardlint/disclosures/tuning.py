@@ -40,18 +40,15 @@ _NOT_OWN = frozenset(("citation", "license"))
 
 
 @kept
-def _keys(names: tuple[str, ...]) -> tuple[frozenset[str], bool]:
-    """Return words of which every phrase of the names holds one, and whether the phrases have parts."""
-    tables = [phrases.table(name) for name in names]
-    return frozenset().union(*[table.keys for table in tables]), any(table.parts for table in tables)
+def _keys(names: tuple[str, ...]) -> frozenset[str]:
+    """Return words of which every phrase in ASCII of the names holds one."""
+    return frozenset().union(*map(phrases.keys, names))
 
 
 def may_hold(pieces: Sequence[Piece], names: tuple[str, ...]) -> list[Piece]:
     """Return the pieces that may hold a phrase of one of the names; cheap."""
-    keys, parts = _keys(names)
-    if parts:
-        return [piece for piece in pieces if not keys.isdisjoint(piece.words) or not piece.low.isascii()]
-    return [piece for piece in pieces if not keys.isdisjoint(piece.words)]
+    keys = _keys(names)
+    return [piece for piece in pieces if piece.far or not keys.isdisjoint(piece.words)]
 
 
 def first(

@@ -54,7 +54,7 @@ def said(sentence: Sentence) -> bool:
         return False
     for compound in _COMPOUNDS:
         low = low.replace(compound, "")
-    return made or any(map(low.__contains__, phrases.table("kinds_of").parts))
+    return made or any(map(low.__contains__, phrases.parts("kinds_of")))
 
 
 # An item of a list of plans, be it done: "[x] train on more data".

@@ -48,22 +48,22 @@ def items(name: str) -> list[Any]:
     """Return the ``items`` of ``lexicon/<name>.json``."""
     import json
 
-    with open(os.path.join(_HERE, name + ".json"), encoding="utf-8") as file:
-        return list(json.load(file)["items"])
+    with open(os.path.join(_HERE, name + ".json"), "rb") as file:
+        return list(json.loads(file.read())["items"])
 
 
-@cache
-def _tables() -> dict[str, dict[str, str]]:
+@kept
+def _tables(file: str) -> dict[str, dict[str, str]]:
     import json
 
-    with open(os.path.join(os.path.dirname(__file__), "ready.json"), encoding="utf-8") as file:
-        tables: dict[str, dict[str, str]] = json.load(file)
+    with open(os.path.join(os.path.dirname(__file__), file + ".json"), "rb") as content:
+        tables: dict[str, dict[str, str]] = json.loads(content.read())
     return tables
 
 
-def _ready(name: str) -> dict[str, list[str]]:
-    """Return a table of ``ready.json``, which ``prepare`` makes of the longest lexicons."""
-    return {field: text.split("|") if text else [] for field, text in _tables()[name].items()}
+def _ready(name: str, file: str = "ready") -> dict[str, list[str]]:
+    """Return a table of ``ready.json``, which ``prepare`` makes of the longest lexicons, or of another such file."""
+    return {field: text.split("|") if text else [] for field, text in _tables(file)[name].items()}
 
 
 def _exact(made: dict[str, list[str]]) -> dict[str, str]:
@@ -74,6 +74,12 @@ def _exact(made: dict[str, list[str]]) -> dict[str, str]:
 def rare_places() -> list[str]:
     """Return for each table of phrases, in their order, a digit a phrase: which of its words is the rarest."""
     return _ready("phrases")["rare"]
+
+
+def near_phrases(name: str) -> tuple[list[str], str]:
+    """Return the phrases of one name without the words that no text in ASCII holds, and such a digit for each."""
+    places, _, phrases = _tables("ready")["near"][name].partition("\n")
+    return phrases.split("\n") if phrases else [], places
 
 
 @kept
@@ -99,11 +105,13 @@ def _rows() -> dict[str, tuple[str, ...]]:
     return {item["name"]: tuple(item["words"]) for item in items("lists")}
 
 
-@cache
-def settings() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
-    """Return the words of hyperparameters with the setting each stands for, and the phrases likewise."""
+@kept
+def settings(far: bool) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """Return the words of hyperparameters with the setting each stands for, and the phrases likewise, those beyond
+    ASCII only for a text that is ``far``."""
     known = {word: item["name"] for item in items("settings") for word in item["words"]}
-    return known, tuple((part, item["name"]) for item in items("settings") for part in item["parts"])
+    parts = [(part, item["name"]) for item in items("settings") for part in item["parts"]]
+    return known, tuple([pair for pair in parts if far or pair[0].isascii()])
 
 
 class Triggers(NamedTuple):
@@ -137,10 +145,10 @@ class Headings(NamedTuple):
     first: frozenset[str]
 
 
-@cache
-def headings() -> Headings:
-    """Return the topics of the headings that are known."""
-    made = _ready("headings")
+@kept
+def headings(far: bool) -> Headings:
+    """Return the topics of the headings that are known, of those beyond ASCII only where a heading is ``far``."""
+    made = _ready("headings", "ready_far" if far else "ready")
     return Headings(dict(zip(made["phrases"], made["topics"], strict=True)), frozenset(made["first"]))
 
 
@@ -184,7 +192,7 @@ def topic(heading: str, title: bool = False) -> str:
     if len(words) > 1 and words[-1] == "optional":
         del words[-1]
     text = " ".join(words)
-    whole, first = headings()
+    whole, first = headings(not text.isascii())
     if text in whole:
         return whole[text]
     if title or len(words) > 10:
