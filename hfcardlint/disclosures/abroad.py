@@ -85,7 +85,7 @@ def _spots(name: str, sentence: Sentence, row: list[str]) -> Iterator[tuple[int,
             break
         yield spot
         start = spot[0] + 1
-    if sentence.low.isascii():
+    if not sentence.far:
         return
     low = sentence.low.translate(_MARKS)
     for part in phrases.parts(name):

@@ -337,7 +337,7 @@ def offset(sentence: Sentence, number: int) -> int:
 
 
 def _part(sentence: Sentence) -> int:
-    if sentence.low.isascii():
+    if not sentence.far:
         return -1
     return min((at for at in (sentence.low.find(part) for part in phrases.parts("from")) if at >= 0), default=-1)
 

@@ -78,7 +78,7 @@ def read(index: Index) -> tuple[Place, ...]:
 
 
 def _claims(sentence: Sentence) -> bool:
-    if sentence.low.isascii() and "open" not in sentence.low:
+    if not sentence.far and "open" not in sentence.low:
         return False
     if not _THANKS.isdisjoint(sentence.words):
         return False

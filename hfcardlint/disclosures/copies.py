@@ -96,7 +96,7 @@ def _teaches(index: Index) -> bool:
     if _OWN_STEP.isdisjoint(index.topics):
         return False
     own = [piece for piece in index.having(TRAIN) if piece.topic in _OWN_STEP and piece.kind != "heading"]
-    return any(not piece.low.isascii() or any(map(piece.low.__contains__, _TAUGHT)) for piece in own)
+    return any(piece.far or any(map(piece.low.__contains__, _TAUGHT)) for piece in own)
 
 
 _TAUGHT = ("fine-tun", "finetun", "trained", "training")

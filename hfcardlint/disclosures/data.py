@@ -224,7 +224,8 @@ def _used(index: Index, found: Found) -> None:
 def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
     """A piece elsewhere: only the sentences that say on what the model was trained."""
     data = bool(piece.mask & DATA)
-    label = data and bool(data_labels.run_in(index, piece) or data_labels.begins(piece))
+    headed = data_labels.run_in(index, piece) if data else ""
+    label = data and bool(headed or data_labels.begins(piece))
     if not label and data and "\n" in piece.text:
         _lines(index, piece, found)
     if not label and (
@@ -236,7 +237,7 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         return
     if further and vagueness.on_base(index, piece):
         return
-    for sentence in data_labels.unlabelled(index, piece):
+    for sentence in data_labels.behind(headed, index.sentences(piece)):
         if "instead" in sentence.words:
             sentence = vagueness.without_alternative(sentence)
         stated = None
@@ -269,7 +270,7 @@ def _uses(piece: Piece) -> bool:
     """Whether a piece on data may state its use without a word for training."""
     if not _USED.isdisjoint(piece.words):
         return True
-    if piece.low.isascii():
+    if not piece.far:
         # "A model on the Moss dataset" opens a card.
         return piece.number < _OPENING and phrases.has("model_on", piece)
     return words.holds(piece.low, words.row("data_sets_used"))
@@ -315,7 +316,7 @@ def _state(index: Index, sentence: Sentence, found: Found, inside: bool, first: 
         found.told.append(data_items.told(sentence, named))
     elif phrases.has("nothing", sentence):
         return
-    elif piece.topic == "usage" and not sentence.low.isascii():
+    elif piece.topic == "usage" and sentence.far:
         # What is given to the model is data too where no blanks tell the words apart.
         return
     else:
@@ -339,7 +340,7 @@ def _foreign(sentence: Sentence, further: bool) -> bool:
         return False
     if phrases.has("base_data", sentence) and not phrases.has("own_step", sentence):
         return True
-    return not sentence.low.isascii() and han_clauses.of_base(sentence.low)
+    return sentence.far and han_clauses.of_base(sentence.low)
 
 
 def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bool) -> Disclosure:

@@ -52,8 +52,6 @@ def run_in(index: Index, piece: Piece) -> str:
 _LABEL = 40
 
 
-def unlabelled(index: Index, piece: Piece) -> Sequence[Sentence]:
-    """Return the sentences of a piece without the label in bold before them."""
-    sentences = index.sentences(piece)
-    label = run_in(index, piece)
+def behind(label: str, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """Return the sentences of a piece without the label in bold before them, if any."""
     return sentences[1:] if label and sentences[0].low.strip(" .") == label else sentences

@@ -188,7 +188,7 @@ def is_made(sentence: Sentence) -> bool:
         return False
     if any(map(_tells_origin, sentence.words)) or ("recording" in sentence.words and "sessions" in sentence.words):
         return True
-    return not sentence.low.isascii() and any(map(sentence.low.__contains__, facts.parts("origins")))
+    return sentence.far and any(map(sentence.low.__contains__, facts.parts("origins")))
 
 
 def _hides(sentence: Sentence) -> bool:

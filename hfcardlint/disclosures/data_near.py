@@ -140,7 +140,7 @@ def is_foreign(sentence: Sentence, further: bool) -> bool:
         return True
     if further and phrases.has("base_data", sentence) and not phrases.has("own_step", sentence):
         return True
-    return further and not sentence.low.isascii() and han_clauses.of_base(sentence.low)
+    return further and sentence.far and han_clauses.of_base(sentence.low)
 
 
 _WITHOUT = frozenset(("except", "exclude", "excluded", "excludes", "excluding", "without"))

@@ -66,7 +66,7 @@ def of(told: list[Told]) -> Facts:
     size = ""
     for sentence, tokens in told:
         found.update(tokens)
-        if not sentence.low.isascii():
+        if sentence.far:
             foreign += sentence.low
         if not size:
             size = _size(sentence) or _beside_name(sentence, tokens)

@@ -224,7 +224,7 @@ def may(piece: Piece) -> bool:
     """Whether ``first`` may find a name in the text of a piece; cheap."""
     if not piece.words or len(piece.text) > _REACH:
         return True
-    if not piece.low.isascii() and max(piece.low) >= "\u3040":
+    if piece.far and max(piece.low) >= "\u3040":
         return first(piece.text) is not None
     heads = _heads()
     if not heads.isdisjoint(piece.words):

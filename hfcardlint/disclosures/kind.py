@@ -320,9 +320,7 @@ def _fitted(index: Index) -> Place | None:
 
 def _is_joined(index: Index) -> bool:
     """Whether a text in Chinese says that what was trained with LoRA was joined with the weights of the base."""
-    return any(
-        "lora" in piece.low and words.holds(piece.low, _JOINED) for piece in index.pieces if not piece.low.isascii()
-    )
+    return any("lora" in piece.low and words.holds(piece.low, _JOINED) for piece in index.pieces if piece.far)
 
 
 _MERGED = frozenset(("fused", "merge", "merged"))

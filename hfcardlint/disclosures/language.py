@@ -80,6 +80,11 @@ def _stop_words() -> dict[str, frozenset[str]]:
     return {item["lang"]: frozenset(item["words"]) for item in words.items("stop_words")}
 
 
+@cache
+def _every() -> frozenset[str]:
+    return frozenset().union(*_stop_words().values())
+
+
 def read(index: Index) -> str | None:
     """Return the ISO 639-1 code of the body's main language, None where there is hardly any text or no sign."""
     latin = foreign = 0
@@ -102,7 +107,7 @@ def read(index: Index) -> str | None:
     for piece in pieces:
         stops += len(piece.words & english)
         if stops >= _ENOUGH and stops * _RARE >= latin:
-            return _vietnamese(pieces) or "en"
+            return (None if index.text.isascii() else _vietnamese(pieces)) or "en"
     if latin < _SHORT:
         return _of_few(index, stops) or (_by_script(scripts, seen) if foreign >= 10 else None)
     counted = {"en": stops}
@@ -146,8 +151,9 @@ def _of_few(index: Index, english: int) -> str | None:
     if sum(not _VIETNAMESE.isdisjoint(word) for word in marked) >= _ENOUGH:
         return "vi"
     best, most = None, max(2 if len(found) < _SHORT else 5, 2 * len(found & _stop_words()["en"]))
-    for lang, stops in _stop_words().items():
-        hits = found & stops
+    known = found & _every()
+    for lang, stops in _stop_words().items() if len(known) > 1 else ():
+        hits = known & stops
         said = len(hits) + len(hits - _CODES)
         if len(hits - _CODES) > 1 and lang != "en" and said > most:
             best, most = lang, said
@@ -157,9 +163,8 @@ def _of_few(index: Index, english: int) -> str | None:
 def _count_all(index: Index, counted: dict[str, int]) -> None:
     """Count the words of every language in the whole card."""
     counted["en"] = 0
-    known = frozenset().union(*_stop_words().values())
     for piece in index.pieces:
-        hits = known & piece.words if piece.kind != "row" else ()
+        hits = _every() & piece.words if piece.kind != "row" else ()
         for lang, stops in _stop_words().items() if hits else ():
             counted[lang] = counted.get(lang, 0) + len(stops.intersection(hits))
 

@@ -19,7 +19,7 @@ _ARTICLES = frozenset(("a", "an", "our", "the"))
 def read(sentence: Sentence) -> str:
     """Return the service or the library with which a sentence says that the model was trained, ``""`` for none."""
     name = _service(sentence) or _backend(sentence) or _borrowed(sentence)
-    return name or ("" if sentence.low.isascii() else han_clauses.tool(sentence.text) or _there(sentence))
+    return name or (han_clauses.tool(sentence.text) or _there(sentence) if sentence.far else "")
 
 
 @cache

@@ -111,7 +111,7 @@ _AROUND = "`*\"'()[].,:;!"
 def made_of(piece: Piece) -> str:
     """Return the name behind words such as ``version of`` or ``base model``, where no other word is spelt so:
     ``a version of fern-large-v2``, ``the base model is fern-coder-2``."""
-    if not piece.low.isascii():
+    if piece.far:
         name = _based(piece.text)
         if name:
             return name

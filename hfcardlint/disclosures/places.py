@@ -47,11 +47,12 @@ def _word() -> re.Pattern[str]:
 
 @cache
 def _letter() -> re.Pattern[str]:
-    return re.compile(r"[^\x00-\x7f\W]")
+    return re.compile(r"[^\x00-\x7f\W]|[\u3000-\u303f\uff00-\uffef]")
 
 
 def is_far(low: str) -> bool:
-    """Whether a text has a letter or digit beyond ASCII, and not only marks: ``“…”``."""
+    """Whether a text has a letter or digit beyond ASCII, or a mark of the scripts without blanks, and not only marks as
+    ``“…”``."""
     return not low.isascii() and _letter().search(low) is not None
 
 

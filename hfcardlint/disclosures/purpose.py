@@ -104,7 +104,7 @@ def _labelled(piece: Piece) -> bool:
 def is_labelled(piece: Piece, topic: str) -> bool:
     """Whether a line in another script than the Latin one is a label on a topic with more than a word behind it:
     ``用途：手書きの手紙の読み取り``."""
-    if piece.low.isascii() or piece.kind == "heading" or piece.topic in _ELSEWHERE - {"limitations", "usage"}:
+    if not piece.far or piece.kind == "heading" or piece.topic in _ELSEWHERE - {"limitations", "usage"}:
         return False
     for line in piece.text.split("\n", _LINES)[:_LINES]:
         cut = label_end(line[:_LABEL])

@@ -48,7 +48,7 @@ def read(card: Card) -> Reading:
         found = kind.read(index, made_by, started_from)
     unread = language.unread(lang)
     # A copy has no training of its own: what stands in its card is the original's.
-    of_training = found.name != "quantized" and (settings.read(index) or settings.read(plain))
+    of_training = found.name != "quantized" and (settings.read(index) or (plain is not index and settings.read(plain)))
     of_data = data.read(plain, found.name, made_by, unread)
     reading = Reading(
         kind=found.name,

@@ -247,7 +247,7 @@ def _result(piece: Piece) -> bool:
         names -= _UNSURE
     if (names and _scored(piece, names)) or ("%" in piece.text and _outdoes(piece)):
         return True
-    if piece.low.isascii():
+    if not piece.far:
         return False
     # The word for accuracy in Chinese and Japanese is also that for the precision of numbers.
     metrics = [part for part in _METRIC_PARTS if part != "精度" and part in piece.low]

@@ -165,8 +165,7 @@ def _step(piece: Piece) -> bool:
     return (
         piece.kind in ("item", "paragraph")
         and (
-            not words.listed("sections_steps").isdisjoint(piece.words)
-            or (not piece.low.isascii() and words.holds(piece.low, _STEPS))
+            not words.listed("sections_steps").isdisjoint(piece.words) or (piece.far and words.holds(piece.low, _STEPS))
         )
         and not any(part in piece.low for part in _POINTS)
     )

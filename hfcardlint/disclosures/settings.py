@@ -162,7 +162,7 @@ _KEPT = ("不公开", "不公開", "未公开", "未公開", "暂不公布", "�
 def _settings_of(piece: Piece) -> set[str]:
     if ("refer to" in piece.low and "hyperparameters" in piece.words) or "more details on" in piece.low:
         return set()
-    if not piece.low.isascii() and words.holds(piece.low, _KEPT):
+    if piece.far and words.holds(piece.low, _KEPT):
         return set()
     known, parts = words.settings(piece.far)
     said: set[str] | frozenset[str] = piece.words

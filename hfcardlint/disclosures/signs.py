@@ -74,7 +74,7 @@ def _of_piece(piece: Piece, found: set[str]) -> None:
                 continue
             if said and item not in found and facts.plainly(said, piece.text, piece.low):
                 found.add(item)
-        if not piece.low.isascii():
+        if piece.far:
             found.update(facts.in_parts(piece.low))
     trains = inside or bool(piece.mask & TRAIN)
     if "D1b" not in found and _amount(piece, trains, near):
@@ -183,7 +183,7 @@ def of_structure(index: Index) -> bool:
     for piece in index.having(ARCH):
         if piece.topic == "citation":
             continue
-        if not piece.words.isdisjoint(plain) or not piece.low.isascii() or "+" in piece.low or "_h-" in piece.low:
+        if not piece.words.isdisjoint(plain) or piece.far or "+" in piece.low or "_h-" in piece.low:
             return True
         if not piece.words.isdisjoint(sized) and not facts.DIGITS.isdisjoint(piece.low):
             return True

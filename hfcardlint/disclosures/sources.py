@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import han, learned_names, names_behind, origins, phrases, proper_names, words
 from hfcardlint.disclosures.bases import model_id
+from hfcardlint.disclosures.places import is_far
 from hfcardlint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -204,17 +205,18 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
     """
     if "(e.g." in text:
         text = proper_names.without_examples(text)
-    if not text.isascii():
+    far = is_far(text)
+    if far:
         text = proper_names.apart(text.replace(",", " , ").replace("。", " 。"))
         found_words |= {*text.lower().split(), *proper_names.words_at(text, proper_names.spots(text))}
     found = _known_ones(text, shown, found_words)
-    if not text.isascii():
+    if far:
         held = [name for name in han.known(text, shown) if not any(name in source.name for source in found)]
         found.extend(Source(name, False) for name in held)
     data = (
         not found_words.isdisjoint(words.listed("sources_data_words"))
         or not found_words.isdisjoint(words.listed("sources_works"))
-        or (not text.isascii() and any(part in text for part in proper_names.DATA_PARTS))
+        or (far and any(part in text for part in proper_names.DATA_PARTS))
     )
     own = (not found_words.isdisjoint(_JOINTS) or not found_words.isdisjoint(words.gathered())) and (
         not found_words.isdisjoint(origins.keys()) or origins.at_site(text)
@@ -228,7 +230,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
         proper = proper_names.is_proper(name) or (gathered and name.lower() in words.listed("sources_sites"))
         if proper and not any(name in other.name for other in found):
             found.append(Source(name, name in shown, own=gathered))
-    if not found and not text.isascii():
+    if not found and far:
         found.extend(Source(name, name in shown, own=own) for name, own in han.named(text))
     if not found and (name := names_behind.of(text, found_words)):
         found.append(Source(name, name in shown))

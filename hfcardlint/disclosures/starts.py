@@ -175,7 +175,7 @@ def _labelled(index: Index) -> Place | None:
         if piece.topic in ("usage", "evaluation"):
             continue
         low = piece.low.replace(" :", ":")
-        known = _LABELS[:1] if piece.low.isascii() else _LABELS
+        known = _LABELS[:1] if not piece.far else _LABELS
         label = next((label for label in known if label in low), None)
         value = low.partition(label)[2].split()[:1] if label else None
         if value and value[0].strip("*_`.,") not in _NO_BASE:
@@ -375,9 +375,9 @@ def _names_model(sentence: Sentence, end: int, families: frozenset[str], title: 
         return True
     if not rest.isascii() and any(family in rest for family in _FOREIGN):
         return True
-    if not sentence.low.isascii() and variants.begins(rest, title):
+    if sentence.far and variants.begins(rest, title):
         return True
-    if not sentence.low.isascii() and _begins_with_id(rest):
+    if sentence.far and _begins_with_id(rest):
         return True
     spaced = max(rest, default="") < "\u2e80"
     named = {*names_in(rest), *(stems(names_in(rest)[:3]) if spaced else ())}

@@ -56,7 +56,7 @@ def read(index: Index) -> Iterator[Evidence]:
     """Frameworks that the card says trained this model."""
     for piece in index.having(TRAIN | SETTINGS):
         # "3エポック回しました" tells of a training without a word for it.
-        if not piece.mask & TRAIN and (piece.low.isascii() or not words.holds(piece.low, _ROUNDS)):
+        if not piece.mask & TRAIN and (not piece.far or not words.holds(piece.low, _ROUNDS)):
             continue
         results = piece.topic == "evaluation"
         if piece.topic == "intended_use" or (piece.topic == "settings" and piece.kind == "item"):
@@ -93,7 +93,7 @@ def labelled(index: Index) -> Iterator[Evidence]:
     for piece in index.pieces:
         on_training = _on_training(index, piece)
         # Rows of tables of numbers come without their words.
-        plain = not on_training and piece.words and piece.low.isascii() and telling.isdisjoint(piece.words)
+        plain = not on_training and piece.words and not piece.far and telling.isdisjoint(piece.words)
         if plain and "framework" not in piece.low[:_LABEL]:
             continue
         framed = piece.topic not in _RUNS and (_is_framed(piece) or not _libraries().isdisjoint(piece.words))
@@ -141,7 +141,7 @@ def _is_framed(piece: Piece) -> bool:
     """Whether a piece may label a framework."""
     if "framework" in piece.low[:_LABEL] or not _FRAMEWORKS.isdisjoint(piece.words):
         return True
-    return not piece.low.isascii() and any(map(piece.low.__contains__, words.listed("code_frameworks")))
+    return piece.far and any(map(piece.low.__contains__, words.listed("code_frameworks")))
 
 
 # So cards begin the settings that the Trainer and Keras write into them:
@@ -275,7 +275,7 @@ def _tool(sentence: Sentence) -> str:
     used = denials.without(_before_advice(sentence))
     if used is None or (used is not sentence and not _learned(used)):
         return ""
-    if not used.low.isascii():
+    if used.far:
         used = means.spaced(used)
     return _framework(used) or _library(used) or means.read(used) or _own_code(used)
 

@@ -44,7 +44,7 @@ def said(sentence: Sentence) -> bool:
     """Whether a noun for data belongs to a statement on training: ``pre-trained model with image masking`` does not."""
     if gathering.pictured(sentence.low):
         return True
-    made = not sentence.low.isascii() and han_clauses.makes(sentence.low)
+    made = sentence.far and han_clauses.makes(sentence.low)
     if not (made or phrases.has("kinds_of", sentence)) or sentence.low.startswith(_TO_DO):
         return False
     if phrases.spot("kinds_of", _stating(sentence.tokens)) is not None:
@@ -161,7 +161,7 @@ _BELOW = frozenset(("below", "following", "list"))
 def announces(index: Index, piece: Piece) -> bool:
     """Whether a piece leaves it to the list or table below to say on what the model was trained."""
     colon = piece.text.rstrip(" *_").endswith((":", "："))
-    there = None if piece.low.isascii() else announcing.read(index.sentences(piece)[-1], colon)
+    there = None if not piece.far else announcing.read(index.sentences(piece)[-1], colon)
     if there is not None:
         return there
     if not colon and (_BELOW.isdisjoint(piece.words) or words.listed("data_nouns").isdisjoint(piece.words)):
@@ -198,7 +198,7 @@ def is_long(piece: Piece) -> bool:
     """Whether a text says more than a name: in more than a few words, or in a script that sets no blanks between."""
     if len(piece.words) > _WORDS:
         return True
-    return not piece.low.isascii() and len(piece.low) > _NAME and max(piece.low) > IDEOGRAMS
+    return piece.far and len(piece.low) > _NAME and max(piece.low) > IDEOGRAMS
 
 
 _WORDS = 4
@@ -307,7 +307,7 @@ def trains(sentence: Sentence) -> bool:
     """Whether a sentence in a section on another topic says on what a model was trained."""
     if not sentence.words.isdisjoint(_TRAINED) or in_phase(sentence) or "of training on " in sentence.low:
         return True
-    return any(part in sentence.low for part in (_AS_DATA if sentence.low.isascii() else _SETS_LEARNED))
+    return any(part in sentence.low for part in (_SETS_LEARNED if sentence.far else _AS_DATA))
 
 
 def on_base(index: Index, piece: Piece) -> bool:
@@ -369,7 +369,7 @@ def without_alternative(sentence: Sentence) -> Sentence:
 
 def before_other(sentence: Sentence) -> Sentence:
     """Return what stands before a negation, test or use: ``It was trained on A, and was not tuned on B`` states A."""
-    if not sentence.low.isascii():
+    if sentence.far:
         text = han_clauses.without_tests(sentence.text)
         if text is not sentence.text:
             return Sentence(sentence.piece, text, tuple([link for link in sentence.links if link.text in text]))

@@ -193,7 +193,7 @@ _LICENSES = ("licens", "licenc", "lizenz", "许可", "协议", "ライセンス"
 
 def _elsewhere(sentence: Sentence) -> bool:
     """Whether a licence is given to code or data and not to the model."""
-    if not sentence.low.isascii():
+    if sentence.far:
         low = sentence.low
         return any(part in low for part in _CODE_PARTS) and not any(part in low for part in _MODEL_PARTS)
     if not sentence.words.isdisjoint(words.listed("weights_others")):
