@@ -78,6 +78,20 @@ def test_version_and_help_import_no_parser(here: Path) -> None:
     assert b"--stdin-filename" in done.stdout and b"rule [NAME]" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("text", "loaded"), [("Trained on “letters” — all of them.", False), ("使用维基百科训练。", True)]
+)
+def test_readers_of_scripts_without_blanks_are_imported_for_them_only(here: Path, text: str, loaded: bool) -> None:
+    (here / "README.md").write_text(f"---\nlicense: mit\n---\n# Fern\n\n{text}\n", "utf-8")
+    code = (
+        "import sys; from hfcardlint.cli import main\n"
+        "try: main(['README.md'])\n"
+        "except SystemExit: print('hfcardlint.disclosures.han' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=here, capture_output=True, check=True)
+    assert done.stdout.decode().splitlines()[-1] == str(loaded)
+
+
 def test_help_and_version_have_short_names(run: Run) -> None:
     assert run("-h").stdout == run("--help").stdout != ""
     assert run("-V").stdout == run("README.md", "-V").stdout == f"hfcardlint {__version__}\n"

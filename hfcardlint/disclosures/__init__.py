@@ -15,5 +15,6 @@ architecture: architecture, blueprints, counts, designs, families, keyed, loader
 licence: weights, commons, conditions, terms
 claims: claims, stated
 sections: sections, abroad, purpose, scores, settings
-whole card: language, capitals, generator, gloss, glossed, own_words, placeholders, signs, stubs
+whole card: language, capitals, generator, gloss, glossed, own_words, placeholders, signs, stubs,
+    unspaced
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import addresses, calls, han_clauses, links, merges, owners, phrases, projects, words
+from hfcardlint.disclosures import addresses, calls, links, merges, owners, phrases, projects, unspaced, words
 from hfcardlint.disclosures import settings as of_settings
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import blank, tokens
@@ -267,7 +267,7 @@ def _sentences(index: Index) -> Iterator[Evidence]:
             continue
         for sentence in index.sentences(piece):
             if (
-                (phrases.has("here", sentence) or han_clauses.releases(sentence.low))
+                (phrases.has("here", sentence) or (sentence.far and unspaced.han_clauses.releases(sentence.low)))
                 and not _is_denied(sentence)
                 and not phrases.has("promised", sentence)
                 and not _is_planned(index, piece)

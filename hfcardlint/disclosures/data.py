@@ -17,9 +17,9 @@ from hfcardlint.disclosures import (
     denials,
     facts,
     gathering,
-    han_clauses,
     phrases,
     sources,
+    unspaced,
     vagueness,
     words,
 )
@@ -340,7 +340,7 @@ def _foreign(sentence: Sentence, further: bool) -> bool:
         return False
     if phrases.has("base_data", sentence) and not phrases.has("own_step", sentence):
         return True
-    return sentence.far and han_clauses.of_base(sentence.low)
+    return sentence.far and unspaced.han_clauses.of_base(sentence.low)
 
 
 def _grade(index: Index, kind: str, found: Found, shown: facts.Facts, unread: bool) -> Disclosure:

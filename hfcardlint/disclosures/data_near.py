@@ -13,11 +13,11 @@ from hfcardlint.disclosures import (
     data_held,
     data_makers,
     data_tables,
-    han_clauses,
     learned_names,
     phrases,
     proper_names,
     sources,
+    unspaced,
     vagueness,
     words,
 )
@@ -140,7 +140,7 @@ def is_foreign(sentence: Sentence, further: bool) -> bool:
         return True
     if further and phrases.has("base_data", sentence) and not phrases.has("own_step", sentence):
         return True
-    return further and sentence.far and han_clauses.of_base(sentence.low)
+    return further and sentence.far and unspaced.han_clauses.of_base(sentence.low)
 
 
 _WITHOUT = frozenset(("except", "exclude", "excluded", "excludes", "excluding", "without"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import gathering, han_clauses, words
+from hfcardlint.disclosures import gathering, unspaced, words
 from hfcardlint.disclosures.places import written
 from hfcardlint.record import NamedTuple
 
@@ -56,7 +56,7 @@ _ITEMS = (("D1c", "selected"), ("D1d", "labelled"), ("D1e", "processed"))
 def in_parts(low: str) -> list[str]:
     """Return the items of the definition of which a text in a language without blanks holds a word."""
     found = [item for item, category in _ITEMS if any(map(low.__contains__, _lists()[category][1]))]
-    return [*found, "D1b"] if _counted(low) or han_clauses.amount(low) else found
+    return [*found, "D1b"] if _counted(low) or unspaced.han_clauses.amount(low) else found
 
 
 def of(told: list[Told]) -> Facts:
@@ -140,7 +140,7 @@ def _size(sentence: Sentence) -> str:
         if number >= 0 and _counts(tokens, number, 1) and not _is_memory(tokens, number):
             return written(sentence, number, number + 1)
     if not low.isascii() and any(char.isdigit() for char in low):
-        counted = _counted(low) or han_clauses.amount(low)
+        counted = _counted(low) or unspaced.han_clauses.amount(low)
         if counted:
             return counted
     return _many(sentence) or _of_label(sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import han_clauses, pasted, phrases, words
+from hfcardlint.disclosures import pasted, phrases, unspaced, words
 from hfcardlint.disclosures.addresses import (
     CODES,
     PICTURES,
@@ -181,7 +181,7 @@ class Context:
         if self.low.isascii():
             return False
         anchor = self.anchor.lower()
-        return han_clauses.trained_with(self.before(60), anchor, self.around(0, 24)[len(anchor) :])
+        return unspaced.han_clauses.trained_with(self.before(60), anchor, self.around(0, 24)[len(anchor) :])
 
     @property
     def labelled(self) -> str:

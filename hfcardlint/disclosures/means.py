@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hfcardlint.disclosures import han_clauses, phrases, words
+from hfcardlint.disclosures import phrases, unspaced, words
 from hfcardlint.disclosures.places import Sentence, written
 
 # So a card calls the program or the page with which a model was trained, and what only lends the machine.
@@ -19,7 +19,7 @@ _ARTICLES = frozenset(("a", "an", "our", "the"))
 def read(sentence: Sentence) -> str:
     """Return the service or the library with which a sentence says that the model was trained, ``""`` for none."""
     name = _service(sentence) or _backend(sentence) or _borrowed(sentence)
-    return name or (han_clauses.tool(sentence.text) or _there(sentence) if sentence.far else "")
+    return name or (unspaced.han_clauses.tool(sentence.text) or _there(sentence) if sentence.far else "")
 
 
 @cache

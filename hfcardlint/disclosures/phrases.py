@@ -36,9 +36,16 @@ def _table(phrases: Sequence[str], places: str) -> Table:
 
 
 @kept
+def keys(name: str) -> frozenset[str]:
+    """Return words without one of which no phrase of one name stands in a text that is not ``far``."""
+    return frozenset(words.near_phrases(name)[0].split("|")) - {""}
+
+
+@kept
 def _near(name: str) -> Table:
     """Return the phrases of one name without the words that no text in ASCII holds."""
-    return _table(*words.near_phrases(name))
+    _, places, phrases = words.near_phrases(name)
+    return _table(phrases.split("\n") if phrases else [], places)
 
 
 @kept
@@ -53,28 +60,10 @@ def _raw() -> dict[str, tuple[dict[str, list[str]], str]]:
     return {item["name"]: (item, at) for item, at in zip(words.items("phrases"), words.rare_places(), strict=True)}
 
 
-def keys(name: str) -> frozenset[str]:
-    """Return words without one of which no phrase of one name stands in a text that is not ``far``."""
-    return _near(name).keys
-
-
 @kept
 def parts(name: str) -> tuple[str, ...]:
     """Return the parts of one name, which are found inside text without blanks."""
     return tuple(_raw()[name][0]["parts"])
-
-
-@kept
-def _sought(name: str) -> tuple[dict[str, list[str]], frozenset[str]]:
-    """Return the phrases by their rarest words, and these words: a plain tuple is cut at no price."""
-    _, rare, wanted = _near(name)
-    return rare, wanted
-
-
-@kept
-def _sought_far(name: str) -> tuple[dict[str, list[str]], frozenset[str]]:
-    _, rare, wanted = _whole(name)
-    return rare, wanted
 
 
 @kept
@@ -150,7 +139,7 @@ def _end(elements: tuple[tuple[int, frozenset[str], bool], ...], number: int, to
 def spot(name: str, tokens: Sequence[str], start: int = 0) -> tuple[int, int] | None:
     """Return the token indices (first, past the last) of the first phrase of ``name``, from ``start`` on."""
     if "".join(tokens).isascii():
-        if _near(name).keys.isdisjoint(tokens):
+        if keys(name).isdisjoint(tokens):
             return None
         first = _first(name)
     else:
@@ -168,9 +157,10 @@ def spot(name: str, tokens: Sequence[str], start: int = 0) -> tuple[int, int] | 
 
 def has(name: str, text: Sentence | Piece) -> bool:
     """Whether a sentence or a piece holds a phrase of ``name``."""
-    rare, wanted = _sought_far(name) if text.far else _sought(name)
     found = text.words
+    wanted = _whole(name).keys if text.far else keys(name)
     if not wanted.isdisjoint(found):
+        rare = _whole(name).rare if text.far else _near(name).rare
         for key in wanted & found:
             for phrase in rare[key]:
                 for needed in _needed(phrase):
@@ -267,4 +257,4 @@ def _stands(phrase: str, text: Sentence | Piece) -> bool:
 
 def may(name: str, text: Sentence | Piece) -> bool:
     """Whether ``text`` may hold a phrase of ``name``; cheap."""
-    return text.far or not _near(name).keys.isdisjoint(text.words)
+    return text.far or not keys(name).isdisjoint(text.words)

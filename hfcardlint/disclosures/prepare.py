@@ -42,9 +42,12 @@ def ready(comment: str) -> dict[str, str]:
 
 
 def _near(phrases: list[str]) -> str:
-    """Return phrases, one a line, without the words that no text in ASCII holds; before them their rarest words."""
+    """Return phrases, one a line, without the words that no text in ASCII holds; before them their
+    rarest words, and where these stand."""
     found = list(dict.fromkeys(phrase for phrase in map(_in_ascii, phrases) if phrase))
-    return "\n".join(["".join(map(_rarest, found)), *found])
+    places = list(map(_rarest, found))
+    rare = {word for phrase, at in zip(found, places, strict=True) for word in phrase.split(" ")[int(at)].split("|")}
+    return "\n".join(["|".join(sorted(rare)), "".join(places), *found]) if found else "\n\n"
 
 
 def _in_ascii(phrase: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import han, learned_names, names_behind, origins, phrases, proper_names, words
+from hfcardlint.disclosures import learned_names, names_behind, origins, phrases, proper_names, unspaced, words
 from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.places import is_far
 from hfcardlint.record import NamedTuple
@@ -95,7 +95,7 @@ def of_links(links: tuple[Link, ...], text: str, inside: bool) -> list[Source]:
             or known(name)
             or (not paper and (origins.gathered_at(text, name) or origins.site_of(text, name or url)))
             or (inside and name in words.listed("han_links"))
-            or (not (paper or text.isascii()) and han.gathered_at(text, name or url))
+            or (not (paper or text.isascii()) and unspaced.han.gathered_at(text, name or url))
             or (
                 inside
                 and not paper
@@ -150,7 +150,7 @@ def _beside(text: str, name: str) -> bool:
     at = text.find(name) if name else -1
     # Where no blanks tell words apart, what stands beside the name of a model belongs to the next clause.
     model = name[-1:] in (":", "：") or (not text.isascii() and " " not in name and proper_names.is_other(name))
-    if at < 0 or model or (not text.isascii() and han.leads_to_code(text[:at])):
+    if at < 0 or model or (not text.isascii() and unspaced.han.leads_to_code(text[:at])):
         return False
     rest = text[at + len(name) : at + len(name) + 40]
     after = rest.split()[:3]
@@ -211,7 +211,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
         found_words |= {*text.lower().split(), *proper_names.words_at(text, proper_names.spots(text))}
     found = _known_ones(text, shown, found_words)
     if far:
-        held = [name for name in han.known(text, shown) if not any(name in source.name for source in found)]
+        held = [name for name in unspaced.han.known(text, shown) if not any(name in source.name for source in found)]
         found.extend(Source(name, False) for name in held)
     data = (
         not found_words.isdisjoint(words.listed("sources_data_words"))
@@ -231,7 +231,7 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
         if proper and not any(name in other.name for other in found):
             found.append(Source(name, name in shown, own=gathered))
     if not found and far:
-        found.extend(Source(name, name in shown, own=own) for name, own in han.named(text))
+        found.extend(Source(name, name in shown, own=own) for name, own in unspaced.han.named(text))
     if not found and (name := names_behind.of(text, found_words)):
         found.append(Source(name, name in shown))
     if not found:
@@ -385,7 +385,9 @@ def _is_task(text: str, end: int) -> bool:
 def _is_set(text: str, end: int) -> bool:
     """Whether ``dataset`` or its like follows a name."""
     follow = text[end : end + 24].lower().lstrip(" \"'`”").removeprefix("open ").removeprefix("train ")
-    return follow.startswith(("dataset", "corpus", "benchmark")) or han.leads_to_set(follow)
+    return follow.startswith(("dataset", "corpus", "benchmark")) or (
+        not follow.isascii() and unspaced.han.leads_to_set(follow)
+    )
 
 
 # Behind these stands a model, which may be called as a set is.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import phrases, starts_behind, variants, words
+from hfcardlint.disclosures import phrases, unspaced, words
 from hfcardlint.disclosures.bases import labels, model_id, offset, spelt_id
 from hfcardlint.disclosures.guesses import (
     downstream,
@@ -122,7 +122,8 @@ def _implied(index: Index, generator: str | None, bases: tuple[str, ...], pretra
         return Kind("pretrained", (trained,))
     of_language = "language model trained" in trained.text.lower()
     tuned = _names_one(trained.text, bases) or (not of_language and (downstream(index) or has_head(index)))
-    tuned = tuned or in_turns(index) is not None or variants.under(trained.text.lower())
+    tuned = tuned or in_turns(index) is not None
+    tuned = tuned or (not trained.text.isascii() and unspaced.variants.under(trained.text.lower()))
     return Kind("finetune" if tuned or on_foundation(index, trained.text) else "pretrained", (trained,))
 
 
@@ -267,7 +268,7 @@ def _names_base(text: str) -> bool:
     if "[" in text or "/" in text or not families().isdisjoint(stems(names_in(low))):
         return True
     return any(part in low for part in ("bert", "gpt", "llama", "resnet")) or (
-        max(low, default="") > IDEOGRAMS and variants.named(low)
+        max(low, default="") > IDEOGRAMS and unspaced.variants.named(low)
     )
 
 
@@ -325,7 +326,7 @@ def _based(index: Index) -> Place | None:
         for sentence in index.sentences(piece) if phrases.has("based", piece) else ():
             spot = phrases.spot("based", sentence.tokens)
             end = offset(sentence, spot[1]) if spot else _part_end(sentence)
-            if not spot and starts_behind.follows(sentence):
+            if not spot and sentence.far and unspaced.starts_behind.follows(sentence):
                 return index.place(piece, sentence.text)
             of_others = spot and not _BUILT.isdisjoint(sentence.tokens[max(0, spot[0] - 2) : spot[0]])
             if end < 0 or of_others or "randomly" in sentence.words:
@@ -375,7 +376,7 @@ def _names_model(sentence: Sentence, end: int, families: frozenset[str], title: 
         return True
     if not rest.isascii() and any(family in rest for family in _FOREIGN):
         return True
-    if sentence.far and variants.begins(rest, title):
+    if sentence.far and unspaced.variants.begins(rest, title):
         return True
     if sentence.far and _begins_with_id(rest):
         return True

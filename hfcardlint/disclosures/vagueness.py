@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import announcing, gathering, han, han_clauses, phrases, words
+from hfcardlint.disclosures import gathering, phrases, unspaced, words
 from hfcardlint.disclosures.places import IDEOGRAMS, Sentence
 from hfcardlint.disclosures.proper_names import label_end
 
@@ -44,7 +44,7 @@ def said(sentence: Sentence) -> bool:
     """Whether a noun for data belongs to a statement on training: ``pre-trained model with image masking`` does not."""
     if gathering.pictured(sentence.low):
         return True
-    made = sentence.far and han_clauses.makes(sentence.low)
+    made = sentence.far and unspaced.han_clauses.makes(sentence.low)
     if not (made or phrases.has("kinds_of", sentence)) or sentence.low.startswith(_TO_DO):
         return False
     if phrases.spot("kinds_of", _stating(sentence.tokens)) is not None:
@@ -161,7 +161,7 @@ _BELOW = frozenset(("below", "following", "list"))
 def announces(index: Index, piece: Piece) -> bool:
     """Whether a piece leaves it to the list or table below to say on what the model was trained."""
     colon = piece.text.rstrip(" *_").endswith((":", "："))
-    there = None if not piece.far else announcing.read(index.sentences(piece)[-1], colon)
+    there = None if not piece.far else unspaced.announcing.read(index.sentences(piece)[-1], colon)
     if there is not None:
         return there
     if not colon and (_BELOW.isdisjoint(piece.words) or words.listed("data_nouns").isdisjoint(piece.words)):
@@ -283,7 +283,7 @@ def _opens(sentence: Sentence) -> bool:
     """Whether a sentence that ends in a colon leaves it to a list to say on what the model was trained."""
     spot = phrases.spot("stated", sentence.tokens) if phrases.has("stated", sentence) else None
     if spot is None:
-        return han.is_in(sentence.low) and han_clauses.opens(sentence.low)
+        return sentence.far and unspaced.han.is_in(sentence.low) and unspaced.han_clauses.opens(sentence.low)
     tail = sentence.tokens[spot[0] :][-7:]
     # "Several datasets were used to ...:"
     used = sentence.tokens[spot[0]] in words.DATA_WORDS
@@ -370,7 +370,7 @@ def without_alternative(sentence: Sentence) -> Sentence:
 def before_other(sentence: Sentence) -> Sentence:
     """Return what stands before a negation, test or use: ``It was trained on A, and was not tuned on B`` states A."""
     if sentence.far:
-        text = han_clauses.without_tests(sentence.text)
+        text = unspaced.han_clauses.without_tests(sentence.text)
         if text is not sentence.text:
             return Sentence(sentence.piece, text, tuple([link for link in sentence.links if link.text in text]))
     ends: tuple[str, ...] = _NEGATIONS if "not" in sentence.words else ()

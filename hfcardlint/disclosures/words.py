@@ -76,10 +76,11 @@ def rare_places() -> list[str]:
     return _ready("phrases")["rare"]
 
 
-def near_phrases(name: str) -> tuple[list[str], str]:
-    """Return the phrases of one name without the words that no text in ASCII holds, and such a digit for each."""
-    places, _, phrases = _tables("ready")["near"][name].partition("\n")
-    return phrases.split("\n") if phrases else [], places
+def near_phrases(name: str) -> tuple[str, str, str]:
+    """Return the phrases of one name without the words that no text in ASCII holds, one a line: before them their
+    rarest words, with ``|`` between, and such a digit for each."""
+    rare, places, phrases = _tables("ready")["near"][name].split("\n", 2)
+    return rare, places, phrases
 
 
 @kept
