@@ -244,6 +244,9 @@ def _outside(index: Index, piece: Piece, found: Found, further: bool) -> None:
         if phrases.has("stated", sentence):
             sentence = vagueness.before_other(sentence)
             stated = phrases.spot("stated", sentence.tokens) or (0, 0)
+        if not sentence.tokens:
+            # All of it compares, tests or marks: "与 A 相比，！"
+            continue
         told = procedure and phrases.has("told", sentence)
         if not (stated or label or told):
             continue
