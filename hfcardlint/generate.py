@@ -22,7 +22,7 @@ from hfcardlint.rule import PROFILES
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 MARKS = ("<!-- rules:start -->", "<!-- rules:end -->")
-READY = "hfcardlint/disclosures"
+TABLES = "hfcardlint/disclosures"
 MADE = "made by python -m hfcardlint.generate; do not edit"
 # These stand beside the package in a checkout, where the files that are made belong, and beside no installed one.
 SOURCES = ("README.md", "pyproject.toml")
@@ -225,7 +225,7 @@ def run(check: bool) -> None:
     if not all(os.path.isfile(os.path.join(ROOT, name)) for name in SOURCES):
         click.echo(f"{ROOT} is no checkout of hfcardlint: no {' and '.join(SOURCES)} there", err=True)
         sys.exit(TROUBLE)
-    tables = {f"{READY}/{name}": text for name, text in prepare.ready(MADE).items()}
+    tables = {f"{TABLES}/{name}": text for name, text in prepare.ready(MADE).items()}
     for path, text in tables.items() if not check else ():
         # Before the pages, whose examples are linted with these tables.
         if _read(path) != text:

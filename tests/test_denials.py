@@ -48,6 +48,7 @@ def test_data_that_were_not_used_are_none(text: str, heading: str) -> None:
         ("It wasn't trained on anything except Wikipedia.", "Wikipedia"),
         ("We never used more than a tenth of OSCAR.", "OSCAR"),
         ("SNLI is not used; MNLI is.", "SNLI, MNLI"),
+        ("It was trained on the filtered, not the raw, Common Voice.", "Common Voice"),
         ("Das Modell wurde nicht auf OSCAR, sondern auf Common Voice trainiert.", "Common Voice"),
         ("使用不包含标签的 THUCNews 训练。", "THUCNews"),
         ("라벨을 사용하지 않고 KLUE 데이터로 학습했습니다.", "KLUE"),

@@ -29,8 +29,6 @@ _FAR = 7
 _AFTER = 3
 _OBJECT = 9
 _OPENING = 8
-# Phrases looked at in one sentence: each is searched for from its beginning.
-_MOST_SPOTS = 20
 _EARLY = 7
 # Marks above and below Arabic letters, which few authors write.
 _MARKS = dict.fromkeys((*range(0x64B, 0x653), 0x640))
@@ -78,13 +76,7 @@ def _plain(sentence: Sentence) -> list[str]:
 
 def _spots(name: str, sentence: Sentence, row: list[str]) -> Iterator[tuple[int, int]]:
     """Yield the words (first, past the last) of each phrase of a sentence, parts of words among them."""
-    start = 0
-    for _ in range(_MOST_SPOTS):
-        spot = phrases.spot(name, row, start)
-        if spot is None:
-            break
-        yield spot
-        start = spot[0] + 1
+    yield from phrases.spots(name, row)
     if not sentence.far:
         return
     low = sentence.low.translate(_MARKS)

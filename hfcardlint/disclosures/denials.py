@@ -31,34 +31,9 @@ _TOLD = frozenset(
 # "Not trained on anything except B", "not used in full", "not used by the base".
 _HEDGED = frozenset(
     (
-        *(
-            "although",
-            "anything",
-            "because",
-            "before",
-            "by",
-            "commercial",
-            "commercially",
-            "entirely",
-            "except",
-            "full",
-        ),
-        *(
-            "fully",
-            "if",
-            "more",
-            "other",
-            "since",
-            "so",
-            "than",
-            "that",
-            "though",
-            "to",
-            "which",
-            "while",
-            "who",
-            "yet",
-        ),
+        *("although", "anything", "because", "before", "by", "commercial", "commercially", "entirely", "except"),
+        *("full", "fully", "if", "more", "other", "since", "so", "than", "that", "though", "to", "which", "while"),
+        *("who", "yet"),
     )
 )
 _PLAIN = frozenset(
@@ -66,7 +41,7 @@ _PLAIN = frozenset(
 )
 _FROM = ("from", "on", "through", "using", "via", "with")
 _OF = frozenset(("from", "of", "on"))
-_CONTRASTS = tuple([f"{mark}not {how} " for mark in (", ", ", but ", " but ") for how in (*_FROM, "the")])
+_CONTRASTS = tuple([f"{mark}not {how} " for mark in (", ", ", but ", " but ") for how in _FROM])
 _TURNS = tuple([f" but {rather}{how} " for rather in ("", "rather ", "instead ") for how in _FROM])
 
 
@@ -82,8 +57,9 @@ def without(sentence: Sentence) -> Sentence | None:
     if _NEVER.isdisjoint(sentence.words) and _SHORT not in low:
         return sentence
     for contrast in _CONTRASTS:
-        head, mark, _ = low.partition(contrast)
-        if mark and "(" not in head:
+        head, mark, rest = low.partition(contrast)
+        # "Not on B, and tuned on C" tells more.
+        if mark and "(" not in head and "," not in rest:
             return _cut(sentence, text[: len(head)])
     row = sentence.tokens
     if not any(_is_denied(row, at) for at, word in enumerate(row) if word in _NEVER or word.endswith(_SHORT)):

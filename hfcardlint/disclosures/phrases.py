@@ -14,7 +14,7 @@ from hfcardlint.disclosures import words
 from hfcardlint.record import NamedTuple, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from hfcardlint.disclosures.places import Piece, Sentence
 
@@ -153,6 +153,21 @@ def spot(name: str, tokens: Sequence[str], start: int = 0) -> tuple[int, int] | 
                 if end >= 0:
                     return at, end
     return None
+
+
+def spots(name: str, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the token indices of the first phrases of ``name``, each from the second word of the one before on."""
+    start = 0
+    for _ in range(_MOST):
+        found = spot(name, tokens, start)
+        if found is None:
+            return
+        yield found
+        start = found[0] + 1
+
+
+# Phrases looked at in one sentence: each is searched for from its beginning.
+_MOST = 20
 
 
 def has(name: str, text: Sentence | Piece) -> bool:

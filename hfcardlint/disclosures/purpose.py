@@ -10,7 +10,7 @@ from hfcardlint.disclosures.places import IDEOGRAMS, blank
 from hfcardlint.disclosures.proper_names import label_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from hfcardlint.disclosures.places import Index, Piece
 
@@ -56,8 +56,6 @@ _ARTICLES = frozenset(("a", "an", "our", "the"))
 _CITES = frozenset(("cite", "citing"))
 # "You are an assistant that helps people" is said to the model.
 _PROMPT = ["you", "are"]
-# Phrases looked at in one sentence: each is searched for from its beginning.
-_MOST = 20
 
 
 def read(index: Index) -> bool:
@@ -135,7 +133,7 @@ def _told(index: Index, piece: Piece) -> bool:
         if sentence.tokens[:2] == _PROMPT or not sentence.words.isdisjoint(_CITES):
             continue
         if phrases.has(name, sentence):
-            spots = list(_spots(name, sentence.tokens))
+            spots = list(phrases.spots(name, sentence.tokens))
             if any(_use(sentence.tokens, start, end) for start, end in spots):
                 return True
             if not spots and _is_said(name, sentence.low):
@@ -168,7 +166,7 @@ def _does(index: Index) -> bool:
             if " = " in sentence.text:
                 continue
             tokens = sentence.tokens
-            spots = list(_spots("purpose_does", tokens))
+            spots = list(phrases.spots("purpose_does", tokens))
             spots.extend((at, at + 1) for at, token in enumerate(tokens[:_NAME]) if token in acts and _verb(tokens, at))
             if any(_use(tokens, at, end) and _particular(tokens[end : end + _OBJECT]) for at, end in spots):
                 return True
@@ -193,16 +191,6 @@ def _particular(tokens: Sequence[str]) -> bool:
         if token.rstrip("'") not in known and not token[0].isdigit():
             found.add(token)
     return len(found) > 1
-
-
-def _spots(name: str, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
-    start = 0
-    for _ in range(_MOST):
-        spot = phrases.spot(name, tokens, start)
-        if spot is None:
-            return
-        yield spot
-        start = spot[0] + 1
 
 
 def _use(tokens: Sequence[str], start: int, end: int) -> bool:
