@@ -137,6 +137,27 @@ def test_an_environment_without_name_or_beside_tests_is_no_data(body: str) -> No
             "…tuned on letters and images",
         ),
         (f"It was trained on images of letters from the meadow, {'old ' * 9}as they are.", "It was trained on images"),
+        (
+            "This small old reader of the meadow has been trained on field notes, accounts of long walks and "
+            "messages, with a new goal.",
+            '…trained on field notes, accounts of long walks and messages, with a…"',
+        ),
+        # Not from where it tells of a window.
+        (
+            "This reader was trained with a window of forty lines and two steps by the friends of ferns on 80B tokens.",
+            '…friends of ferns on 80B tokens"',
+        ),
+        (
+            "## Data\n\nFor the fair version, its last two layers were changed with the help of many plain images.",
+            '…the help of many plain images"',
+        ),
+        # The words that hold the amount, and not both.
+        ("## Data\n\nThe last stage used 30M high-quality plain images of ferns.", '30M high-quality plain images",'),
+        # What the marks before a sentence are does not change what is an amount.
+        (
+            "## Data\n\nA custom dataset.\n\n⚠️ The longest page has 5001 tokens (some more with marks).",
+            'custom dataset", without',
+        ),
     ],
 )
 def test_the_strongest_place_is_quoted(body: str, said: str) -> None:

@@ -40,7 +40,7 @@ def of(
     size = f", {amount}" if amount else ""
     if state == "vague":
         cutoff = _cutoff(found.vague)
-        quoted = _quoted(found.vague)
+        quoted = _quoted(found.vague, amount)
         size = "" if amount in quoted else size
         size += f", cutoff {cutoff}" if cutoff else ""
         return f"{quoted}{size}, without a source", withheld.ask(found, shown) or _ASK
@@ -320,35 +320,13 @@ _CELLS = 2
 _CALLED = frozenset(("corpora", "corpus", "data", "dataset", "datasets", "source", "sources"))
 
 
-def _quoted(vague: list[Place]) -> str:
-    """Return the vaguest words, else the sentence that has no name."""
+def _quoted(vague: list[Place], amount: str) -> str:
+    """Return the vaguest words, with the amount that holds them where one does, else the sentence that has no name."""
+    from hfcardlint.disclosures import quotes
+
     text = vague[0].text
-    return f'"{vague_words(text) or short(_from_training(text), _SHOWN).rstrip(".")}"'
-
-
-_SHOWN = 70
-_STATES = (
-    "trained on ",
-    "tuned on ",
-    "trained specifically on ",
-    "trained using ",
-    "trained with ",
-    "trained from ",
-    "tuned with ",
-    "training on ",
-)
-# So far from the end of what is shown a statement begins that is cut before it tells much.
-_LATE = 45
-
-
-def _from_training(text: str) -> str:
-    """Return a long sentence from where it says that a model was trained, so that what is shown of it tells on what."""
-    if len(text) <= _SHOWN:
-        return text
-    low = text.lower()
-    at = min([spot for spot in map(low.find, _STATES) if spot >= 0], default=-1)
-    start = text.rfind(" ", 0, at) + 1
-    return f"…{text[start:]}" if at >= 0 and start >= _LATE and len(low) == len(text) else text
+    told = vague_words(text) or quotes.window(text)
+    return f'"{amount if told in amount and amount in text else told}"'
 
 
 def vague_words(text: str) -> str:

@@ -139,7 +139,7 @@ def _size(sentence: Sentence) -> str:
         )
         if number >= 0 and _counts(tokens, number, 1) and not _is_memory(tokens, number):
             return written(sentence, number, number + 1)
-    if not low.isascii() and any(char.isdigit() for char in low):
+    if sentence.far and any(char.isdigit() for char in low):
         counted = _counted(low) or unspaced.han_clauses.amount(low)
         if counted:
             return counted
@@ -351,7 +351,7 @@ def _counts(tokens: Sequence[str], at: int, length: int) -> bool:
 
 
 # "Trained for 12 hours", "took 3 hours"
-_LASTING = (["for"], ["in"], ["took"])
+_LASTING = (["for"], ["in"], ["takes"], ["took"])
 _ROUGHLY = frozenset(("about", "almost", "approx", "approximately", "around", "nearly", "over", "roughly"))
 _HOURS = ("hour", "hours")
 _HOURS_OF = (["of"], ["worth"])

@@ -1,12 +1,15 @@
-"""Which of the vague words on data that were found are about this model's own training."""
+"""Which of the vague words on data that were found are about this model's own training, and what of them is shown."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.places import tokens
+from hfcardlint.disclosures.reading import short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,3 +118,50 @@ def speaks_of_self(low: str, row: Sequence[str]) -> int:
     before = row[max(0, at - _REACH) : at]
     tool = next((n for n, word in enumerate(before) if word in _BY and before[n + 1 : n + 2] in (["a"], ["an"])), -1)
     return sure - 4 * (tool >= 0 and not _TOOLS.isdisjoint(before[tool:]))
+
+
+_SHOWN = 70
+_AROUND = ".,;:()[]\"'*`"
+_STATES = ("trained", "tuned", "training", "tuning")
+_JOINED = frozenset(("around", "on", "over", "using", "with"))
+# So far what is shown reaches for sure: it is cut between words.
+_SEEN = 66
+# What is shorter tells little; so long it becomes with what stands before.
+_SHORT, _LONGER = 24, 50
+# So many words are shown before a noun for data where no word for training stands near.
+_BEFORE = 5
+
+
+def window(text: str) -> str:
+    """Return what is shown of a sentence: a long one from where it tells on what a model was trained."""
+    return short(text if len(text) <= _SHOWN or " | " in text else _from_training(text), _SHOWN).rstrip(".")
+
+
+def _from_training(text: str) -> str:
+    row = [(match.start(), match.group().strip(_AROUND).lower()) for match in _chunk().finditer(text)]
+    start = _where_told(row)
+    if start and len(text) - start < _SHORT:
+        start = next(at for at, _ in row if len(text) - at <= _LONGER)
+    return f"…{text[start:]}" if start else text
+
+
+def _where_told(row: Sequence[tuple[int, str]]) -> int:
+    """Return where the word stands from which on a long sentence, given by its words and where each begins, tells on
+    what a model was trained."""
+    states = [n for n, (_, word) in enumerate(row) if word.endswith(_STATES)]
+    stated = [n for n in states if row[n + 1 : n + 2] and row[n + 1][1] in _JOINED]
+    first = (stated or states or [0])[0]
+    nouns = words.listed("data_nouns")
+    noun = next((n for n in range(first, len(row)) if row[n][1] in nouns), 0)
+    if not noun:
+        return row[first][0] if row[first][0] >= _SHOWN - _SHORT else 0
+    end = row[noun][0] + len(row[noun][1])
+    if end <= _SEEN:
+        return 0
+    near = [n for n in stated or states if n < noun and (end - row[n][0] <= _SEEN or row[n + 1][1] == "on")]
+    return row[near[-1] if near else max(0, noun - _BEFORE)][0]
+
+
+@cache
+def _chunk() -> re.Pattern[str]:
+    return re.compile(r"\S+")
