@@ -40,7 +40,9 @@ def test_utf_16_is_known_by_its_mark_or_its_zeros(encoding: str, text: str) -> N
     assert Source.from_bytes("README.md", text.encode(encoding)).utf16
 
 
-@pytest.mark.parametrize("data", [b"", b"\0", b"\0\0\0\0", b"# T\0\n", "# T\n".encode("utf-8-sig")])
+@pytest.mark.parametrize(
+    "data", [b"", b"\0", b"\0\0\0\0", b"# T\0\n", b"\n\0\0\0\0\0\0\0l", "# T\n".encode("utf-8-sig")]
+)
 def test_other_files_are_not_utf_16(data: bytes) -> None:
     assert not Source.from_bytes("README.md", data).utf16
 

@@ -71,7 +71,7 @@ class Source:
         ASCII or Latin-1, of whose bytes every second is NUL."""
         head = self.text[:8]
         one, other = {*head[::2]}, {*head[1::2]}
-        return head.startswith(_UTF16) or ({"\0"} in (one, other) and len(one | other) > 1)
+        return head.startswith(_UTF16) or ({"\0"} in (one, other) and bool(one and other) and "\0" not in one & other)
 
     @property
     def newline(self) -> str:
