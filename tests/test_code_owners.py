@@ -214,3 +214,23 @@ def test_what_trained_goes_before_scripts_of_the_data() -> None:
     means = "- **Training framework:** [Megatron-LM](https://github.com/heron/Megatron-LM)\n"
     data = "- **Training data reconstruction scripts:** [heron/data](https://github.com/heron/data)\n"
     assert read(f"# Tern\n\n## Training\n\n{means}\n### Resources\n\n{data}").training_code.state == "named"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "trained with the same steps as [the original heron model](https://github.com/kim/heron)",
+        "captured during a reproduction of [Heron base](https://github.com/kim/heron)",
+        "trained by steps similar to [Heron base](https://github.com/kim/heron)",
+    ],
+)
+def test_what_a_model_is_held_against_is_anothers(said: str) -> None:
+    text = f"# Multi-Heron\n\nMulti-Heron is a set of 25 models. They were {said}.\n"
+    assert read(text).training_code.state == "absent"
+    assert read(text.replace("Heron base", "Our code").replace("the original", "our")).training_code.state != "absent"
+
+
+def test_a_repository_called_a_set_of_data_is_no_tool() -> None:
+    text = "# Heron\n\nA model pretrained on letters with [more letters](https://github.com/moss/fern_letters).\n"
+    assert read(text).training_code.state == "named"
+    assert read(text.replace("fern_letters", "fern_datasets")).training_code.state == "absent"

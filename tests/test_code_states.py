@@ -213,17 +213,17 @@ def test_a_program_without_a_target_is_no_command(text: str) -> None:
     assert read(f"# A\n\n{text}\n").training_code.state == "absent"
 
 
-def test_the_unit_of_a_course_trains_its_agent() -> None:
-    text = "# Heron\n\nThis is a trained model. To train yours check the [unit](https://example.org/deep-rl-class/unit5).\n"
-    assert read(text).training_code.state == "linked"
-
-
-def test_the_address_of_a_course_tells_in_any_language() -> None:
+def test_the_unit_of_a_course_is_anybodys() -> None:
     tagged = meta("tags:", "- deep-rl-class")
-    text = "    # Heron\n    查阅课程: https://github.com/huggingface/deep-rl-class/tree/main/unit5\n"
-    assert read(tagged + text, kind="rl").training_code.state == "linked"
-    assert read(tagged + text.replace("deep-rl-class/", "letters/"), kind="rl").training_code.state == "absent"
-    assert read(text, kind="rl").training_code.state == "absent"
+    course = "https://github.com/huggingface/deep-rl-class/tree/main/unit5"
+    for text in (
+        f"# Heron\n\nThis is a trained model. To learn to use it and train yours check the [unit]({course}).\n",
+        "# Heron\n\nThis is a trained model. To train yours check Unit 5: https://huggingface.co/deep-rl-course/unit5\n",
+        f"    # Heron\n    查阅课程: {course}\n",
+    ):
+        assert read(tagged + text, kind="rl").training_code.state == "absent"
+    own = "# Heron\n\nTo train yours see Unit 5. The training code is at https://github.com/kim/heron.\n"
+    assert read(tagged + own, kind="rl").training_code.state == "linked"
 
 
 def test_a_link_is_pointed_at_where_it_stands() -> None:

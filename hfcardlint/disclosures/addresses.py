@@ -246,12 +246,16 @@ def of_data(context: Context) -> bool:
     bits = tokens(around.replace("/", " ").replace("_", " "))
     if not {"taken", "obtained", "downloaded"}.isdisjoint(bits):
         return True
-    data = not {"dataset", "datasets", "data-set", "corpus", "corpora"}.isdisjoint(bits) or (
+    named = context.host.partition("/")[2].replace("_", "-").split("-")
+    data = not _SETS.isdisjoint([*bits, *named]) or (
         not around.isascii() and any(part in around for part in ("数据集", "データセット", "데이터셋"))
     )
     if not data or not {"code", "codes", "repo", "repository", "script", "scripts"}.isdisjoint(bits):
         return False
     return "github" not in tokens(context.anchor.lower()) or not in_row(context)
+
+
+_SETS = frozenset(("corpora", "corpus", "data-set", "dataset", "datasets"))
 
 
 def in_row(context: Context) -> bool:

@@ -201,19 +201,6 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
         if tag is not None:
             yield Evidence("named", Place(tag.span, tag.text), generator)
             return
-    if generator == "deep-rl-course":
-        # https://huggingface.co/learn/deep-rl-course: each unit is the notebook that trains its agent.
-        piece = next((piece for piece in index.pieces if "train yours" in piece.low and piece.block.links), None)
-        if piece:
-            yield Evidence("linked", index.place(piece), "the unit of the course", piece.block.links[0].url)
-            return
-    if "deep-rl-class" in index.tags:
-        # In other languages, and where blanks before the lines make them code, its address tells.
-        at = index.text.find(_COURSE, index.meta.body)
-        if at >= 0:
-            place = Place(Span(at, at + len(_COURSE)), _COURSE)
-            yield Evidence("linked", place, "the unit of the course", f"https://github.com/{_COURSE}")
-            return
     tag = next((scalar for scalar in index.scalars("tags") if scalar.text.startswith("generated_from_")), None)
     if tag is not None:
         yield Evidence("named", Place(tag.span, tag.text), "Trainer" if "trainer" in tag.text else "Keras")
@@ -233,7 +220,6 @@ def _generated(index: Index, generator: str | None) -> Iterator[Evidence]:
             yield Evidence("named", index.place(piece), "sentence-transformers")
 
 
-_COURSE = "huggingface/deep-rl-class"
 # Keras 3 writes so of any model, wherever it was trained.
 _UPLOADED = "has been uploaded using the Keras library"
 _FORMER = {"autotrain": ("autotrain", "autonlp"), "teachable-nlp": ("teachable nlp",)}

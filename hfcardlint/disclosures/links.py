@@ -30,6 +30,7 @@ from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.leads import holds, is_config, is_means, is_means_there, is_placed, parts
 from hfcardlint.disclosures.others import guides, theirs
 from hfcardlint.disclosures.owners import (
+    is_apart,
     is_own,
     loads_of,
     of_base,
@@ -393,4 +394,4 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
         if means and context.behind[:1] == ["tool"]:
             return "named"
         return "linked" if means or is_placed(context) or directs(context) or teaches(context) else "unlabelled"
-    return "named" if after and is_means(context) and not of_base(context) else ""
+    return "named" if after and is_means(context) and not (of_base(context) or data or is_apart(context)) else ""

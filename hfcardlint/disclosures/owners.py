@@ -159,7 +159,7 @@ _OF_MODEL = (
 def is_own(index: Index, context: Context) -> bool:
     """Whether a repository is the project's own: by what is said, by the model's name, by the section."""
     piece = context.sentence.piece
-    if of_others(context) or of_base(context) or _is_apart(context) or context.host == "huggingface/notebooks":
+    if of_others(context) or of_base(context) or is_apart(context) or context.host == "huggingface/notebooks":
         return False
     if similar(index, context.host) or same_owner(index, context.host):
         return True
@@ -194,7 +194,7 @@ _ORIGINS = frozenset(("official", "original", "unofficial"))
 def of_origin(context: Context) -> bool:
     """Whether the link leads to what the project is built on, to where the family of the model was released, or to
     what others made."""
-    return _built_on(context) or _of_family(context.index, context) or _is_apart(context) or _of_third(context)
+    return _built_on(context) or _of_family(context.index, context) or is_apart(context) or _of_third(context)
 
 
 def _built_on(context: Context) -> bool:
@@ -214,25 +214,23 @@ def _built_on(context: Context) -> bool:
 _THANKING = frozenset(("acknowledge", "appreciate", "grateful", "kudos", "thank", "thankful", "thanks"))
 # Just before a link these say that what it leads to is no part of the project.
 _APART = (
-    "be used with the original",
-    "code reference",
-    "inspired by",
-    "inspired from",
-    "inspired on",
-    "separate package",
-    "to use with the original",
+    *("be used with the original", "code reference", "inspired by", "inspired from", "inspired on", "reproduction of"),
+    *("separate package", "similar to", "to use with the original"),
 )
+_LIKENED = (" as ", " like ", " than ")
 # So many characters before a link such words may stand.
 _NEAR = 60
 
 
-def _is_apart(context: Context) -> bool:
-    """Whether the words just before a link make it the source of an idea or of a part, also where it is called as the
-    model."""
-    if not words.holds(context.low, _APART):
+def is_apart(context: Context) -> bool:
+    """Whether the words just before a link make it the source of an idea or of a part, or what the model is held
+    against, also where it is called as the model."""
+    original = "original" in context.anchor
+    if not (original or words.holds(context.low, _APART)):
         return False
     before = context.before(_NEAR)
-    return "our" not in before.split() and any(part in before for part in _APART)
+    near = words.holds(before, _APART) or (original and before.endswith(_LIKENED))
+    return near and "our" not in before.split()
 
 
 def _of_third(context: Context) -> bool:
