@@ -66,3 +66,9 @@ def test_the_list_of_settings_that_a_trainer_writes_is_no_configuration() -> Non
     card = meta("base_model: moss/fern-7b") + "# Heron\n\nTrained with LLaMA-Factory:\n\n```\n{}\n```\n"
     assert read(card.format(listed)).training_code.state == "named"
     assert read(card.format(listed.replace("- ", ""))).training_code.state == "linked"
+
+
+@pytest.mark.parametrize(("name", "state"), [("finetune-readers", "linked"), ("fine-tuned-readers", "unlabelled")])
+def test_a_repository_of_tuned_models_is_none_of_training(name: str, state: str) -> None:
+    text = f"# Heron\n\nFor results on letters see [our repository](https://github.com/kim/{name}).\n"
+    assert read(text).training_code.state == state

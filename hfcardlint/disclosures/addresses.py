@@ -154,9 +154,9 @@ def in_path(url: str, host: str) -> bool:
         bits = part.replace("_", "-").split("-")
         if (used and "recipes" in bits) or _is_of_data(part):
             continue
-        if not words.listed("links_path_words").isdisjoint(bits):
-            return True
-        if "fine-tun" in part.replace("_", "-") or "finetun" in part:
+        # What was tuned is a model: "fine-tuned-readers".
+        tunes = "finetun" in "".join(bits).replace("finetuned", "")
+        if tunes or not words.listed("links_path_words").isdisjoint(bits):
             return True
     return False
 
