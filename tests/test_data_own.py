@@ -151,6 +151,12 @@ def test_an_environment_without_name_or_beside_tests_is_no_data(body: str) -> No
             "## Data\n\nFor the fair version, its last two layers were changed with the help of many plain images.",
             '…the help of many plain images"',
         ),
+        # What follows tells more than what stands before.
+        (
+            "This reader was trained with a window of eight old lines and uses training data made of old letters and "
+            "a few images.",
+            '…training data made of old letters and a few images"',
+        ),
         # The words that hold the amount, and not both.
         ("## Data\n\nThe last stage used 30M high-quality plain images of ferns.", '30M high-quality plain images",'),
         # What the marks before a sentence are does not change what is an amount.

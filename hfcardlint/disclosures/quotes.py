@@ -158,6 +158,9 @@ def _where_told(row: Sequence[tuple[int, str]]) -> int:
     end = row[noun][0] + len(row[noun][1])
     if end <= _SEEN:
         return 0
+    if row[noun - 1][1] == "training" and row[-1][0] - end >= _SHORT:
+        # "Training data that consists of ..."
+        return row[noun - 1][0]
     near = [n for n in stated or states if n < noun and (end - row[n][0] <= _SEEN or row[n + 1][1] == "on")]
     return row[near[-1] if near else max(0, noun - _BEFORE)][0]
 
