@@ -222,6 +222,12 @@ def test_a_source_in_a_tag_or_a_title_is_named(text: str) -> None:
     assert read(meta("tags:", "- moss/heron") + "# A\n").data.state == "absent"
 
 
+def test_how_far_an_opening_reaches_is_the_same_with_any_ends_of_lines() -> None:
+    text = "# Heron\n\n" + "Small.\n\n" * 240 + "This model was tuned on an unknown dataset.\n"
+    for shown in (text, text.replace("\n", "\r\n")):
+        assert read(shown).data.said == '"on an unknown dataset" names no data'
+
+
 def test_the_sentence_that_names_no_data_is_quoted_and_where_to_write() -> None:
     found = read(TRAINER).data
     assert found.said == '"on the None dataset" names no data'

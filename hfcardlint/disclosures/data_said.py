@@ -99,12 +99,20 @@ _LOADERS = ("arrow", "audiofolder", "csv", "imagefolder", "json", "pandas", "par
 _OPENING = 2_000
 
 
+def _end_of_opening(index: Index) -> int:
+    """Return where the opening of the body ends, an end of line counted as one character."""
+    start = index.meta.body
+    head = index.text[start : start + 2 * _OPENING]
+    plain = head.replace("\r\n", "\n")[:_OPENING]
+    return start + (len(plain) + plain.count("\n") if "\r" in head else _OPENING)
+
+
 def unnamed_at(index: Index) -> list[Place]:
     """Return where a card says that there are data without naming them: in its sentence, in its key."""
     found: list[Place] = []
-    start = index.meta.body
+    start, end = index.meta.body, _end_of_opening(index)
     for text in (*_UNNAMED, *(f"on the {loader} dataset" for loader in _LOADERS)):
-        at = index.text.find(text, start, start + _OPENING)
+        at = index.text.find(text, start, end)
         if at >= 0:
             found.append(Place(Span(at, at + len(text)), text))
             break
