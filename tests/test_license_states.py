@@ -28,6 +28,11 @@ from .reading import FRONTIER, meta, read
         (meta("license:", "- mit", "- gemma"), "restricted", ("mit", "gemma")),
         ("# A\n\nThe model is released under the Apache 2.0 license.\n", "osi-approved", ("apache-2.0",)),
         ("# A\n\n## License\n\nMIT\n", "osi-approved", ("mit",)),
+        ("# A\n\n## License: MIT\n\nSome text.\n", "osi-approved", ("mit",)),
+        ("# A\n\n## License and thanks\n", "absent", ()),
+        # The front matter of another card, pasted where nobody reads it as such.
+        ("# A\n\nOriginal card:\n---\nlicense: mit\ntags:\n- letters\n---\n", "osi-approved", ("mit",)),
+        ("# A\n\nOriginal card:\n---\nlicense: gemma\nlanguage: en\n---\n", "restricted", ("gemma",)),
         ("# A\n\nThe code is licensed under the MIT license.\n", "absent", ()),
         ("# A\n\n- **License:** [More Information Needed]\n", "absent", ()),
         ("# A\n", "absent", ()),

@@ -301,6 +301,7 @@ def test_no_intended_use(body: str) -> None:
             "settings",
         ),
         ("## News\n\n- May: 8 steps are enough.\n- June: its scheduler: linear or cosine.", "settings"),
+        ("## Results\n\n| Metric | Value |\n| --- | --- |\n| Letters (5-shot) | Coming soon |", "evaluation"),
     ],
 )
 def test_no_section(body: str, flag: str) -> None:

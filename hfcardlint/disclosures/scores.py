@@ -109,7 +109,9 @@ _RATED = ("accept", "detection", "err", "fail", "pass", "positive", "success", "
 def _scores(index: Index, table: Table) -> bool:
     header = " ".join(table.header)
     first = " ".join(cell for row in table.rows[:4] for cell in row)
-    if not _number(first) or any(part in header.lower() for part in _NOT_SCORES):
+    # The first column tells what is measured: "Moss (5-shot)".
+    told = first if len(table.header) == 1 else " ".join(cell for row in table.rows for cell in row[1:])
+    if not _number(told) or any(part in header.lower() for part in _NOT_SCORES):
         return False
     number = _section(index, table.span.start)
     named = words.listed("sections_metrics").intersection(_words(header))

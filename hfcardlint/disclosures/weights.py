@@ -211,7 +211,10 @@ def _label(piece: Piece) -> str | None:
     before = head[:cut].replace("*", " ").split() if cut >= 0 else ()
     if len(before) > _LONGEST_LABEL or not any(word.startswith(_LABELS) for word in before):
         return None
-    return piece.text[cut + 1 :].strip(" *\t")
+    label = piece.text[cut + 1 :].strip(" *\t")
+    first, _, rest = label.partition("\n")
+    # Front matter that was pasted into the text goes on with its next key.
+    return first if first not in ("", "other") and rest.partition(":")[0].isidentifier() else label
 
 
 _LABELS = ("license", "licence", "许可", "ライセンス", "라이선스", "licencia", "licença", "lizenz")
@@ -220,10 +223,10 @@ _LONGEST_LABEL = 3
 
 def _from_text(index: Index) -> Iterator[Stated]:
     for piece in index.having(LICENSE):
-        if piece.kind == "heading" or piece.topic in ("citation", "data", "evaluation"):
+        if piece.topic in ("citation", "data", "evaluation"):
             continue
         label = _label(piece)
-        if label is not None and blank(label):
+        if blank(label) if label is not None else piece.kind == "heading":
             continue
         under = piece.topic == "license"
         if (
@@ -233,7 +236,7 @@ def _from_text(index: Index) -> Iterator[Stated]:
         ):
             continue
         for sentence in index.sentences(piece):
-            if blank(sentence.text):
+            if label is None and blank(sentence.text):
                 continue
             said = phrases.has("license_says", sentence)
             if not (label or under or said or _strict(sentence)):
