@@ -228,6 +228,8 @@ def test_what_a_model_is_held_against_is_anothers(said: str) -> None:
     text = f"# Multi-Heron\n\nMulti-Heron is a set of 25 models. They were {said}.\n"
     assert read(text).training_code.state == "absent"
     assert read(text.replace("Heron base", "Our code").replace("the original", "our")).training_code.state != "absent"
+    text = "# Multi-Heron\n\nIt was trained similar to Heron, code: [Multi-Heron](https://github.com/kim/heron).\n"
+    assert read(text).training_code.state != "absent"
 
 
 def test_a_repository_called_a_set_of_data_is_no_tool() -> None:
