@@ -219,6 +219,7 @@ def test_what_trained_goes_before_scripts_of_the_data() -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        "trained with similar parameters as\n[the original heron model](https://github.com/kim/heron)",
         "trained with the same steps as [the original heron model](https://github.com/kim/heron)",
         "captured during a reproduction of [Heron base](https://github.com/kim/heron)",
         "trained by steps similar to [Heron base](https://github.com/kim/heron)",
@@ -228,11 +229,27 @@ def test_what_a_model_is_held_against_is_anothers(said: str) -> None:
     text = f"# Multi-Heron\n\nMulti-Heron is a set of 25 models. They were {said}.\n"
     assert read(text).training_code.state == "absent"
     assert read(text.replace("Heron base", "Our code").replace("the original", "our")).training_code.state != "absent"
-    text = "# Multi-Heron\n\nIt was trained similar to Heron, code: [Multi-Heron](https://github.com/kim/heron).\n"
-    assert read(text).training_code.state != "absent"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "trained similar to Heron, code: [Multi-Heron](https://github.com/kim/heron)",
+        "released with their code as [the original repository](https://github.com/kim/heron)",
+    ],
+)
+def test_what_is_given_with_a_model_is_not_what_it_is_held_against(said: str) -> None:
+    assert read(f"# Multi-Heron\n\nThe 25 models were {said}.\n").training_code.state != "absent"
 
 
 def test_a_repository_called_a_set_of_data_is_no_tool() -> None:
     text = "# Heron\n\nA model pretrained on letters with [more letters](https://github.com/moss/fern_letters).\n"
     assert read(text).training_code.state == "named"
     assert read(text.replace("fern_letters", "fern_datasets")).training_code.state == "absent"
+    assert read(text.replace("fern_letters", "dataset-shuffler")).training_code.state == "named"
+
+
+def test_a_repository_called_a_set_of_data_is_the_projects_where_it_is_called_so() -> None:
+    text = "# Heron\n\nA model.\n\n{}: https://github.com/moss/heron-dataset\n"
+    assert read(text.format("GitHub")).training_code.state == "unlabelled"
+    assert read(text.format("Dataset")).training_code.state == "absent"

@@ -151,6 +151,17 @@ def test_an_environment_without_name_or_beside_tests_is_no_data(body: str) -> No
             "## Data\n\nFor the fair version, its last two layers were changed with the help of many plain images.",
             '…the help of many plain images"',
         ),
+        # Nouns in a row are not parted.
+        (
+            "This is the reader of letters of the meadow, trained with care by two friends of ferns on old leaf images "
+            "dataset.",
+            '…ferns on old leaf images dataset",',
+        ),
+        # A word as long as what is shown is cut inside.
+        (
+            f"Fine-tuned on the {'long-' * 22}dataset, as told by many.",
+            f'Fine-tuned on the {"long-" * 10}l…",',
+        ),
         # What follows tells more than what stands before.
         (
             "This reader was trained with a window of eight old lines and uses training data made of old letters and "

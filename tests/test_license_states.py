@@ -33,6 +33,15 @@ from .reading import FRONTIER, meta, read
         # The front matter of another card, pasted where nobody reads it as such.
         ("# A\n\nOriginal card:\n---\nlicense: mit\ntags:\n- letters\n---\n", "osi-approved", ("mit",)),
         ("# A\n\nOriginal card:\n---\nlicense: gemma\nlanguage: en\n---\n", "restricted", ("gemma",)),
+        ("# A\n\nOriginal card:\n---\ntags:\n- letters\nmodel-index:\nlicense: mit\n---\n", "osi-approved", ("mit",)),
+        ("# A\n\nLicense: Apache-2.0\nModel: Llama 3.1 Community License\n", "restricted", ("llama3.1",)),
+        # Headings on the licences of other things, and on other things than licences.
+        ("# A\n\n## Model license: MIT\n", "osi-approved", ("mit",)),
+        ("# A\n\n## 许可证：MIT\n", "osi-approved", ("mit",)),
+        ("# A\n\n## Base model license: Llama 2\n", "absent", ()),
+        ("# A\n\n## License: MIT for the code\n", "absent", ()),
+        ("# License plate reader: MIT\n", "absent", ()),
+        ("# A\n\n## Training data\n\n### License: CC BY-NC 4.0\n", "absent", ()),
         ("# A\n\nThe code is licensed under the MIT license.\n", "absent", ()),
         ("# A\n\n- **License:** [More Information Needed]\n", "absent", ()),
         ("# A\n", "absent", ()),

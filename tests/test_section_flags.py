@@ -308,6 +308,12 @@ def test_no_section(body: str, flag: str) -> None:
     assert read(f"# A\n\nA model.\n\n{body}\n").sections[flag] is False
 
 
+def test_a_metric_over_the_first_column_tells_of_its_numbers() -> None:
+    table = "| WER | Letters |\n| --- | --- |\n| {} | test |"
+    assert read(f"# A\n\n## Results\n\n{table.format('4.2')}\n").sections["evaluation"] is True
+    assert read(f"# A\n\n## Results\n\n{table.format('soon')}\n").sections["evaluation"] is False
+
+
 def test_a_copy_has_no_settings_of_its_own() -> None:
     text = "# A\n\nWe trained with a learning rate of 3e-4 and a batch size of 32.\n"
     assert read(text).sections["settings"] is True

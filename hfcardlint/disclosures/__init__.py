@@ -12,7 +12,7 @@ data: data, announcing, asides, data_beside, data_held, data_hints, data_items, 
 code: code, addresses, calls, citations, hints, leads, links, means, others, owners, pages, pasted, projects, scripts,
     tools, traces
 architecture: architecture, blueprints, counts, designs, families, keyed, loaders, naming, parameters, structure
-licence: weights, commons, conditions, terms
+licence: weights, commons, conditions, license_keys, terms
 claims: claims, stated
 sections: sections, abroad, purpose, scores, settings
 whole card: language, capitals, generator, gloss, glossed, own_words, placeholders, signs, stubs,

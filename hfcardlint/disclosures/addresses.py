@@ -102,7 +102,7 @@ def is_notebook(low: str) -> bool:
 _OF_DATA = frozenset(("data", "dataset", "datasets", "prepare", "preprocess", "process", "split"))
 
 
-def _is_of_data(name: str) -> bool:
+def names_data(name: str) -> bool:
     return not _OF_DATA.isdisjoint(name.replace("-", "_").replace(".", "_").split("_"))
 
 
@@ -111,7 +111,7 @@ def training_file(low: str) -> bool:
     name = low.partition("?")[0].rpartition("/")[2]
     if not name and training_folder(low):
         return True
-    if not name.endswith(_FILES) or _is_of_data(name):
+    if not name.endswith(_FILES) or names_data(name):
         return False
     if "eval" in name and "train" not in name:
         return False
@@ -152,7 +152,7 @@ def in_path(url: str, host: str) -> bool:
     used = not _USES.isdisjoint(path.replace("/", " ").replace("_", " ").replace("-", " ").split())
     for part in parts:
         bits = part.replace("_", "-").split("-")
-        if (used and "recipes" in bits) or _is_of_data(part):
+        if (used and "recipes" in bits) or names_data(part):
             continue
         # What was tuned is a model: "fine-tuned-readers".
         tunes = "finetun" in "".join(bits).replace("finetuned", "")
@@ -234,30 +234,6 @@ def happened(context: Context) -> bool:
 _DOING = frozenset(("and", "are", "be", "been", "is", "then", "was", "we", "were"))
 
 
-def of_data(context: Context) -> bool:
-    """Whether the link stands for a data set."""
-    if context.sentence.piece.topic == "citation" and _is_of_data(context.host.partition("/")[2]):
-        return True
-    if not _WORLDS.isdisjoint(context.behind[:1]):
-        return True
-    if context.before(_TAKEN).rstrip(" [*").endswith(("code from", "codes from")) and "data" in context.tokens:
-        return True
-    around = context.around(60, 30) if context.anchor in context.text else context.low[:200]
-    bits = tokens(around.replace("/", " ").replace("_", " "))
-    if not {"taken", "obtained", "downloaded"}.isdisjoint(bits):
-        return True
-    named = context.host.partition("/")[2].replace("_", "-").split("-")
-    data = not _SETS.isdisjoint([*bits, *named]) or (
-        not around.isascii() and any(part in around for part in ("数据集", "データセット", "데이터셋"))
-    )
-    if not data or not {"code", "codes", "repo", "repository", "script", "scripts"}.isdisjoint(bits):
-        return False
-    return "github" not in tokens(context.anchor.lower()) or not in_row(context)
-
-
-_SETS = frozenset(("corpora", "corpus", "data-set", "dataset", "datasets"))
-
-
 def in_row(context: Context) -> bool:
     """Whether a link stands in a row of links with nothing between them that is a word."""
     links, rest = context.sentence.links, context.sentence.text
@@ -269,12 +245,6 @@ def in_row(context: Context) -> bool:
 
 
 _ROW = 2
-
-
-# So long are the words that take code from a set of it, with the mark of a link.
-_TAKEN = 14
-# What an agent acts in is its source of data.
-_WORLDS = frozenset(("env", "environment", "environments", "simulator"))
 
 
 def led_to(context: Context) -> bool:

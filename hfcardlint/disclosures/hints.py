@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, pages, pasted, phrases, scripts, words
-from hfcardlint.disclosures.addresses import PICTURES, advises, directs, may, of_data, repository
+from hfcardlint.disclosures.addresses import PICTURES, advises, directs, may, repository
+from hfcardlint.disclosures.leads import of_data
 from hfcardlint.disclosures.links import Context, Evidence
 from hfcardlint.disclosures.owners import loads_of, of_base, of_origin, same_owner, similar, thanked
 from hfcardlint.disclosures.pages import GIVING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
-from hfcardlint.disclosures.addresses import CODES
+from hfcardlint.disclosures.addresses import CODES, in_row, names_data
 from hfcardlint.disclosures.owners import similar
 from hfcardlint.disclosures.places import tokens
 
@@ -90,3 +90,35 @@ def holds(context: Context, data: bool) -> bool:
         or phrases.spot("train_code", context.tokens) is not None
         or (not context.low.isascii() and any(part in context.low for part in phrases.parts("train_code")))
     )
+
+
+def of_data(context: Context) -> bool:
+    """Whether the link stands for a data set."""
+    if context.sentence.piece.topic == "citation" and names_data(context.host.partition("/")[2]):
+        return True
+    if not _WORLDS.isdisjoint(context.behind[:1]):
+        return True
+    if context.before(_TAKEN).rstrip(" [*").endswith(("code from", "codes from")) and "data" in context.tokens:
+        return True
+    around = context.around(60, 30) if context.anchor in context.text else context.low[:200]
+    bits = tokens(around.replace("/", " ").replace("_", " "))
+    if not {"taken", "obtained", "downloaded"}.isdisjoint(bits):
+        return True
+    last = context.host.replace("_", "-").rpartition("-")[2]
+    named = last in _SETS and _CODED.isdisjoint(bits)
+    data = (
+        named
+        or not _SETS.isdisjoint(bits)
+        or (not around.isascii() and any(part in around for part in ("数据集", "データセット", "데이터셋")))
+    )
+    if not data or not {"code", "codes", "repo", "repository", "script", "scripts"}.isdisjoint(bits):
+        return False
+    return "github" not in tokens(context.anchor.lower()) or not in_row(context)
+
+
+_SETS = frozenset(("corpora", "corpus", "data-set", "dataset", "datasets"))
+_CODED = frozenset(("github", "implementation", "notebook", "official", "page", "training"))
+# So long are the words that take code from a set of it, with the mark of a link.
+_TAKEN = 14
+# What an agent acts in is its source of data.
+_WORLDS = frozenset(("env", "environment", "environments", "simulator"))

@@ -20,17 +20,15 @@ from hfcardlint.disclosures.addresses import (
     lead,
     made_by,
     may,
-    of_data,
     repository,
     spot,
     tells_how,
     training_file,
 )
 from hfcardlint.disclosures.bases import model_id
-from hfcardlint.disclosures.leads import holds, is_config, is_means, is_means_there, is_placed, parts
-from hfcardlint.disclosures.others import guides, theirs
+from hfcardlint.disclosures.leads import holds, is_config, is_means, is_means_there, is_placed, of_data, parts
+from hfcardlint.disclosures.others import guides, is_apart, theirs
 from hfcardlint.disclosures.owners import (
-    is_apart,
     is_own,
     loads_of,
     of_base,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hfcardlint.disclosures import words
 from hfcardlint.disclosures.places import tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hfcardlint.disclosures.links import Context
 
 
@@ -39,3 +42,29 @@ _TESTS = frozenset(("eval", "evals", "evaluate", "evaluation", "harness"))
 _RUNS = frozenset(("deploy", "deployed", "deployment", "inference", "serve", "served", "serving"))
 # So many characters before a link such words may stand.
 _NEAR = 60
+
+# Just before a link these say that what it leads to is no part of the project.
+_APART = (
+    *("be used with the original", "code reference", "inspired by", "inspired from", "inspired on", "separate package"),
+    "to use with the original",
+)
+# Right before it these hold the model against it, the others where it is called the original.
+_HELD = ("reproduction of", "similar to")
+_LIKE = frozenset(("same", "similar"))
+
+
+def is_apart(context: Context) -> bool:
+    """Whether the words just before a link make it the source of an idea or of a part, or what the model is held
+    against, also where it is called as the model."""
+    original = "original" in context.anchor
+    if not original and not words.holds(context.low, _APART) and not words.holds(context.low, _HELD):
+        return False
+    before = context.before(_NEAR)
+    row = before.split()
+    held = " ".join(row[-2:]) in _HELD or (original and _is_likened(row))
+    return (held or words.holds(before, _APART)) and "our" not in row
+
+
+def _is_likened(row: Sequence[str]) -> bool:
+    """Whether words end in what likens a thing to the next: "with the same parameters as"."""
+    return row[-1:] in (["like"], ["than"]) or (row[-1:] == ["as"] and not _LIKE.isdisjoint(row))

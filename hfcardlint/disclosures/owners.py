@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import families, phrases, words
 from hfcardlint.disclosures.addresses import in_row, repository
-from hfcardlint.disclosures.others import runs_any
+from hfcardlint.disclosures.others import is_apart, runs_any
 from hfcardlint.disclosures.places import tokens
 
 if TYPE_CHECKING:
@@ -212,26 +212,8 @@ def _built_on(context: Context) -> bool:
 
 
 _THANKING = frozenset(("acknowledge", "appreciate", "grateful", "kudos", "thank", "thankful", "thanks"))
-# Just before a link these say that what it leads to is no part of the project.
-_APART = (
-    *("be used with the original", "code reference", "inspired by", "inspired from", "inspired on", "separate package"),
-    "to use with the original",
-)
-# Right before it these hold the model against it, the last three where it is called the original.
-_HELD = ("reproduction of ", "similar to ")
-_LIKENED = (" as ", " like ", " than ")
 # So many characters before a link such words may stand.
 _NEAR = 60
-
-
-def is_apart(context: Context) -> bool:
-    """Whether the words just before a link make it the source of an idea or of a part, or what the model is held
-    against, also where it is called as the model."""
-    likened = (*_HELD, *_LIKENED) if "original" in context.anchor else _HELD
-    if not (words.holds(context.low, likened) or words.holds(context.low, _APART)):
-        return False
-    before = context.before(_NEAR)
-    return (words.holds(before, _APART) or before.endswith(likened)) and "our" not in before.split()
 
 
 def _of_third(context: Context) -> bool:

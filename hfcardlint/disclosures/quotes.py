@@ -134,12 +134,17 @@ _BEFORE = 5
 
 def window(text: str) -> str:
     """Return what is shown of a sentence: a long one from where it tells on what a model was trained."""
-    return short(text if len(text) <= _SHOWN or " | " in text else _from_training(text), _SHOWN).rstrip(".")
+    told = " ".join(text.split())
+    if len(told) > _SHOWN and " | " not in told:
+        told = _from_training(told)
+    shown = short(told, _SHOWN)
+    # A word that is as long as what is shown is cut inside.
+    return (f"{told[: _SHOWN - 1]}…" if len(shown) < _SHORT and len(told) > _SHOWN else shown).rstrip(".")
 
 
 def _from_training(text: str) -> str:
-    row = [(match.start(), match.group().strip(_AROUND).lower()) for match in _chunk().finditer(text)]
-    start = _where_told(row)
+    row = [(match.start(), match.group().lower().strip(_AROUND)) for match in _chunk().finditer(text)]
+    start = _where_told(row) if row else 0
     if start and len(text) - start < _SHORT:
         start = next(at for at, _ in row if len(text) - at <= _LONGER)
     return f"…{text[start:]}" if start else text
@@ -149,20 +154,28 @@ def _where_told(row: Sequence[tuple[int, str]]) -> int:
     """Return where the word stands from which on a long sentence, given by its words and where each begins, tells on
     what a model was trained."""
     states = [n for n, (_, word) in enumerate(row) if word.endswith(_STATES)]
-    stated = [n for n in states if row[n + 1 : n + 2] and row[n + 1][1] in _JOINED]
+    stated = [n for n in states if row[n + 1 : n + 2] and row[n + 1][1] in _JOINED and _is_beside(row, n)]
     first = (stated or states or [0])[0]
     nouns = words.listed("data_nouns")
     noun = next((n for n in range(first, len(row)) if row[n][1] in nouns), 0)
     if not noun:
         return row[first][0] if row[first][0] >= _SHOWN - _SHORT else 0
+    while row[noun + 1 : noun + 2] and row[noun + 1][1] in nouns and _is_beside(row, noun):
+        noun += 1
     end = row[noun][0] + len(row[noun][1])
     if end <= _SEEN:
         return 0
     if row[noun - 1][1] == "training" and row[-1][0] - end >= _SHORT:
         # "Training data that consists of ..."
         return row[noun - 1][0]
-    near = [n for n in stated or states if n < noun and (end - row[n][0] <= _SEEN or row[n + 1][1] == "on")]
-    return row[near[-1] if near else max(0, noun - _BEFORE)][0]
+    seen = next((n for n in range(noun) if end - row[n][0] <= _SEEN), noun)
+    near = [n for n in stated or states if n < noun and (n >= seen or row[n + 1][1] == "on")]
+    return row[near[-1] if near else max(seen, noun - _BEFORE)][0]
+
+
+def _is_beside(row: Sequence[tuple[int, str]], at: int) -> bool:
+    """Whether nothing but a blank stands between a word and the next."""
+    return row[at + 1][0] - row[at][0] - len(row[at][1]) == 1
 
 
 @cache

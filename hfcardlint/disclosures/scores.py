@@ -109,8 +109,9 @@ _RATED = ("accept", "detection", "err", "fail", "pass", "positive", "success", "
 def _scores(index: Index, table: Table) -> bool:
     header = " ".join(table.header)
     first = " ".join(cell for row in table.rows[:4] for cell in row)
-    # The first column tells what is measured: "Moss (5-shot)".
-    told = first if len(table.header) == 1 else " ".join(cell for row in table.rows for cell in row[1:])
+    # The first column tells what is measured, "Moss (5-shot)", unless a metric heads it.
+    led = len(table.header) == 1 or not words.listed("sections_metrics").isdisjoint(_words(table.header[0]))
+    told = first if led else " ".join(cell for row in table.rows[:_ROWS] for cell in row[1:])
     if not _number(told) or any(part in header.lower() for part in _NOT_SCORES):
         return False
     number = _section(index, table.span.start)
@@ -133,6 +134,10 @@ def _scores(index: Index, table: Table) -> bool:
     ):
         return False
     return any(_score(cell) for row in table.rows[:6] for cell in row[1:])
+
+
+# Rows of a table in which a number is looked for.
+_ROWS = 12
 
 
 def _counts(table: Table) -> bool:

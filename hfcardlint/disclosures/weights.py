@@ -211,10 +211,7 @@ def _label(piece: Piece) -> str | None:
     before = head[:cut].replace("*", " ").split() if cut >= 0 else ()
     if len(before) > _LONGEST_LABEL or not any(word.startswith(_LABELS) for word in before):
         return None
-    label = piece.text[cut + 1 :].strip(" *\t")
-    first, _, rest = label.partition("\n")
-    # Front matter that was pasted into the text goes on with its next key.
-    return first if first not in ("", "other") and rest.partition(":")[0].isidentifier() else label
+    return piece.text[cut + 1 :].strip(" *\t")
 
 
 _LABELS = ("license", "licence", "许可", "ライセンス", "라이선스", "licencia", "licença", "lizenz")
@@ -226,6 +223,10 @@ def _from_text(index: Index) -> Iterator[Stated]:
         if piece.topic in ("citation", "data", "evaluation"):
             continue
         label = _label(piece)
+        if (label and piece.kind == "heading") or ("license:" in piece.low and "\n" in piece.text):
+            from hfcardlint.disclosures import license_keys
+
+            label = license_keys.label(index, piece, label)
         if blank(label) if label is not None else piece.kind == "heading":
             continue
         under = piece.topic == "license"
