@@ -167,7 +167,7 @@ def _named(cell: str) -> list[Source]:
     known = words.datasets().exact.get(words.folded(cell.strip(" `*")))
     if known:
         return [Source(known, False)]
-    named = sources.of_names(cell, "", frozenset(tokens(cell.lower())), False)
+    named = list(sources.of_names(cell, "", frozenset(tokens(cell.lower())), False))
     parts = [] if named else [sources.of_value(part) for part in _several(cell)]
     return [part for part in parts if part] or named
 

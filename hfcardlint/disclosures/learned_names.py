@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from hfcardlint.disclosures import words
-from hfcardlint.disclosures.proper_names import is_marked, is_other, is_proper, is_sets
+from hfcardlint.disclosures.proper_names import behind_data_word, is_marked, is_other, is_proper, is_sets
+
+
+def placed(text: str, places: list[tuple[int, int]], lows: list[str]) -> str:
+    """Return the name of which only its place tells that it is a source's; ``places``: where its words begin and
+    end, ``lows``: these in lower case."""
+    name = trained_on(text)
+    if not name and places:
+        name = of_trainer(text) or behind_data_word(text, places, lows)
+    return name or set_of(text) or subject(text)
 
 
 def trained_on(text: str) -> str:

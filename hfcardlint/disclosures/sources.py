@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import learned_names, names_behind, origins, phrases, proper_names, unspaced, words
@@ -198,11 +199,15 @@ _NO_NAMES = frozenset(("here", "link", "repo", "repository", "this link", "this 
 _LINK_WORDS = frozenset(("access", "click", "data", "dataset", "datasets", "found", "here", "see", "the"))
 
 
-def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool) -> list[Source]:
+def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool) -> tuple[Source, ...]:
     """Return the known and proper names in ``text``.
 
     ``shown`` holds the visible texts of its links, ``found_words`` (at least) its words in lower case.
     """
+    return (_kept if len(text) <= _SHORT else _named)(text, shown, found_words, sentence)
+
+
+def _named(text: str, shown: str, found_words: frozenset[str], sentence: bool) -> tuple[Source, ...]:
     if "(e.g." in text:
         text = proper_names.without_examples(text)
     far = is_far(text)
@@ -238,7 +243,12 @@ def of_names(text: str, shown: str, found_words: frozenset[str], sentence: bool)
         found = _weaker(text, shown, found_words, places if data else [], lows)
     if not found and sentence:
         found = [Source(name, False) for name in proper_names.in_brackets(text) or origins.cited(text)]
-    return found
+    return tuple(found)
+
+
+# So long is a text that may stand in the next card too.
+_SHORT = 300
+_kept = lru_cache(512)(_named)
 
 
 def _known_ones(text: str, shown: str, found_words: frozenset[str]) -> list[Source]:
@@ -264,7 +274,7 @@ def _weaker(
     text: str, shown: str, found_words: frozenset[str], places: list[tuple[int, int]], lows: list[str]
 ) -> list[Source]:
     """Return what only its place, its number in a register or what is counted tells to be a source."""
-    name = _placed(text, places, lows)
+    name = learned_names.placed(text, places, lows) or origins.work_of(text)
     if name:
         return [Source(name, name in shown or "/" in name)]
     registered = origins.registered(text)
@@ -284,14 +294,6 @@ def _numbered(word: str, name: str) -> str:
     return word if written and known and written != known else name
 
 
-def _placed(text: str, places: list[tuple[int, int]], lows: list[str]) -> str:
-    """Return the name of which only its place tells that it is a source's."""
-    name = learned_names.trained_on(text)
-    if not name and places:
-        name = learned_names.of_trainer(text) or proper_names.behind_data_word(text, places, lows)
-    return name or learned_names.set_of(text) or learned_names.subject(text) or origins.work_of(text)
-
-
 def of_sentence(sentence: Sentence, inside: bool, first: int = 0) -> list[Source]:
     """Return the sources that a sentence names; ``inside`` a data section or label more counts as a source.
 
@@ -300,12 +302,11 @@ def of_sentence(sentence: Sentence, inside: bool, first: int = 0) -> list[Source
     if phrases.has("nothing", sentence) and "(see " not in sentence.low:
         return []
     text = sentence.text
-    before = ""
+    before = shown = ""
     if first and not inside and text.isascii():
         at = _offset(sentence, first)
         before, text = text[:at], text[at:]
     linked: list[Source] = []
-    shown = ""
     if sentence.links:
         links = tuple(
             [link for link in sentence.links if inside or not link.text or link.text in text or link.url in text]
@@ -316,7 +317,7 @@ def of_sentence(sentence: Sentence, inside: bool, first: int = 0) -> list[Source
                 text = text.replace(link.text, " ")
         shown = " ".join([link.text for link in sentence.links])
     dated = "(" in text or "19" in text or "20" in text
-    named = of_names(text, shown, sentence.words, inside or (dated and phrases.has("kinds", sentence)))
+    named = list(of_names(text, shown, sentence.words, inside or (dated and phrases.has("kinds", sentence))))
     if inside and not linked and not named:
         return _labelled(sentence)
     if not linked and not named and " from " in before:
