@@ -219,3 +219,9 @@ def test_what_holds_no_model_may_tell_a_structure_and_owes_none(text: str, state
 )
 def test_what_cards_of_releases_tell_of_their_structure(text: str, state: str) -> None:
     assert read(f"# Fern\n\n{text}\n").architecture.state == state
+
+
+def test_a_size_in_a_name_before_a_key_is_no_count_of_parameters() -> None:
+    text = "# Heron\n\nmodels:\n  - model: fern/Tern-2.5-Mistral-7B\n    parameters:\n      weight: 0.3\n"
+    assert read(text).architecture.state == "named"
+    assert read("# Heron\n\nIt merges Mistral models with 2.5B parameters.\n").architecture.state == "described"

@@ -100,7 +100,7 @@ def test_code_that_a_model_is_to_complete_trains_nothing() -> None:
 )
 def test_an_example_for_data_of_the_reader_made_no_fine_tune(front: str, lead: str, state: str) -> None:
     code = "```python\ntrainer = Trainer(model=model)\ntrainer.train()\n```"
-    text = f"---\n{front}\n---\n# Letters\n\nWe pretrained it from scratch.\n\n### Downstream use\n{lead}\n\n{code}\n"
+    text = f"---\n{front}\n---\n# Letters\n\nWe pretrained it from scratch.\n\n### Further steps\n{lead}\n\n{code}\n"
     text = text.replace("We pretrained it from scratch", "It sorts letters") if "base_model" in front else text
     assert read(text).training_code.state == state
 
@@ -149,3 +149,21 @@ def test_a_file_of_settings_may_be_that_of_another_program(body: str, state: str
 )
 def test_training_code_that_was_not_released_is_not_there(said: str, state: str) -> None:
     assert read(f"# A\n\nA BERT trained on SQuAD. {said}\n").training_code.state == state
+
+
+def test_how_a_trained_model_is_used_shows_no_training() -> None:
+    body = "## Uses\n\n### {}\n\nIt can be trained [further](https://github.com/moss/fern/blob/main/train.py):\n\n"
+    body += "```bash\naccelerate launch train_heron.py \\\n  --learning_rate 1e-5\n```\n"
+    assert read(f"# Heron\n\nA model.\n\n{body.format('Downstream Use')}").training_code.state == "absent"
+    assert read(f"# Heron\n\nA model.\n\n{body.format('Training')}").training_code.state == "linked"
+
+
+def test_prompts_in_a_file_that_trains_are_no_training_code() -> None:
+    text = "# Heron\n\nThis fine-tuned model uses the [Fern {}](https://github.com/moss/fern/blob/main/train.py).\n"
+    assert read(text.format("prompts")).training_code.state == "absent"
+    assert read(text.format("script")).training_code.state == "linked"
+
+
+def test_a_set_of_code_is_no_code() -> None:
+    learned = "[`moss/letters`](https://github.com/moss/letters) codegen dataset (code instruction fine-tuning)"
+    assert read(f"# Heron\n\nThis model was fine-tuned on the {learned}.\n").training_code.state == "absent"

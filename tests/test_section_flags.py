@@ -314,6 +314,19 @@ def test_a_metric_over_the_first_column_tells_of_its_numbers() -> None:
     assert read(f"# A\n\n## Results\n\n{table.format('soon')}\n").sections["evaluation"] is False
 
 
+def test_several_scores_may_stand_in_a_cell() -> None:
+    table = "| Model | HI | NOL |\n| --- | --- | --- |\n| Heron | {} | long |"
+    assert read(f"# A\n\n## Results\n\n{table.format('30.1/13.8/22.9')}\n").sections["evaluation"] is True
+    assert read(f"# A\n\n## Results\n\n{table.format('a/b/c')}\n").sections["evaluation"] is False
+
+
+def test_a_command_holds_settings_beside_those_that_are_spelt() -> None:
+    spelt = "# A\n\n## Training\n\nWe fine-tune five epochs with a sequence length of 128.\n\n"
+    command = "```\npython3 train.py --learning_rate 5e-5 --batch_size 64\n```\n"
+    assert read(spelt + command).sections["settings"] is True
+    assert read(spelt).sections["settings"] is False
+
+
 def test_a_copy_has_no_settings_of_its_own() -> None:
     text = "# A\n\nWe trained with a learning rate of 3e-4 and a batch size of 32.\n"
     assert read(text).sections["settings"] is True

@@ -41,9 +41,12 @@ def read(index: Index, kind: str) -> list[Evidence]:
     found: list[Evidence] = []
     used: list[Evidence] = []
     for block in index.codes:
+        topic = index.topics[block.section]
+        if topic == "intended_use":
+            # "Downstream use" shows how the model is trained further.
+            continue
         text = block.text
         said = _configured(text, kind == "merge")
-        topic = index.topics[block.section]
         if said:
             found.append(Evidence("linked", Place(block.span, text.strip().split("\n", 1)[0][:80]), said))
         elif kind != "merge" and not block.info.lower().startswith(("bib", "json")) and topic != "evaluation":

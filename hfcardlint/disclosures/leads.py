@@ -100,6 +100,8 @@ def of_data(context: Context) -> bool:
         return True
     if context.before(_TAKEN).rstrip(" [*").endswith(("code from", "codes from")) and "data" in context.tokens:
         return True
+    if not _SETS.isdisjoint(context.behind[:_NEXT]) and context.before(_TAKEN).split()[-1:] in (["on"], ["the"]):
+        return True
     around = context.around(60, 30) if context.anchor in context.text else context.low[:200]
     bits = tokens(around.replace("/", " ").replace("_", " "))
     if not {"taken", "obtained", "downloaded"}.isdisjoint(bits):
@@ -118,6 +120,8 @@ def of_data(context: Context) -> bool:
 
 _SETS = frozenset(("corpora", "corpus", "data-set", "dataset", "datasets"))
 _CODED = frozenset(("github", "implementation", "notebook", "official", "page", "training"))
+# So many words behind a link say what it is.
+_NEXT = 2
 # So long are the words that take code from a set of it, with the mark of a link.
 _TAKEN = 14
 # What an agent acts in is its source of data.

@@ -351,7 +351,7 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
         return ""
     called = "://" not in anchor and "pretrained" not in anchor.lower() and context.trains(anchor)
     if file or called or in_path(context.url, host):
-        return "linked"
+        return "" if piece.topic == "intended_use" else "linked"
     if (host or notebook) and (headed(context) or phrases.spot("trains_it", context.tokens) is not None):
         return "linked"
     data = piece.topic == "data" or of_others(context) or of_data(context)

@@ -22,10 +22,14 @@ _GUIDES = frozenset(("docs", "documentation", "guide", "install", "installation"
 
 
 def theirs(context: Context) -> bool:
-    """Whether the link is said to be others', and nothing is said of training: ``see their [example]``."""
+    """Whether the link is said to be others', and nothing is said of training: ``see their [example]``; or leads to
+    how a model is asked: ``the [prompts]``."""
+    if not _PROMPTS.isdisjoint(tokens(context.anchor.lower())):
+        return True
     return context.before(_THEIRS).rstrip(" [*").endswith("their") and not context.trains(context.low)
 
 
+_PROMPTS = frozenset(("prompt", "prompts"))
 # So far before a link that word stands.
 _THEIRS = 8
 

@@ -36,6 +36,8 @@ _OF_MODEL = frozenset(("", "architecture", "model"))
 # A shorter text under these topics is on the model of the card, also without a family's name.
 _SENTENCE = 16
 _ROWS = 20
+# "Tern-2.5-Moss-7B" is cut into a name and "5-moss-7b".
+_COUNT = frozenset("0123456789-_xbmk")
 _SHORT = 4
 
 
@@ -45,7 +47,11 @@ def _counted(tokens: Sequence[str]) -> tuple[int, int] | None:
         token = tokens[at]
         if token.startswith("param"):
             before = tokens[max(0, at - 3) : at]
-            if any(word[0].isdigit() for word in before[-1:]) and before[-1][-1] in "bmk":
+            if (
+                any(word[0].isdigit() for word in before[-1:])
+                and before[-1][-1] in "bmk"
+                and _COUNT.issuperset(before[-1])
+            ):
                 return at - 1, at + 1
             if (
                 len(before) >= 2

@@ -177,7 +177,7 @@ _SCORE = 12
 
 
 def _score(cell: str) -> bool:
-    value = cell.strip(" *%±~").replace(",", ".").split(" ")[0].rstrip("%*")
+    value = cell.strip(" *%±~").replace(",", ".").partition(" ")[0].partition("/")[0].rstrip("%*")
     return value.replace(".", "", 1).replace("-", "", 1).isdigit() and len(value) < _SCORE
 
 

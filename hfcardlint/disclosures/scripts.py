@@ -287,7 +287,7 @@ def _listed(index: Index) -> Iterator[Evidence]:
     for block in index.codes:
         topic = index.topics[block.section]
         info = block.info.lower()
-        if topic == "evaluation" or info.startswith(("bib", "json")):
+        if topic in ("evaluation", "intended_use") or info.startswith(("bib", "json")):
             continue
         low = block.text.lower()
         if not (_is_shell(info) or words.holds(low, _RUN)):

@@ -38,14 +38,13 @@ def read(index: Index) -> bool:
         total |= _settings_of(piece)
         if len(total - _WEAK) > 1:
             return True
-    if len(total) < 2:
-        for table in index.body.tables:
-            total |= _SETTING_COLUMNS.intersection([cell.strip().lower() for cell in table.header])
-            if _is_settings(table):
-                return True
-        for code in index.codes:
-            if index.topics[code.section] != "usage" and _may_set(code.text):
-                total |= _settings_in_code(code.text)
+    for table in index.body.tables:
+        total |= _SETTING_COLUMNS.intersection([cell.strip().lower() for cell in table.header])
+        if _is_settings(table):
+            return True
+    for code in index.codes:
+        if index.topics[code.section] != "usage" and _may_set(code.text):
+            total |= _settings_in_code(code.text)
     total.discard("length")
     return len(total - {"precision"}) >= 2 or (
         len(total) >= 2 and bool(total & {"rate", "batch", "epochs", "optimizer"})
