@@ -253,3 +253,10 @@ def test_a_repository_called_a_set_of_data_is_the_projects_where_it_is_called_so
     text = "# Heron\n\nA model.\n\n{}: https://github.com/moss/heron-dataset\n"
     assert read(text.format("GitHub")).training_code.state == "unlabelled"
     assert read(text.format("Dataset")).training_code.state == "absent"
+
+
+def test_the_design_that_a_chinese_card_builds_upon_is_no_means() -> None:
+    text = "# 白鹭\n\n白鹭是模型 [Egret](https://github.com/moss/Egret) 的第二代。\n\n"
+    text += "白鹭基于 [Grebe](https://github.com/moss/Grebe) {}。\n"
+    assert read(text.format("架构加入代码预训练实现")).training_code.state == "unlabelled"
+    assert read(text.format("架构加入代码训练实现")).training_code.state == "linked"

@@ -320,3 +320,19 @@ def test_the_commit_of_a_set_is_no_other_set() -> None:
     said = data(f"# A\n\n### Training Dataset\n\n* Dataset: {shown}\n* Size: 1,200 training samples\n").said
     assert "letters" in said
     assert "0fe1d2c" not in said
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("* dataset: opus\n", "named"),
+        (
+            "* download original weights: [opusTCv20210807+bt.zip](https://example.org/opusTCv20210807+bt.zip)\n",
+            "named",
+        ),
+        ("* download original weights: [opus-2020-06-16.zip](https://example.org/opus-2020-06-16.zip)\n", "absent"),
+    ],
+)
+def test_a_card_of_opus_mt_names_its_data_or_does_not(line: str, state: str) -> None:
+    readme = "* OPUS readme: [fi-en](https://github.com/moss/letters-train/blob/master/models/fi-en/README.md)\n"
+    assert read(f"### fi-en\n\n{readme}{line}* model: transformer-align\n").data.state == state

@@ -66,6 +66,7 @@ from .reading import meta, read
         ("Heron is an open source effort of Moss.", True),
         ("The code is under the MIT licence, while model weights are fully open for academic research.", True),
         ("The archive is fully open for academic research.", False),
+        ("Heron weights are fully open to academic research, and please apply for commercial use.", False),
         ("We will open-source the new weights next year.", False),
         ("We have open-sourced the evaluation framework for easy replication.", False),
         ("We have also open-sourced chat models for other archives.", False),
@@ -164,6 +165,13 @@ def test_open_source_claim(body: str, claims: bool) -> None:
         ("| Hyperparameter | Value |\n|---|---|\n| C | 10 |\n| max_iter | 100 |", "settings"),
         ("    It was tuned for 3 epochs with a batch size of 128, a learning\n    rate of 1e-05.", "settings"),
         ("It has a word error rate of 4.5%.", "evaluation"),
+        (
+            "The WERs for our letters are\n\n| | clean | other |\n| --- | --- | --- |\n| greedy | 2.9 | 7.5 |",
+            "evaluation",
+        ),
+        ("| Exact Match | 47.4 |\n| --- | --- |", "evaluation"),
+        ("## Training\n\n- 50 epochs\n- Weight decay = 0.001", "settings"),
+        ("This model has to be fine-tuned before it is of use.", "limitations"),
         ("<div>sort = pipeline('sorting', 'moss/heron')</div>", "usage"),
         ("sorter = Heron.from_pretrained('moss/heron')", "usage"),
         ("```python\nimport kestrel\nkestrel.load('heron').encode('letters')\n```", "usage"),
@@ -302,6 +310,9 @@ def test_no_intended_use(body: str) -> None:
         ),
         ("## News\n\n- May: 8 steps are enough.\n- June: its scheduler: linear or cosine.", "settings"),
         ("## Results\n\n| Metric | Value |\n| --- | --- |\n| Letters (5-shot) | Coming soon |", "evaluation"),
+        ("The folders of our letters are\n\n| | clean | other |\n| --- | --- | --- |\n| old | 29 | 75 |", "evaluation"),
+        ("| Exact Match | Split |\n| --- | --- |", "evaluation"),
+        ("It was trained.\n\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 3273014177", "settings"),
     ],
 )
 def test_no_section(body: str, flag: str) -> None:

@@ -34,6 +34,8 @@ _ITS = frozenset(("it", "our", "the", "this"))
 # Phrases looked at in one sentence: each is searched for from its beginning.
 _MOST = 20
 _WHOLLY = frozenset(("100", "completely", "entirely", "fully", "totally", "truly"))
+# What is open to these is not open to all.
+_SOME = frozenset(("academia", "academic", "academics", "non-commercial", "research", "researchers"))
 _FAMILY = frozenset(("collection", "family", "generation", "library", "line", "lineup", "series", "set", "suite"))
 _LICENSES = frozenset(("license", "licence"))
 _AGAIN = frozenset(("replication", "reproduction"))
@@ -96,6 +98,9 @@ def _claims(sentence: Sentence) -> bool:
 def _of_this(tokens: list[str], start: int, end: int) -> bool:
     """Whether a phrase of openness is about the model of the card."""
     said = tokens[start:end]
+    if "apply" in tokens[end:] and not _SOME.isdisjoint(tokens[end : end + 4]):
+        # "Fully open to academic research, apply for commercial use".
+        return False
     if said[0] in _POINTING and said[1] in _OPEN:
         # "Using this open-source model", "if my open-source models help you": no other's.
         return tokens[start - 1 : start] != ["than"]

@@ -311,13 +311,15 @@ def _configured(text: str) -> list[Source]:
 
 def opus(index: Index, found: Found) -> None:
     """The cards of OPUS-MT give the corpus as the address of its readme: https://github.com/Helsinki-NLP/Opus-MT."""
+    # Later ones name no set, but where the weights are called after that of a challenge: "opusTCv20210807+bt".
+    named = next((each for each in index.pieces if each.low.startswith("dataset") and "opus" in each.low), None)
+    named = named or next((each for each in index.pieces if "opustc" in each.low), None)
     for piece in index.pieces:
         if piece.low.startswith("pre-processing"):
             found.told.append(facts.Told(index.sentences(piece)[0], piece.tokens))
-        elif not found.names and "opus" in piece.low and piece.block.links:
+        elif named and not found.names and "opus" in piece.low and piece.block.links:
             found.names.append(Source("OPUS", True, piece.block.links[0].url))
-            label = (each for each in index.pieces if each.low.startswith("dataset") and "opus" in each.low)
-            found.places.append(index.place(next(label, piece)))
+            found.places.append(index.place(named))
 
 
 def loaded(index: Index, found: Found) -> None:

@@ -108,6 +108,9 @@ _RATED = ("accept", "detection", "err", "fail", "pass", "positive", "success", "
 
 def _scores(index: Index, table: Table) -> bool:
     header = " ".join(table.header)
+    if not table.rows:
+        # "| Exact Match | 47.4 |" and no more.
+        return not words.listed("sections_metrics").isdisjoint(_words(header)) and any(map(_score, table.header[1:]))
     first = " ".join(cell for row in table.rows[:4] for cell in row)
     # The first column tells what is measured, "Moss (5-shot)", unless a metric heads it.
     led = len(table.header) == 1 or not words.listed("sections_metrics").isdisjoint(_words(table.header[0]))
@@ -150,12 +153,18 @@ def _counts(table: Table) -> bool:
 
 
 def _led(index: Index, table: Table) -> bool:
-    """Whether a sentence in Chinese before a table leads to results."""
+    """Whether what stands before a table leads to results: a sentence in Chinese, ``The WERs are:``."""
     at = bisect_right(index.pieces, table.span.start - 1, key=lambda piece: piece.block.span.start) - 1
     low = index.pieces[at].low.rstrip(" *_") if at >= 0 else ""
-    return not low.isascii() and low.endswith(_LEAD_ENDS) and words.holds(low[-_LEAD:], _LEADS)
+    if low.isascii():
+        row = index.pieces[at].tokens[-_LED:] if low.endswith((":", " are", " is")) else ()
+        named = words.listed("sections_metrics").intersection([word.removesuffix("s") for word in row])
+        return not named <= _UNSURE
+    return low.endswith(_LEAD_ENDS) and words.holds(low[-_LEAD:], _LEADS)
 
 
+# So many words that lead to a table hold the name of a metric.
+_LED = 8
 # So near the end of such a sentence stands what it leads to.
 _LEAD = 20
 

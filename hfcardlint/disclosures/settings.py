@@ -163,6 +163,9 @@ def _settings_of(piece: Piece) -> set[str]:
         return set()
     if piece.far and words.holds(piece.low, _KEPT):
         return set()
+    if "sampler" in piece.words and "cfg" in piece.words:
+        # How a picture was made.
+        return set()
     known, parts = words.settings(piece.far)
     said: set[str] | frozenset[str] = piece.words
     if "'" in piece.low:
