@@ -55,10 +55,11 @@ def read(
     # So many tokens may also be those of a tuning.
     nothing = scratch is not None and _from_nothing(scratch)
     skip = None if bases else _names_none
-    strong = None if nothing else first(index, TRAIN | BASE, "strong", other="strong_other", skip=skip)
+    whole = _opens_as_base(index)
+    strong = None if nothing or whole else first(index, TRAIN | BASE, "strong", other="strong_other", skip=skip)
     if strong:
         return Kind("finetune", (strong,))
-    tuned = None if tuning.both else tuning.place
+    tuned = None if tuning.both or whole else tuning.place
     if tuned and scratch and "initialized from" not in tuned.text and (not bases or _before(nothing, scratch, tuned)):
         tuned = None
     pretrained = first(index, TRAIN | BASE, "pretrained", other="pretrained_other") if tuned or not scratch else None
@@ -68,6 +69,15 @@ def read(
         based = None if nothing else _based(index)
         return Kind("finetune", (based,)) if based else Kind("pretrained", (scratch,))
     return _implied(index, generator, bases, pretrained)
+
+
+def _opens_as_base(index: Index) -> bool:
+    """Whether the first words call it a pretrained model: its card tells of all steps of its training."""
+    return any(piece.low.startswith("pretrained model on ") for piece in index.pieces[:_TOP])
+
+
+# So far down the first words stand.
+_TOP = 3
 
 
 def _from_nothing(scratch: Place) -> bool:
