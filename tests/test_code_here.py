@@ -158,10 +158,23 @@ def test_how_a_trained_model_is_used_shows_no_training() -> None:
     assert read(f"# Heron\n\nA model.\n\n{body.format('Training')}").training_code.state == "linked"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Uses\n\nWe trained the model with:\n\n```bash\npython train.py --learning_rate 1e-5\n```",
+        "## Intended Use\n\nHow we tuned it:\n\n```python\ntrainer = Trainer(model=model)\ntrainer.train()\n```",
+        "## Intended uses\n\nIt was trained with [this script](https://github.com/moss/heron/blob/main/train.py).",
+    ],
+)
+def test_training_code_may_stand_under_a_heading_on_uses(body: str) -> None:
+    assert read(f"# Heron\n\nA model.\n\n{body}\n").training_code.state == "linked"
+
+
 def test_prompts_in_a_file_that_trains_are_no_training_code() -> None:
     text = "# Heron\n\nThis fine-tuned model uses the [Fern {}](https://github.com/moss/fern/blob/main/train.py).\n"
     assert read(text.format("prompts")).training_code.state == "absent"
     assert read(text.format("script")).training_code.state == "linked"
+    assert read(text.format("prompt tuning script")).training_code.state == "linked"
 
 
 def test_a_set_of_code_is_no_code() -> None:

@@ -223,6 +223,8 @@ def test_what_trained_goes_before_scripts_of_the_data() -> None:
         "trained with the same steps as [the original heron model](https://github.com/kim/heron)",
         "captured during a reproduction of [Heron base](https://github.com/kim/heron)",
         "trained by steps similar to [Heron base](https://github.com/kim/heron)",
+        "trained in a way similar to that of [Heron base](https://github.com/kim/heron)",
+        "trained with identical settings as [the original heron model](https://github.com/kim/heron)",
     ],
 )
 def test_what_a_model_is_held_against_is_anothers(said: str) -> None:
@@ -260,3 +262,18 @@ def test_the_design_that_a_chinese_card_builds_upon_is_no_means() -> None:
     text += "白鹭基于 [Grebe](https://github.com/moss/Grebe) {}。\n"
     assert read(text.format("架构加入代码预训练实现")).training_code.state == "unlabelled"
     assert read(text.format("架构加入代码训练实现")).training_code.state == "linked"
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        (
+            "Heron was tuned on the official training set of [Letters](https://github.com/moss/letters-dataset).",
+            "absent",
+        ),
+        ("Heron was trained with [Letters](https://github.com/moss/letters-dataset-v2).", "absent"),
+        ("Code and logs are on the [page](https://github.com/moss/heron), the dataset is on a disc.", "unlabelled"),
+    ],
+)
+def test_a_set_of_data_is_told_by_its_name_and_its_clause(said: str, state: str) -> None:
+    assert read(f"# Heron\n\nHeron is a model.\n\n{said}\n").training_code.state == state

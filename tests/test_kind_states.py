@@ -337,6 +337,8 @@ def test_training_from_scratch_by_which_a_card_tells_its_kind_is_its_own() -> No
 
 
 def test_a_card_that_opens_with_a_pretrained_model_tells_of_all_its_training() -> None:
-    told = "It is based on `t5-small`. It was pre-trained on old letters. It is then fine-tuned on the answers to them.\n"
+    told = (
+        "It is based on `t5-small`. It was pre-trained on old letters. It is then fine-tuned on the answers to them.\n"
+    )
     assert read(f"# Heron\n\nPretrained model on letters using the t5 design.\n\n{told}").kind == "pretrained"
     assert read(f"# Heron\n\nA model of letters using the t5 design.\n\n{told}").kind == "finetune"

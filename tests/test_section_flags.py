@@ -67,6 +67,7 @@ from .reading import meta, read
         ("The code is under the MIT licence, while model weights are fully open for academic research.", True),
         ("The archive is fully open for academic research.", False),
         ("Heron weights are fully open to academic research, and please apply for commercial use.", False),
+        ("Heron is a fully open-source model for research: apply it to whatever letters you have.", True),
         ("We will open-source the new weights next year.", False),
         ("We have open-sourced the evaluation framework for easy replication.", False),
         ("We have also open-sourced chat models for other archives.", False),
@@ -171,6 +172,7 @@ def test_open_source_claim(body: str, claims: bool) -> None:
         ),
         ("| Exact Match | 47.4 |\n| --- | --- |", "evaluation"),
         ("## Training\n\n- 50 epochs\n- Weight decay = 0.001", "settings"),
+        ("Use steps 30, sampler DPM++, cfg 7. Trained for 10 epochs with a learning rate of 1e-4.", "settings"),
         ("This model has to be fine-tuned before it is of use.", "limitations"),
         ("<div>sort = pipeline('sorting', 'moss/heron')</div>", "usage"),
         ("sorter = Heron.from_pretrained('moss/heron')", "usage"),
@@ -312,6 +314,17 @@ def test_no_intended_use(body: str) -> None:
         ("## Results\n\n| Metric | Value |\n| --- | --- |\n| Letters (5-shot) | Coming soon |", "evaluation"),
         ("The folders of our letters are\n\n| | clean | other |\n| --- | --- | --- |\n| old | 29 | 75 |", "evaluation"),
         ("| Exact Match | Split |\n| --- | --- |", "evaluation"),
+        ("| Sampling rate | 16000 |\n| --- | --- |", "evaluation"),
+        ("| Precision | 16 |\n| --- | --- |", "evaluation"),
+        ("| BLEU | Meaning |\n| --- | --- |\n| < 10 | of no use |\n| 10 - 19 | hard to get |", "evaluation"),
+        ("## Evaluation\n\nTo come.\n\n| Model | Released |\n| --- | --- |\n| Heron | 2024/03/15 |", "evaluation"),
+        ("Anzahl der Texte je Quelle:\n\n| Quelle | Texte |\n| --- | --- |\n| Archiv | 1200 |", "evaluation"),
+        ("Kept where BLEU > 40. The sizes are:\n\n| Letters | Pairs |\n| --- | --- |\n| old | 120 |", "evaluation"),
+        (
+            "## Training\n\nTrained with a sequence length of 2048 in bf16.\n\n## Evaluation\n\n"
+            "```bash\nmoss_eval --batch_size 8 --seed 3\n```",
+            "settings",
+        ),
         ("It was trained.\n\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 3273014177", "settings"),
     ],
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hfcardlint.disclosures import words
 from hfcardlint.disclosures.addresses import advises
 from hfcardlint.disclosures.links import Evidence
+from hfcardlint.disclosures.others import later
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
 
@@ -42,8 +43,7 @@ def read(index: Index, kind: str) -> list[Evidence]:
     used: list[Evidence] = []
     for block in index.codes:
         topic = index.topics[block.section]
-        if topic == "intended_use":
-            # "Downstream use" shows how the model is trained further.
+        if later(index, block.section):
             continue
         text = block.text
         said = _configured(text, kind == "merge")

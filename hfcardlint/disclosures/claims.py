@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
@@ -98,7 +99,7 @@ def _claims(sentence: Sentence) -> bool:
 def _of_this(tokens: list[str], start: int, end: int) -> bool:
     """Whether a phrase of openness is about the model of the card."""
     said = tokens[start:end]
-    if "apply" in tokens[end:] and not _SOME.isdisjoint(tokens[end : end + 4]):
+    if ("apply", "for") in pairwise(tokens[end:]) and not _SOME.isdisjoint(tokens[end : end + 4]):
         # "Fully open to academic research, apply for commercial use".
         return False
     if said[0] in _POINTING and said[1] in _OPEN:

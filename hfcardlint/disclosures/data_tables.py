@@ -312,7 +312,9 @@ def _configured(text: str) -> list[Source]:
 def opus(index: Index, found: Found) -> None:
     """The cards of OPUS-MT give the corpus as the address of its readme: https://github.com/Helsinki-NLP/Opus-MT."""
     # Later ones name no set, but where the weights are called after that of a challenge: "opusTCv20210807+bt".
-    named = next((each for each in index.pieces if each.low.startswith("dataset") and "opus" in each.low), None)
+    named = next(
+        (each for each in index.pieces if each.low.startswith(("dataset", "train")) and "opus" in each.low), None
+    )
     named = named or next((each for each in index.pieces if "opustc" in each.low), None)
     for piece in index.pieces:
         if piece.low.startswith("pre-processing"):

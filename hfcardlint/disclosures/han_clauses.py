@@ -106,7 +106,7 @@ def trained_with(before: str, anchor: str, behind: str) -> bool:
 
 
 _NEXT = 4
-_NO_MEANS = (*DATA_PARTS, "模型", "权重", "作为", "基座", "底座", "架构", "架構", "checkpoint")
+_NO_MEANS = (*DATA_PARTS, "模型", "权重", "作为", "架构", "架構", "checkpoint")
 _TRAINED = ("训练", "訓練", "微调", "微調", "精调")
 _BACKENDS = {
     "jax": "JAX",

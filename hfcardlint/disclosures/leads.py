@@ -92,6 +92,13 @@ def holds(context: Context, data: bool) -> bool:
     )
 
 
+def _is_set(context: Context) -> bool:
+    """Whether the clause goes on behind the link with the word for a set of data: ``[X](...) codegen dataset``."""
+    rest = context.around(0, _TAKEN * 2)[len(context.anchor) :]
+    clause = rest.lstrip(" `*").partition(",")[0].partition(";")[0].partition("(")[0]
+    return not _SETS.isdisjoint(clause.split()[:_NEXT])
+
+
 def of_data(context: Context) -> bool:
     """Whether the link stands for a data set."""
     if context.sentence.piece.topic == "citation" and names_data(context.host.partition("/")[2]):
@@ -100,14 +107,16 @@ def of_data(context: Context) -> bool:
         return True
     if context.before(_TAKEN).rstrip(" [*").endswith(("code from", "codes from")) and "data" in context.tokens:
         return True
-    if not _SETS.isdisjoint(context.behind[:_NEXT]) and context.before(_TAKEN).split()[-1:] in (["on"], ["the"]):
+    if _is_set(context) and context.before(_TAKEN).split()[-1:] in (["on"], ["the"]):
         return True
     around = context.around(60, 30) if context.anchor in context.text else context.low[:200]
     bits = tokens(around.replace("/", " ").replace("_", " "))
     if not {"taken", "obtained", "downloaded"}.isdisjoint(bits):
         return True
-    last = context.host.replace("_", "-").rpartition("-")[2]
-    named = last in _SETS and _CODED.isdisjoint(bits)
+    row = context.host.replace("_", "-").split("-")
+    while row[-1:] and row[-1].lstrip("v").isdigit():
+        row.pop()
+    named = row[-1:] != [] and row[-1] in _SETS and (_CODED.isdisjoint(bits) or not _DATA.isdisjoint(bits))
     data = (
         named
         or not _SETS.isdisjoint(bits)
@@ -119,6 +128,7 @@ def of_data(context: Context) -> bool:
 
 
 _SETS = frozenset(("corpora", "corpus", "data-set", "dataset", "datasets"))
+_DATA = frozenset(("data", "set", "sets"))
 _CODED = frozenset(("github", "implementation", "notebook", "official", "page", "training"))
 # So many words behind a link say what it is.
 _NEXT = 2

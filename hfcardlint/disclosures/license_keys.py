@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import terms, words
+from hfcardlint.disclosures import words
+from hfcardlint.disclosures.places import tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from hfcardlint.disclosures.places import Index, Piece
 
 # Keys of https://huggingface.co/docs/hub/model-cards-metadata.
@@ -16,9 +19,11 @@ _KEYS = frozenset(
         *("metrics", "model-index", "model_creator", "model_name", "pipeline_tag", "tags", "thumbnail", "widget"),
     )
 )
-# Other words before the colon make a heading one on another thing: "Base model license: ..."
-_OWN = frozenset(("licence", "licencia", "license", "licenses", "lizenz", "model", "the", "weights"))
-_NOT_OURS = frozenset(("citation", "data", "evaluation", "prep"))
+# Before the colon these make a heading one on another thing, "Base model license: ...", and so do words for code and
+# data that stand there alone.
+_OTHERS = frozenset(("base", "original", "parent", "plate", "plates", "upstream"))
+_OURS = frozenset(("model", "models", "weights"))
+_NOT_OURS = frozenset(("data", "evaluation", "prep"))
 
 
 def label(index: Index, piece: Piece, said: str | None) -> str | None:
@@ -27,13 +32,25 @@ def label(index: Index, piece: Piece, said: str | None) -> str | None:
     value = _pasted(piece)
     if value or piece.kind != "heading":
         return value or said
-    parent = index.body.sections[piece.block.section].parent
-    if said is None or (parent >= 0 and index.topics[parent] in _NOT_OURS):
+    if said is None or _is_within(index, piece):
         return None
-    row = piece.low.replace("\uff1a", ":").partition(":")[0].replace("*", " ").split()
-    own = all(word in _OWN or not word.isascii() for word in row)
-    others = words.listed("weights_others").intersection(said.lower().split())
-    return said if own and not others and terms.named(said[:160], True) else None
+    row = set(tokens(piece.low.replace("\uff1a", ":").partition(":")[0]))
+    others = not _OTHERS.isdisjoint(row) or any(_is_aside(part) for part in (row, set(tokens(said.lower()))))
+    return None if others else said
+
+
+def _is_aside(row: Set[str]) -> bool:
+    """Whether words are about code or data and not about the model too."""
+    return not words.listed("weights_others").isdisjoint(row) and _OURS.isdisjoint(row)
+
+
+def _is_within(index: Index, piece: Piece) -> bool:
+    """Whether a heading stands below one on data or tests, and not on the model too."""
+    parent = index.body.sections[piece.block.section].parent
+    if parent < 0 or index.topics[parent] not in _NOT_OURS:
+        return False
+    above = index.body.sections[parent].heading
+    return above is None or _OURS.isdisjoint(tokens(above.text.lower()))
 
 
 def _pasted(piece: Piece) -> str:

@@ -27,7 +27,7 @@ from hfcardlint.disclosures.addresses import (
 )
 from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.leads import holds, is_config, is_means, is_means_there, is_placed, of_data, parts
-from hfcardlint.disclosures.others import guides, is_apart, theirs
+from hfcardlint.disclosures.others import guides, is_apart, later, theirs
 from hfcardlint.disclosures.owners import (
     is_own,
     loads_of,
@@ -204,7 +204,7 @@ class Context:
         """Whether a word of code stands around the link."""
         if not words.listed("links_code_words").isdisjoint(self.tokens):
             return True
-        low = self.low if self.low.isascii() else self.low.replace("代码预训练", " ").replace("代码生成", " ")
+        low = self.low if self.low.isascii() else self.low.replace("代码预训练", " ")
         return not low.isascii() and words.holds(low, _CODE_PARTS)
 
 
@@ -352,7 +352,7 @@ def _state(index: Index, context: Context, after: bool, notebook: bool, file: bo
         return ""
     called = "://" not in anchor and "pretrained" not in anchor.lower() and context.trains(anchor)
     if file or called or in_path(context.url, host):
-        return "" if piece.topic == "intended_use" else "linked"
+        return "" if later(index, piece.block.section) else "linked"
     if (host or notebook) and (headed(context) or phrases.spot("trains_it", context.tokens) is not None):
         return "linked"
     data = piece.topic == "data" or of_others(context) or of_data(context)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hfcardlint.disclosures.links import Context
+    from hfcardlint.disclosures.places import Index
 
 
 def guides(context: Context) -> bool:
@@ -24,7 +25,7 @@ _GUIDES = frozenset(("docs", "documentation", "guide", "install", "installation"
 def theirs(context: Context) -> bool:
     """Whether the link is said to be others', and nothing is said of training: ``see their [example]``; or leads to
     how a model is asked: ``the [prompts]``."""
-    if not _PROMPTS.isdisjoint(tokens(context.anchor.lower())):
+    if not _PROMPTS.isdisjoint(tokens(context.anchor.lower())[-1:]):
         return True
     return context.before(_THEIRS).rstrip(" [*").endswith("their") and not context.trains(context.low)
 
@@ -52,9 +53,11 @@ _APART = (
     *("be used with the original", "code reference", "inspired by", "inspired from", "inspired on", "separate package"),
     "to use with the original",
 )
-# Right before it these hold the model against it, the others where it is called the original.
+# Before it, and in its clause, these hold the model against it, the others where it is called the original.
 _HELD = ("reproduction of", "similar to")
-_LIKE = frozenset(("same", "similar"))
+_LIKE = frozenset(("exactly", "identical", "same", "similar"))
+# So many words before a link such words stand, with an article or "that of".
+_WORDS = 5
 
 
 def is_apart(context: Context) -> bool:
@@ -65,10 +68,18 @@ def is_apart(context: Context) -> bool:
         return False
     before = context.before(_NEAR)
     row = before.split()
-    held = " ".join(row[-2:]) in _HELD or (original and _is_likened(row))
+    near = " ".join(row[-_WORDS:])
+    held = any(mark in near and "," not in near.rpartition(mark)[2] for mark in _HELD)
+    held = held or (original and _is_likened(row))
     return (held or words.holds(before, _APART)) and "our" not in row
 
 
 def _is_likened(row: Sequence[str]) -> bool:
     """Whether words end in what likens a thing to the next: "with the same parameters as"."""
     return row[-1:] in (["like"], ["than"]) or (row[-1:] == ["as"] and not _LIKE.isdisjoint(row))
+
+
+def later(index: Index, section: int) -> bool:
+    """Whether a section tells what may be done with the model once it is trained: "Downstream use"."""
+    heading = index.body.sections[section].heading
+    return heading is not None and "downstream us" in heading.text.lower()

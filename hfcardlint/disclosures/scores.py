@@ -109,11 +109,10 @@ _RATED = ("accept", "detection", "err", "fail", "pass", "positive", "success", "
 def _scores(index: Index, table: Table) -> bool:
     header = " ".join(table.header)
     if not table.rows:
-        # "| Exact Match | 47.4 |" and no more.
-        return not words.listed("sections_metrics").isdisjoint(_words(header)) and any(map(_score, table.header[1:]))
+        return _is_score(table.header)
     first = " ".join(cell for row in table.rows[:4] for cell in row)
     # The first column tells what is measured, "Moss (5-shot)", unless a metric heads it.
-    led = len(table.header) == 1 or not words.listed("sections_metrics").isdisjoint(_words(table.header[0]))
+    led = len(table.header) == 1 or _heads(table)
     told = first if led else " ".join(cell for row in table.rows[:_ROWS] for cell in row[1:])
     if not _number(told) or any(part in header.lower() for part in _NOT_SCORES):
         return False
@@ -139,6 +138,25 @@ def _scores(index: Index, table: Table) -> bool:
     return any(_score(cell) for row in table.rows[:6] for cell in row[1:])
 
 
+def _is_score(cells: tuple[str, ...]) -> bool:
+    """Whether a row is a metric with its value: ``| Exact Match | 47.4 |``."""
+    named = words.listed("sections_metrics").intersection(_words(cells[0])) - _UNSURE
+    return len(cells) == _PAIR and not named <= _RATE and _score(cells[1])
+
+
+_PAIR = 2
+
+
+def _heads(table: Table) -> bool:
+    """Whether a metric stands over the first column, and numbers alone below it."""
+    named = not words.listed("sections_metrics").isdisjoint(_words(table.header[0]))
+    return named and all(_plain(row[0]) for row in table.rows[:_ROWS] if row)
+
+
+def _plain(cell: str) -> bool:
+    return cell.strip(" *%").replace(",", ".").replace(".", "", 1).isdigit()
+
+
 # Rows of a table in which a number is looked for.
 _ROWS = 12
 
@@ -157,9 +175,10 @@ def _led(index: Index, table: Table) -> bool:
     at = bisect_right(index.pieces, table.span.start - 1, key=lambda piece: piece.block.span.start) - 1
     low = index.pieces[at].low.rstrip(" *_") if at >= 0 else ""
     if low.isascii():
-        row = index.pieces[at].tokens[-_LED:] if low.endswith((":", " are", " is")) else ()
-        named = words.listed("sections_metrics").intersection([word.removesuffix("s") for word in row])
-        return not named <= _UNSURE
+        row = index.pieces[at].text.rpartition(". ")[2].split()[-_LED:] if low.endswith((":", " are", " is")) else ()
+        # In capitals, as "der" and "em" are words of other languages.
+        spelt = [word.strip("*_`():,").removesuffix("s") for word in row]
+        return not words.listed("sections_metrics").isdisjoint([word.lower() for word in spelt if word.isupper()])
     return low.endswith(_LEAD_ENDS) and words.holds(low[-_LEAD:], _LEADS)
 
 
@@ -186,7 +205,10 @@ _SCORE = 12
 
 
 def _score(cell: str) -> bool:
-    value = cell.strip(" *%±~").replace(",", ".").partition(" ")[0].partition("/")[0].rstrip("%*")
+    value = cell.strip(" *%±~").replace(",", ".").partition(" ")[0].rstrip("%*")
+    if "/" in value:
+        # "30.1/13.8/22.9", but no date and no counts.
+        return all("." in part and _score(part) for part in value.split("/"))
     return value.replace(".", "", 1).replace("-", "", 1).isdigit() and len(value) < _SCORE
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
 from hfcardlint.disclosures.links import Evidence
+from hfcardlint.disclosures.others import later
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import TRAIN
@@ -287,7 +288,7 @@ def _listed(index: Index) -> Iterator[Evidence]:
     for block in index.codes:
         topic = index.topics[block.section]
         info = block.info.lower()
-        if topic in ("evaluation", "intended_use") or info.startswith(("bib", "json")):
+        if topic == "evaluation" or info.startswith(("bib", "json")) or later(index, block.section):
             continue
         low = block.text.lower()
         if not (_is_shell(info) or words.holds(low, _RUN)):

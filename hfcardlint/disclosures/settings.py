@@ -42,8 +42,10 @@ def read(index: Index) -> bool:
         total |= _SETTING_COLUMNS.intersection([cell.strip().lower() for cell in table.header])
         if _is_settings(table):
             return True
+    # What tests a model has settings too: two that are told here are not made complete by those.
+    apart = ("evaluation", "usage") if len(total) > 1 else ("usage",)
     for code in index.codes:
-        if index.topics[code.section] != "usage" and _may_set(code.text):
+        if index.topics[code.section] not in apart and _may_set(code.text):
             total |= _settings_in_code(code.text)
     total.discard("length")
     return len(total - {"precision"}) >= 2 or (
@@ -163,9 +165,6 @@ def _settings_of(piece: Piece) -> set[str]:
         return set()
     if piece.far and words.holds(piece.low, _KEPT):
         return set()
-    if "sampler" in piece.words and "cfg" in piece.words:
-        # How a picture was made.
-        return set()
     known, parts = words.settings(piece.far)
     said: set[str] | frozenset[str] = piece.words
     if "'" in piece.low:
@@ -175,6 +174,9 @@ def _settings_of(piece: Piece) -> set[str]:
     for part, name in parts:
         if name not in found and part in piece.low:
             found.add(name)
+    if "sampler" in piece.words and "cfg" in piece.words and found.isdisjoint(("batch", "optimizer", "rate")):
+        # How a picture was made.
+        return set()
     if not found <= _UNCOUNTED and not _has_digit(piece.low):
         found &= _UNCOUNTED
     # Under a heading on usage the precision is that in which the model is loaded, but for "it was trained in bf16".
