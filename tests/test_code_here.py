@@ -170,6 +170,13 @@ def test_training_code_may_stand_under_a_heading_on_uses(body: str) -> None:
     assert read(f"# Heron\n\nA model.\n\n{body}\n").training_code.state == "linked"
 
 
+def test_how_to_tune_the_model_is_no_training_code_where_uses_are_told() -> None:
+    code = "```python\ntrainer = Trainer(model=model)\ntrainer.train()\n```"
+    text = f"# Heron\n\nA model.\n\n## Intended uses\n\n{{}}\n\n{code}\n"
+    assert read(text.format("You can fine-tune Heron on letters of yours:")).training_code.state == "absent"
+    assert read(text.format("We tuned Heron on letters of ours:")).training_code.state == "linked"
+
+
 def test_prompts_in_a_file_that_trains_are_no_training_code() -> None:
     text = "# Heron\n\nThis fine-tuned model uses the [Fern {}](https://github.com/moss/fern/blob/main/train.py).\n"
     assert read(text.format("prompts")).training_code.state == "absent"

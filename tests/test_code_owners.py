@@ -262,6 +262,7 @@ def test_the_design_that_a_chinese_card_builds_upon_is_no_means() -> None:
     text += "白鹭基于 [Grebe](https://github.com/moss/Grebe) {}。\n"
     assert read(text.format("架构加入代码预训练实现")).training_code.state == "unlabelled"
     assert read(text.format("架构加入代码训练实现")).training_code.state == "linked"
+    assert read("# 白鹭\n\n白鹭使用 [Grebe](https://github.com/kim/Grebe) 底座微调。\n").training_code.state == "absent"
 
 
 @pytest.mark.parametrize(
@@ -272,6 +273,8 @@ def test_the_design_that_a_chinese_card_builds_upon_is_no_means() -> None:
             "absent",
         ),
         ("Heron was trained with [Letters](https://github.com/moss/letters-dataset-v2).", "absent"),
+        ("Heron was trained with code from the [Fern](https://github.com/moss/fern) dataset.", "absent"),
+        ("Heron is a reproduction of Tern trained with [moss/heron](https://github.com/moss/heron).", "linked"),
         ("Code and logs are on the [page](https://github.com/moss/heron), the dataset is on a disc.", "unlabelled"),
     ],
 )

@@ -342,3 +342,7 @@ def test_a_card_that_opens_with_a_pretrained_model_tells_of_all_its_training() -
     )
     assert read(f"# Heron\n\nPretrained model on letters using the t5 design.\n\n{told}").kind == "pretrained"
     assert read(f"# Heron\n\nA model of letters using the t5 design.\n\n{told}").kind == "finetune"
+    tuned = (
+        "Pretrained model on English language.\n\nThis model is a fine-tuned version of bert-base-uncased on letters.\n"
+    )
+    assert read(f"# Heron\n\n{tuned}").kind == "finetune"

@@ -51,7 +51,7 @@ def read(index: Index, kind: str) -> list[Evidence]:
             found.append(Evidence("linked", Place(block.span, text.strip().split("\n", 1)[0][:80]), said))
         elif kind != "merge" and not block.info.lower().startswith(("bib", "json")) and topic != "evaluation":
             call = first(text)
-            if call and "@misc" not in text and not (kind in _TUNED and _teaches(index, block)):
+            if call and "@misc" not in text and not _is_lesson(index, kind, block):
                 code = "(" in call and not _runs(call)
                 place = Place(block.span, call[:80]) if code else _line_of(index, block, call)
                 sign = Evidence("linked", place, "the training code in the card" if code else COMMAND)
@@ -63,14 +63,15 @@ _TUNED = frozenset(("adapter", "finetune"))
 _OWN = "your own da"
 
 
-def _teaches(index: Index, block: Block) -> bool:
-    """Whether the text just before a block of code leads the reader to tune the model on data of his own, which is how
-    tools end the cards that they write: what made these weights stood before."""
-    if _OWN not in index.text:
+def _is_lesson(index: Index, kind: str, block: Block) -> bool:
+    """Whether the text just before a block of code leads the reader to tune the model: on data of his own, which is how
+    tools end the cards that they write of what was tuned before, or as a use that is intended."""
+    used = index.topics[block.section] == "intended_use"
+    if not used and (kind not in _TUNED or _OWN not in index.text):
         return False
     at = bisect_left(index.pieces, block.span.start, key=lambda piece: piece.block.span.start)
     last = next((piece for piece in reversed(index.pieces[max(0, at - 2) : at]) if piece.kind == "paragraph"), None)
-    return last is not None and _OWN in last.low and advises(last.low)
+    return last is not None and (used or _OWN in last.low) and advises(last.low)
 
 
 def _line_of(index: Index, block: Block, call: str) -> Place:

@@ -35,6 +35,7 @@ _ITS = frozenset(("it", "our", "the", "this"))
 # Phrases looked at in one sentence: each is searched for from its beginning.
 _MOST = 20
 _WHOLLY = frozenset(("100", "completely", "entirely", "fully", "totally", "truly"))
+_ASKED = frozenset((("apply", "for"), ("apply", "to"), ("please", "apply")))
 # What is open to these is not open to all.
 _SOME = frozenset(("academia", "academic", "academics", "non-commercial", "research", "researchers"))
 _FAMILY = frozenset(("collection", "family", "generation", "library", "line", "lineup", "series", "set", "suite"))
@@ -99,7 +100,8 @@ def _claims(sentence: Sentence) -> bool:
 def _of_this(tokens: list[str], start: int, end: int) -> bool:
     """Whether a phrase of openness is about the model of the card."""
     said = tokens[start:end]
-    if ("apply", "for") in pairwise(tokens[end:]) and not _SOME.isdisjoint(tokens[end : end + 4]):
+    asked = not _ASKED.isdisjoint(pairwise(tokens[end:]))
+    if asked and not _SOME.isdisjoint(tokens[end : end + 4]):
         # "Fully open to academic research, apply for commercial use".
         return False
     if said[0] in _POINTING and said[1] in _OPEN:

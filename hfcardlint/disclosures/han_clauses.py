@@ -99,7 +99,8 @@ def _clauses() -> re.Pattern[str]:
 def trained_with(before: str, anchor: str, behind: str) -> bool:
     """Whether a clause says that a link between two parts of it was the means of training, and not what was learned or
     trained."""
-    if before.isascii() or not by(before) or words.holds(anchor + behind[:_NEXT], _NO_MEANS):
+    other = words.holds(anchor + behind[:_NEXT], _NO_MEANS) or behind.lstrip(" )*`").startswith(_STARTED)
+    if before.isascii() or not by(before) or other:
         return False
     clause = _clauses().split(before)[-1] + _clauses().split(behind)[0]
     return words.holds(clause, _TRAINED)
@@ -107,6 +108,7 @@ def trained_with(before: str, anchor: str, behind: str) -> bool:
 
 _NEXT = 4
 _NO_MEANS = (*DATA_PARTS, "模型", "权重", "作为", "架构", "架構", "checkpoint")
+_STARTED = ("基座", "底座", "为基座", "为底座")
 _TRAINED = ("训练", "訓練", "微调", "微調", "精调")
 _BACKENDS = {
     "jax": "JAX",

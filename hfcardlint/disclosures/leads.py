@@ -96,7 +96,7 @@ def _is_set(context: Context) -> bool:
     """Whether the clause goes on behind the link with the word for a set of data: ``[X](...) codegen dataset``."""
     rest = context.around(0, _TAKEN * 2)[len(context.anchor) :]
     clause = rest.lstrip(" `*").partition(",")[0].partition(";")[0].partition("(")[0]
-    return not _SETS.isdisjoint(clause.split()[:_NEXT])
+    return not _SETS.isdisjoint([word.strip(".:`*") for word in clause.split()[:_NEXT]])
 
 
 def of_data(context: Context) -> bool:

@@ -19,11 +19,18 @@ _KEYS = frozenset(
         *("metrics", "model-index", "model_creator", "model_name", "pipeline_tag", "tags", "thumbnail", "widget"),
     )
 )
-# Before the colon these make a heading one on another thing, "Base model license: ...", and so do words for code and
-# data that stand there alone.
-_OTHERS = frozenset(("base", "original", "parent", "plate", "plates", "upstream"))
+# Other words before the colon make a heading one on another thing: "Base model license: ..."
+_OWN = frozenset(
+    (
+        *("agreement", "agreements", "and", "de", "details", "info", "information", "licence", "licencia", "license"),
+        *("licenses", "licensing", "lizenz", "model", "models", "notice", "of", "our", "project", "terms", "the"),
+        *("this", "usage", "use", "uso", "weight", "weights"),
+    )
+)
 _OURS = frozenset(("model", "models", "weights"))
 _NOT_OURS = frozenset(("data", "evaluation", "prep"))
+# With these a heading on data is one on the model too.
+_BESIDE = ("& model", "and model", "model &", "model and", "models &", "models and")
 
 
 def label(index: Index, piece: Piece, said: str | None) -> str | None:
@@ -34,14 +41,14 @@ def label(index: Index, piece: Piece, said: str | None) -> str | None:
         return value or said
     if said is None or _is_within(index, piece):
         return None
-    row = set(tokens(piece.low.replace("\uff1a", ":").partition(":")[0]))
-    others = not _OTHERS.isdisjoint(row) or any(_is_aside(part) for part in (row, set(tokens(said.lower()))))
-    return None if others else said
+    row = tokens(piece.low.replace("\uff1a", ":").partition(":")[0])
+    own = all(word in _OWN or word.isdecimal() or not word.isascii() for word in row)
+    return said if own and not _is_aside(set(tokens(said.lower()))) else None
 
 
 def _is_aside(row: Set[str]) -> bool:
     """Whether words are about code or data and not about the model too."""
-    return not words.listed("weights_others").isdisjoint(row) and _OURS.isdisjoint(row)
+    return not words.listed("weights_others").isdisjoint(row) and ("not" in row or _OURS.isdisjoint(row))
 
 
 def _is_within(index: Index, piece: Piece) -> bool:
@@ -50,7 +57,7 @@ def _is_within(index: Index, piece: Piece) -> bool:
     if parent < 0 or index.topics[parent] not in _NOT_OURS:
         return False
     above = index.body.sections[parent].heading
-    return above is None or _OURS.isdisjoint(tokens(above.text.lower()))
+    return above is None or not words.holds(above.text.lower(), _BESIDE)
 
 
 def _pasted(piece: Piece) -> str:

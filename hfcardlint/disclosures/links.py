@@ -204,7 +204,7 @@ class Context:
         """Whether a word of code stands around the link."""
         if not words.listed("links_code_words").isdisjoint(self.tokens):
             return True
-        low = self.low if self.low.isascii() else self.low.replace("代码预训练", " ")
+        low = self.low if self.low.isascii() else self.low.replace("代码预训练", " ").replace("代码生成", " ")
         return not low.isascii() and words.holds(low, _CODE_PARTS)
 
 

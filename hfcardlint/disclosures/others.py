@@ -25,12 +25,14 @@ _GUIDES = frozenset(("docs", "documentation", "guide", "install", "installation"
 def theirs(context: Context) -> bool:
     """Whether the link is said to be others', and nothing is said of training: ``see their [example]``; or leads to
     how a model is asked: ``the [prompts]``."""
-    if not _PROMPTS.isdisjoint(tokens(context.anchor.lower())[-1:]):
+    anchor = tokens(context.anchor.lower())
+    if not _PROMPTS.isdisjoint(anchor) and _TRAINS.isdisjoint(anchor):
         return True
     return context.before(_THEIRS).rstrip(" [*").endswith("their") and not context.trains(context.low)
 
 
 _PROMPTS = frozenset(("prompt", "prompts"))
+_TRAINS = frozenset(("code", "script", "scripts", "train", "training", "tune", "tuning"))
 # So far before a link that word stands.
 _THEIRS = 8
 
@@ -69,9 +71,17 @@ def is_apart(context: Context) -> bool:
     before = context.before(_NEAR)
     row = before.split()
     near = " ".join(row[-_WORDS:])
-    held = any(mark in near and "," not in near.rpartition(mark)[2] for mark in _HELD)
+    held = any(mark in near and _is_next(near.rpartition(mark)[2]) for mark in _HELD)
     held = held or (original and _is_likened(row))
     return (held or words.holds(before, _APART)) and "our" not in row
+
+
+def _is_next(between: str) -> bool:
+    """Whether words go on with what stands before them, and to no means of their own."""
+    return "," not in between and _MEANS.isdisjoint(between.split())
+
+
+_MEANS = frozenset(("by", "from", "using", "with"))
 
 
 def _is_likened(row: Sequence[str]) -> bool:

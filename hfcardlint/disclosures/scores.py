@@ -141,20 +141,18 @@ def _scores(index: Index, table: Table) -> bool:
 def _is_score(cells: tuple[str, ...]) -> bool:
     """Whether a row is a metric with its value: ``| Exact Match | 47.4 |``."""
     named = words.listed("sections_metrics").intersection(_words(cells[0])) - _UNSURE
-    return len(cells) == _PAIR and not named <= _RATE and _score(cells[1])
-
-
-_PAIR = 2
+    return len(cells) > 1 and not named <= _RATE and _score(cells[1])
 
 
 def _heads(table: Table) -> bool:
     """Whether a metric stands over the first column, and numbers alone below it."""
     named = not words.listed("sections_metrics").isdisjoint(_words(table.header[0]))
-    return named and all(_plain(row[0]) for row in table.rows[:_ROWS] if row)
+    return named and any(_plain(row[0]) for row in table.rows[:_ROWS] if row)
 
 
 def _plain(cell: str) -> bool:
-    return cell.strip(" *%").replace(",", ".").replace(".", "", 1).isdigit()
+    """Whether a cell begins with a score, and with no range: ``12.3 ± 0.2``."""
+    return _score(cell) and not cell.strip().partition(" ")[2].startswith(("-", "\u2013", "to "))
 
 
 # Rows of a table in which a number is looked for.
@@ -176,9 +174,10 @@ def _led(index: Index, table: Table) -> bool:
     low = index.pieces[at].low.rstrip(" *_") if at >= 0 else ""
     if low.isascii():
         row = index.pieces[at].text.rpartition(". ")[2].split()[-_LED:] if low.endswith((":", " are", " is")) else ()
-        # In capitals, as "der" and "em" are words of other languages.
-        spelt = [word.strip("*_`():,").removesuffix("s") for word in row]
-        return not words.listed("sections_metrics").isdisjoint([word.lower() for word in spelt if word.isupper()])
+        spelt = [part for word in row for part in word.strip("*_`():,").removesuffix("s").split("-")]
+        named = words.listed("sections_metrics").intersection([word.lower() for word in spelt]) - _UNSURE
+        # "der" and "em" are words of other languages.
+        return not named <= _WORDS or any(word.isupper() and word.lower() in named for word in spelt)
     return low.endswith(_LEAD_ENDS) and words.holds(low[-_LEAD:], _LEADS)
 
 
@@ -207,8 +206,8 @@ _SCORE = 12
 def _score(cell: str) -> bool:
     value = cell.strip(" *%±~").replace(",", ".").partition(" ")[0].rstrip("%*")
     if "/" in value:
-        # "30.1/13.8/22.9", but no date and no counts.
-        return all("." in part and _score(part) for part in value.split("/"))
+        # "30.1/13.8/22.9", and no date.
+        return not (value.count("/") > 1 and value.replace("/", "").isdigit()) and _score(value.split("/")[0])
     return value.replace(".", "", 1).replace("-", "", 1).isdigit() and len(value) < _SCORE
 
 

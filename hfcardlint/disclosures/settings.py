@@ -43,9 +43,11 @@ def read(index: Index) -> bool:
         if _is_settings(table):
             return True
     # What tests a model has settings too: two that are told here are not made complete by those.
-    apart = ("evaluation", "usage") if len(total) > 1 else ("usage",)
+    told = len(total) > 1
     for code in index.codes:
-        if index.topics[code.section] not in apart and _may_set(code.text):
+        topic = index.topics[code.section]
+        tests = told and topic == "evaluation" and "train" not in code.text.replace("pretrained", "")
+        if topic != "usage" and not tests and _may_set(code.text):
             total |= _settings_in_code(code.text)
     total.discard("length")
     return len(total - {"precision"}) >= 2 or (
@@ -174,7 +176,7 @@ def _settings_of(piece: Piece) -> set[str]:
     for part, name in parts:
         if name not in found and part in piece.low:
             found.add(name)
-    if "sampler" in piece.words and "cfg" in piece.words and found.isdisjoint(("batch", "optimizer", "rate")):
+    if "sampler" in piece.words and "cfg" in piece.words and found.isdisjoint(("optimizer", "rate")):
         # How a picture was made.
         return set()
     if not found <= _UNCOUNTED and not _has_digit(piece.low):

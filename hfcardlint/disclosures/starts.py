@@ -56,10 +56,12 @@ def read(
     nothing = scratch is not None and _from_nothing(scratch)
     skip = None if bases else _names_none
     whole = _opens_as_base(index)
-    strong = None if nothing or whole else first(index, TRAIN | BASE, "strong", other="strong_other", skip=skip)
+    strong = None if nothing else first(index, TRAIN | BASE, "strong", other="strong_other", skip=skip)
+    strong = None if strong and whole and " then " in strong.text.lower() else strong
     if strong:
         return Kind("finetune", (strong,))
-    tuned = None if tuning.both or whole else tuning.place
+    tuned = None if tuning.both else tuning.place
+    tuned = None if tuned and whole and " then " in tuned.text.lower() else tuned
     if tuned and scratch and "initialized from" not in tuned.text and (not bases or _before(nothing, scratch, tuned)):
         tuned = None
     pretrained = first(index, TRAIN | BASE, "pretrained", other="pretrained_other") if tuned or not scratch else None
@@ -72,8 +74,10 @@ def read(
 
 
 def _opens_as_base(index: Index) -> bool:
-    """Whether the first words call it a pretrained model: its card tells of all steps of its training."""
-    return any(piece.low.startswith("pretrained model on ") for piece in index.pieces[:_TOP])
+    """Whether the first words call it a pretrained model: its card tells of all steps of its training, also of the one
+    that follows then."""
+    opening = next((piece for piece in index.pieces[:_TOP] if piece.low.startswith("pretrained model on ")), None)
+    return opening is not None and "tuned" not in opening.low
 
 
 # So far down the first words stand.
