@@ -246,9 +246,9 @@ def _named(text: str, shown: str, found_words: frozenset[str], sentence: bool) -
     return tuple(found)
 
 
-# So long is a text that may stand in the next card too.
 _SHORT = 300
-_kept = lru_cache(512)(_named)
+# Most of what repeats does so soon; more would hold a whole card, and make a short one look cheaper than a long one.
+_kept = lru_cache(64)(_named)
 
 
 def _known_ones(text: str, shown: str, found_words: frozenset[str]) -> list[Source]:
