@@ -103,6 +103,7 @@ _OF_DATA = frozenset(("data", "dataset", "datasets", "prepare", "preprocess", "p
 
 
 def names_data(name: str) -> bool:
+    """Whether the name of a file or a repository, in lower case, holds a word for data or for preparing them."""
     return not _OF_DATA.isdisjoint(name.replace("-", "_").replace(".", "_").split("_"))
 
 
