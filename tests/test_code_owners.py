@@ -273,6 +273,8 @@ def test_the_design_that_a_chinese_card_builds_upon_is_no_means() -> None:
             "absent",
         ),
         ("Heron was trained with [Letters](https://github.com/moss/letters-dataset-v2).", "absent"),
+        ("Heron was trained with [Letters](https://github.com/moss/dataset).", "absent"),
+        ("Heron was trained with [Letters](https://github.com/moss/letters).", "named"),
         ("Heron was trained with code from the [Fern](https://github.com/moss/fern) dataset.", "absent"),
         ("Heron is a reproduction of Tern trained with [moss/heron](https://github.com/moss/heron).", "linked"),
         ("Code and logs are on the [page](https://github.com/moss/heron), the dataset is on a disc.", "unlabelled"),

@@ -99,6 +99,14 @@ def _is_set(context: Context) -> bool:
     return not _SETS.isdisjoint([word.strip(".:`*") for word in clause.split()[:_NEXT]])
 
 
+def _called_set(name: str) -> bool:
+    """Whether a repository is called a set of data, whatever version its name ends in: ``letters-dataset-v2``."""
+    row = name.replace("_", "-").split("-")
+    while row and row[-1].lstrip("v").isdigit():
+        row.pop()
+    return not _SETS.isdisjoint(row[-1:])
+
+
 def of_data(context: Context) -> bool:
     """Whether the link stands for a data set."""
     if context.sentence.piece.topic == "citation" and names_data(context.host.partition("/")[2]):
@@ -113,12 +121,9 @@ def of_data(context: Context) -> bool:
     bits = tokens(around.replace("/", " ").replace("_", " "))
     if not {"taken", "obtained", "downloaded"}.isdisjoint(bits):
         return True
-    row = context.host.replace("_", "-").split("-")
-    while row[-1:] and row[-1].lstrip("v").isdigit():
-        row.pop()
-    named = row[-1:] != [] and row[-1] in _SETS and (_CODED.isdisjoint(bits) or not _DATA.isdisjoint(bits))
+    spoken = _CODED.isdisjoint(bits) or not _DATA.isdisjoint(bits)
     data = (
-        named
+        (spoken and _called_set(context.host.partition("/")[2]))
         or not _SETS.isdisjoint(bits)
         or (not around.isascii() and any(part in around for part in ("数据集", "データセット", "데이터셋")))
     )

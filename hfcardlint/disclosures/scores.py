@@ -145,7 +145,7 @@ def _is_score(cells: tuple[str, ...]) -> bool:
 
 
 def _heads(table: Table) -> bool:
-    """Whether a metric stands over the first column, and numbers alone below it."""
+    """Whether a metric stands over the first column, and a score below it."""
     named = not words.listed("sections_metrics").isdisjoint(_words(table.header[0]))
     return named and any(_plain(row[0]) for row in table.rows[:_ROWS] if row)
 
