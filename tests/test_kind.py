@@ -342,6 +342,15 @@ def test_what_was_copied_and_what_was_trained(text: str, kind: str) -> None:
         ),
         ("# A\n\nProvide a link to the pre-trained model card with the pre-training data.\n", "unknown"),
         ("---\ntags:growth\n---\n", "unknown"),
+        (
+            "# A\n\nA was pre-trained on rivers. oak/fern gives an example of this model fine-tuned on letters.\n",
+            "pretrained",
+        ),
+        (
+            "# A\n\nA was pre-trained on rivers.\n\n- **Fine-tuning of LM** : [moss](https://github.com/moss/moss)\n",
+            "pretrained",
+        ),
+        ("If you use it, cite\n\n```\n@misc{fern,\n  title={Fern}\n}\n```\n", "unknown"),
     ],
 )
 def test_what_is_told_of_others(text: str, kind: str) -> None:

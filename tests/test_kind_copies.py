@@ -88,6 +88,8 @@ LINES = "".join(f"Fern answers question {number}.\n\n" for number in range(20))
         ("This is a BPE tokenizer. The tokenizer has been trained on letters.\n", "not-a-model"),
         ("This is a BPE tokenizer trained on letters, with a model.\n", "pretrained"),
         ("Access to model oak/moss is restricted. You must log in.\n", "not-a-model"),
+        (f"The original model is here: {MOSS}.\n", "quantized"),
+        ("Original model is [here](https://x.test/moss), where its author draws.\n", "unknown"),
     ],
 )
 def test_what_was_not_trained_here(text: str, kind: str) -> None:

@@ -200,13 +200,13 @@ ROOT = "[moss/fern-base](https://huggingface.co/moss/fern-base)"
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        (meta("library_name: adapter-transformers", "metrics:", "- accuracy"), "unknown"),
+        (meta("library_name: adapter-transformers", "metrics:", "- accuracy"), "adapter"),
         (meta("library_name: adapter-transformers") + "# Fern\n\nFern is fine-tuned on letters.\n", "finetune"),
         (meta("library_name: adapter-transformers", "tags:", "- adapterhub:fern", "- adapters"), "adapter"),
         (meta("library_name: adapters"), "adapter"),
     ],
 )
-def test_the_first_library_of_the_form_tells_nothing(text: str, kind: str) -> None:
+def test_the_first_library_of_the_form_tells_where_nothing_else_does(text: str, kind: str) -> None:
     assert read(text).kind == kind
 
 

@@ -42,7 +42,7 @@ from .reading import OPEN, TRAINER, meta, read
         ),
         ("# Finetune Tern and Gull 2-5x faster with 70% less memory via Unsloth!\n\n# Tern\n\nA model.\n", "quantized"),
         (meta("base_model: a/b") + "# A\n\nIt was trained 2x faster with Unsloth.\n", "finetune"),
-        ("Original model is [here](https://tern.test/models/1).\n", "quantized"),
+        ("Original model is [here](https://huggingface.co/oak/tern).\n", "quantized"),
         ("Quantizations of https://huggingface.co/kim/tern\n\n# Tern\n\nIt was trained on letters.\n", "quantized"),
         ("# A\n\nOriginal model is [here](https://tern.test/models/1).\n\nFine-tuned on letters.\n", "finetune"),
         (
@@ -346,3 +346,10 @@ def test_a_card_that_opens_with_a_pretrained_model_tells_of_all_its_training() -
         "Pretrained model on English language.\n\nThis model is a fine-tuned version of bert-base-uncased on letters.\n"
     )
     assert read(f"# Heron\n\n{tuned}").kind == "finetune"
+
+
+def test_how_to_tune_it_further_under_a_heading_on_its_use_tells_no_start() -> None:
+    tuned = "### Example 2: Finetuning on letters\n\nAfter that, the finetuned model will be stored here.\n"
+    body = "# Fern\n\nIt was pre-trained on letters.\n\n## {}\n\n" + tuned
+    assert read(body.format("How to use Fern")).kind == "pretrained"
+    assert read(body.format("About")).kind == "finetune"

@@ -80,6 +80,8 @@ from .reading import meta, read
         ("It has top performance among all open-sourced and closed-sourced models.", False),
         ("模型已开源，评测见下。", True),
         ("We care about open source.", False),
+        ('**Heron**:\n> "Fly with Heron! This open-source model is powerful."', False),
+        ("> Heron is an open-source model.", True),
         ("在我们开源的评测基准上，Heron 的表现如下。", False),
     ],
 )

@@ -393,6 +393,18 @@ def test_a_tool_that_trains_with_the_trainer_goes_before_it() -> None:
     assert read("---\ntags:\n- generated_from_trainer\n---\n# A\n\nA model.\n").generated_by == "trainer"
 
 
+def test_a_command_that_puts_a_task_upon_a_pre_trained_model_is_its_use() -> None:
+    command = "```bash\npython run_glue.py --model_name_or_path oak/fern --do_train --output_dir out\n```\n"
+    assert read(f"# Fern\n\nWe trained Fern from scratch on letters.\n\n{command}").training_code.state == "absent"
+    assert read(f"# Fern\n\nWe fine-tuned moss/fern on letters.\n\n{command}").training_code.state == "linked"
+
+
+def test_the_file_that_reproduces_a_run_is_its_code() -> None:
+    link = "[`run.sh`](https://huggingface.co/oak/fern/blob/main/run.sh)"
+    body = f"# Fern\n\nFern is a fine-tuned oak/moss.\n\nTo reproduce this run, execute the command in {link}.\n"
+    assert read(body).training_code.state == "linked"
+
+
 def test_a_prompt_of_the_hub_alone_is_no_template() -> None:
     prompt = "<!-- Provide a quick summary of what the model is/does. -->"
     assert read(f"# A\n\n{prompt}\n\nSorts letters.\n").generated_by is None

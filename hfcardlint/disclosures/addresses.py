@@ -10,6 +10,8 @@ from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.words import TRAIN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hfcardlint.card.body import Link
     from hfcardlint.disclosures.links import Context
     from hfcardlint.disclosures.places import Index, Piece
@@ -107,8 +109,9 @@ def names_data(name: str) -> bool:
     return not _OF_DATA.isdisjoint(name.replace("-", "_").replace(".", "_").split("_"))
 
 
-def training_file(low: str) -> bool:
-    """Whether an address in lower case ends in the name of a training script or configuration, or is a folder's."""
+def training_file(low: str, said: Sequence[str] = ()) -> bool:
+    """Whether an address in lower case ends in the name of a training script or configuration, or is a folder's; a
+    sentence of the words ``said`` tells what ``run.sh`` runs."""
     name = low.partition("?")[0].rpartition("/")[2]
     if not name and training_folder(low):
         return True
@@ -118,6 +121,8 @@ def training_file(low: str) -> bool:
         return False
     if "run_" in name or "recipe" in name or "train" in name.replace("trained", ""):
         return True
+    if name == "run.sh":
+        return phrases.spot("trains_it", said) is not None
     return "finetun" in name or "fine_tun" in name or "fine-tun" in name
 
 

@@ -46,6 +46,8 @@ def read(index: Index, kind: str) -> list[Evidence]:
         if later(index, block.section):
             continue
         text = block.text
+        if kind == "pretrained" and "--model_name_or_path" in text and words.holds(text, _DOWNSTREAM):
+            continue
         said = _configured(text, kind == "merge")
         if said:
             found.append(Evidence("linked", Place(block.span, text.strip().split("\n", 1)[0][:80]), said))
@@ -59,6 +61,9 @@ def read(index: Index, kind: str) -> list[Evidence]:
     return found or used
 
 
+# With these of its examples Transformers puts a task upon a model, which is how what was pre-trained is used:
+# https://github.com/huggingface/transformers/tree/main/examples/pytorch
+_DOWNSTREAM = ("run_glue", "run_ner", "run_qa", "run_squad", "run_swag", "run_xnli")
 _TUNED = frozenset(("adapter", "finetune"))
 _OWN = "your own da"
 

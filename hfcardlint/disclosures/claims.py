@@ -11,7 +11,7 @@ from hfcardlint.disclosures.reading import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hfcardlint.disclosures.places import Index, Sentence
+    from hfcardlint.disclosures.places import Index, Piece, Sentence
 
 # Without one of these nothing is said to be open.
 _SAID = ("open", "开源", "オープン", "오픈")
@@ -75,10 +75,20 @@ def read(index: Index) -> tuple[Place, ...]:
     for piece in index.pieces:
         if piece.kind == "row" or piece.topic in _ASIDE or piece.text.startswith(_PLANNED):
             continue
-        if not any(part in piece.low for part in _SAID):
+        if not any(part in piece.low for part in _SAID) or _is_answer(index, piece):
             continue
         found.extend(index.place(piece, sentence.text) for sentence in index.sentences(piece) if _claims(sentence))
     return tuple(found[:4])
+
+
+def _is_answer(index: Index, piece: Piece) -> bool:
+    """Whether a block quote holds words in quotation marks, which are those of a model that was asked, or of a user."""
+    start = piece.block.span.start
+    quoted = index.text[index.text.rfind("\n", 0, start) + 1 :].lstrip().startswith(">")
+    return quoted and piece.text.lstrip()[:1] in _MARKS
+
+
+_MARKS = frozenset('"\u201c\u2018\u00ab\u300c')
 
 
 def _claims(sentence: Sentence) -> bool:

@@ -44,6 +44,8 @@ def read(index: Index) -> Place | None:
             # Above the whole card of the original the link says that it is copied.
             not index.mask & TRAIN or _is_packed(index, piece) or (not piece.number and piece.low.startswith(_LINKED))
         ):
+            if _leads_away(piece):
+                continue
             return index.place(piece, index.sentences(piece)[0].text)
     ported: Place | None = None
     for piece in prose(index, QUANT | BASE):
@@ -62,6 +64,17 @@ def read(index: Index) -> Place | None:
     if not ported or _is_titled(index) or not (_tells_own_step(index) or first(index, TRAIN, "makers")):
         return ported
     return None
+
+
+def _leads_away(piece: Piece) -> bool:
+    """Whether the original that is linked as ``here`` lies where no weights of the Hub come from: then the card does
+    not tell what was made of it."""
+    here = piece.block.links if piece.low.startswith(_HERE_ONLY) else ()
+    return bool(here) and not any(words.holds(link.url, _SOURCES) for link in here)
+
+
+_HERE_ONLY = ("original model is ", "original model here", "the original model is here")
+_SOURCES = ("//huggingface.co/", "//hf.co/", "//github.com/", "//modelscope.cn/", "//www.modelscope.cn/")
 
 
 def _is_packed(index: Index, original: Piece) -> bool:

@@ -236,11 +236,13 @@ def guess(index: Index, bases: tuple[str, ...]) -> Kind:
     called = _called(index)
     if called:
         return Kind("finetune", (called,))
+    # Nothing but what is to be cited tells of no model.
+    presented = bool(index.body.headings) or index.meta.mapping is not None
     for block in index.codes:
         loads = "from_pretrained(" in block.text and "/" in block.text and any(end in block.text for end in _BASES)
         if not index.tags.isdisjoint(_EMBEDDINGS):
             continue
-        if loads or block.text.lstrip().startswith(_ENTRIES):
+        if loads or (presented and block.text.lstrip().startswith(_ENTRIES)):
             tuned = has_head(index) or _of_family(index)
             name = "finetune" if tuned else "pretrained"
             return Kind(name, (Place(block.span, block.text.strip().split("\n", 1)[0]),))

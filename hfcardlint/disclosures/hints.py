@@ -297,8 +297,8 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
         return "unlabelled"
     if advises(context.low):
         return ""
-    if "license" in context.url.lower().rpartition("/")[2] and similar(context.index, context.host):
-        return "unlabelled"
+    if "license" in context.url.lower().rpartition("/")[2]:
+        return "unlabelled" if context.trains(context.low) and similar(context.index, context.host) else ""
     if "/issues" in context.url or "/discussions" in context.url:
         tail = context.url.partition("/issues")[2].strip("/")
         asked = not tail[:1].isdigit() and not _ASKED.isdisjoint(bits)

@@ -85,10 +85,13 @@ def _from_tags(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     classic = classic or (name == "autogluon" and "tabular" in index.tags)
     if classic and index.meta_place("base_model") is None:
         return Kind("classic-ml", tagged(index, words.listed("kind_classic")) or of_library)
-    # The Hub's form offers "adapter-transformers" first, so who fills it in for nothing names it.
     if name in ("peft", "adapters"):
         return Kind("adapter", of_library)
     return None
+
+
+# The Hub's form offers it first, so who fills the form in for nothing names it: it tells where nothing else does.
+_FIRST_OFFERED = "adapter-transformers"
 
 
 def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
@@ -128,7 +131,11 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     if software:
         return Kind("not-a-model", (software,))
     packed = _packed(index) if started.name == "unknown" else ()
-    return Kind("quantized", packed) if packed else started
+    if packed:
+        return Kind("quantized", packed)
+    adapts = started.name == "unknown" and library(index) == _FIRST_OFFERED
+    place = index.meta_place("library_name") if adapts else None
+    return Kind("adapter", (place,)) if place else started
 
 
 def _says_nothing(index: Index) -> bool:

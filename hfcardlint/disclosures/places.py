@@ -290,6 +290,14 @@ def _stubs(card: Card) -> tuple[dict[int, Stub], frozenset[int]]:
     return found, stubs.headings(card.body, found) | found.keys()
 
 
+def _is_advice(heading: str) -> bool:
+    """Whether a heading below one on the use leads to a method of running the model, or of tuning it further."""
+    return heading.isascii() and not words.holds(heading.lower(), _OWN_TRAINING)
+
+
+_OWN_TRAINING = ("reproduc", "train")
+
+
 def topics(body: Body) -> list[str]:
     """Return the topic of each section, "" where it is not known."""
     topics: list[str] = []
@@ -304,6 +312,8 @@ def topics(body: Body) -> list[str]:
             or (found in ("model", "usage") and parent in ("data", "evaluation", "limitations", "training"))
             # The sources of the data.
             or (found == "sources" and parent == "data")
+            # Ways to run the model, and how its reader tunes it.
+            or (found == "training" and parent == "usage" and _is_advice(text))
         ):
             found = parent or found
         topics.append(found)
@@ -363,11 +373,7 @@ def _with_links(piece: Piece, parts: list[str]) -> tuple[Sentence, ...]:
 
 
 _MARKS = " \t\r\n*-_|.[](){}<>:;,!?#`'\"…"
-
-
 _OPENINGS = ("[todo", "[tbd", "[fixme", "[more information", "[insert ", "[describe ", "[fill in")
-
-
 _LABEL = 7
 _FIRST = 60
 

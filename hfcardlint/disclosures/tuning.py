@@ -182,9 +182,12 @@ def _pretrained_then_tuned(tokens: list[str]) -> bool:
 def _tunes(sentence: Sentence) -> bool:
     """Whether a sentence says that this model was tuned, not that it may be, or that others were."""
     tokens = sentence.tokens
-    if sentence.piece.kind == "item" and len(tokens) < _LABEL and sentence.text.endswith(":") and "from" not in tokens:
-        # It heads a list of examples or siblings.
-        return False
+    if sentence.piece.kind == "item" and "from" not in tokens:
+        if len(tokens) < _LABEL and sentence.text.endswith(":"):
+            # It heads a list of examples or siblings.
+            return False
+        if sentence.links and tokens[:2] in _METHODS and _names_project(sentence):
+            return False
     spot = phrases.spot("tuned", tokens) if phrases.may("tuned", sentence) else None
     while spot:
         start, end = spot
@@ -203,6 +206,15 @@ def _tunes(sentence: Sentence) -> bool:
         spot = phrases.spot("tuned", tokens, start + 1)
     low = sentence.low
     return not low.isascii() and phrases.has_part("tuned", low)
+
+
+def _names_project(sentence: Sentence) -> bool:
+    """Whether an item names a project by what it is for: ``Fine-tuning of LM: [fern-cocktail](...)``."""
+    _, mark, name = sentence.text.partition(":")
+    return bool(mark) and name.strip(" .*`") == sentence.links[0].text.strip()
+
+
+_METHODS = (["fine-tuning", "of"], ["finetuning", "of"])
 
 
 def _is_precision(after: list[str]) -> bool:
