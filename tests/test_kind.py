@@ -350,6 +350,10 @@ def test_what_was_copied_and_what_was_trained(text: str, kind: str) -> None:
             "# A\n\nA was pre-trained on rivers.\n\n- **Fine-tuning of LM** : [moss](https://github.com/moss/moss)\n",
             "pretrained",
         ),
+        (
+            "# A\n\nA was pre-trained on rivers.\n\nIf the accuracy of the fine-tuned model is low, try oak.\n",
+            "pretrained",
+        ),
         ("If you use it, cite\n\n```\n@misc{fern,\n  title={Fern}\n}\n```\n", "unknown"),
     ],
 )

@@ -6,6 +6,8 @@ import pytest
 
 from .reading import OPEN, TRAINER, meta, read
 
+UNSLOTH = "# Finetune Tern and Gull 2-5x faster with 70% less memory via Unsloth!"
+
 
 @pytest.mark.parametrize(
     ("text", "kind"),
@@ -40,7 +42,8 @@ from .reading import OPEN, TRAINER, meta, read
             "# PyTorch fork of [kim/tern](https://huggingface.co/kim/tern)\n\nIt was fine-tuned on letters.\n",
             "quantized",
         ),
-        ("# Finetune Tern and Gull 2-5x faster with 70% less memory via Unsloth!\n\n# Tern\n\nA model.\n", "quantized"),
+        (f"{UNSLOTH}\n\n# Tern\n\nA model.\n", "unknown"),
+        (f"{meta('base_model: a/b')}{UNSLOTH}\n\n# Tern\n\nA model.\n", "quantized"),
         (meta("base_model: a/b") + "# A\n\nIt was trained 2x faster with Unsloth.\n", "finetune"),
         ("Original model is [here](https://huggingface.co/oak/tern).\n", "quantized"),
         ("Quantizations of https://huggingface.co/kim/tern\n\n# Tern\n\nIt was trained on letters.\n", "quantized"),

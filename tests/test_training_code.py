@@ -399,6 +399,12 @@ def test_a_command_that_puts_a_task_upon_a_pre_trained_model_is_its_use() -> Non
     assert read(f"# Fern\n\nWe fine-tuned moss/fern on letters.\n\n{command}").training_code.state == "linked"
 
 
+def test_texts_that_are_put_into_groups_train_nothing() -> None:
+    body = "# Fern\n\nWe fine-tuned moss/fern on letters.\n\n```python\n{}.fit(embeddings)\n```\n"
+    assert read(body.format("clustering_model")).training_code.state == "absent"
+    assert read(body.format("model")).training_code.state == "linked"
+
+
 def test_the_file_that_reproduces_a_run_is_its_code() -> None:
     link = "[`run.sh`](https://huggingface.co/oak/fern/blob/main/run.sh)"
     body = f"# Fern\n\nFern is a fine-tuned oak/moss.\n\nTo reproduce this run, execute the command in {link}.\n"

@@ -109,7 +109,9 @@ def first(text: str) -> str:
             # A trainer may only predict, too.
             if call and (call != "Trainer(" or ".predict(" not in text or ".train(" in text):
                 at = text.index(call)
-                return text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0].strip()
+                line = text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0].strip()
+                if not line.startswith(_GROUPS):
+                    return line
             break
     low = bare.lower()
     # A command that trains holds one of these, most code the first, and a runner.
@@ -137,6 +139,8 @@ _CALL_SIGNS = (
     *("train", "Train", "tune", ".fit(", "fit_gen", "fasttext", "DPOConfig(", "SFTConfig(", "loss.backward("),
     *("mergekit-extract", "model.learn(", "optimizer.step(", "mlx_lm.lora", "nemo_run", "swift sft"),
 )
+# What is fitted so puts texts into groups by what a model made of them, as the guides of sentence-transformers do.
+_GROUPS = ("cluster", "kmeans")
 _TRAINING = frozenset(("pretrain", "train", "trainer", "training"))
 # Words of a script's name that tell of a stage of training.
 _STAGES = frozenset(("dpo", "grpo", "ppo", "sft"))

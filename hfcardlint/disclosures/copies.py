@@ -66,6 +66,14 @@ def read(index: Index) -> Place | None:
     return None
 
 
+def of_tool(index: Index) -> Place | None:
+    """Return the title that invites to tune with a tool, as Unsloth heads what it uploads of others."""
+    for piece in may_hold(index.pieces[:_TOP], ("tool_page",)):
+        if phrases.has("tool_page", piece):
+            return index.place(piece)
+    return None
+
+
 def _leads_away(piece: Piece) -> bool:
     """Whether the original that is linked as ``here`` lies where no weights of the Hub come from: then the card does
     not tell what was made of it."""

@@ -103,6 +103,10 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     copied = copies.read(index)
     if copied:
         return Kind("quantized", (copied,))
+    page = copies.of_tool(index)
+    if page:
+        packed = bool(bases) or not index.tags.isdisjoint(words.listed("kind_quant_tags")) or "4bit" in index.text
+        return Kind("quantized", (page,)) if packed else Kind("unknown", ())
     if bases and index.texts("duplicated_from") and not index.texts("base_model"):
         # Who duplicates a repository takes its card along, which tells of the same weights.
         bases = ()

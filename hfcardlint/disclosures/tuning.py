@@ -182,6 +182,8 @@ def _pretrained_then_tuned(tokens: list[str]) -> bool:
 def _tunes(sentence: Sentence) -> bool:
     """Whether a sentence says that this model was tuned, not that it may be, or that others were."""
     tokens = sentence.tokens
+    if tokens[:1] == ["if"]:
+        return False
     if sentence.piece.kind == "item" and "from" not in tokens:
         if len(tokens) < _LABEL and sentence.text.endswith(":"):
             # It heads a list of examples or siblings.
