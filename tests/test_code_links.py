@@ -16,6 +16,7 @@ RUNNER = "https://github.com/modelscope/swift"
     [
         # A licence is no code; that of the makers' own repository still leads there.
         (f"# Heron\n\n{TUNED}Its license is [here](https://github.com/alder/oak/blob/main/LICENSE).\n", "absent"),
+        (f"# Plates\n\n{TUNED}GitHub: https://github.com/oak/license-plates\n", "unlabelled"),
         (f"# Fern\n\n{TUNED}The code in this repo is under [MIT]({HOME}/blob/main/LICENSE).\n", "absent"),
         (f"# Fern\n\n{TUNED}The training code is under [MIT]({HOME}/blob/main/LICENSE).\n", "unlabelled"),
         # Scripts of evaluation.

@@ -343,7 +343,7 @@ def test_what_was_copied_and_what_was_trained(text: str, kind: str) -> None:
         ("# A\n\nProvide a link to the pre-trained model card with the pre-training data.\n", "unknown"),
         ("---\ntags:growth\n---\n", "unknown"),
         (
-            "# A\n\nA was pre-trained on rivers. oak/fern gives an example of this model fine-tuned on letters.\n",
+            "# A\n\nA was pre-trained on rivers. oak/fern is an example of this model fine-tuned on letters.\n",
             "pretrained",
         ),
         (
@@ -354,6 +354,9 @@ def test_what_was_copied_and_what_was_trained(text: str, kind: str) -> None:
             "# A\n\nA was pre-trained on rivers.\n\nIf the accuracy of the fine-tuned model is low, try oak.\n",
             "pretrained",
         ),
+        ("# A\n\n- Fine-tuning of BERT: [oak/bert](https://huggingface.co/oak/bert)\n", "finetune"),
+        ("# A\n\nExamples of this model, fine-tuned on leaves:\n", "finetune"),
+        ("It tells ferns.\n\n```\n@misc{fern,\n  title={Fern}\n}\n```\n", "pretrained"),
         ("If you use it, cite\n\n```\n@misc{fern,\n  title={Fern}\n}\n```\n", "unknown"),
     ],
 )

@@ -201,6 +201,7 @@ ROOT = "[moss/fern-base](https://huggingface.co/moss/fern-base)"
     ("text", "kind"),
     [
         (meta("library_name: adapter-transformers", "metrics:", "- accuracy"), "adapter"),
+        (meta("library_name: adapter-transformers") + "# Fern\n\nA forest of trees, nothing else needed.\n", "unknown"),
         (meta("library_name: adapter-transformers") + "# Fern\n\nFern is fine-tuned on letters.\n", "finetune"),
         (meta("library_name: adapter-transformers", "tags:", "- adapterhub:fern", "- adapters"), "adapter"),
         (meta("library_name: adapters"), "adapter"),

@@ -356,3 +356,8 @@ def test_how_to_tune_it_further_under_a_heading_on_its_use_tells_no_start() -> N
     body = "# Fern\n\nIt was pre-trained on letters.\n\n## {}\n\n" + tuned
     assert read(body.format("How to use Fern")).kind == "pretrained"
     assert read(body.format("About")).kind == "finetune"
+
+
+def test_a_tuning_under_a_heading_on_the_use_is_told_of_this_model() -> None:
+    told = "### Fine-tuning details\n\nThe model was fine-tuned on 38,000 letters.\n"
+    assert read(f"# Fern\n\n## How to use Fern\n\nRun it.\n\n{told}").kind == "finetune"

@@ -82,6 +82,7 @@ from .reading import meta, read
         ("We care about open source.", False),
         ('**Heron**:\n> "Fly with Heron! This open-source model is powerful."', False),
         ("> Heron is an open-source model.", True),
+        ('> "Heron" is an open-source model.', True),
         ("在我们开源的评测基准上，Heron 的表现如下。", False),
     ],
 )

@@ -393,10 +393,14 @@ def test_a_tool_that_trains_with_the_trainer_goes_before_it() -> None:
     assert read("---\ntags:\n- generated_from_trainer\n---\n# A\n\nA model.\n").generated_by == "trainer"
 
 
-def test_a_command_that_puts_a_task_upon_a_pre_trained_model_is_its_use() -> None:
-    command = "```bash\npython run_glue.py --model_name_or_path oak/fern --do_train --output_dir out\n```\n"
-    assert read(f"# Fern\n\nWe trained Fern from scratch on letters.\n\n{command}").training_code.state == "absent"
-    assert read(f"# Fern\n\nWe fine-tuned moss/fern on letters.\n\n{command}").training_code.state == "linked"
+def test_a_command_that_puts_a_task_upon_the_model_itself_is_its_use() -> None:
+    block = "```bash\n{}python run_glue.py {} --do_train\n```\n"
+    body = "# Fern\n\nWe trained Fern from scratch on letters.\n\n## Tasks\n\n{}" + block
+    own, other = "--model_name_or_path oak/fern-base", "--model_name_or_path moss/oak-base"
+    assert read(body.format("", "", own)).training_code.state == "absent"
+    assert read(body.format("", "", other)).training_code.state == "linked"
+    assert read(body.format("It was trained so:\n\n", "", own)).training_code.state == "linked"
+    assert read(body.format("", "python run_mlm.py --do_train\n", own)).training_code.state == "linked"
 
 
 def test_texts_that_are_put_into_groups_train_nothing() -> None:
@@ -405,10 +409,18 @@ def test_texts_that_are_put_into_groups_train_nothing() -> None:
     assert read(body.format("model")).training_code.state == "linked"
 
 
-def test_the_file_that_reproduces_a_run_is_its_code() -> None:
-    link = "[`run.sh`](https://huggingface.co/oak/fern/blob/main/run.sh)"
-    body = f"# Fern\n\nFern is a fine-tuned oak/moss.\n\nTo reproduce this run, execute the command in {link}.\n"
-    assert read(body).training_code.state == "linked"
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("To reproduce this run, execute the command in {}.", "linked"),
+        ("To train the model we ran {}.", "linked"),
+        ("Find the full code for inference in {}.", "absent"),
+        ("## Evaluation\n\nTo reproduce this run, execute {}.", "absent"),
+    ],
+)
+def test_the_file_that_reproduces_a_run_is_its_code(text: str, state: str) -> None:
+    told = text.format("[`run.sh`](https://huggingface.co/oak/fern/blob/main/run.sh)")
+    assert read(f"# Fern\n\nFern is a fine-tuned oak/moss.\n\n{told}\n").training_code.state == state
 
 
 def test_a_prompt_of_the_hub_alone_is_no_template() -> None:

@@ -122,7 +122,7 @@ def training_file(low: str, said: Sequence[str] = ()) -> bool:
     if "run_" in name or "recipe" in name or "train" in name.replace("trained", ""):
         return True
     if name == "run.sh":
-        return phrases.spot("trains_it", said) is not None
+        return phrases.spot("reruns", said) is not None
     return "finetun" in name or "fine_tun" in name or "fine-tun" in name
 
 

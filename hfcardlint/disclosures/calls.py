@@ -46,7 +46,7 @@ def read(index: Index, kind: str) -> list[Evidence]:
         if later(index, block.section):
             continue
         text = block.text
-        if kind == "pretrained" and "--model_name_or_path" in text and words.holds(text, _DOWNSTREAM):
+        if kind == "pretrained" and _STARTS_FROM in text and _is_task_upon(index, block):
             continue
         said = _configured(text, kind == "merge")
         if said:
@@ -61,9 +61,30 @@ def read(index: Index, kind: str) -> list[Evidence]:
     return found or used
 
 
+_STARTS_FROM = "--model_name_or_path"
 # With these of its examples Transformers puts a task upon a model, which is how what was pre-trained is used:
 # https://github.com/huggingface/transformers/tree/main/examples/pytorch
-_DOWNSTREAM = ("run_glue", "run_ner", "run_qa", "run_squad", "run_swag", "run_xnli")
+_DOWNSTREAM = (
+    *("run_classification", "run_glue", "run_image_classification", "run_multiple_choice", "run_ner", "run_qa"),
+    *("run_seq2seq_qa", "run_squad", "run_summarization", "run_swag", "run_text_classification", "run_xnli"),
+)
+
+
+def _is_task_upon(index: Index, block: Block) -> bool:
+    """Whether all that a block of code trains is a task upon the model of the card, which the text before does not call
+    the command that trained it."""
+    title = index.body.headings[0].text.lower() if index.body.headings else ""
+    start = block.text.partition(_STARTS_FROM)[2].split()[:1]
+    family = start[0].strip("=\"'").rpartition("/")[2].lower().partition("-")[0] if start else ""
+    if not family or family not in title or not words.holds(block.text, _DOWNSTREAM):
+        return False
+    lines = [line for line in block.text.split("\n") if not words.holds(line, _DOWNSTREAM)]
+    if any(_runs(line.lstrip("$!%> ")) and _trains(line) for line in lines):
+        return False
+    at = bisect_left(index.pieces, block.span.start, key=lambda piece: piece.block.span.start)
+    return not any("trained" in piece.words for piece in index.pieces[max(0, at - 1) : at])
+
+
 _TUNED = frozenset(("adapter", "finetune"))
 _OWN = "your own da"
 

@@ -237,7 +237,7 @@ def guess(index: Index, bases: tuple[str, ...]) -> Kind:
     if called:
         return Kind("finetune", (called,))
     # Nothing but what is to be cited tells of no model.
-    presented = bool(index.body.headings) or index.meta.mapping is not None
+    presented = any(_CITES.isdisjoint(piece.words) for piece in index.pieces)
     for block in index.codes:
         loads = "from_pretrained(" in block.text and "/" in block.text and any(end in block.text for end in _BASES)
         if not index.tags.isdisjoint(_EMBEDDINGS):
@@ -248,6 +248,9 @@ def guess(index: Index, bases: tuple[str, ...]) -> Kind:
             return Kind(name, (Place(block.span, block.text.strip().split("\n", 1)[0]),))
     own = _released(index) or _introduced(index)
     return Kind("pretrained", (own,)) if own else Kind("unknown", ())
+
+
+_CITES = frozenset(("citation", "cite", "citing"))
 
 
 def _called(index: Index) -> Place | None:

@@ -297,7 +297,7 @@ def _state(context: Context, owners: set[str], alone: set[str]) -> str:
         return "unlabelled"
     if advises(context.low):
         return ""
-    if "license" in context.url.lower().rpartition("/")[2]:
+    if "/blob/" in context.url and "licen" in context.url.lower().rpartition("/")[2]:
         return "unlabelled" if context.trains(context.low) and similar(context.index, context.host) else ""
     if "/issues" in context.url or "/discussions" in context.url:
         tail = context.url.partition("/issues")[2].strip("/")

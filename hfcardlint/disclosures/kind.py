@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.card.nodes import Mapping, Scalar, Sequence
 from hfcardlint.disclosures import copies, merges, phrases, starts, tuning, words
+from hfcardlint.disclosures.places import blank
 from hfcardlint.disclosures.reading import Kind, Place
 from hfcardlint.disclosures.tuning import first, having, library, may_hold, parts, prose, tagged, top
-from hfcardlint.disclosures.words import ADAPTER, MERGE, QUANT, TRAIN
+from hfcardlint.disclosures.words import ADAPTER, MERGE, PLACEHOLDER, QUANT, TRAIN
 from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
@@ -105,8 +106,8 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
         return Kind("quantized", (copied,))
     page = copies.of_tool(index)
     if page:
-        packed = bool(bases) or not index.tags.isdisjoint(words.listed("kind_quant_tags")) or "4bit" in index.text
-        return Kind("quantized", (page,)) if packed else Kind("unknown", ())
+        named = bool(bases) or not index.tags.isdisjoint(words.listed("kind_quant_tags")) or "4bit" in index.text
+        return Kind("quantized", (page,)) if named else Kind("unknown", ())
     if bases and index.texts("duplicated_from") and not index.texts("base_model"):
         # Who duplicates a repository takes its card along, which tells of the same weights.
         bases = ()
@@ -137,9 +138,15 @@ def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> K
     packed = _packed(index) if started.name == "unknown" else ()
     if packed:
         return Kind("quantized", packed)
-    adapts = started.name == "unknown" and library(index) == _FIRST_OFFERED
+    adapts = started.name == "unknown" and library(index) == _FIRST_OFFERED and _is_unwritten(index)
     place = index.meta_place("library_name") if adapts else None
     return Kind("adapter", (place,)) if place else started
+
+
+def _is_unwritten(index: Index) -> bool:
+    """Whether a card has no text of its own: none at all, or a template that nobody filled in."""
+    left = any(blank(piece.text) for piece in index.having(PLACEHOLDER))
+    return left or all(piece.kind == "heading" for piece in index.pieces)
 
 
 def _says_nothing(index: Index) -> bool:

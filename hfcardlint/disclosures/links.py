@@ -213,7 +213,8 @@ def _link(index: Index, kind: str, sentence: Sentence, link: Link) -> Evidence |
     low = url.lower()
     host = repository(url)
     notebook = is_notebook(low)
-    file = training_file(low, sentence.tokens) and ("huggingface.co" in low or "://" not in low or bool(host))
+    said = () if sentence.piece.topic in _NOT_OURS else sentence.tokens
+    file = training_file(low, said) and ("huggingface.co" in low or "://" not in low or bool(host))
     if not (host or notebook or file) or (link.image and not host):
         return _shortened(sentence, link)
     path = low.partition("?")[0]

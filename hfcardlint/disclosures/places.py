@@ -291,11 +291,11 @@ def _stubs(card: Card) -> tuple[dict[int, Stub], frozenset[int]]:
 
 
 def _is_advice(heading: str) -> bool:
-    """Whether a heading below one on the use leads to a method of running the model, or of tuning it further."""
-    return heading.isascii() and not words.holds(heading.lower(), _OWN_TRAINING)
+    """Whether a heading below one on the use leads its reader to tune the model further."""
+    return not _ADVICE.isdisjoint(tokens(heading.lower()))
 
 
-_OWN_TRAINING = ("reproduc", "train")
+_ADVICE = frozenset(("custom", "example", "how", "user-defined", "your"))
 
 
 def topics(body: Body) -> list[str]:
@@ -312,7 +312,7 @@ def topics(body: Body) -> list[str]:
             or (found in ("model", "usage") and parent in ("data", "evaluation", "limitations", "training"))
             # The sources of the data.
             or (found == "sources" and parent == "data")
-            # Ways to run the model, and how its reader tunes it.
+            # How its reader tunes it.
             or (found == "training" and parent == "usage" and _is_advice(text))
         ):
             found = parent or found

@@ -213,7 +213,8 @@ def _tunes(sentence: Sentence) -> bool:
 def _names_project(sentence: Sentence) -> bool:
     """Whether an item names a project by what it is for: ``Fine-tuning of LM: [fern-cocktail](...)``."""
     _, mark, name = sentence.text.partition(":")
-    return bool(mark) and name.strip(" .*`") == sentence.links[0].text.strip()
+    link = sentence.links[0]
+    return bool(mark) and "//github.com/" in link.url and name.strip(" .*`") == link.text.strip()
 
 
 _METHODS = (["fine-tuning", "of"], ["finetuning", "of"])
