@@ -48,7 +48,9 @@ class Card:
     def lined(self) -> str:
         """The text with LF for each lone CR, as long as it is: for what looks for the ends of lines."""
         text = self.text
-        return text if text.count("\r") == text.count("\r\n") else re.sub(r"\r(?!\n)", "\n", text)
+        if "\r" not in text or text.count("\r") == text.count("\r\n"):
+            return text
+        return re.sub(r"\r(?!\n)", "\n", text)
 
     @cached_property
     def meta(self) -> frontmatter.FrontMatter:

@@ -187,10 +187,10 @@ class TemplateId(Rule):
     )
 
     def check(self, card: Card) -> Iterator[Finding]:
-        text = card.text
-        if not any(mark in text for mark in _TEMPLATE_MARKS):
+        text, body = card.text, card.meta.body
+        if all(text.find(mark, body) < 0 for mark in _TEMPLATE_MARKS):
             return
-        spans = sorted(_places(text, card.meta.body))
+        spans = sorted(_places(text, body))
         if not spans:
             return
         start, end = spans[0]
