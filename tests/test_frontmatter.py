@@ -257,3 +257,18 @@ def test_hostile_yaml_within_the_size_limit_is_bounded(shape: str) -> None:
     meta = of("---\n" + shape * (1_900_000 // len(shape)) + "\n---\n")
     assert meta.problem is not None
     assert meta.root is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("--- license: mit tags: - leaves --- # Fern", "joined"),
+        ("---license: mit\n---\n# Fern\n", "joined"),
+        ("\ufeff--- license:\n", "joined"),
+        ("--- note: this is a line\n", None),
+        ("--- a rule\n\n# Fern\n", None),
+    ],
+)
+def test_keys_on_the_line_of_the_fence_are_no_front_matter(text: str, reason: str | None) -> None:
+    unseen = read(Source("README.md", text)).unseen
+    assert (unseen.reason if unseen else None) == reason

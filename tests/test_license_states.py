@@ -143,7 +143,7 @@ def test_the_line_that_names_the_other_licence_is_told() -> None:
     text = "# Fern\n\nThe **Fern** model is made of leaves.\n\nThe **Fern** model is licensed under\nCC BY-SA 3.0.\n"
     found = hfcardlint.lint_text(meta("license: cc-by-sa-4.0") + text)
     said = [finding.message for finding in found.findings if finding.rule == "license-text-differs"]
-    assert said == ["`license: cc-by-sa-4.0`, but line 9 says cc-by-sa-3.0"]
+    assert said == ['`license: cc-by-sa-4.0`, but line 9 says "CC BY-SA 3.0"']
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import hfcardlint
 from hfcardlint import engine, fixer, rules
 from hfcardlint.card import repo
 from hfcardlint.card.card import Card
@@ -233,3 +234,25 @@ def test_written_is_read_back(value: str) -> None:
     import yaml
 
     assert yaml.safe_load(f"k: {written(value)}") == {"k": value}
+
+
+def test_a_card_without_its_line_ends_is_told_once() -> None:
+    text = "--- license: mit tags: - leaves --- # Fern  It was trained on letters. [More Information Needed]\n"
+    assert [finding.rule for finding in hfcardlint.lint_text(text).findings] == ["front-matter-unseen"]
+
+
+@pytest.mark.parametrize(
+    ("front", "step"),
+    [
+        ("tags: [license:mit]", "delete the tag and write `license:` as a key"),
+        ("tags: [license:mit]\nlicense: mit", "delete the tag"),
+        (
+            "tags: [license:mit, region:us, dataset:oak/letters]\nlicense: mit",
+            "delete the tags and write `datasets:` as",
+        ),
+        ("tags: [arxiv:2401.00001]", "delete the tag and link the paper in the text, from which the Hub makes one"),
+    ],
+)
+def test_the_step_from_a_tag_of_the_hub_asks_for_no_key_that_is_there(front: str, step: str) -> None:
+    found = hfcardlint.lint_text(f"---\n{front}\n---\n# Fern\n").findings
+    assert next(finding.help for finding in found if finding.rule == "tag-made-by-hub").startswith(step)

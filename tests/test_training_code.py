@@ -371,7 +371,7 @@ def test_each_call_that_trains_is_found_in_code(call: str) -> None:
 def test_each_text_of_a_tool_is_found(name: str, sign: str, text: str) -> None:
     comment = f"<!-- {text} -->" if "<!--" not in text else text if "-->" in text else f"{text} -->"
     shown = {"<!--": comment, "xolotl": f'<img alt="{text}" src="a.png"/>'}.get(sign, text)
-    assert read(f"# A\n\n{shown}\n\n### Model description\n").generated_by == name
+    assert read(f"# A\n\n{shown}\n\n### Model description\n\nAs TheBloke did.\n").generated_by == name
     assert read("# A\n\nA model.\n").generated_by is None
 
 

@@ -31,8 +31,9 @@ class Unseen(NamedTuple):
     """Text that looks like front matter and that the Hub does not take for it.
 
     ``reason``: ``text-before``, ``comment-before``, ``trailing-blank`` (after the opening fence), ``unclosed``,
-    ``indented-close``, ``dots`` (``...`` as the end), ``lone-cr``, ``dashes`` (four or more).
-    ``span`` covers the line that is at fault.
+    ``indented-close``, ``dots`` (``...`` as the end), ``lone-cr``, ``dashes`` (four or more), ``joined`` (a key on the
+    line of the opening fence, as where a tool wrote a card without its line ends).
+    ``span`` covers the line that is at fault, or its fence where a key follows that.
     """
 
     reason: str
@@ -191,6 +192,9 @@ def _unseen(source: Source) -> Unseen | None:
 def _bad_fences(source: Source, first: int) -> Unseen | None:
     """The first text of the card begins with three dashes: look at that line, then for what should close it."""
     opening = source.line_text(first).lstrip()
+    if _joins(opening):
+        start = source.text.index(_FENCE, source.starts[first - 1])
+        return Unseen("joined", Span(start, start + len(_FENCE)))
     if not _key_follows(source, first):
         return None
     if opening != _FENCE:
@@ -207,6 +211,20 @@ def _bad_fences(source: Source, first: int) -> Unseen | None:
         if len(line) > 3 and not line.rstrip().strip("-"):
             return Unseen("dashes", _line_span(source, number))
     return Unseen("unclosed", _line_span(source, first))
+
+
+def _joins(opening: str) -> bool:
+    """Whether a key of the Hub's model cards stands on the line of the fence."""
+    rest = opening[len(_FENCE) :].lstrip(" \t")
+    if not _is_key(rest[:_KEY]):
+        return False
+    from hfcardlint import data
+
+    return data.metadata_keys().get(rest.partition(":")[0], {}).get("card") == "model"
+
+
+# No key of a card is longer.
+_KEY = 60
 
 
 def _odd_fence(opening: str) -> str:

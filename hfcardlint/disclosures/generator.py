@@ -151,6 +151,8 @@ KNOWN: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]], ...] = (
 )
 # A prompt alone is no template: it stands in one with this.
 _BESIDE = {
+    # Others took over the comments of his frame.
+    "<!-- 200823 -->": "thebloke",
     "<!-- provide a quick summary of what the model is": "model description",
     "[more information needed]": "model description",
 }

@@ -84,6 +84,9 @@ def _uses(piece: Piece) -> bool:
         return False
     if _bare(piece.tokens):
         return False
+    # What it may do wrong stands under such a heading too: "Intended uses & limitations".
+    if not _FAULTS.isdisjoint(piece.words) and words.listed("purpose_used").isdisjoint(piece.words):
+        return False
     # A pointer to where more is found, and no word on a use.
     pointed, used = words.listed("purpose_pointed"), words.listed("purpose_used")
     if not pointed.isdisjoint(piece.words) and used.isdisjoint(piece.words):
@@ -92,6 +95,9 @@ def _uses(piece: Piece) -> bool:
     if not _TEMPLATES.isdisjoint(piece.words) and not phrases.has("intended", piece):
         return False
     return len(piece.tokens) >= 4 or any(char > IDEOGRAMS for char in low)
+
+
+_FAULTS = frozenset(("bias", "biased", "biases"))
 
 
 def _labelled(piece: Piece) -> bool:
@@ -130,7 +136,7 @@ def _told(index: Index, piece: Piece) -> bool:
     if not phrases.has(name, piece):
         return False
     for sentence in index.sentences(piece):
-        if sentence.tokens[:2] == _PROMPT or not sentence.words.isdisjoint(_CITES):
+        if sentence.tokens[:2] == _PROMPT or not sentence.words.isdisjoint(_CITES) or _on_setting(sentence.text):
             continue
         if phrases.has(name, sentence):
             spots = list(phrases.spots(name, sentence.tokens))
@@ -139,6 +145,12 @@ def _told(index: Index, piece: Piece) -> bool:
             if not spots and _is_said(name, sentence.low):
                 return True
     return False
+
+
+def _on_setting(text: str) -> bool:
+    """Whether a sentence opens with a setting of a call: ``do_sample=True means that``."""
+    first = text.split(None, 1)[0].strip("`*") if text.strip() else ""
+    return "_" in first and "=" in first
 
 
 def _is_said(name: str, low: str) -> bool:
@@ -214,7 +226,9 @@ def _use(tokens: Sequence[str], start: int, end: int) -> bool:
     inner = tokens[start:end]
     if inner[0] == "you" and "model" not in inner and not others.isdisjoint(inner):
         return False
-    if phrases.spot("means", tokens[max(0, start - 1) : end + _AFTER]) is not None:
+    # "Trained with the aim of" names no means.
+    first = start if inner[0] == "with" else max(0, start - 1)
+    if phrases.spot("means", tokens[first : end + _AFTER]) is not None:
         return False
     # "You can use this model for captioning" says a use, "a model for captioning" a task.
     said = inner[0] == "you" and "model" in inner and tokens[end : end + 1] != ["inference"]
@@ -224,4 +238,6 @@ def _use(tokens: Sequence[str], start: int, end: int) -> bool:
 def _bare(tokens: Sequence[str]) -> bool:
     """Whether a text gives nothing but a task's name."""
     said = words.listed("purpose_bare")
+    if "and" in tokens[1:-1] and "used" in tokens:
+        return False
     return 0 < len(tokens) < 15 and all(token in said for token in tokens)

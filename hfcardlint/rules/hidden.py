@@ -208,6 +208,10 @@ _UNSEEN = {
     "indented-close": ("the closing `---` is indented", "delete the blanks before the closing `---`"),
     "dots": ("the front matter ends with `...`", "write `---` in the place of `...`"),
     "lone-cr": ("lines end with a lone carriage return", "save the file with LF or CRLF line ends"),
+    "joined": (
+        "its keys stand on the line of the opening `---`",
+        "write `---`, each key and the closing `---` on lines of their own",
+    ),
     "dashes": ("the fence has more than three dashes", "write `---` for the fence"),
 }
 
@@ -228,6 +232,7 @@ class FrontMatterUnseen(Rule):
         Example("--- \nlicense: mit\n---\n", fixed="---\nlicense: mit\n---\n", at=(1, 1)),
         Example("<!-- generated -->\n---\nlicense: mit\n---\n"),
         Example("---\nlicense: mit\n...\n\n# Tiny tagger\n", fixed="---\nlicense: mit\n---\n\n# Tiny tagger\n"),
+        Example("--- license: mit tags: - tagger --- # Tiny tagger  Tags words.\n", at=(1, 1)),
         Example("license: mit\n---\n# Tiny tagger\n", fixed="---\nlicense: mit\n---\n# Tiny tagger\n", at=(1, 1)),
     )
     good = (

@@ -232,9 +232,12 @@ class KeyWithoutEffect(Rule):
         if mapping is None:
             return
         for name, _ in mapping.pairs:
-            step = _WITHOUT_EFFECT.get(name.text) if isinstance(name, Scalar) else None
-            if step and isinstance(name, Scalar):
-                yield self.at(name, f"`{name.text}` has no effect in a model card", help=step)
+            if not isinstance(name, Scalar) or name.text not in _WITHOUT_EFFECT:
+                continue
+            step = _WITHOUT_EFFECT[name.text]
+            if name.text == "arxiv" and "arxiv.org/" in card.text:
+                step = "delete the key: the text links a paper, from which the Hub makes the tag"
+            yield self.at(name, f"`{name.text}` has no effect in a model card", help=step)
 
 
 class KeyOfOtherCard(Rule):

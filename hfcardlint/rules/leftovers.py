@@ -80,7 +80,7 @@ class GeneratedCardUnedited(Rule):
 
     def check(self, card: Card) -> Iterator[Finding]:
         read = card.disclosures
-        if read.generated_by is None:
+        if read.generated_by is None or _is_joined(card):
             return
         request = _request(card)
         left = _open(card)
@@ -107,6 +107,11 @@ class GeneratedCardUnedited(Rule):
             related=tuple(Related("empty", one.span) for one in (empty or left[:20])),
             points=False,
         )
+
+
+def _is_joined(card: Card) -> bool:
+    """Whether a card has lost its line ends, which another rule says: a place is no line then, and a line is all."""
+    return card.meta.unseen is not None and card.meta.unseen.reason == "joined"
 
 
 def _unknown(card: Card) -> int:
@@ -198,7 +203,7 @@ class PlaceholderText(Rule):
     )
 
     def check(self, card: Card) -> Iterator[Finding]:
-        places = _open(card)
+        places = [] if _is_joined(card) else _open(card)
         if places:
             code = {block.span for block in card.body.blocks if block.kind == "code"}
             places = [place for place in places if place.span not in code]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hfcardlint.card.base_terms import Terms
     from hfcardlint.card.card import Card
     from hfcardlint.card.nodes import Scalar
+    from hfcardlint.disclosures.reading import Place
     from hfcardlint.finding import Finding
 
 _NOTICE = "This work is licensed under a Creative Commons Attribution-NonCommercial 4.0 International License.\n"
@@ -114,9 +115,20 @@ class LicenseTextDiffers(Rule):
         if any(_names(card, node.text, of=()) or ("-" in node.text and _stands(node.text, body)) for node in nodes):
             return
         line = card.source.line(found.span.start)
-        message = f"`license: {shown(nodes[0].text)}`, but line {line} says {found.text}"
+        message = f"`license: {shown(nodes[0].text)}`, but line {line} says {_words(card, found)}"
         step = f"write the licence that holds for the weights as `license` and on line {line}"
         yield self.at(nodes[0], message, help=step, related=(Related("said here", found.span),))
+
+
+def _words(card: Card, said: Place) -> str:
+    """Return a licence as the card says it: its id where that stands there, else the words in quotation marks."""
+    words = " ".join(card.text[said.span.start : said.span.end].replace("*", "").split()).rstrip(".")
+    spelt = not words or said.text in words.lower() or len(words) > _LONG
+    return said.text if spelt else f'"{shown(words)}"'
+
+
+# More words are not quoted.
+_LONG = 60
 
 
 class QuantizedLicenseDiffers(Rule):

@@ -194,7 +194,8 @@ class TemplateId(Rule):
         if not spans:
             return
         start, end = spans[0]
-        further = sorted({str(card.source.line(span.start)) for span in spans[1:4]}, key=int)
+        others = {card.source.line(span.start) for span in spans[1:4]} - {card.source.line(start)}
+        further = [str(line) for line in sorted(others)]
         also = f" (line {listing(further)} too)" if further else ""
         yield self.at(
             spans[0],

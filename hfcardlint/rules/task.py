@@ -19,16 +19,17 @@ if TYPE_CHECKING:
     from hfcardlint.finding import Finding
 
 
-# Prefix of the tags that the Hub makes -> what it makes them from.
+# Prefix of the tags that the Hub makes -> the key that it makes them from, "" for those that it makes of other things.
 _MADE = {
-    "arxiv:": "delete the tag and link the paper in the text, from which the Hub makes one",
-    "base_model:": "delete the tag and write `base_model:` as a key",
-    "bucket:": "delete the tag and write `buckets:` as a key",
-    "dataset:": "delete the tag and write `datasets:` as a key",
-    "doi:": "delete the tag; a DOI is made in the settings of the repository",
-    "license:": "delete the tag and write `license:` as a key",
-    "region:": "delete the tag; the Hub sets the region",
+    "arxiv": "",
+    "base_model": "base_model",
+    "bucket": "buckets",
+    "dataset": "datasets",
+    "doi": "",
+    "license": "license",
+    "region": "",
 }
+_PAPER = "arxiv.org/"
 
 
 class PipelineTagUnknown(ValueList):
@@ -148,6 +149,7 @@ class TagMadeByHub(Rule):
     bad = (
         Example("---\nlicense: mit\ntags:\n- tagger\n- license:mit\n---\n", at=(5, 3)),
         Example("---\ntags: [arxiv:2401.00001, region:us]\n---\n", at=(2, 8)),
+        Example("---\ntags: [license:mit, dataset:acme/letters]\nlicense: mit\n---\n", at=(2, 8)),
     )
     good = (
         Example("---\ntags:\n- loss:CoSENTLoss\n- base_model:adapter:acme/tiny-7b\n---\n"),
@@ -164,14 +166,26 @@ class TagMadeByHub(Rule):
         words = listing(f"`{shown(item.text)}`" for item in made[:3])
         more = f" and {len(made) - 3} more" if len(made) > 3 else ""
         verb = "are tags" if len(made) > 1 else "is a tag"
-        step = next(step for prefix, step in _MADE.items() if made[0].text.startswith(prefix))
+        step = _instead(card, [item.text.partition(":")[0] for item in made])
         related = tuple(Related("here too", item.span) for item in made[1:20])
         yield self.at(made[0], f"{words}{more} {verb} that the Hub makes itself", help=step, related=related)
 
 
+def _instead(card: Card, prefixes: list[str]) -> str:
+    """Return what to do with tags of these prefixes; a key that is there needs not be written."""
+    keys = dict.fromkeys(_MADE[prefix] for prefix in prefixes if _MADE[prefix])
+    missing = [f"`{key}:`" for key in keys if card.meta.key(key) is None]
+    steps = ["delete the tags" if len(prefixes) > 1 else "delete the tag"]
+    if missing:
+        steps.append(f"write {listing(missing)} as {'keys' if len(missing) > 1 else 'a key'}")
+    if "arxiv" in prefixes and _PAPER not in card.text:
+        steps.append("link the paper in the text, from which the Hub makes one")
+    return listing(steps)
+
+
 def _made(text: str) -> bool:
     prefix, _, rest = text.partition(":")
-    return f"{prefix}:" in _MADE and bool(rest) and not (prefix == "base_model" and ":" in rest)
+    return prefix in _MADE and bool(rest) and not (prefix == "base_model" and ":" in rest)
 
 
 def _several(text: str) -> bool:
