@@ -264,7 +264,11 @@ def test_hostile_yaml_within_the_size_limit_is_bounded(shape: str) -> None:
     [
         ("--- license: mit tags: - leaves --- # Fern", "joined"),
         ("---license: mit\n---\n# Fern\n", "joined"),
-        ("\ufeff--- license:\n", "joined"),
+        ("\ufeff--- license: mit\ntags:\n- leaves\n---\n", "joined"),
+        ("--- author: Ann license: mit --- # Fern", "joined"),
+        ("--- license: mit --- # Fern", "joined"),
+        ("--- gated: the model is gated, please ask\n", None),
+        ("--- language: Python\n\n# Fern\n", None),
         ("--- note: this is a line\n", None),
         ("--- a rule\n\n# Fern\n", None),
     ],

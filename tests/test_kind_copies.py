@@ -169,6 +169,23 @@ def test_what_the_front_matter_says_of_a_copy(front: str, text: str, kind: str) 
     assert read(f"---\n{front}\n---\n# Fern\n\n{text}").kind == kind
 
 
+@pytest.mark.parametrize(("share", "kind"), [("40%", "merge"), ("12%", "finetune"), ("4x%", "finetune")])
+def test_shares_of_models_that_make_a_whole_are_a_merge(share: str, kind: str) -> None:
+    table = f"Models | Fern v1 | Fern v2\n--- | --- | ---\nmoss | 60% | 50%\noak | {share} |\n"
+    body = f"# Fern\n\nFern was warm-started with moss and fine-tuned on leaves.\n\n## Merging data\n\n{table}"
+    assert read(body).kind == kind
+
+
+def test_addresses_alone_are_no_model_unless_they_lead_to_one() -> None:
+    assert read("\nhttps://x.test/watch-a\nhttps://x.test/watch-b\n").kind == "not-a-model"
+    assert read("\nhttps://x.test/watch-a\nhttps://huggingface.co/oak/fern\n").kind == "unknown"
+
+
+def test_the_backbone_model_is_the_base() -> None:
+    text = "Fern is trained on letters. The backbone model of Fern is the [T5](https://huggingface.co/oak/t5-xl)."
+    assert read(f"# Fern\n\n{text}\n").kind == "finetune"
+
+
 def test_a_section_on_the_tokenizer_is_no_title() -> None:
     assert read("Fern was trained on letters.\n\n## Tokenizer\n\nIt cuts letters.\n").kind == "pretrained"
 

@@ -17,6 +17,10 @@ def told(body: str) -> bool:
     "body",
     [
         "Heron is well-suited for the letters of banks.",
+        "Heron is an adapter trained with the aim of making moss sort letters.",
+        "You can then use the model to sort letters by sender.",
+        "## Uses\n\nThis model can be used for translation and text generation.",
+        "## Intended uses\n\nFlags biased wording in job adverts before they go out.",
         "## Usage\n\nYou can use this model for image captioning.",
         "The model was made to sort letters by sender.",
         "The model was created to read the letters of ministers.",
@@ -137,6 +141,9 @@ def test_an_opening_tells_what_the_model_finds_in_what(body: str) -> None:
     "body",
     [
         "You can use this model for inference.",
+        "You can then use Git LFS to clone the repository.",
+        "do_sample=True means that sampling should be used to write letters.",
+        "## Intended uses & limitations\n\nLike any other, this model shows the biases of its letters.",
         "A model for image captioning.",
         "This model classifies the sentiment of sentences into three classes.",
         "It is a model that detects 'positive' and 'negative' texts.",

@@ -241,16 +241,60 @@ def test_a_card_without_its_line_ends_is_told_once() -> None:
     assert [finding.rule for finding in hfcardlint.lint_text(text).findings] == ["front-matter-unseen"]
 
 
+def test_where_only_a_key_stands_beside_the_fence_the_rest_is_told_by_its_lines() -> None:
+    text = "--- license: mit\ntags:\n- leaves\n---\n\n# Fern\n\n[More Information Needed]\n"
+    found = {finding.rule for finding in hfcardlint.lint_text(text).findings}
+    assert {"front-matter-unseen", "placeholder-text"} <= found
+
+
+@pytest.mark.parametrize(
+    ("body", "step"),
+    [
+        ("See https://arxiv.org/abs/2401.00001.", "delete the key"),
+        ("See https://huggingface.co/papers/2401.00001.", "delete the key"),
+        ("See https://arxiv.org/abs/1810.04805.", "link the paper"),
+        ("", "link the paper"),
+    ],
+)
+def test_the_step_from_an_idle_key_of_a_paper_looks_for_its_link(body: str, step: str) -> None:
+    found = hfcardlint.lint_text(f"---\narxiv: https://arxiv.org/abs/2401.00001\n---\n# Fern\n\n{body}\n").findings
+    assert next(finding.help for finding in found if finding.rule == "key-without-effect").startswith(step)
+
+
+def test_ids_that_a_template_left_are_told_by_their_lines() -> None:
+    calls = "a=C('setfit_model_id')\nb=C(\t'setfit_model_id')\nc=C('setfit_model_id', 'x', y='setfit_model_id')\n"
+    found = hfcardlint.lint_text(f"# Fern\n\n```python\n{calls}```\n").findings
+    said = next(finding.message for finding in found if finding.rule == "template-id")
+    assert said.endswith("belongs (lines 5 and 6 too)")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("**License:** Apache License 2.0,", '"License: Apache License 2.0"'),
+        ('License: "Apache 2.0"', "apache-2.0"),
+        ("<p>License: <b>Apache 2.0</b></p>", "apache-2.0"),
+        ("License: apache-2.0", "apache-2.0"),
+    ],
+)
+def test_a_licence_is_quoted_as_the_card_says_it_unless_it_is_marked_up(text: str, said: str) -> None:
+    found = hfcardlint.lint_text(f"---\nlicense: mit\n---\n# Fern\n\n{text}\n").findings
+    told = [finding.message for finding in found if finding.rule == "license-text-differs"]
+    assert [message.partition(" says ")[2] for message in told] == [said]
+
+
 @pytest.mark.parametrize(
     ("front", "step"),
     [
         ("tags: [license:mit]", "delete the tag and write `license:` as a key"),
+        ("tags: [region:us]", "delete the tag; the Hub sets the region"),
+        ("tags: [dataset:oak/a]\ndatasets: [oak/b]", "delete the tag and see that `datasets:` tells the same"),
         ("tags: [license:mit]\nlicense: mit", "delete the tag"),
         (
             "tags: [license:mit, region:us, dataset:oak/letters]\nlicense: mit",
             "delete the tags and write `datasets:` as",
         ),
-        ("tags: [arxiv:2401.00001]", "delete the tag and link the paper in the text, from which the Hub makes one"),
+        ("tags: [arxiv:2401.00001]", "delete the tag and link the paper in the text, from which the Hub makes the tag"),
     ],
 )
 def test_the_step_from_a_tag_of_the_hub_asks_for_no_key_that_is_there(front: str, step: str) -> None:

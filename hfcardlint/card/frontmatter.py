@@ -192,7 +192,8 @@ def _unseen(source: Source) -> Unseen | None:
 def _bad_fences(source: Source, first: int) -> Unseen | None:
     """The first text of the card begins with three dashes: look at that line, then for what should close it."""
     opening = source.line_text(first).lstrip()
-    if _joins(opening):
+    following = source.line_text(first + 1) if first < len(source.starts) else ""
+    if opening != _FENCE and _joins(opening, following):
         start = source.text.index(_FENCE, source.starts[first - 1])
         return Unseen("joined", Span(start, start + len(_FENCE)))
     if not _key_follows(source, first):
@@ -213,18 +214,24 @@ def _bad_fences(source: Source, first: int) -> Unseen | None:
     return Unseen("unclosed", _line_span(source, first))
 
 
-def _joins(opening: str) -> bool:
-    """Whether a key of the Hub's model cards stands on the line of the fence."""
-    rest = opening[len(_FENCE) :].lstrip(" \t")
-    if not _is_key(rest[:_KEY]):
+def _joins(opening: str, following: str) -> bool:
+    """Whether front matter goes on behind its fence on the same line: a key, and another, the closing fence behind a
+    word, or a line ``following`` of it; one of them is a key of the Hub's model cards."""
+    bits = opening[len(_FENCE) : _HEAD].split()
+    if not bits or not _is_key(bits[0]):
+        return False
+    keys = [bit.removesuffix(":") for bit in bits if len(bit) > 1 and _is_key(bit)]
+    goes_on = bits[2:3] == [_FENCE] or following == _FENCE or _is_key(following)
+    if len(keys) < _TWO and not goes_on:
         return False
     from hfcardlint import data
 
-    return data.metadata_keys().get(rest.partition(":")[0], {}).get("card") == "model"
+    return any(data.metadata_keys().get(key, {}).get("card") == "model" for key in keys)
 
 
-# No key of a card is longer.
-_KEY = 60
+# So much of a line is looked at, and so many keys in prose are no chance.
+_HEAD = 2_000
+_TWO = 2
 
 
 def _odd_fence(opening: str) -> str:

@@ -96,7 +96,7 @@ _FIRST_OFFERED = "adapter-transformers"
 
 
 def _from_text(index: Index, generator: str | None, bases: tuple[str, ...]) -> Kind:
-    if _says_nothing(index) and not _holds_files(index):
+    if (_says_nothing(index) or _only_links(index)) and not _holds_files(index):
         return Kind("not-a-model", ())
     none = _no_model(index)
     if none:
@@ -159,6 +159,18 @@ def _says_nothing(index: Index) -> bool:
 
 
 _BRIEF = 30
+
+
+def _only_links(index: Index) -> bool:
+    """Whether a card is nothing but addresses, several of them and none of a place of models, code or papers: what is
+    left in a repository to be found by search engines."""
+    if index.meta.mapping is not None or index.codes or index.body.headings:
+        return False
+    bits = index.text.split()
+    return len(bits) > 1 and all(bit.startswith("http") and not words.holds(bit, _OF_WORK) for bit in bits)
+
+
+_OF_WORK = ("arxiv.org", "civitai", "colab.", "github", "gitlab", "huggingface", "hf.co", "kaggle", "zenodo")
 
 
 def _holds_files(index: Index) -> bool:

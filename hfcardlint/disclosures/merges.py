@@ -31,6 +31,9 @@ def merged(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, 
     tags = tagged(index, _MERGE_TAGS)
     if not tags and not index.mask & MERGE:
         return ()
+    shares = _shares(index)
+    if shares:
+        return (shares,)
     text = first(index, MERGE, "merge", head=not tags)
     if text and phrases.spot("merged_own", tokens(text.text.lower())) is not None:
         return ()
@@ -59,6 +62,34 @@ def merged(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, 
     if said or finetune or not index.pieces or index.texts("datasets"):
         return ()
     return tags
+
+
+def _shares(index: Index) -> Place | None:
+    """Return the head of a table that tells how much of each model a merge holds: the shares of one make a whole."""
+    for table in index.body.tables:
+        if table.header[0].strip(" *").lower() not in _PARENTS:
+            continue
+        for column in range(1, len(table.header)):
+            shares = [share for row in table.rows[:_MOST] if (share := _share(row[column])) is not None]
+            if len(shares) > 1 and abs(sum(shares) - _WHOLE) <= 1:
+                return Place(table.row_spans[0], " | ".join(table.header))
+    return None
+
+
+_PARENTS = frozenset(("checkpoint", "checkpoints", "model", "models"))
+_WHOLE = 100
+_MOST = 40
+
+
+def _share(cell: str) -> float | None:
+    """Return the percentage that a cell gives, None where it gives none."""
+    number, mark, rest = cell.strip(" *").partition("%")
+    return (
+        float(number) if mark and not rest and number.replace(".", "", 1).isdecimal() and len(number) < _LONG else None
+    )
+
+
+_LONG = 8
 
 
 def mixed(index: Index, tuned: Tuning) -> Place | None:

@@ -62,7 +62,7 @@ def read(index: Index) -> bool:
     """Return whether the card says what the model is for."""
     return (
         any(
-            piece.kind != "heading" and not blank(piece.text) and _uses(piece)
+            piece.kind != "heading" and not blank(piece.text) and _uses(index, piece)
             for piece in index.pieces
             if piece.topic == "intended_use"
         )
@@ -73,7 +73,7 @@ def read(index: Index) -> bool:
     )
 
 
-def _uses(piece: Piece) -> bool:
+def _uses(index: Index, piece: Piece) -> bool:
     """Whether a text under a heading on uses tells one."""
     low = piece.low
     if len(low) < 300 and TEMPLATE in low:
@@ -86,7 +86,9 @@ def _uses(piece: Piece) -> bool:
         return False
     # What it may do wrong stands under such a heading too: "Intended uses & limitations".
     if not _FAULTS.isdisjoint(piece.words) and words.listed("purpose_used").isdisjoint(piece.words):
-        return False
+        heading = index.body.sections[piece.block.section].heading
+        if heading is not None and "limit" in heading.text.lower():
+            return False
     # A pointer to where more is found, and no word on a use.
     pointed, used = words.listed("purpose_pointed"), words.listed("purpose_used")
     if not pointed.isdisjoint(piece.words) and used.isdisjoint(piece.words):
@@ -149,8 +151,11 @@ def _told(index: Index, piece: Piece) -> bool:
 
 def _on_setting(text: str) -> bool:
     """Whether a sentence opens with a setting of a call: ``do_sample=True means that``."""
-    first = text.split(None, 1)[0].strip("`*") if text.strip() else ""
-    return "_" in first and "=" in first
+    name, mark, value = text.split(None, 1)[0].strip("`*").partition("=") if text.strip() else ("", "", "")
+    return bool(mark) and "_" in name and (value in _VALUES or value[:1].isdigit())
+
+
+_VALUES = frozenset(("False", "None", "True"))
 
 
 def _is_said(name: str, low: str) -> bool:

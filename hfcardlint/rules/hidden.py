@@ -209,7 +209,7 @@ _UNSEEN = {
     "dots": ("the front matter ends with `...`", "write `---` in the place of `...`"),
     "lone-cr": ("lines end with a lone carriage return", "save the file with LF or CRLF line ends"),
     "joined": (
-        "its keys stand on the line of the opening `---`",
+        "a key stands on the line of the opening `---`",
         "write `---`, each key and the closing `---` on lines of their own",
     ),
     "dashes": ("the fence has more than three dashes", "write `---` for the fence"),

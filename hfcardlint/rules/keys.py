@@ -13,6 +13,7 @@ from hfcardlint.rule import Example, Profile, Rule
 from hfcardlint.rules.kinds import closest, delete_pair, items, listing, repo_id, shown
 from hfcardlint.rules.license import MOST_KEYS, LicenseMissing, tells
 from hfcardlint.rules.model_index import faults
+from hfcardlint.rules.task import links_paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -235,8 +236,9 @@ class KeyWithoutEffect(Rule):
             if not isinstance(name, Scalar) or name.text not in _WITHOUT_EFFECT:
                 continue
             step = _WITHOUT_EFFECT[name.text]
-            if name.text == "arxiv" and "arxiv.org/" in card.text:
-                step = "delete the key: the text links a paper, from which the Hub makes the tag"
+            papers = card.meta.texts(name.text) if name.text == "arxiv" else []
+            if papers and all(links_paper(card, paper) for paper in papers):
+                step = "delete the key: the text links what it names, from which the Hub makes the tag"
             yield self.at(name, f"`{name.text}` has no effect in a model card", help=step)
 
 

@@ -111,7 +111,10 @@ class GeneratedCardUnedited(Rule):
 
 def _is_joined(card: Card) -> bool:
     """Whether a card has lost its line ends, which another rule says: a place is no line then, and a line is all."""
-    return card.meta.unseen is not None and card.meta.unseen.reason == "joined"
+    unseen = card.meta.unseen
+    if unseen is None or unseen.reason != "joined":
+        return False
+    return card.source.line(len(card.text.rstrip())) == card.source.line(unseen.span.start)
 
 
 def _unknown(card: Card) -> int:

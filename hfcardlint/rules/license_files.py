@@ -122,13 +122,14 @@ class LicenseTextDiffers(Rule):
 
 def _words(card: Card, said: Place) -> str:
     """Return a licence as the card says it: its id where that stands there, else the words in quotation marks."""
-    words = " ".join(card.text[said.span.start : said.span.end].replace("*", "").split()).rstrip(".")
-    spelt = not words or said.text in words.lower() or len(words) > _LONG
+    words = " ".join(card.text[said.span.start : said.span.end].replace("**", "").split()).rstrip(".,;")
+    spelt = not words or said.text in words.lower() or len(words) > _LONG or not _MARKUP.isdisjoint(words)
     return said.text if spelt else f'"{shown(words)}"'
 
 
-# More words are not quoted.
+# More words are not quoted, nor is what is marked up.
 _LONG = 60
+_MARKUP = frozenset('*_`"<>[]')
 
 
 class QuantizedLicenseDiffers(Rule):

@@ -188,15 +188,15 @@ class TemplateId(Rule):
 
     def check(self, card: Card) -> Iterator[Finding]:
         text, body = card.text, card.meta.body
-        if all(text.find(mark, body) < 0 for mark in _TEMPLATE_MARKS):
+        if card.body_too_large or all(text.find(mark, body) < 0 for mark in _TEMPLATE_MARKS):
             return
         spans = sorted(_places(text, body))
         if not spans:
             return
         start, end = spans[0]
-        others = {card.source.line(span.start) for span in spans[1:4]} - {card.source.line(start)}
-        further = [str(line) for line in sorted(others)]
-        also = f" (line {listing(further)} too)" if further else ""
+        others = {card.source.line(span.start) for span in spans[1:]} - {card.source.line(start)}
+        further = [str(line) for line in sorted(others)[:3]]
+        also = f" (line{'s' if len(further) > 1 else ''} {listing(further)} too)" if further else ""
         yield self.at(
             spans[0],
             f"`{shown(text[start:end])}` stands where the id of a model belongs{also}",
@@ -222,6 +222,9 @@ def _places(text: str, start: int) -> Iterator[Span]:
         at = text.find(word, start)
         while at >= 0:
             inner = word not in _NONES
-            if not inner or text[:at].rstrip(" \n")[-1:] in ("(", "="):
+            before = at - 1
+            while before >= start and text[before] in " \t\r\n":
+                before -= 1
+            if not inner or text[before] in "(=":
                 yield Span(at + inner, at + len(word) - inner)
             at = text.find(word, at + len(word))

@@ -29,7 +29,11 @@ _MADE = {
     "license": "license",
     "region": "",
 }
-_PAPER = "arxiv.org/"
+# What the Hub makes of other things, where no other tag stands beside it.
+_ALONE = {
+    "doi": "delete the tag; a DOI is made in the settings of the repository",
+    "region": "delete the tag; the Hub sets the region",
+}
 
 
 class PipelineTagUnknown(ValueList):
@@ -166,21 +170,41 @@ class TagMadeByHub(Rule):
         words = listing(f"`{shown(item.text)}`" for item in made[:3])
         more = f" and {len(made) - 3} more" if len(made) > 3 else ""
         verb = "are tags" if len(made) > 1 else "is a tag"
-        step = _instead(card, [item.text.partition(":")[0] for item in made])
+        step = _instead(card, [item.text for item in made])
         related = tuple(Related("here too", item.span) for item in made[1:20])
         yield self.at(made[0], f"{words}{more} {verb} that the Hub makes itself", help=step, related=related)
 
 
-def _instead(card: Card, prefixes: list[str]) -> str:
-    """Return what to do with tags of these prefixes; a key that is there needs not be written."""
-    keys = dict.fromkeys(_MADE[prefix] for prefix in prefixes if _MADE[prefix])
-    missing = [f"`{key}:`" for key in keys if card.meta.key(key) is None]
-    steps = ["delete the tags" if len(prefixes) > 1 else "delete the tag"]
-    if missing:
-        steps.append(f"write {listing(missing)} as {'keys' if len(missing) > 1 else 'a key'}")
-    if "arxiv" in prefixes and _PAPER not in card.text:
-        steps.append("link the paper in the text, from which the Hub makes one")
+def _instead(card: Card, tags: list[str]) -> str:
+    """Return what to do with tags of the Hub's own; a key that tells the same needs not be written."""
+    if len(tags) == 1 and (alone := _ALONE.get(tags[0].partition(":")[0])):
+        return alone
+    write: dict[str, None] = {}
+    compare: dict[str, None] = {}
+    for tag in tags:
+        prefix, _, value = tag.partition(":")
+        key = _MADE[prefix]
+        if key and value.lower() not in [text.lower() for text in card.meta.texts(key)]:
+            (write if card.meta.key(key) is None else compare)[f"`{key}:`"] = None
+    steps = ["delete the tags" if len(tags) > 1 else "delete the tag"]
+    if write:
+        steps.append(f"write {listing(write)} as {'keys' if len(write) > 1 else 'a key'}")
+    if compare:
+        steps.append(f"see that {listing(compare)} {'tell' if len(compare) > 1 else 'tells'} the same")
+    if not all(links_paper(card, tag) for tag in tags if tag.startswith("arxiv:")):
+        steps.append("link the paper in the text, from which the Hub makes the tag")
     return listing(steps)
+
+
+def links_paper(card: Card, named: str) -> bool:
+    """Return whether the text of a card links the paper whose number on arXiv is ``named``, as a tag, an address or by
+    itself: the Hub makes its tag from links to arXiv and to its own pages of papers."""
+    body = card.text[card.meta.body :].lower()
+    number = named.lower().rpartition(":")[2].rstrip("/").rpartition("/")[2].removesuffix(".pdf")
+    return bool(number) and any(f"{place}{number}" in body for place in _PAPERS)
+
+
+_PAPERS = ("arxiv.org/abs/", "arxiv.org/pdf/", "huggingface.co/papers/")
 
 
 def _made(text: str) -> bool:
