@@ -174,6 +174,7 @@ def test_shares_of_models_that_make_a_whole_are_a_merge(share: str, kind: str) -
     table = f"Models | Fern v1 | Fern v2\n--- | --- | ---\nmoss | 60% | 50%\noak | {share} |\n"
     body = f"# Fern\n\nFern was warm-started with moss and fine-tuned on leaves.\n\n## Merging data\n\n{table}"
     assert read(body).kind == kind
+    assert read(body.replace("## Merging data", "A merge lost.\n\n## Wins")).kind == "finetune"
 
 
 def test_addresses_alone_are_no_model_unless_they_lead_to_one() -> None:

@@ -84,9 +84,14 @@ def read(index: Index) -> tuple[Place, ...]:
 def _is_answer(index: Index, piece: Piece) -> bool:
     """Whether a block quote is all in quotation marks: the words of a model that was asked, or of a user."""
     start = piece.block.span.start
-    quoted = index.text[index.text.rfind("\n", 0, start) + 1 :].lstrip().startswith(">")
+    begin = index.text.rfind("\n", 0, start) + 1
     said = piece.text.strip()
-    return quoted and said[:1] in _OPENING and said[-1:] in _CLOSING and not _CLOSING.intersection(said[1:-1])
+    return (
+        index.text[begin : start + 1].lstrip().startswith(">")
+        and said[:1] in _OPENING
+        and said[-1:] in _CLOSING
+        and not _CLOSING.intersection(said[1:-1])
+    )
 
 
 _OPENING, _CLOSING = frozenset('"\u201c\u00ab\u300c'), frozenset('"\u201d\u00bb\u300d')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import phrases, words
@@ -65,17 +66,23 @@ def merged(index: Index, tuned: Tuning, bases: tuple[str, ...]) -> tuple[Place, 
 
 
 def _shares(index: Index) -> Place | None:
-    """Return the head of a table that tells how much of each model a merge holds: the shares of one make a whole."""
+    """Return the head of a table under a heading on merging that tells how much of each model a merge holds: the
+    shares of one make a whole."""
     for table in index.body.tables:
-        if table.header[0].strip(" *").lower() not in _PARENTS:
+        if "".join(table.header[:1]).strip(" *").lower() not in _PARENTS:
+            continue
+        at = bisect_left(index.body.headings, table.span.start, key=lambda heading: heading.span.start)
+        if not at or not words.holds(index.body.headings[at - 1].text.lower(), _ON_MERGES):
             continue
         for column in range(1, len(table.header)):
-            shares = [share for row in table.rows[:_MOST] if (share := _share(row[column])) is not None]
+            cells = [row[column] for row in table.rows[:_MOST] if column < len(row)]
+            shares = [share for share in map(_share, cells) if share is not None]
             if len(shares) > 1 and abs(sum(shares) - _WHOLE) <= 1:
                 return Place(table.row_spans[0], " | ".join(table.header))
     return None
 
 
+_ON_MERGES = ("merge", "merging", "recipe")
 _PARENTS = frozenset(("checkpoint", "checkpoints", "model", "models"))
 _WHOLE = 100
 _MOST = 40

@@ -13,7 +13,7 @@ from hfcardlint.rule import Example, Profile, Rule
 from hfcardlint.rules.kinds import closest, delete_pair, items, listing, repo_id, shown
 from hfcardlint.rules.license import MOST_KEYS, LicenseMissing, tells
 from hfcardlint.rules.model_index import faults
-from hfcardlint.rules.task import links_paper
+from hfcardlint.rules.task import links_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -237,7 +237,7 @@ class KeyWithoutEffect(Rule):
                 continue
             step = _WITHOUT_EFFECT[name.text]
             papers = card.meta.texts(name.text) if name.text == "arxiv" else []
-            if papers and all(links_paper(card, paper) for paper in papers):
+            if papers and links_papers(card, papers):
                 step = "delete the key: the text links what it names, from which the Hub makes the tag"
             yield self.at(name, f"`{name.text}` has no effect in a model card", help=step)
 

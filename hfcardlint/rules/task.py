@@ -181,29 +181,34 @@ def _instead(card: Card, tags: list[str]) -> str:
         return alone
     write: dict[str, None] = {}
     compare: dict[str, None] = {}
-    for tag in tags:
-        prefix, _, value = tag.partition(":")
-        key = _MADE[prefix]
-        if key and value.lower() not in [text.lower() for text in card.meta.texts(key)]:
+    for prefix, key in _MADE.items():
+        values = {tag.partition(":")[2].lower() for tag in tags if tag.startswith(f"{prefix}:")} if key else set()
+        if not values <= {text.lower() for text in (card.meta.texts(key) if values else ())}:
             (write if card.meta.key(key) is None else compare)[f"`{key}:`"] = None
     steps = ["delete the tags" if len(tags) > 1 else "delete the tag"]
     if write:
         steps.append(f"write {listing(write)} as {'keys' if len(write) > 1 else 'a key'}")
     if compare:
         steps.append(f"see that {listing(compare)} {'tell' if len(compare) > 1 else 'tells'} the same")
-    if not all(links_paper(card, tag) for tag in tags if tag.startswith("arxiv:")):
+    papers = [tag for tag in tags if tag.startswith("arxiv:")]
+    if papers and not links_papers(card, papers):
         steps.append("link the paper in the text, from which the Hub makes the tag")
     return listing(steps)
 
 
-def links_paper(card: Card, named: str) -> bool:
-    """Return whether the text of a card links the paper whose number on arXiv is ``named``, as a tag, an address or by
-    itself: the Hub makes its tag from links to arXiv and to its own pages of papers."""
+def links_papers(card: Card, named: list[str]) -> bool:
+    """Return whether the text of a card links all papers whose numbers on arXiv are ``named``, as tags, addresses or by
+    themselves: the Hub makes its tags from links to arXiv and to its own pages of papers."""
     body = card.text[card.meta.body :].lower()
-    number = named.lower().rpartition(":")[2].rstrip("/").rpartition("/")[2].removesuffix(".pdf")
-    return bool(number) and any(f"{place}{number}" in body for place in _PAPERS)
+    for each in named[:_MOST]:
+        number = each.lower().rpartition(":")[2].rstrip("/").rpartition("/")[2].removesuffix(".pdf")
+        if not number or not any(f"{place}{number}" in body for place in _PAPERS):
+            return False
+    return True
 
 
+# No card names so many papers: each is looked for in the whole text.
+_MOST = 20
 _PAPERS = ("arxiv.org/abs/", "arxiv.org/pdf/", "huggingface.co/papers/")
 
 
