@@ -174,17 +174,14 @@ def test_shares_of_models_that_make_a_whole_are_a_merge(share: str, kind: str) -
     table = f"Models | Fern v1 | Fern v2\n--- | --- | ---\nmoss | 60% | 50%\noak | {share} |\n"
     body = f"# Fern\n\nFern was warm-started with moss and fine-tuned on leaves.\n\n## Merging data\n\n{table}"
     assert read(body).kind == kind
-    assert read(body.replace("## Merging data", "A merge lost.\n\n## Wins")).kind == "finetune"
+    assert read(body.replace("## Merging data", "A merge lost.\n\n## Emergent wins")).kind == "finetune"
 
 
 def test_addresses_alone_are_no_model_unless_they_lead_to_one() -> None:
     assert read("\nhttps://x.test/watch-a\nhttps://x.test/watch-b\n").kind == "not-a-model"
     assert read("\nhttps://x.test/watch-a\nhttps://huggingface.co/oak/fern\n").kind == "unknown"
-
-
-def test_the_backbone_model_is_the_base() -> None:
-    text = "Fern is trained on letters. The backbone model of Fern is the [T5](https://huggingface.co/oak/t5-xl)."
-    assert read(f"# Fern\n\n{text}\n").kind == "finetune"
+    assert read("\nhttps://x.test/watch-a\nhttps://GitHub.com/oak/fern\n").kind == "unknown"
+    assert read("httpx http2\n").kind == "unknown"
 
 
 def test_a_section_on_the_tokenizer_is_no_title() -> None:

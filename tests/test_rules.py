@@ -252,7 +252,9 @@ def test_where_only_a_key_stands_beside_the_fence_the_rest_is_told_by_its_lines(
     [
         ("See https://arxiv.org/abs/2401.00001.", "delete the key"),
         ("See https://huggingface.co/papers/2401.00001.", "delete the key"),
+        ("See [it](https://arxiv.org/pdf/2401.00001v2.pdf).", "delete the key"),
         ("See https://arxiv.org/abs/1810.04805.", "link the paper"),
+        ("See https://arxiv.org/abs/2401.000012.", "link the paper"),
         ("", "link the paper"),
     ],
 )
@@ -288,6 +290,9 @@ def test_a_licence_is_quoted_as_the_card_says_it_unless_it_is_marked_up(text: st
     [
         ("tags: [license:mit]", "delete the tag and write `license:` as a key"),
         ("tags: [region:us]", "delete the tag; the Hub sets the region"),
+        ("tags: [arxiv:cs/0112017]", "delete the tag and link the paper"),
+        ("tags: [dataset:oak/a]\ndatasets:", "delete the tag and write `datasets:`"),
+        ("tags: ['license: mit']\nlicense: mit", "delete the tag"),
         ("tags: [dataset:oak/a]\ndatasets: [oak/b]", "delete the tag and see that `datasets:` tells the same"),
         ("tags: [license:mit]\nlicense: mit", "delete the tag"),
         (

@@ -192,8 +192,7 @@ def _unseen(source: Source) -> Unseen | None:
 def _bad_fences(source: Source, first: int) -> Unseen | None:
     """The first text of the card begins with three dashes: look at that line, then for what should close it."""
     opening = source.line_text(first).lstrip()
-    following = source.line_text(first + 1) if first < len(source.starts) else ""
-    if opening != _FENCE and _joins(opening, following):
+    if opening != _FENCE and _joins(opening, source, first):
         start = source.text.index(_FENCE, source.starts[first - 1])
         return Unseen("joined", Span(start, start + len(_FENCE)))
     if not _key_follows(source, first):
@@ -214,24 +213,33 @@ def _bad_fences(source: Source, first: int) -> Unseen | None:
     return Unseen("unclosed", _line_span(source, first))
 
 
-def _joins(opening: str, following: str) -> bool:
-    """Whether front matter goes on behind its fence on the same line: a key, and another, the closing fence behind a
-    word, or a line ``following`` of it; one of them is a key of the Hub's model cards."""
+def _joins(opening: str, source: Source, first: int) -> bool:
+    """Whether front matter goes on behind its fence on the same line: a key, and the closing fence there too or front
+    matter on the lines below; one of the keys is one of the Hub's model cards."""
     bits = opening[len(_FENCE) : _HEAD].split()
     if not bits or not _is_key(bits[0]):
         return False
-    keys = [bit.removesuffix(":") for bit in bits if len(bit) > 1 and _is_key(bit)]
-    goes_on = bits[2:3] == [_FENCE] or following == _FENCE or _is_key(following)
-    if len(keys) < _TWO and not goes_on:
+    if _FENCE not in bits and not _goes_on(source, first):
         return False
     from hfcardlint import data
 
+    keys = [bit.removesuffix(":") for bit in bits if len(bit) > 1 and _is_key(bit)]
     return any(data.metadata_keys().get(key, {}).get("card") == "model" for key in keys)
 
 
-# So much of a line is looked at, and so many keys in prose are no chance.
-_HEAD = 2_000
-_TWO = 2
+def _goes_on(source: Source, first: int) -> bool:
+    """Whether the lines below the line ``first`` are front matter up to its closing fence or its next key."""
+    for number in range(first + 1, min(len(source.starts), first + _BLOCK_LINES) + 1):
+        line = source.line_text(number)
+        if line == _FENCE or _is_key(line):
+            return True
+        if line.strip() and not line.startswith((" ", "\t", "- ", "#")):
+            return False
+    return False
+
+
+# So much of a line is looked at.
+_HEAD = 20_000
 
 
 def _odd_fence(opening: str) -> str:

@@ -166,11 +166,16 @@ def _only_links(index: Index) -> bool:
     left in a repository to be found by search engines."""
     if index.meta.mapping is not None or index.codes or index.body.headings:
         return False
-    bits = index.text.split()
-    return len(bits) > 1 and all(bit.startswith("http") and not words.holds(bit, _OF_WORK) for bit in bits)
+    bits = index.text.lower().split()
+    return len(bits) > 1 and all(bit.startswith(_ADDRESSES) and not words.holds(bit, _OF_WORK) for bit in bits)
 
 
-_OF_WORK = ("arxiv.org", "civitai", "colab.", "github", "gitlab", "huggingface", "hf.co", "kaggle", "zenodo")
+_ADDRESSES = ("http://", "https://")
+_OF_WORK = (
+    *("aclanthology", "arxiv.org", "bitbucket", "civitai", "colab.", "doi.org", "drive.google", "git", "hf.co"),
+    *("huggingface", "kaggle", "modelscope", "ollama", "openreview", "paperswithcode", "pypi.org", "pytorch.org"),
+    *("readthedocs", "tfhub", "wandb.ai", "zenodo"),
+)
 
 
 def _holds_files(index: Index) -> bool:

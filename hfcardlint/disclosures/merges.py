@@ -72,7 +72,7 @@ def _shares(index: Index) -> Place | None:
         if "".join(table.header[:1]).strip(" *").lower() not in _PARENTS:
             continue
         at = bisect_left(index.body.headings, table.span.start, key=lambda heading: heading.span.start)
-        if not at or not words.holds(index.body.headings[at - 1].text.lower(), _ON_MERGES):
+        if not at or _ON_MERGES.isdisjoint(tokens(index.body.headings[at - 1].text.lower())):
             continue
         for column in range(1, len(table.header)):
             cells = [row[column] for row in table.rows[:_MOST] if column < len(row)]
@@ -82,7 +82,7 @@ def _shares(index: Index) -> Place | None:
     return None
 
 
-_ON_MERGES = ("merge", "merging", "recipe")
+_ON_MERGES = frozenset(("merge", "merges", "merging"))
 _PARENTS = frozenset(("checkpoint", "checkpoints", "model", "models"))
 _WHOLE = 100
 _MOST = 40

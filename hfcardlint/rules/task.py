@@ -182,9 +182,11 @@ def _instead(card: Card, tags: list[str]) -> str:
     write: dict[str, None] = {}
     compare: dict[str, None] = {}
     for prefix, key in _MADE.items():
-        values = {tag.partition(":")[2].lower() for tag in tags if tag.startswith(f"{prefix}:")} if key else set()
+        values = (
+            {tag.partition(":")[2].strip().lower() for tag in tags if tag.startswith(f"{prefix}:")} if key else set()
+        )
         if not values <= {text.lower() for text in (card.meta.texts(key) if values else ())}:
-            (write if card.meta.key(key) is None else compare)[f"`{key}:`"] = None
+            (compare if card.meta.texts(key) else write)[f"`{key}:`"] = None
     steps = ["delete the tags" if len(tags) > 1 else "delete the tag"]
     if write:
         steps.append(f"write {listing(write)} as {'keys' if len(write) > 1 else 'a key'}")
@@ -199,16 +201,26 @@ def _instead(card: Card, tags: list[str]) -> str:
 def links_papers(card: Card, named: list[str]) -> bool:
     """Return whether the text of a card links all papers whose numbers on arXiv are ``named``, as tags, addresses or by
     themselves: the Hub makes its tags from links to arXiv and to its own pages of papers."""
-    body = card.text[card.meta.body :].lower()
-    for each in named[:_MOST]:
-        number = each.lower().rpartition(":")[2].rstrip("/").rpartition("/")[2].removesuffix(".pdf")
-        if not number or not any(f"{place}{number}" in body for place in _PAPERS):
-            return False
-    return True
+    linked = set()
+    for bit in card.text[card.meta.body :].lower().translate(_MARKS).split():
+        place = next((place for place in _PAPERS if place in bit), "")
+        if place:
+            linked.add(_number(bit.partition(place)[2]))
+    return all(_number(each) in linked for each in named)
 
 
-# No card names so many papers: each is looked for in the whole text.
-_MOST = 20
+def _number(text: str) -> str:
+    """Return the number of a paper on arXiv without its version: ``2401.00001``, ``cs/0112017``."""
+    low = text.lower().partition("arxiv:")[2] or text.lower()
+    for place in _PAPERS:
+        low = low.rpartition(place)[2]
+    low = low.strip().rstrip("./").removesuffix(".pdf")
+    name, mark, version = low.rpartition("v")
+    return name if mark and version.isdigit() and name[-1:].isdigit() else low
+
+
+# What ends an address in a text.
+_MARKS = dict.fromkeys(map(ord, "()[]{}<>\"'`,;|*#?"), " ")
 _PAPERS = ("arxiv.org/abs/", "arxiv.org/pdf/", "huggingface.co/papers/")
 
 
