@@ -289,19 +289,16 @@ def test_a_licence_is_quoted_as_the_card_says_it_unless_it_is_marked_up(text: st
     ("front", "step"),
     [
         ("tags: [license:mit]", "delete the tag and write `license:` as a key"),
-        ("tags: [region:us]", "delete the tag; the Hub sets the region"),
-        ("tags: [arxiv:cs/0112017]", "delete the tag and link the paper"),
-        ("tags: [dataset:oak/a]\ndatasets:", "delete the tag and write `datasets:`"),
-        ("tags: ['license: mit']\nlicense: mit", "delete the tag"),
-        ("tags: [dataset:oak/a]\ndatasets: [oak/b]", "delete the tag and see that `datasets:` tells the same"),
         ("tags: [license:mit]\nlicense: mit", "delete the tag"),
-        (
-            "tags: [license:mit, region:us, dataset:oak/letters]\nlicense: mit",
-            "delete the tags and write `datasets:` as",
-        ),
-        ("tags: [arxiv:2401.00001]", "delete the tag and link the paper in the text, from which the Hub makes the tag"),
+        ("tags: ['license: mit']\nlicense: mit", "delete the tag"),
+        ("tags: [region:us]", "delete the tag; the Hub sets the region"),
+        ("tags: [license:mit, region:us]\nlicense: mit", "delete the tags"),
+        ("tags: [license:mit, dataset:oak/a]\nlicense: mit", "delete the tags and write `datasets:` as a key"),
+        ("tags: [dataset:oak/a]\ndatasets:", "delete the tag and write `datasets:` as a key"),
+        ("tags: [dataset:oak/a]\ndatasets: [oak/b]", "delete the tag and see that `datasets:` tells the same"),
+        ("tags: [arxiv:cs/0112017]", "delete the tag and link the paper in the text, from which the Hub makes the tag"),
     ],
 )
 def test_the_step_from_a_tag_of_the_hub_asks_for_no_key_that_is_there(front: str, step: str) -> None:
     found = hfcardlint.lint_text(f"---\n{front}\n---\n# Fern\n").findings
-    assert next(finding.help for finding in found if finding.rule == "tag-made-by-hub").startswith(step)
+    assert next(finding.help for finding in found if finding.rule == "tag-made-by-hub") == step
