@@ -89,7 +89,7 @@ LINES = "".join(f"Fern answers question {number}.\n\n" for number in range(20))
         ("This is a BPE tokenizer trained on letters, with a model.\n", "pretrained"),
         ("Access to model oak/moss is restricted. You must log in.\n", "not-a-model"),
         (f"The original model is here: {MOSS}.\n", "quantized"),
-        ("Original model is [here](https://civitai.com/models/1), where its author draws.\n", "unknown"),
+        ("Original model is [here](https://civitai.com/models/1), where its author draws.\n", "quantized"),
         ("Original model is [here](https://x.test/moss).\n\nThis is a CTranslate2 version.\n", "quantized"),
     ],
 )

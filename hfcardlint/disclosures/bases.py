@@ -77,7 +77,8 @@ def _after(sentence: Sentence) -> str | None:
     at = offset(sentence, spot[0]) if spot else _part(sentence)
     if at < 0:
         return None
-    if spot and sentence.tokens[spot[0]] == "base" and labels(sentence, at):
+    step = spot is not None and sentence.tokens[spot[1] : spot[1] + 2] == ["is", "used"]  # within a pipeline
+    if step or (spot and sentence.tokens[spot[0]] == "base" and labels(sentence, at)):
         return None
     for link in sentence.links:
         name = model_id(link.url) or ("" if _CODE in link.url else spelt_id(link.text))

@@ -44,8 +44,6 @@ def read(index: Index) -> Place | None:
             # Above the whole card of the original the link says that it is copied.
             not index.mask & TRAIN or _is_packed(index, piece) or (not piece.number and piece.low.startswith(_LINKED))
         ):
-            if _leads_away(piece) and "upload" not in index.text:
-                continue
             return index.place(piece, index.sentences(piece)[0].text)
     ported: Place | None = None
     for piece in prose(index, QUANT | BASE):
@@ -72,17 +70,6 @@ def of_tool(index: Index) -> Place | None:
         if phrases.has("tool_page", piece):
             return index.place(piece)
     return None
-
-
-def _leads_away(piece: Piece) -> bool:
-    """Whether the original that is linked as ``here`` lies where users share models that draw, and no more is said of
-    it: then the card does not tell what was made of it."""
-    here = piece.block.links if piece.low.startswith(_HERE_ONLY) else ()
-    return bool(here) and all(words.holds(link.url, _SHARED) for link in here)
-
-
-_HERE_ONLY = ("original model is ", "original model here", "the original model is here")
-_SHARED = ("//civitai.com/", "//pixai.art/", "//tensor.art/", "//www.seaart.ai/")
 
 
 def _is_packed(index: Index, original: Piece) -> bool:
