@@ -1,6 +1,6 @@
 """Throughput: many cards in one process against the parse floor.
 
-    python benchmarks/throughput.py [FOLDER | ARCHIVE.tar.xz]
+    python benchmarks/throughput.py [--collector] [FOLDER | ARCHIVE.tar.xz]
 
 The floor is what no linter can save: read the file, split off the front matter, let PyYAML's C composer compose it
 and plain mistune (with its tables and strikethrough) build its own tree of the body. The lint is all that hfcardlint
@@ -8,10 +8,14 @@ does with the default rules up to the findings with their fingerprints; making J
 on the same chunk of cards in turn, so that a busy machine slows both, and each is first in every other chunk. Without
 an argument the corpus of real cards beside the repository is taken. Nothing is gated: see benchmarks/README.md for
 the aim.
+
+Each collects garbage as it does on its own: the floor as Python comes, since mistune leaves objects that hold each other,
+the lint as seldom as the command, since it leaves none. With ``--collector`` the lint collects as Python comes, too.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tarfile
@@ -27,6 +31,7 @@ import mistune
 import yaml
 
 from hfcardlint import engine
+from hfcardlint.__main__ import OBJECTS
 from hfcardlint.card import frontmatter
 from hfcardlint.card.card import MAX_BODY, Card
 from hfcardlint.card.source import Source
@@ -93,16 +98,20 @@ def full_lint(stages: Counter[str]) -> Callable[[str], None]:
     return lint
 
 
-def timed(work: Callable[[str], None], paths: list[str]) -> float:
+def timed(work: Callable[[str], None], paths: list[str], objects: int) -> float:
+    """Return the seconds of ``work`` on the cards, with garbage collected once so many objects are left."""
+    gc.set_threshold(objects)
     start = time.perf_counter()
     for path in paths:
         work(path)
     return time.perf_counter() - start
 
 
-def measure(paths: list[str], stages: Counter[str]) -> list[tuple[float, float, float]]:
-    """Return (floor, lint, writing) in seconds for each chunk."""
+def measure(paths: list[str], stages: Counter[str], alike: bool) -> list[tuple[float, float, float]]:
+    """Return (floor, lint, writing) in seconds for each chunk; ``alike``: both collect garbage as Python comes."""
     floor, full = parse_floor(), full_lint(stages)
+    usual = gc.get_threshold()[0]
+    seldom = usual if alike else OBJECTS
     for path in paths[:50]:
         floor(path)
         full(path)
@@ -111,16 +120,16 @@ def measure(paths: list[str], stages: Counter[str]) -> list[tuple[float, float, 
     for number, at in enumerate(range(0, len(paths), CHUNK)):
         chunk = paths[at : at + CHUNK]
         written = stages[WRITING]
-        first = timed(floor, chunk) if number % 2 else 0.0
-        both = timed(full, chunk)
+        first = timed(floor, chunk, usual) if number % 2 else 0.0
+        both = timed(full, chunk, seldom)
         writing = (stages[WRITING] - written) / 1e9
-        taken.append((first or timed(floor, chunk), both - writing, writing))
+        taken.append((first or timed(floor, chunk, usual), both - writing, writing))
     return taken
 
 
-def main(paths: list[str]) -> None:
+def main(paths: list[str], alike: bool = False) -> None:
     stages: Counter[str] = Counter()
-    taken = measure(paths, stages)
+    taken = measure(paths, stages, alike)
     floor, lint, writing = map(sum, zip(*taken, strict=True))
     ratio = median(full / least for least, full, _ in taken)
     print(f"{len(paths):,} cards in one process; lint to floor {lint / floor:.2f}")
@@ -148,8 +157,12 @@ def unpacked(place: str) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    chosen = sys.argv[1] if len(sys.argv) > 1 else CORPUS
+    alike = "--collector" in sys.argv
+    chosen = next((given for given in sys.argv[1:] if given != "--collector"), CORPUS)
     if not os.path.exists(chosen):
         sys.exit(f"no cards at {os.path.normpath(chosen)}: name a folder with *.md files")
     with unpacked(chosen) as top:
-        main(sorted(os.path.join(at, name) for at, _, names in os.walk(top) for name in names if name.endswith(".md")))
+        cards = sorted(
+            os.path.join(at, name) for at, _, names in os.walk(top) for name in names if name.endswith(".md")
+        )
+        main(cards, alike)

@@ -7,6 +7,7 @@ Processes are spawned, which is safe on every system, and each ends when the oth
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from contextlib import contextmanager
@@ -106,6 +107,7 @@ class Worker(Run):
 def _workers(jobs: int, given: tuple[Options, list[Reporter]]) -> Iterator[list[Connection]]:
     """Start ``jobs`` processes with what a Worker is given, and yield the ends of their pipes."""
     context = get_context("spawn")
+    collecting = gc.get_threshold()  # as seldom as this process
     processes, ends = [], []
     # Ctrl-C goes to every process of a terminal: it is this one that ends the others.
     mask = getattr(signal, "pthread_sigmask", None)
@@ -113,7 +115,7 @@ def _workers(jobs: int, given: tuple[Options, list[Reporter]]) -> Iterator[list[
     try:
         for _ in range(jobs):
             ours, theirs = context.Pipe()
-            process = context.Process(target=_work, args=(theirs, *given), daemon=True)
+            process = context.Process(target=_work, args=(theirs, collecting, *given), daemon=True)
             with _told_if_ended():
                 process.start()
             theirs.close()
@@ -129,10 +131,11 @@ def _workers(jobs: int, given: tuple[Options, list[Reporter]]) -> Iterator[list[
             process.terminate()
 
 
-def _work(end: Connection, options: Options, reporters: list[Reporter]) -> None:
+def _work(end: Connection, collecting: tuple[int, int, int], options: Options, reporters: list[Reporter]) -> None:
     """Lint the chunks that come through the pipe until it is closed."""
     from hfcardlint.cli import Console
 
+    gc.set_threshold(*collecting)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     worker = Worker(options, reporters, Console("never"))
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -88,8 +87,6 @@ def lint(options: Options, console: Console) -> int:
     check_names(options, named, options.isolated)
     if not cards:
         raise UsageError(f"no card found in the list {options.files_from}")
-    if len(cards) > 1:
-        gc.enable()
     if len(cards) < MANY or options.jobs == 1 or not _only_read(options, cards):
         return Run(options, console, cards).over(cards)
     from hfcardlint.pool import Pool
