@@ -9,8 +9,8 @@ on the same chunk of cards in turn, so that a busy machine slows both, and each 
 an argument the corpus of real cards beside the repository is taken. Nothing is gated: see benchmarks/README.md for
 the aim.
 
-Each collects garbage as it does on its own: the floor as Python comes, since mistune leaves objects that hold each other,
-the lint as seldom as the command, since it leaves none. With ``--collector`` the lint collects as Python comes, too.
+Each collects garbage as it does on its own: the floor as Python comes, since mistune leaves objects that hold each
+other, the lint as seldom as the command, since it leaves none. With ``--collector`` the lint does as the floor does.
 """
 
 from __future__ import annotations

@@ -47,8 +47,9 @@ def parse(source: Source, start: int) -> Body:
     """
     if start == 0 and source.text.startswith(BOM):
         start = 1
-    text = _normalised(source.text[start:])
-    lines = text.split("\n")
+    written = source.text[start:]
+    text = _normalised(written)
+    lines = (source.lines_from(start) if text is written else None) or text.split("\n")
     starts = [start, *source.starts[bisect_right(source.starts, start) :], len(source.text)]
     state = block_tokens(text, lines)
     references = bool(state.env["ref_links"])

@@ -45,7 +45,7 @@ def end(text: str, at: int) -> int:
     stop = found.end() if found else at
     if stop == at or text.startswith(" ", stop):
         return 0
-    keys = "\n".join([line.partition(": ")[0] for line in text[at:stop].rstrip().splitlines()])
+    keys = _value().sub("", text[at:stop].replace("\r\n", "\n").rstrip())
     keys = keys.replace("\n      ", "|").replace("args:|  num_few_shot", "args")
     for metric in _METRICS:
         keys = keys.replace(metric, "*")
@@ -65,6 +65,11 @@ def _is_sound(result: str) -> bool:
         if not needed <= set(keys) <= known or len(set(keys)) < len(keys):
             return False
     return set(names) >= _NEEDED and len(set(names)) == len(names)
+
+
+@cache
+def _value() -> Pattern[str]:
+    return re.compile(r": .*")
 
 
 @cache

@@ -31,13 +31,14 @@ class Source:
     Lines end at LF, CRLF or a lone CR, and nowhere else.
     """
 
-    __slots__ = ("_starts", "invalid", "path", "text")
+    __slots__ = ("_lines", "_starts", "invalid", "path", "text")
 
     def __init__(self, path: str, text: str, invalid: tuple[int, ...] = ()) -> None:
         self.path = path
         self.text = text
         self.invalid = invalid
         self._starts: list[int] | None = None
+        self._lines: list[str] | None = None
 
     @classmethod
     def from_bytes(cls, path: str, data: bytes) -> Source:
@@ -87,9 +88,15 @@ class Source:
             if "\r" in text:
                 self._starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
             else:
-                lengths = map(len, text.split("\n"))
-                self._starts = list(map(add, accumulate(lengths, initial=0), count()))[:-1]
+                self._lines = text.split("\n")
+                self._starts = list(map(add, accumulate(map(len, self._lines), initial=0), count()))[:-1]
         return self._starts
+
+    def lines_from(self, start: int) -> list[str] | None:
+        """Return the lines from the one that begins at the offset ``start``, without their LF; None where none begins
+        there, or one of the file ends with CR."""
+        number = bisect_right(self.starts, start) - 1
+        return self._lines[number:] if self._lines is not None and self.starts[number] == start else None
 
     def position(self, offset: int) -> Position:
         """Return the line and column of a character offset; offsets past the end count as the end."""

@@ -13,15 +13,15 @@ from hfcardlint.disclosures.words import CODE, SETTINGS, TRAIN
 from hfcardlint.finding import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from hfcardlint.disclosures.places import Index, Piece, Sentence
 
 _ASK = 'write "Training code: <address>" with the address of the code or notebook that trained the model [OSAID C2]'
 
 
-def read(index: Index, kind: str, generator: str | None, settings: bool, unread: bool) -> Disclosure:
-    """Return where the training code is."""
+def read(index: Index, kind: str, generator: str | None, settings: Callable[[], bool], unread: bool) -> Disclosure:
+    """Return where the training code is; ``settings`` says whether those of the training are shown."""
     if kind in ("quantized", "not-a-model"):
         return Disclosure("not-applicable", False)
     found = [*_files(index), *calls.read(index, kind)]
@@ -64,7 +64,7 @@ def _sought(index: Index, found: list[Evidence]) -> list[Evidence]:
     return _of_tools(found, named) if found else named
 
 
-def _weaker(index: Index, kind: str, settings: bool) -> Iterator[list[Evidence]]:
+def _weaker(index: Index, kind: str, settings: Callable[[], bool]) -> Iterator[list[Evidence]]:
     """Yield what each reader of weaker signs finds, the surest first; the next is asked where one finds nothing."""
     from hfcardlint.disclosures import hints, tools, traces
 
@@ -87,7 +87,7 @@ def _of_tools(found: list[Evidence], named: list[Evidence]) -> list[Evidence]:
     return [sign for sign in found if sign not in homes] + named
 
 
-def _grade(index: Index, kind: str, found: list[Evidence], settings: bool, unread: bool) -> Disclosure:
+def _grade(index: Index, kind: str, found: list[Evidence], settings: Callable[[], bool], unread: bool) -> Disclosure:
     for state in ("linked", "unlabelled", "named"):
         signs = [sign for sign in found if sign.state == state]
         if signs:
@@ -118,11 +118,12 @@ def _grade(index: Index, kind: str, found: list[Evidence], settings: bool, unrea
     said = ", ".join(map(index.own_words, two))
     if state == "linked":
         return Disclosure(state, True, evidence, said=said)
-    shown, versions = (of_settings.place(index) if settings else None) or (None, False)
+    given = settings()
+    shown, versions = (of_settings.place(index) if given else None) or (None, False)
     if shown is not None:
         inside = [place for place in evidence if not shown.span.start <= place.span.start < shown.span.end]
         evidence = (*inside[:3], shown)
-    said += f"{', settings and versions shown' if versions else ', settings shown' if settings else ''}"
+    said += f"{', settings and versions shown' if versions else ', settings shown' if given else ''}"
     said += "; the script is not linked"
     beside = f"beside the settings (line {index.line(shown.span.start)})" if shown is not None else "in the text"
     ask = f'write "Training code: <address of the script, notebook or configuration>" {beside} [OSAID C2]'

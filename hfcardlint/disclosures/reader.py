@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 def read(card: Card) -> Reading:
     """Return what ``card`` discloses. Never raises: what cannot be read is absent or ``unread``."""
 
+    def of_training() -> bool:
+        # A copy has no training of its own: what stands in its card is the original's.
+        return found.name != "quantized" and (settings.read(index) or (plain is not index and settings.read(plain)))
+
     def of_sections() -> dict[str, bool]:
         from hfcardlint.disclosures import sections
 
-        return sections.read(index, of_training, lang)
+        return sections.read(index, of_training(), lang)
 
     def of_openness() -> tuple[Place, ...]:
         from hfcardlint.disclosures import abroad, claims
@@ -47,8 +51,6 @@ def read(card: Card) -> Reading:
         # A word without a gloss may be the one that tells.
         found = kind.read(index, made_by, started_from)
     unread = language.unread(lang)
-    # A copy has no training of its own: what stands in its card is the original's.
-    of_training = found.name != "quantized" and (settings.read(index) or (plain is not index and settings.read(plain)))
     of_data = data.read(plain, found.name, made_by, unread)
     reading = Reading(
         kind=found.name,

@@ -10,16 +10,16 @@ from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from hfcardlint.disclosures.places import Index
 
 
-def tagged(index: Index, settings: bool) -> Iterator[Evidence]:
+def tagged(index: Index, settings: Callable[[], bool]) -> Iterator[Evidence]:
     """Yield the tag that a script for training writes, or that of a tool for training where the card shows the
     ``settings``: alone it may only tell what the model is like."""
     for tag in index.scalars("tags"):
-        if tag.text.lower() in words.listed("code_tags") and (settings or tag.text.endswith("-training")):
+        if tag.text.lower() in words.listed("code_tags") and (tag.text.endswith("-training") or settings()):
             yield Evidence("named", Place(tag.span, tag.text), tag.text)
             return
 

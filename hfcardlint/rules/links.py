@@ -188,7 +188,7 @@ class TemplateId(Rule):
 
     def check(self, card: Card) -> Iterator[Finding]:
         text, body = card.text, card.meta.body
-        if card.body_too_large or all(text.find(mark, body) < 0 for mark in _TEMPLATE_MARKS):
+        if card.body_too_large or not any(mark in text for mark in _TEMPLATE_MARKS):
             return
         spans = sorted(_places(text, body))
         if not spans:
@@ -205,14 +205,14 @@ class TemplateId(Rule):
         )
 
 
-# Each of the words of the templates holds one of these.
-_TEMPLATE_MARKS = ("_model_id", "PATH_TO_THIS_REPO", "None")
 _TEMPLATE_IDS = (
     *("PATH_TO_THIS_REPO", "cross_encoder_model_id", "pylate_model_id", "sentence_transformers_model_id"),
     *("setfit_model_id", "span_marker_model_id", "sparse_encoder_model_id"),
 )
 # What tools write for the id of a model that has none.
 _NONES = ('model="None"', "[None](https://huggingface.co/None)")
+# Each of all these holds one of these.
+_TEMPLATE_MARKS = ("_model_id", "PATH_TO_THIS_REPO", *_NONES)
 
 
 def _places(text: str, start: int) -> Iterator[Span]:
