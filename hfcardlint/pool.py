@@ -69,8 +69,7 @@ class Worker(Run):
 
     def __init__(self, options: Options, reporters: list[Reporter], console: Console) -> None:
         super().__init__(options, console, None)
-        self._reporters = reporters
-        self._drafts = any(reporter.drafts for reporter in reporters)
+        self._say_by(reporters)
         self._calls: list[Call] = []
 
     def over_some(self, cards: Cards) -> list[list[Call]]:

@@ -13,7 +13,7 @@ from hfcardlint.config import Config, UsageError, check_names, current, discover
 from hfcardlint.exits import CLEAN, FINDINGS, TROUBLE
 from hfcardlint.finding import Level
 from hfcardlint.record import NamedTuple
-from hfcardlint.report import Output, Report, Setting, Totals, reporter, rerun
+from hfcardlint.report import Output, Report, Reporter, Setting, Totals, reporter, rerun
 from hfcardlint.report.terminal import WIDTH, Style, shown_path, visible
 
 if TYPE_CHECKING:
@@ -162,8 +162,12 @@ class Run:
         self._settings: dict[tuple[str, tuple[str, ...]], Settings] = {}
         self._baselines: dict[str, tuple[str, list[tuple[str, str]]]] = {}
         self._outputs = () if cards is None else _outputs(options, console, cards)
-        self._reporters = [output.reporter for output in self._outputs]
-        self._drafts = any(reporter.drafts for reporter in self._reporters)
+        self._say_by([output.reporter for output in self._outputs])
+
+    def _say_by(self, reporters: list[Reporter]) -> None:
+        self._reporters = reporters
+        self._drafts = any(reporter.drafts for reporter in reporters)
+        self._fingerprints = any(reporter.fingerprints for reporter in reporters)
 
     def over(self, cards: Sequence[tuple[str, str]]) -> int:
         for output in self._outputs:
@@ -290,7 +294,7 @@ class Run:
             raise Unreadable(str(error)) from None
 
     def _tell(self, card: Card, settings: Settings, fixed: tuple[tuple[str, str], ...]) -> None:
-        result = engine.lint(card, settings.plan, settings.config, drafts=self._drafts)
+        result = engine.lint(card, settings.plan, settings.config, self._fingerprints, self._drafts)
         known, root = settings.plan.baseline, settings.config.root
         if known is not None:
             self._keep_stale(known.path, root, known.stale(result, settings.plan, root))
@@ -332,13 +336,9 @@ class Run:
             self._console.err(f"{shown_path(path)}: {said}\n")
 
     def _unmet(self, reading: Reading) -> tuple[tuple[str, str, str], ...]:
-        unmet = []
-        for name in self._options.require:
-            key, title, least, below = REQUIRED[name]
-            state = getattr(reading, key).state
-            if state in below:
-                unmet.append((title, state, least))
-        return tuple(unmet)
+        asked = [REQUIRED[name] for name in self._options.require]
+        held = [(title, getattr(reading, key).state, least, below) for key, title, least, below in asked]
+        return tuple([(title, state, least) for title, state, least, below in held if state in below])
 
     def _keep_stale(self, baseline: str, root: str, stale: list[tuple[str, str]]) -> None:
         self._baselines.setdefault(baseline, (root, []))[1].extend(stale)

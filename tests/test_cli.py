@@ -129,6 +129,7 @@ def test_a_default_run_imports_only_what_it_needs(here: Path, args: list[str]) -
         "urllib.request",
         "dataclasses",
         "tomllib",
+        "hashlib",
         "subprocess",
         "importlib.metadata",
         "difflib",

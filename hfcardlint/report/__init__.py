@@ -135,13 +135,15 @@ def rerun(options: Options) -> str:
 class Reporter:
     """Turns reports into text, card by card. It prints nothing itself. ``for_people``: whether it says itself
     which disclosures are below ``--require``. ``drafts``: whether it shows the edits of a fix, so that those that are
-    written on request only are asked for. ``sections``: whether it tells of the sections of a card.
+    written on request only are asked for. ``sections``: whether it tells of the sections of a card. ``fingerprints``:
+    whether it shows those of the findings.
 
     ``say`` runs where the card was linted, which may be another process, and ``join`` in the order of the cards."""
 
     for_people = False
     drafts = False
     sections = False
+    fingerprints = False
 
     @classmethod
     def made(cls, setting: Setting) -> Reporter:

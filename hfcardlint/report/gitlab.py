@@ -22,6 +22,8 @@ _SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "major", Level.NOTE: "inf
 class Gitlab(Reporter):
     """``root`` is the folder that paths are relative to."""
 
+    fingerprints = True
+
     def __init__(self, root: str) -> None:
         self._root = root
         self._seen: set[str] = set()

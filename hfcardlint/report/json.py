@@ -28,6 +28,7 @@ class Json(Reporter):
     """``data`` gives the date of each Hub list by name. The output is ASCII, so any console can take it."""
 
     drafts = True
+    fingerprints = True
     sections = True
 
     def __init__(self, data: Mapping[str, str]) -> None:

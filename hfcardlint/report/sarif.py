@@ -35,6 +35,7 @@ class Sarif(Reporter):
     of plugins that spoke are known."""
 
     drafts = True
+    fingerprints = True
 
     def __init__(self, root: str) -> None:
         self._root = root
