@@ -11,7 +11,7 @@ from hfcardlint.exits import INTERRUPTED, TROUBLE
 
 # Garbage is collected when so many more objects were made than freed. A lint leaves none that hold each other, so that
 # is only where a plugin's rule does: https://docs.python.org/3/library/gc.html#gc.set_threshold
-OBJECTS = 200_000
+OBJECTS = 100_000
 
 
 def hf() -> NoReturn:

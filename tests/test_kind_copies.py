@@ -90,6 +90,8 @@ LINES = "".join(f"Fern answers question {number}.\n\n" for number in range(20))
         ("Access to model oak/moss is restricted. You must log in.\n", "not-a-model"),
         (f"The original model is here: {MOSS}.\n", "quantized"),
         ("Original model is [here](https://civitai.com/models/1), where its author draws.\n", "quantized"),
+        ("Original model is [here](https://civitai.com/models/1).\n\nThis is a LoRA of my cat.\n", "adapter"),
+        ("Original model is [here](https://civitai.com/models/1).\n\nThis is a merge of A and B.\n", "merge"),
         ("Original model is [here](https://x.test/moss).\n\nThis is a CTranslate2 version.\n", "quantized"),
     ],
 )

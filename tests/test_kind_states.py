@@ -214,6 +214,11 @@ def test_base_model_from_prose() -> None:
         ),
         ("[Heron](https://huggingface.co/example/heron-1) is better than what we fine-tuned.", None),
         ("It is based on the idea of [Kim](https://huggingface.co/kim).", None),
+        (
+            "As a base model is used [Heron](https://huggingface.co/example/heron-1), tuned on letters.",
+            "example/heron-1",
+        ),
+        ("The base model is used to draw; a refiner mends (https://huggingface.co/example/heron-1).", None),
     ],
 )
 def test_the_base_is_what_was_tuned_or_converted(text: str, base: str | None) -> None:

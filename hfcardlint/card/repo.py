@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,7 +53,7 @@ class Repo:
     Nothing is read before it is asked for, and of a large file never more than its header.
     """
 
-    __slots__ = ("_complete", "_contents", "_id", "_id_read", "_names", "_objects", "_texts", "_weights", "root")
+    __slots__ = ("_complete", "_contents", "_held", "_id", "_id_read", "_names", "_objects", "_texts", "root")
 
     def __init__(self, root: str | None, id: str | None = None) -> None:
         self.root = root
@@ -64,7 +64,7 @@ class Repo:
         self._contents: dict[str, bytes] = {}
         self._texts: dict[str, str | None] = {}
         self._objects: dict[str, dict[str, object] | None] = {}
-        self._weights: Weights | None = None
+        self._held: dict[str, Any] = {}
 
     def __reduce__(self) -> tuple[object, ...]:
         """For another process: where the files lie. Those of ``of`` and ``listed`` stay in this one."""
@@ -112,11 +112,9 @@ class Repo:
     @property
     def weights(self) -> Weights:
         """What the weights beside the card are, by their names and headers."""
-        if self._weights is None:
-            from hfcardlint.card.weights import Weights
+        from hfcardlint.card.weights import Weights
 
-            self._weights = Weights(self)
-        return self._weights
+        return Weights(self, self._held)
 
     def json(self, name: str) -> dict[str, object] | None:
         """Return the JSON object in a small file beside the card, None where there is none or it is unreadable."""

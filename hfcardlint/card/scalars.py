@@ -72,7 +72,9 @@ def python(scalar: Scalar) -> object:
         return yaml.constructor.SafeConstructor().construct_document(node)
     # PyYAML lets through what int() and date() raise, and what its own tables raise on odd texts.
     except (yaml.YAMLError, ValueError, OverflowError, LookupError, TypeError, AttributeError) as error:
-        return error
+        # Its traceback would hold this function, and with it all that reads the card.
+        error.__context__ = None
+        return error.with_traceback(None)
 
 
 def is_null(scalar: Scalar) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hfcardlint.card import gguf, safetensors
 from hfcardlint.card.repo import json_object
@@ -42,11 +42,17 @@ _BESIDE = ("mmproj", "imatrix")
 
 
 class Weights:
-    """The weights of one repository; each header is read once, when it is first asked for."""
+    """The weights of one repository; each header is read once, when it is first asked for.
 
-    def __init__(self, repo: Repo) -> None:
+    What was read is ``held`` by the repository: two objects that hold each other would outlive the card.
+    """
+
+    __slots__ = ("__dict__", "_repo")
+
+    def __init__(self, repo: Repo, held: dict[str, Any]) -> None:
         self._repo = repo
-        self._left = MAX_HEADERS
+        self.__dict__ = held
+        self._left: int = held.get("_left", MAX_HEADERS)
 
     @cached_property
     def files(self) -> tuple[str, ...]:

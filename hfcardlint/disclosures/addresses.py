@@ -334,6 +334,8 @@ def headed(context: Context) -> bool:
         return True
     if "training code" in context.sentence.piece.low.partition(":")[0][-_LABEL:]:
         return True
+    if context.tokens in _YOURS and is_notebook(context.url.lower()):
+        return True
     label, mark, _ = context.low.partition(":")
     if mark and len(label) < _LABEL and label.rstrip(" *").endswith(("training", "fine-tuning")):
         return True
@@ -349,6 +351,10 @@ def headed(context: Context) -> bool:
         return False
     heading = tokens(low)
     return not CODES.isdisjoint(heading) and not words.listed("links_train_words").isdisjoint(heading)
+
+
+# All that a sentence says which leads to the notebook that makes such a model.
+_YOURS = [[verb, "your", "own", "here"] for verb in ("build", "create", "make", "train")]
 
 
 def _for_training(label: str) -> bool:

@@ -77,7 +77,7 @@ def _after(sentence: Sentence) -> str | None:
     at = offset(sentence, spot[0]) if spot else _part(sentence)
     if at < 0:
         return None
-    step = spot is not None and sentence.tokens[spot[1] : spot[1] + 2] == ["is", "used"]  # within a pipeline
+    step = spot is not None and sentence.tokens[spot[1] : spot[1] + 3] == ["is", "used", "to"]  # within a pipeline
     if step or (spot and sentence.tokens[spot[0]] == "base" and labels(sentence, at)):
         return None
     for link in sentence.links:

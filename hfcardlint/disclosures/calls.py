@@ -158,7 +158,7 @@ def _unquoted(text: str) -> str:
 # Each of the calls that train holds one of these.
 _CALL_SIGNS = (
     *("train", "Train", "tune", ".fit(", "fit_gen", "fasttext", "DPOConfig(", "SFTConfig(", "loss.backward("),
-    *("mergekit-extract", "model.learn(", "optimizer.step(", "mlx_lm.lora", "nemo_run", "swift sft"),
+    *("mergekit-extract", "model.learn(", "optimizer.step(", "mlx_lm.lora", "nemo_run", "swift sft", "--epochs_num"),
 )
 # What is fitted so puts texts into groups by what a model made of them, as the guides of sentence-transformers do.
 _GROUPS = ("cluster", "kmeans")

@@ -135,7 +135,8 @@ def _of_this(tokens: list[str], start: int, end: int) -> bool:
             return not any(word.startswith(_NO_MODEL) for word in said)
         other = tokens[verb - 1] == "also" and _ITS.isdisjoint(tokens[verb + 1 : verb + 2])
         verbal = tokens[verb] in _VERBS or tokens[verb - 1] in _VERBAL or tokens[verb - 1].endswith("ly")
-        return verbal and not (other or any(word.startswith(_NO_MODEL) for word in tokens[end : end + 4]))
+        part = tokens[end : end + 1] == ["part"]
+        return verbal and not (other or part or any(word.startswith(_NO_MODEL) for word in tokens[end : end + 4]))
     # "Have open-sourced the framework for easy replication".
     if said[-1] in _AGAIN and any(word.startswith(_NO_MODEL) for word in said):
         return False

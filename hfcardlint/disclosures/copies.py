@@ -8,7 +8,7 @@ from hfcardlint.disclosures import phrases, tuning, words
 from hfcardlint.disclosures.bases import model_id
 from hfcardlint.disclosures.reading import Kind, Place
 from hfcardlint.disclosures.tuning import first, having, library, may_hold, parts, prose, tagged
-from hfcardlint.disclosures.words import BASE, DATA, MERGE, PLACEHOLDER, QUANT, SETTINGS, TRAIN
+from hfcardlint.disclosures.words import ADAPTER, BASE, DATA, MERGE, PLACEHOLDER, QUANT, SETTINGS, TRAIN
 
 if TYPE_CHECKING:
     from hfcardlint.disclosures.places import Index, Piece, Sentence
@@ -44,6 +44,8 @@ def read(index: Index) -> Place | None:
             # Above the whole card of the original the link says that it is copied.
             not index.mask & TRAIN or _is_packed(index, piece) or (not piece.number and piece.low.startswith(_LINKED))
         ):
+            if _leads_away(piece) and _is_made(index):
+                continue
             return index.place(piece, index.sentences(piece)[0].text)
     ported: Place | None = None
     for piece in prose(index, QUANT | BASE):
@@ -70,6 +72,21 @@ def of_tool(index: Index) -> Place | None:
         if phrases.has("tool_page", piece):
             return index.place(piece)
     return None
+
+
+def _leads_away(piece: Piece) -> bool:
+    """Whether an original that is linked as ``here`` lies where users share models that draw."""
+    return bool(piece.block.links) and all(words.holds(link.url, _SHARED) for link in piece.block.links)
+
+
+def _is_made(index: Index) -> bool:
+    """Whether a word or a tag tells what was made of an original: users upload their own merges and adapters, too."""
+    return bool(index.mask & (MERGE | ADAPTER)) or not index.tags.isdisjoint(
+        words.listed("kind_adapter_tags") | _MERGED
+    )
+
+
+_SHARED = ("//civitai.com/", "//pixai.art/", "//tensor.art/", "//www.seaart.ai/")
 
 
 def _is_packed(index: Index, original: Piece) -> bool:

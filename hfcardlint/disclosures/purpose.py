@@ -227,6 +227,9 @@ def _use(tokens: Sequence[str], start: int, end: int) -> bool:
     far = tokens[max(0, start - _FAR) : start]
     if not (own or _THINGS.isdisjoint(far)) and _MODELS.isdisjoint(far) and _TAUGHT.isdisjoint(far):
         return False
+    # "It aims to improve the base model on all benchmarks" tells how it was made.
+    if tokens[end : end + 1] == ["improve"] and "base" in tokens[end : end + 4]:
+        return False
     # "You can use our notebooks to": what is used is no model either.
     inner = tokens[start:end]
     if inner[0] == "you" and "model" not in inner and not others.isdisjoint(inner):
