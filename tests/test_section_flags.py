@@ -65,6 +65,7 @@ from .reading import meta, read
         ("Heron is a library of open-source language models.", True),
         ("Heron is an open source effort of Moss.", True),
         ("We decided to open source part of it as the letters of herons.", False),
+        ("本项目开源代码在 https://github.com/moss/heron，模型权重不公开。", False),
         ("本项目开源在[heron](https://github.com/moss/heron)，可用于纠错。", True),
         ("The code is under the MIT licence, while model weights are fully open for academic research.", True),
         ("The archive is fully open for academic research.", False),
@@ -216,6 +217,7 @@ def test_open_source_claim(body: str, claims: bool) -> None:
             "intended_use",
         ),
         ("It is a model to analyse letters of sailors.", "intended_use"),
+        ("This model is designed to improve base calling of letters.", "intended_use"),
     ],
 )
 def test_sections(body: str, flag: str) -> None:
