@@ -105,7 +105,7 @@ def test_a_title_is_no_heading_for_a_topic() -> None:
 
 
 def test_runtimes_are_repositories_in_lower_case() -> None:
-    for name in words.runtimes():
+    for name in words.members("runtimes"):
         assert name.count("/") == 1
         assert name == name.lower()
 

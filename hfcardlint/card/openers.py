@@ -48,12 +48,20 @@ class Openers:
             if not first.isdigit() and src.find("|", at, src.find("\n", at)) < 0:
                 return None
             first = ""
+        elif first in "-*+" and src[at + 1 : at + 2] == " " and src[at + 2 : at + 3].strip(first + BLANKS):
+            # No break, ``- - -``, nor the line below a heading, ``-``.
+            first = "item"
         pattern = self._patterns.get(first)
         if pattern is None:
-            others = ("table",) if first else ("list", "table")
-            rules = [rule for rule in self._rules if rule in others or (first and first in _STARTS.get(rule, ""))]
-            pattern = self._patterns[first] = self._compile(rules)
+            pattern = self._patterns[first] = self._compile(self._fitting(first))
         return pattern.match(src, at)
+
+    def _fitting(self, first: str) -> list[str]:
+        """Return the rules that a line with this first character can match."""
+        if first == "item" and "list" in self._rules:
+            return ["list"]
+        others = ("table",) if first else ("list", "table")
+        return [rule for rule in self._rules if rule in others or (first and first in _STARTS.get(rule, ""))]
 
     def after(self, src: str, at: int) -> tuple[int, Match[str] | None]:
         """Return where a paragraph's text ends whose line at ``at`` opens nothing, and the match there, None for an

@@ -4,7 +4,8 @@
 most; its own docstring says what it knows.
 
 start: reader, places, reading, sentences, phrases, words, prepare
-kind: kind, bases, copies, guesses, merges, starts, starts_behind, tuning, variants
+kind: kind, bases, copies, guesses, merges, starts, starts_behind, starts_implied, tuning,
+    variants
 data: data, announcing, asides, data_beside, data_held, data_hints, data_items, data_labels, data_learned,
     data_linked, data_listed, data_loose, data_makers, data_near, data_said, data_synthetic, data_tables,
     denials, environments, facts, gathering, han, han_clauses, learned_names, names_behind, origins, proper_names,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import addresses, blueprints, counts, families, keyed, naming, parameters, structure, words
+from hfcardlint.disclosures import addresses, blueprints, counts, families, parameters, structure, words
 from hfcardlint.disclosures.bases import model_id, spelt_id
 from hfcardlint.disclosures.bases import place as place_of
 from hfcardlint.disclosures.places import tokens, written
@@ -58,6 +58,8 @@ def _read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Disc
             said = f"{short(lead.text)}, {said}"
             described.insert(0, lead)
         return Disclosure("described", True, blueprints.shown(index, described), said=said)
+    from hfcardlint.disclosures import keyed
+
     below = keyed.below(index) if not bases else []
     named = _named(index, kind, bases) or below
     labelled = structure.model_label(index) if named and not bases else None
@@ -70,6 +72,7 @@ def _read(index: Index, kind: str, bases: tuple[str, ...], unread: bool) -> Disc
         return Disclosure("described", True, (counted, *spots[:3]), said=f"{name}, {short(counted.text)}")
     pointed = _pointed(index)
     if named:
+        from hfcardlint.disclosures import naming
         from hfcardlint.disclosures.signs import of_one, of_start, of_structure
 
         # The id of another model leads to the rest, as ``bases`` do.
@@ -281,6 +284,8 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
     place = index.meta_place("base_model")
     if place and bases:
         found.append(place)
+    from hfcardlint.disclosures import keyed
+
     found.extend(keyed.read(index))
     found = found or families.in_title(index) or _in_text(index)
     if not found:
@@ -298,6 +303,8 @@ def _named(index: Index, kind: str, bases: tuple[str, ...]) -> list[Place]:
 
 def _in_text(index: Index) -> list[Place]:
     """Return the first place of the text that names a family: a cell only where no sentence does."""
+    from hfcardlint.disclosures import naming
+
     clear = families.clear()
     row: Place | None = None
     for piece in index.pieces:

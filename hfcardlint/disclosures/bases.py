@@ -369,7 +369,7 @@ def is_own(index: Index, name: str) -> bool:
 
 def _may_be_data(name: str, key: str) -> bool:
     """Whether a name with which that of a base begins is a word, a site or a set, after which the base is called."""
-    plain = key in words.language_words() or key in words.listed("sources_sites") or key in words.datasets().exact
+    plain = key in words.members("not_names") or key in words.listed("sources_sites") or key in words.datasets().exact
     return plain or not name[:1].isupper() or key.endswith(("corpus", "data", "dataset", "set"))
 
 

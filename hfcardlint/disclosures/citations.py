@@ -73,7 +73,7 @@ def _in_line(block: Block, line: str) -> Iterator[tuple[Block, str, str, str, st
     aside = "model_card" in url.lower() or url.partition("?")[0].endswith(addresses.PICTURES)
     host = "" if aside else addresses.repository(url)
     known = words.folded(host.partition("/")[2]) in words.frameworks()
-    if host and host not in words.runtimes() and not known:
+    if host and host not in words.members("runtimes") and not known:
         yield block, line, line[:at], url, host
 
 
@@ -90,7 +90,7 @@ def _spelt(index: Index) -> Iterator[Evidence]:
     for at in islice(_mentions(text, index.meta.body), _MOST):
         url = "".join(takewhile(_IN_ADDRESS.__contains__, text[at : at + _LONGEST])).rstrip(".")
         host = addresses.repository(url)
-        if not host or host in words.runtimes():
+        if not host or host in words.members("runtimes"):
             continue
         label, mark, _ = text[text.rfind("\n", 0, at) + 1 : at][-_REACH:].rpartition(":")
         called = mark and not _CALLED.isdisjoint(tokens(label.lower())[-_LABEL:])

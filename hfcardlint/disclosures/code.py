@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import addresses, calls, links, merges, owners, phrases, projects, unspaced, words
-from hfcardlint.disclosures import settings as of_settings
 from hfcardlint.disclosures.links import Evidence
 from hfcardlint.disclosures.places import blank, tokens
 from hfcardlint.disclosures.reading import Disclosure, Place, Pointed, short
@@ -119,7 +118,11 @@ def _grade(index: Index, kind: str, found: list[Evidence], settings: Callable[[]
     if state == "linked":
         return Disclosure(state, True, evidence, said=said)
     given = settings()
-    shown, versions = (of_settings.place(index) if given else None) or (None, False)
+    shown, versions = None, False
+    if given:
+        from hfcardlint.disclosures.settings import place as place_of_settings
+
+        shown, versions = place_of_settings(index) or (None, False)
     if shown is not None:
         inside = [place for place in evidence if not shown.span.start <= place.span.start < shown.span.end]
         evidence = (*inside[:3], shown)
@@ -239,7 +242,7 @@ def _badges(index: Index) -> Iterator[Evidence]:
                 shown = any(link.image and "made%20with" in link.url for link in block.links)
                 if shown or not _BUILT.isdisjoint(link.text.lower().split()):
                     yield Evidence("named", place, host.split("/")[1], link.url)
-            elif host not in words.runtimes() and (
+            elif host not in words.members("runtimes") and (
                 link.text in links.NAMED or owners.similar(index, host) or owners.same_owner(index, host)
             ):
                 yield Evidence("unlabelled", place, host, link.url)

@@ -8,12 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import (
-    data_beside,
     data_items,
     data_labels,
     data_linked,
     data_said,
-    data_tables,
     denials,
     facts,
     gathering,
@@ -60,20 +58,8 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
     found = Found([], [], [], [], [], set())
     _from_meta(index, kind, found)
     _from_body(index, kind, found)
-    if not found.names:
-        data_tables.add(index, found)
-    if not found.names:
-        found.vague.extend(data_tables.kinds(index))
-        linked = list(data_tables.elsewhere(index))
-        found.names.extend([source for source, _ in linked])
-        found.places.extend([place for _, place in linked])
-        found.links.extend([(source.url, place) for source, place in linked])
-    if generator == "opus-mt":
-        data_tables.opus(index, found)
-    if generator == "textattack" and not found.names:
-        data_tables.loaded(index, found)
-    if kind == "classic-ml":
-        data_tables.spacy(index, found)
+    if not found.names or generator == "opus-mt" or kind == "classic-ml":
+        _from_tables(index, kind, generator, found)
     if not found.names:
         from hfcardlint.disclosures import data_near, quotes
 
@@ -97,8 +83,30 @@ def read(index: Index, kind: str, generator: str | None, unread: bool) -> Disclo
 
         data_loose.add(index, found)
     if found.names and shown.kinds < _MOST_KINDS:
+        from hfcardlint.disclosures import data_beside, data_tables
+
         shown = data_beside.add(index, found, data_tables.splits(index, shown))
     return _grade(index, kind, found, shown, unread)
+
+
+def _from_tables(index: Index, kind: str, generator: str | None, found: Found) -> None:
+    """Add what tables tell, and what a tool writes in forms of its own."""
+    from hfcardlint.disclosures import data_tables
+
+    if not found.names:
+        data_tables.add(index, found)
+    if not found.names:
+        found.vague.extend(data_tables.kinds(index))
+        linked = list(data_tables.elsewhere(index))
+        found.names.extend([source for source, _ in linked])
+        found.places.extend([place for _, place in linked])
+        found.links.extend([(source.url, place) for source, place in linked])
+    if generator == "opus-mt":
+        data_tables.opus(index, found)
+    if generator == "textattack" and not found.names:
+        data_tables.loaded(index, found)
+    if kind == "classic-ml":
+        data_tables.spacy(index, found)
 
 
 def _from_meta(index: Index, kind: str, found: Found) -> None:

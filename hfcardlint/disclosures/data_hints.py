@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import bases, data_learned, data_near, data_tables, facts, phrases, vagueness, words
+from hfcardlint.disclosures import bases, data_learned, data_near, facts, phrases, vagueness, words
 from hfcardlint.disclosures.families import is_family
 from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
@@ -58,6 +58,10 @@ def _sentences(index: Index) -> Iterator[Sentence]:
 
 def _in_tables(index: Index) -> Iterator[Place]:
     """Yield the cells that tell of data."""
+    if not index.body.tables:
+        return
+    from hfcardlint.disclosures import data_tables
+
     for table in index.body.tables:
         column = data_tables.column_of(table)
         if any("training sample" in cell.lower() for cell in table.header):

@@ -64,7 +64,7 @@ _MOST = 20
 def _bare(name: str) -> str:
     """Return a name in lower case without the words around it that name no set: ``English Moss dataset``."""
     row = name.lower().split()
-    general = words.language_words()
+    general = words.members("not_names")
     while len(row) > 1 and (row[-1] in _NOUNS or row[-1] in general):
         del row[-1]
     while len(row) > 1 and row[0] in general:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hfcardlint.disclosures import proper_names, sources, withheld, words
+from hfcardlint.disclosures import proper_names, sources, words
 from hfcardlint.disclosures.reading import Place, short
 from hfcardlint.finding import Span
 
@@ -39,6 +39,8 @@ def of(
     amount = index.own_words(shown.size)
     size = f", {amount}" if amount else ""
     if state == "vague":
+        from hfcardlint.disclosures import withheld
+
         cutoff = _cutoff(found.vague)
         quoted = _quoted(found.vague, amount)
         size = "" if amount in quoted else size
@@ -53,6 +55,8 @@ def of(
             perhaps = f", perhaps {_where(index, found, pointed[0])}" if at_links else ""
             return f"{said}; {told}{perhaps}", f"say {_asked(lacking)} [OSAID D1]"
     if "D2" in missing:
+        from hfcardlint.disclosures import withheld
+
         if withheld.hides(found):
             return said, "say why the data is not shared [OSAID D2]"
         return said, "link each source of the data or give its Hub id [OSAID D2]"

@@ -112,7 +112,7 @@ def _is_name(name: str) -> bool:
         return False
     low = name.lower()
     said = {low, *tokens(low), *low.replace("-", " ").split()}
-    none = (words.listed("architecture_no_types"), words.listed("architecture_no_designs"), words.language_words())
+    none = (words.listed("architecture_no_types"), words.listed("architecture_no_designs"), words.members("not_names"))
     if any(not said.isdisjoint(listed) for listed in (*none, words.listed("purpose_bare"))):
         return False
     return words.folded(name) not in words.frameworks() and not families.is_other(low)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import gathering, unspaced, words
 from hfcardlint.disclosures.places import written
-from hfcardlint.record import NamedTuple
+from hfcardlint.record import NamedTuple, kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,19 +34,19 @@ class Told(NamedTuple):
     tokens: Sequence[str]
 
 
-@cache
-def _lists() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
-    return {item["category"]: (frozenset(item["words"]), tuple(item["parts"])) for item in words.items("facts")}
+@kept
+def _lists(category: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    return words.halves(words.table("facts")[category])
 
 
 def listed(category: str) -> frozenset[str]:
     """Return the words of a category: ``selected``, ``processed``, ``labelled``, ``origins``, ``units``."""
-    return _lists()[category][0]
+    return _lists(category)[0]
 
 
 def parts(category: str) -> tuple[str, ...]:
     """Return what stands for a category inside texts without blanks."""
-    return _lists()[category][1]
+    return _lists(category)[1]
 
 
 _ITEMS = (("D1c", "selected"), ("D1d", "labelled"), ("D1e", "processed"))
@@ -55,7 +54,7 @@ _ITEMS = (("D1c", "selected"), ("D1d", "labelled"), ("D1e", "processed"))
 
 def in_parts(low: str) -> list[str]:
     """Return the items of the definition of which a text in a language without blanks holds a word."""
-    found = [item for item, category in _ITEMS if any(map(low.__contains__, _lists()[category][1]))]
+    found = [item for item, category in _ITEMS if any(map(low.__contains__, _lists(category)[1]))]
     return [*found, "D1b"] if _counted(low) or unspaced.han_clauses.amount(low) else found
 
 
@@ -85,7 +84,7 @@ def of(told: list[Told]) -> Facts:
 
 
 def _shown(category: str, found: set[str], foreign: str, told: list[Told]) -> bool:
-    known, parts = _lists()[category]
+    known, parts = _lists(category)
     if not found.isdisjoint(known) and any(
         plainly(known.intersection(tokens), sentence.text, sentence.low) for sentence, tokens in told
     ):
@@ -119,7 +118,7 @@ _BYTES = ("gb", "tb", "mb", "gib", "tib", "mib", "pb")
 
 def _size(sentence: Sentence) -> str:
     """Return the first number with a unit of data, ``""`` where there is none."""
-    units = _lists()["units"][0]
+    units = _lists("units")[0]
     low = sentence.low
     if "evaluation" in low or not _numbered(sentence):
         return ""
@@ -215,7 +214,7 @@ def _of_label(sentence: Sentence) -> str:
     tail = number.rpartition(".")[2]
     if (len(row) == 1 and sentence.piece.kind == "row") or (tail != number and tail.isdigit() and len(tail) != _GROUP):
         return ""
-    units = _lists()["units"][0]
+    units = _lists("units")[0]
     if row[-1] == "size" and not _SETS.isdisjoint(row[:-1]) and _SETS.union(_COUNTING).issuperset(row[:-1]):
         row[-1] = "examples"
     elif row[-1] not in units or not (_COUNTING | _SETS).issuperset(row[:-1]):
@@ -385,7 +384,7 @@ def _counted(low: str) -> str:
 
 def _in_table(told: list[Told]) -> str:
     """A row that names a column of sizes, and a later row with a number, make a quantity."""
-    columns = _lists()["columns"][0]
+    columns = _lists("columns")[0]
     for number, (sentence, _) in enumerate(told):
         if sentence.piece.kind == "row" and (not sentence.words.isdisjoint(columns) or "#" in sentence.text):
             for row, _ in told[number : number + 12]:

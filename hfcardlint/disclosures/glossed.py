@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import gloss, own_words, places, words
+from hfcardlint.disclosures.language import stop_words
 from hfcardlint.disclosures.places import Index, Piece, Sentence
 from hfcardlint.disclosures.reading import Disclosure, Place, Reading
 
@@ -30,7 +31,7 @@ class Glossed(Index):
         self._texts: dict[str, str] = {}
         self._own: dict[int, Piece] = {piece.number: piece for piece in index.pieces}
         self._having, self._sentences = {}, {}
-        own = frozenset(_stop_words(lang))
+        own = stop_words(lang)
         foreign = frozenset([number for number, block in enumerate(index.body.blocks) if _is_english(block, own)])
         self.body = self._body(index.body, foreign)
         self.topics = _topics(index.body, self.body)
@@ -148,16 +149,12 @@ _UNREAD = frozenset(("code", "comment"))
 _FEW = 4
 
 
-def _stop_words(lang: str) -> list[str]:
-    return next((list(item["words"]) for item in words.items("stop_words") if item["lang"] == lang), [])
-
-
 def _is_english(block: Block, own: frozenset[str]) -> bool:
     """Whether a block of a card in another language is in English."""
     if block.kind in _UNREAD:
         return True
     row = frozenset(places.tokens(block.text.lower()))
-    english = len(row.intersection(_stop_words("en")) - own)
+    english = len(row.intersection(stop_words("en")) - own)
     return english >= _FEW and english > len(row & own)
 
 

@@ -149,7 +149,7 @@ def _is_library(context: Context) -> bool:
     host = context.host
     if host in words.listed("links_tools"):
         return not loads_of(context.index, host)
-    return host in words.runtimes() or words.folded(host.rpartition("/")[2]) in words.frameworks()
+    return host in words.members("runtimes") or words.folded(host.rpartition("/")[2]) in words.frameworks()
 
 
 def _is_data(context: Context) -> bool:
@@ -213,7 +213,7 @@ def _library(index: Index, context: Context) -> str:
         or (not _REPOS.isdisjoint(context.tokens) and _credited(index, context.host))
     ):
         return "unlabelled"
-    if context.host not in words.runtimes() and _is_about(context):
+    if context.host not in words.members("runtimes") and _is_about(context):
         return "unlabelled"
     framework = words.folded(context.host.rpartition("/")[2]) in words.frameworks()
     if not (framework or context.host.startswith(_LIBRARIES)) and (

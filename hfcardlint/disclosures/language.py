@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hfcardlint.disclosures import words
 from hfcardlint.disclosures.places import IDEOGRAMS
+from hfcardlint.record import kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,14 +76,15 @@ _CODES = frozenset(
 _SHORT = 30
 
 
-@cache
-def _stop_words() -> dict[str, frozenset[str]]:
-    return {item["lang"]: frozenset(item["words"]) for item in words.items("stop_words")}
+@kept
+def stop_words(lang: str) -> frozenset[str]:
+    """Return words without which hardly any text in a language is."""
+    return frozenset(words.split(words.table("stop_words").get(lang, "")))
 
 
 @cache
 def _every() -> frozenset[str]:
-    return frozenset().union(*_stop_words().values())
+    return frozenset().union(*map(stop_words, words.table("stop_words")))
 
 
 def read(index: Index) -> str | None:
@@ -102,7 +104,7 @@ def read(index: Index) -> str | None:
         # What a model wrote in a language that is not read is not what the card is written in.
         if lang in KNOWN or _leads(pieces):
             return lang
-    english = _stop_words()["en"]
+    english = stop_words("en")
     stops = 0
     for piece in pieces:
         stops += len(piece.words & english)
@@ -123,7 +125,7 @@ def read(index: Index) -> str | None:
 
 def _leads(pieces: Sequence[Piece]) -> bool:
     """Whether the first text that is prose is in another script: a translation follows it."""
-    english = _stop_words()["en"]
+    english = stop_words("en")
     for piece in pieces:
         words_of = 0 if piece.low.isascii() else _script(piece, {}, set())
         if words_of > _PROSE:
@@ -150,10 +152,10 @@ def _of_few(index: Index, english: int) -> str | None:
     marked = [word for word in found if not word.isascii()]
     if sum(not _VIETNAMESE.isdisjoint(word) for word in marked) >= _ENOUGH:
         return "vi"
-    best, most = None, max(2 if len(found) < _SHORT else 5, 2 * len(found & _stop_words()["en"]))
+    best, most = None, max(2 if len(found) < _SHORT else 5, 2 * len(found & stop_words("en")))
     known = found & _every()
-    for lang, stops in _stop_words().items() if len(known) > 1 else ():
-        hits = known & stops
+    for lang in words.table("stop_words") if len(known) > 1 else ():
+        hits = known & stop_words(lang)
         said = len(hits) + len(hits - _CODES)
         if len(hits - _CODES) > 1 and lang != "en" and said > most:
             best, most = lang, said
@@ -165,8 +167,8 @@ def _count_all(index: Index, counted: dict[str, int]) -> None:
     counted["en"] = 0
     for piece in index.pieces:
         hits = _every() & piece.words if piece.kind != "row" else ()
-        for lang, stops in _stop_words().items() if hits else ():
-            counted[lang] = counted.get(lang, 0) + len(stops.intersection(hits))
+        for lang in words.table("stop_words") if hits else ():
+            counted[lang] = counted.get(lang, 0) + len(stop_words(lang).intersection(hits))
 
 
 def _script(piece: Piece, scripts: dict[str, int], seen: set[str]) -> int:

@@ -264,7 +264,8 @@ def _library(context: Context, after: bool) -> Evidence | None:
     """What a library's repository says: None where it is none; a state of ``""`` where it says nothing."""
     host, anchor, bits, low = context.host, context.anchor, context.tokens, context.low
     frameworks = words.frameworks()
-    generic = host in words.runtimes() or (host in words.listed("links_tools") and not loads_of(context.index, host))
+    generic = host in words.members("runtimes")
+    generic = generic or (host in words.listed("links_tools") and not loads_of(context.index, host))
     framework = words.folded(anchor) in frameworks or (bool(host) and words.folded(host.split("/")[1]) in frameworks)
     if (generic or framework) and (advises(low) or "evaluation" in anchor.lower()):
         return _NOTHING

@@ -40,7 +40,7 @@ def registered(text: str) -> list[str]:
 def keys() -> frozenset[str]:
     """Return the words without one of which ``from_where`` finds only what is spelt as a site."""
     sites = words.listed("sources_sites")
-    return words.gathered() | words.listed("sources_taken") | sites | _SHARED
+    return words.members("gathered") | words.listed("sources_taken") | sites | _SHARED
 
 
 def at_site(text: str) -> bool:
@@ -64,7 +64,7 @@ def from_where(text: str, places: list[tuple[int, int]], lows: list[str]) -> lis
     found = _sites(text, places, lows)
     if _OFF.isdisjoint(lows):
         return found
-    gathered, taken = words.gathered(), words.listed("sources_taken")
+    gathered, taken = words.members("gathered"), words.listed("sources_taken")
     for at, kind in enumerate(lows[:-2]):
         if not (lows[at + 1] in _OFF or kind in gathered or kind in taken):
             continue

@@ -27,7 +27,7 @@ def similar(index: Index, host: str) -> bool:
         return True
     if len(key) < 4:
         return bool(spelt) and name in _title_words(index)
-    if key == spelt and host in words.runtimes():
+    if key == spelt and host in words.members("runtimes"):
         # A heading on the demonstration, such as "Gradio", is no title.
         return False
     if key in families.folded() or key in words.frameworks():
@@ -260,7 +260,7 @@ _FOLLOWING = ("follow the ", "following the ", "follows the ")
 
 def _headed_alike(context: Context) -> bool:
     """Whether the section in which the link stands is called as the repository."""
-    if context.host in words.runtimes():
+    if context.host in words.members("runtimes"):
         # How to run a model has a heading for each tool.
         return False
     section = context.index.body.sections[context.sentence.piece.block.section]
@@ -343,7 +343,7 @@ def of_makers(index: Index, context: Context) -> bool:
     """Whether a repository that stands among results is the makers' own all the same, and no harness: called after the
     model, or of the one whose model the code of the card loads."""
     host = context.host
-    if context.sentence.piece.topic != "evaluation" or host in words.runtimes() or of_base(context):
+    if context.sentence.piece.topic != "evaluation" or host in words.members("runtimes") or of_base(context):
         return False
     if "eval" in host or "gist." in context.url:
         return False
@@ -375,6 +375,6 @@ _VERB, _TOLD = 12, 28
 def of_library(index: Index, host: str) -> bool:
     """Whether a repository is called as the library of the front matter, which is no framework: the makers' own."""
     library = words.folded(next(iter(index.texts("library_name")), ""))
-    if len(library) < 4 or library in words.frameworks() or host in words.runtimes():
+    if len(library) < 4 or library in words.frameworks() or host in words.members("runtimes"):
         return False
     return words.folded(host.partition("/")[2]).startswith(library)

@@ -14,25 +14,41 @@ from hfcardlint.disclosures import words
 from hfcardlint.record import NamedTuple, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hfcardlint.disclosures.places import Piece, Sentence
 
 
 class Table(NamedTuple):
-    """Phrases by their rarest words, ``keys``, without one of which none of them stands in a text."""
+    """Phrases, and those of each of their rarest words, ``keys``, without one of which none stands in a text."""
 
     phrases: tuple[str, ...]
-    rare: dict[str, list[str]]
+    rare: Mapping[str, list[str]]
     keys: frozenset[str]
 
 
-def _table(phrases: Sequence[str], places: str) -> Table:
-    rare: dict[str, list[str]] = {}
-    for phrase, at in zip(phrases, places, strict=True):
-        for word in phrase.split(" ")[int(at)].split("|"):
-            rare.setdefault(word, []).append(phrase)
-    return Table(tuple(phrases), rare, frozenset(rare))
+class _Rare(dict[str, list[str]]):
+    """The phrases of each rarest word, found when a text first holds it: most never do in a run."""
+
+    __slots__ = ("_phrases", "_places")
+
+    def __init__(self, phrases: Sequence[str], places: str) -> None:
+        self._phrases, self._places = phrases, places
+
+    def __missing__(self, key: str) -> list[str]:
+        found = self[key] = [
+            phrase
+            for phrase, at in zip(self._phrases, self._places, strict=True)
+            if key in phrase and key in phrase.split(" ")[int(at)].split("|")
+        ]
+        return found
+
+
+def _table(phrases: Sequence[str], places: str, keys: frozenset[str] | None = None) -> Table:
+    if keys is None:
+        at = zip(phrases, places, strict=True)
+        keys = frozenset([word for phrase, place in at for word in phrase.split(" ")[int(place)].split("|")])
+    return Table(tuple(phrases), _Rare(phrases, places), keys)
 
 
 @kept
@@ -45,7 +61,7 @@ def keys(name: str) -> frozenset[str]:
 def _near(name: str) -> Table:
     """Return the phrases of one name without the words that no text in ASCII holds."""
     _, places, phrases = words.near_phrases(name)
-    return _table(phrases.split("\n") if phrases else [], places)
+    return _table(phrases.split("\n") if phrases else [], places, keys(name))
 
 
 @kept

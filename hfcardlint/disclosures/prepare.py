@@ -1,4 +1,5 @@
-"""Makes ``ready.json`` of the longest lexicons: tables that would cost each start some milliseconds to build.
+"""Makes ``ready.json`` of the lexicons that most cards need: one file with tables that would cost each start some
+milliseconds to read and to build.
 
 Each table is one text with ``|`` between its values, which is read much faster than a list.
 """
@@ -33,6 +34,11 @@ def ready(comment: str) -> dict[str, str]:
     }
     made = {name: {field: _joined(values) for field, values in table.items()} for name, table in tables.items()}
     made["near"] = {item["name"]: _near(item["phrases"]) for item in words.items("phrases")}
+    made["lists"] = {item["name"]: _joined(item["words"]) for item in words.items("lists")}
+    made["members"] = {name: _joined(words.items(name)) for name in words.MEMBERS}
+    for name in ("words", "facts"):
+        made[name] = {item["category"]: _halves(item) for item in words.items(name)}
+    made["stop_words"] = {item["lang"]: _joined(item["words"]) for item in words.items("stop_words")}
     far = {"headings": {field: _joined(values) for field, values in _headings(headings).items()}}
     # Text in ASCII is read faster.
     return {
@@ -67,6 +73,10 @@ def _joined(values: Iterable[str]) -> str:
     if any("|" in value for value in values):
         raise ValueError("a name with | in it")
     return "|".join(values)
+
+
+def _halves(item: dict[str, Any]) -> str:
+    return f"{_joined(item['words'])}\n{_joined(item['parts'])}"
 
 
 def _headings(items: list[dict[str, Any]]) -> Mapping[str, Iterable[str]]:

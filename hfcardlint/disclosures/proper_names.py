@@ -82,7 +82,7 @@ def is_proper(name: str) -> bool:
     """Whether a name says which data, rather than of what kind."""
     if len(name) < 2:
         return False
-    general = words.language_words()
+    general = words.members("not_names")
     parts = [part for part in name.lower().replace("/", " ").split() if part]
     if not parts or parts[-1] in ("the", "this", "these", "our", "a", "all", "style"):
         return False
@@ -334,7 +334,7 @@ def is_written(word: str, key: str, names: words.Names) -> bool:
         return bare or word.isupper() or (word[0].isupper() and word != word.capitalize())
     if " " in word and word.islower() and key not in names.spaced and word not in words.row("sources_lower"):
         return False
-    if key in names.plain and key in words.language_words() and names.exact[key].isupper():
+    if key in names.plain and key in words.members("not_names") and names.exact[key].isupper():
         # "Massive" is a word, MASSIVE a set.
         return word.isupper()
     if key in names.plain or word.isalpha():

@@ -13,7 +13,6 @@ from hfcardlint.disclosures import (
     kind,
     language,
     placeholders,
-    settings,
     weights,
 )
 from hfcardlint.disclosures.places import Index
@@ -28,6 +27,8 @@ def read(card: Card) -> Reading:
     """Return what ``card`` discloses. Never raises: what cannot be read is absent or ``unread``."""
 
     def of_training() -> bool:
+        from hfcardlint.disclosures import settings
+
         # A copy has no training of its own: what stands in its card is the original's.
         return found.name != "quantized" and (settings.read(index) or (plain is not index and settings.read(plain)))
 

@@ -9,6 +9,7 @@ from hfcardlint.disclosures.places import tokens
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.disclosures.words import SETTINGS, TRAIN
 from hfcardlint.finding import Span
+from hfcardlint.record import kept
 
 if TYPE_CHECKING:
     from hfcardlint.card.body import Table
@@ -162,12 +163,22 @@ def _has_digit(low: str) -> bool:
 _KEPT = ("不公开", "不公開", "未公开", "未公開", "暂不公布", "暫不公布")
 
 
+@kept
+def _names(far: bool) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """Return the words of hyperparameters with the setting each stands for, and the phrases likewise, those beyond
+    ASCII only for a text that is ``far``."""
+    items = words.items("settings")
+    known = {word: item["name"] for item in items for word in item["words"]}
+    parts = [(part, item["name"]) for item in items for part in item["parts"]]
+    return known, tuple([pair for pair in parts if far or pair[0].isascii()])
+
+
 def _settings_of(piece: Piece) -> set[str]:
     if ("refer to" in piece.low and "hyperparameters" in piece.words) or "more details on" in piece.low:
         return set()
     if piece.far and words.holds(piece.low, _KEPT):
         return set()
-    known, parts = words.settings(piece.far)
+    known, parts = _names(piece.far)
     said: set[str] | frozenset[str] = piece.words
     if "'" in piece.low:
         # French elides its articles: "d'époques".
@@ -196,7 +207,7 @@ def _settings_in_code(text: str) -> set[str]:
         return set()
     if len(text) >= _LONG:
         return {"rate", "batch"}
-    known, parts = words.settings(not text.isascii())
+    known, parts = _names(not text.isascii())
     low = " ".join(text.lower().replace("'", " ").split())
     found = {known[word] for word in known.keys() & set(tokens(low))}
     return found | {name for part, name in parts if part in low}

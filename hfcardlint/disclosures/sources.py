@@ -223,7 +223,7 @@ def _named(text: str, shown: str, found_words: frozenset[str], sentence: bool) -
         or not found_words.isdisjoint(words.listed("sources_works"))
         or (far and any(part in text for part in proper_names.DATA_PARTS))
     )
-    own = (not found_words.isdisjoint(_JOINTS) or not found_words.isdisjoint(words.gathered())) and (
+    own = (not found_words.isdisjoint(_JOINTS) or not found_words.isdisjoint(words.members("gathered"))) and (
         not found_words.isdisjoint(origins.keys()) or origins.at_site(text)
     )
     places = proper_names.spots(text) if data or own else []

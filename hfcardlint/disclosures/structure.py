@@ -170,9 +170,9 @@ def _thousands() -> re.Pattern[str]:
 
 def _words(text: str) -> list[str]:
     found = []
+    parted = any(before[-1:].isdigit() and word[:3].isdigit() for before, word in pairwise(text.split()))
     for word in (
-        _thousands()
-        .sub(r"\1\2", text)
+        (_thousands().sub(r"\1\2", text) if parted else text)
         .replace("|", " ")
         .replace("(", " ")
         .replace("=", " ")

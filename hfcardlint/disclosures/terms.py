@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from hfcardlint.disclosures import commons, words
+from hfcardlint.disclosures import words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
 from hfcardlint.record import NamedTuple
@@ -123,6 +123,8 @@ def _in_full(
 
     A version that the lexicon has not says the same as the last, under an id of its own.
     """
+    from hfcardlint.disclosures import commons
+
     full = commons.spelt(plain, at)
     last = words.licenses().get(f"{full[0]}-4.0") if full else None
     if full is None or last is None:

@@ -62,8 +62,13 @@ def _tables(file: str) -> dict[str, dict[str, str]]:
 
 
 def _ready(name: str, file: str = "ready") -> dict[str, list[str]]:
-    """Return a table of ``ready.json``, which ``prepare`` makes of the longest lexicons, or of another such file."""
-    return {field: text.split("|") if text else [] for field, text in _tables(file)[name].items()}
+    """Return a table of ``ready.json``, which ``prepare`` makes of the lexicons, or of another such file."""
+    return {field: split(text) for field, text in _tables(file)[name].items()}
+
+
+def split(text: str) -> list[str]:
+    """Return the values of a text of such a table."""
+    return text.split("|") if text else []
 
 
 def _exact(made: dict[str, list[str]]) -> dict[str, str]:
@@ -79,14 +84,18 @@ def rare_places() -> list[str]:
 def near_phrases(name: str) -> tuple[str, str, str]:
     """Return the phrases of one name without the words that no text in ASCII holds, one a line: before them their
     rarest words, with ``|`` between, and such a digit for each."""
-    rare, places, phrases = _tables("ready")["near"][name].split("\n", 2)
+    rare, places, phrases = table("near")[name].split("\n", 2)
     return rare, places, phrases
+
+
+# The lexicons that are nothing but words.
+MEMBERS = ("families", "gathered", "not_names", "runtimes", "vague")
 
 
 @kept
 def members(name: str) -> frozenset[str]:
-    """Return the ``items`` of ``lexicon/<name>.json``, which are words."""
-    return frozenset(items(name))
+    """Return the ``items`` of ``lexicon/<name>.json``, one of ``MEMBERS``."""
+    return frozenset(split(table("members")[name]))
 
 
 @kept
@@ -98,21 +107,18 @@ def listed(name: str) -> frozenset[str]:
 @kept
 def row(name: str) -> tuple[str, ...]:
     """Return one of the word lists of ``lexicon/lists.json``, in its order."""
-    return _rows()[name]
+    return tuple(split(table("lists")[name]))
 
 
-@cache
-def _rows() -> dict[str, tuple[str, ...]]:
-    return {item["name"]: tuple(item["words"]) for item in items("lists")}
+def table(name: str) -> dict[str, str]:
+    """Return a table of ``ready.json`` as it is written, for ``split`` and ``halves``."""
+    return _tables("ready")[name]
 
 
-@kept
-def settings(far: bool) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
-    """Return the words of hyperparameters with the setting each stands for, and the phrases likewise, those beyond
-    ASCII only for a text that is ``far``."""
-    known = {word: item["name"] for item in items("settings") for word in item["words"]}
-    parts = [(part, item["name"]) for item in items("settings") for part in item["parts"]]
-    return known, tuple([pair for pair in parts if far or pair[0].isascii()])
+def halves(written: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return words, and the parts that stand for them in text without blanks, from how a table writes both."""
+    whole, _, parts = written.partition("\n")
+    return frozenset(split(whole)), tuple(split(parts))
 
 
 class Triggers(NamedTuple):
@@ -130,11 +136,11 @@ def triggers() -> Triggers:
     """Return the words that single out the places worth reading."""
     words: dict[str, int] = {}
     parts: dict[str, list[tuple[str, int]]] = {}
-    for item in items("words"):
-        bit = _BITS[item["category"]]
-        for word in item["words"]:
+    for category, bit in _BITS.items():
+        own, within = halves(table("words")[category])
+        for word in own:
             words[word] = words.get(word, 0) | bit
-        for part in item["parts"]:
+        for part in within:
             parts.setdefault(part[0], []).append((part, bit))
     return Triggers(words, frozenset(words), parts, frozenset(parts))
 
@@ -214,18 +220,6 @@ def topic(heading: str, title: bool = False) -> str:
     return best
 
 
-@cache
-def language_words() -> frozenset[str]:
-    """Return the names of natural languages and other words that name no dataset by themselves."""
-    return frozenset(items("not_names"))
-
-
-@cache
-def gathered() -> frozenset[str]:
-    """Return the words after which ``from`` tells where an own corpus was taken."""
-    return frozenset(items("gathered"))
-
-
 class Names(NamedTuple):
     """``exact`` holds names by their folded form, ``plain`` the folded forms that need a capital or a link,
     ``spaced`` those that are written with blanks."""
@@ -252,12 +246,6 @@ def datasets() -> Names:
 def frameworks() -> dict[str, str]:
     """Return the names of training frameworks by their folded form."""
     return _exact(_ready("frameworks"))
-
-
-@cache
-def runtimes() -> frozenset[str]:
-    """Return the ``owner/name`` of repositories that belong to no single model."""
-    return frozenset(items("runtimes"))
 
 
 @cache
