@@ -49,6 +49,11 @@ else:
         lambda _cls, a, b, c, d, e, f: new(_cls, (a, b, c, d, e, f)),
         lambda _cls, a, b, c, d, e, f, g: new(_cls, (a, b, c, d, e, f, g)),
         lambda _cls, a, b, c, d, e, f, g, h: new(_cls, (a, b, c, d, e, f, g, h)),
+        lambda _cls, a, b, c, d, e, f, g, h, i: new(_cls, (a, b, c, d, e, f, g, h, i)),
+        lambda _cls, a, b, c, d, e, f, g, h, i, j: new(_cls, (a, b, c, d, e, f, g, h, i, j)),
+        lambda _cls, a, b, c, d, e, f, g, h, i, j, k: new(_cls, (a, b, c, d, e, f, g, h, i, j, k)),
+        lambda _cls, a, b, c, d, e, f, g, h, i, j, k, n: new(_cls, (a, b, c, d, e, f, g, h, i, j, k, n)),
+        lambda _cls, a, b, c, d, e, f, g, h, i, j, k, n, o: new(_cls, (a, b, c, d, e, f, g, h, i, j, k, n, o)),
     )
 
     class _Record(tuple):

@@ -19,7 +19,7 @@ _REACH = 2000
 @cache
 def known() -> frozenset[str]:
     """Return the names of families and of single architectures."""
-    return frozenset(words.items("families")) | words.listed("architecture_names")
+    return words.members("families") | words.listed("architecture_names")
 
 
 @cache
@@ -31,7 +31,7 @@ def clear() -> frozenset[str]:
 @cache
 def folded() -> frozenset[str]:
     """Return the names as ``words.folded`` writes them."""
-    return frozenset([words.folded(name) for name in known()])
+    return frozenset(words.split(words.table("families")["folded"]))
 
 
 _ENDS = (

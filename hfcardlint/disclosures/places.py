@@ -77,12 +77,13 @@ def _read(text: str) -> tuple[str, list[str], frozenset[str], int, bool]:
     far = is_far(low)
     ordered = _word().findall(low) if far else _near(low)
     found = frozenset(ordered)
-    bits, known, parts, heads = words.triggers()
+    bits, known = words.triggers()
     mask = 0
     for word in found & known:
         mask |= bits[word]
     if not low.isascii():
-        for char in heads.intersection(low):
+        parts = words.trigger_parts()
+        for char in parts.keys() & low:
             for part, bit in parts[char]:
                 if not mask & bit and part in low:
                     mask |= bit

@@ -36,8 +36,9 @@ def ready(comment: str) -> dict[str, str]:
     made["near"] = {item["name"]: _near(item["phrases"]) for item in words.items("phrases")}
     made["lists"] = {item["name"]: _joined(item["words"]) for item in words.items("lists")}
     made["members"] = {name: _joined(words.items(name)) for name in words.MEMBERS}
-    for name in ("words", "facts"):
-        made[name] = {item["category"]: _halves(item) for item in words.items(name)}
+    made["facts"] = {item["category"]: _halves(item) for item in words.items("facts")}
+    made["words"], made["parts"] = _bits("words"), _bits("parts")
+    made["families"] = {"folded": _joined(sorted(map(words.folded, _families())))}
     made["stop_words"] = {item["lang"]: _joined(item["words"]) for item in words.items("stop_words")}
     far = {"headings": {field: _joined(values) for field, values in _headings(headings).items()}}
     # Text in ASCII is read faster.
@@ -77,6 +78,20 @@ def _joined(values: Iterable[str]) -> str:
 
 def _halves(item: dict[str, Any]) -> str:
     return f"{_joined(item['words'])}\n{_joined(item['parts'])}"
+
+
+def _bits(field: str) -> dict[str, str]:
+    """Return words, or parts, by the bits of all their categories."""
+    bits: dict[str, int] = {}
+    for item in words.items("words"):
+        for word in item[field]:
+            bits[word] = bits.get(word, 0) | words.category_bits(item["category"])
+    return {str(bit): _joined([word for word in bits if bits[word] == bit]) for bit in sorted(set(bits.values()))}
+
+
+def _families() -> set[str]:
+    lists = {item["name"]: item["words"] for item in words.items("lists")}
+    return {*words.items("families"), *lists["architecture_names"]}
 
 
 def _headings(items: list[dict[str, Any]]) -> Mapping[str, Iterable[str]]:

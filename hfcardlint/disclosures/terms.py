@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hfcardlint.disclosures import words
 from hfcardlint.disclosures.reading import Place
 from hfcardlint.finding import Span
-from hfcardlint.record import NamedTuple
+from hfcardlint.record import NamedTuple, kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,18 +61,24 @@ def _word(ascii: bool) -> re.Pattern[str]:
 
 
 @cache
-def _table() -> dict[str, list[tuple[tuple[str, ...], dict[str, Any], bool]]]:
-    """Return the names by their first word, the longest first; the flag tells names that are also a model's."""
-    families = words.members("families")
-    heads: dict[str, list[tuple[tuple[str, ...], dict[str, Any], bool]]] = {}
-    known = words.licenses()
+def _heads() -> dict[str, list[str]]:
+    """Return the names by their first word."""
+    heads: dict[str, list[str]] = {}
     for name, spelt in words.license_words().items():
-        parts = tuple(spelt.split())
-        model = parts[-1] in families or (parts[0] in families and not any(part in name for part in _SAID))
-        heads.setdefault(parts[0], []).append((parts, known[name], model))
-    for names in heads.values():
-        names.sort(key=lambda entry: -len(entry[0]))
+        heads.setdefault(spelt.partition(" ")[0], []).append(name)
     return heads
+
+
+@kept
+def _names(head: str) -> list[tuple[tuple[str, ...], dict[str, Any], bool]]:
+    """Return the names that begin with a word, the longest first; the flag tells names that are also a model's."""
+    families, known, spelt = words.members("families"), words.licenses(), words.license_words()
+    found = []
+    for name in _heads()[head]:
+        parts = tuple(spelt[name].split())
+        model = parts[-1] in families or (head in families and not any(part in name for part in _SAID))
+        found.append((parts, known[name], model))
+    return sorted(found, key=lambda entry: -len(entry[0]))
 
 
 def named(text: str, label: bool = False) -> list[Named]:
@@ -81,7 +87,7 @@ def named(text: str, label: bool = False) -> list[Named]:
     A name that is a model's too (``gemma``) counts beside a word such as licence or terms, or in a ``label``,
     which holds nothing but a licence.
     """
-    heads = _table()
+    heads = _heads()
     spots = cut(text)
     plain = [word for word, _, _ in spots]
     found: list[Named] = []
@@ -93,7 +99,7 @@ def named(text: str, label: bool = False) -> list[Named]:
             found.append(whole[0])
             at = whole[1]
             continue
-        for name, item, model in heads.get(plain[at], ()):
+        for name, item, model in _names(plain[at]) if plain[at] in heads else ():
             if tuple(plain[at : at + len(name)]) != name:
                 continue
             if item["state"] == "osi-approved" and plain[at - 1 : at] == _CHANGED and _is_name(plain[: at - 1]):

@@ -189,7 +189,7 @@ def _leading(value: str) -> str:
 
 def _is_learning(bits: list[str]) -> bool:
     """Whether a word of a label is one of training."""
-    known = words.triggers().words
+    known = words.triggers()[0]
     if any(known.get(bit, 0) & TRAIN for bit in bits):
         return True
     return any(part in bit for bit in bits if not bit.isascii() for part in _LEARNED_PARTS)

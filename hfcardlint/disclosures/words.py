@@ -61,24 +61,19 @@ def _tables(file: str) -> dict[str, dict[str, str]]:
     return tables
 
 
-def _ready(name: str, file: str = "ready") -> dict[str, list[str]]:
-    """Return a table of ``ready.json``, which ``prepare`` makes of the lexicons, or of another such file."""
-    return {field: split(text) for field, text in _tables(file)[name].items()}
-
-
 def split(text: str) -> list[str]:
     """Return the values of a text of such a table."""
     return text.split("|") if text else []
 
 
-def _exact(made: dict[str, list[str]]) -> dict[str, str]:
-    return dict(zip(made["keys"], made["names"], strict=True))
+def _exact(made: dict[str, str]) -> dict[str, str]:
+    return dict(zip(split(made["keys"]), split(made["names"]), strict=True))
 
 
 @cache
 def rare_places() -> list[str]:
     """Return for each table of phrases, in their order, a digit a phrase: which of its words is the rarest."""
-    return _ready("phrases")["rare"]
+    return split(table("phrases")["rare"])
 
 
 def near_phrases(name: str) -> tuple[str, str, str]:
@@ -111,7 +106,8 @@ def row(name: str) -> tuple[str, ...]:
 
 
 def table(name: str) -> dict[str, str]:
-    """Return a table of ``ready.json`` as it is written, for ``split`` and ``halves``."""
+    """Return a table of ``ready.json``, which ``prepare`` makes of the lexicons, as it is written: for ``split`` and
+    ``halves``."""
     return _tables("ready")[name]
 
 
@@ -121,28 +117,28 @@ def halves(written: str) -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(split(whole)), tuple(split(parts))
 
 
-class Triggers(NamedTuple):
-    """``words`` maps a word to the categories it singles out, ``known`` are these words; ``parts`` does so for text
-    without blanks, by the first character of each."""
-
-    words: dict[str, int]
-    known: frozenset[str]
-    parts: dict[str, list[tuple[str, int]]]
-    heads: frozenset[str]
+@cache
+def triggers() -> tuple[dict[str, int], frozenset[str]]:
+    """Return the words that single out the places worth reading, with the categories of each; and the words alone."""
+    bits: dict[str, int] = {}
+    for written, found in table("words").items():
+        bits.update(dict.fromkeys(split(found), int(written)))
+    return bits, frozenset(bits)
 
 
 @cache
-def triggers() -> Triggers:
-    """Return the words that single out the places worth reading."""
-    words: dict[str, int] = {}
+def trigger_parts() -> dict[str, list[tuple[str, int]]]:
+    """Return what does so in text without blanks, by the first character of each."""
     parts: dict[str, list[tuple[str, int]]] = {}
-    for category, bit in _BITS.items():
-        own, within = halves(table("words")[category])
-        for word in own:
-            words[word] = words.get(word, 0) | bit
-        for part in within:
-            parts.setdefault(part[0], []).append((part, bit))
-    return Triggers(words, frozenset(words), parts, frozenset(parts))
+    for written, found in table("parts").items():
+        for part in split(found):
+            parts.setdefault(part[0], []).append((part, int(written)))
+    return parts
+
+
+def category_bits(category: str) -> int:
+    """Return the bit of a category of ``lexicon/words.json``; raises KeyError for another."""
+    return _BITS[category]
 
 
 class Headings(NamedTuple):
@@ -155,8 +151,10 @@ class Headings(NamedTuple):
 @kept
 def headings(far: bool) -> Headings:
     """Return the topics of the headings that are known, of those beyond ASCII only where a heading is ``far``."""
-    made = _ready("headings", "ready_far" if far else "ready")
-    return Headings(dict(zip(made["phrases"], made["topics"], strict=True)), frozenset(made["first"]))
+    made = _tables("ready_far" if far else "ready")["headings"]
+    return Headings(
+        dict(zip(split(made["phrases"]), split(made["topics"]), strict=True)), frozenset(split(made["first"]))
+    )
 
 
 UNSPACED = ("zh", "ja")
@@ -238,14 +236,14 @@ def folded(name: str) -> str:
 @cache
 def datasets() -> Names:
     """Return the names of well-known training sets."""
-    made = _ready("datasets")
-    return Names(_exact(made), frozenset(made["plain"]), frozenset(made["spaced"]))
+    made = table("datasets")
+    return Names(_exact(made), frozenset(split(made["plain"])), frozenset(split(made["spaced"])))
 
 
 @cache
 def frameworks() -> dict[str, str]:
     """Return the names of training frameworks by their folded form."""
-    return _exact(_ready("frameworks"))
+    return _exact(table("frameworks"))
 
 
 @cache
@@ -261,8 +259,8 @@ def licenses() -> dict[str, dict[str, Any]]:
 @cache
 def license_words() -> dict[str, str]:
     """Return the names of licences with their words as ``terms.cut`` cuts them."""
-    made = _ready("licenses")
-    return dict(zip(made["names"], made["words"], strict=True))
+    made = table("licenses")
+    return dict(zip(split(made["names"]), split(made["words"]), strict=True))
 
 
 @cache
@@ -285,8 +283,9 @@ class Known(NamedTuple):
 
 
 def _known(name: str, names: dict[str, str]) -> Known:
-    made = _ready(name)
-    return Known(names, frozenset(made["firsts"]), frozenset(made["heads"]), frozenset(made["articled"]))
+    made = table(name)
+    firsts, heads, articled = (frozenset(split(made[field])) for field in ("firsts", "heads", "articled"))
+    return Known(names, firsts, heads, articled)
 
 
 @cache
