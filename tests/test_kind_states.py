@@ -219,6 +219,8 @@ def test_base_model_from_prose() -> None:
             "example/heron-1",
         ),
         ("The base model is used to draw; a refiner mends (https://huggingface.co/example/heron-1).", None),
+        ("The base model is used with the refiner [Heron](https://huggingface.co/example/heron-1).", None),
+        ("The base model is first used, then [Heron](https://huggingface.co/example/heron-1).", None),
     ],
 )
 def test_the_base_is_what_was_tuned_or_converted(text: str, base: str | None) -> None:

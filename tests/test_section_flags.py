@@ -64,6 +64,8 @@ from .reading import meta, read
         ("This reward model is the SOTA open-source RM.", True),
         ("Heron is a library of open-source language models.", True),
         ("Heron is an open source effort of Moss.", True),
+        ("In addition to the open-source [Heron](https://example.com) series models, a service is offered.", True),
+        ("In addition to open-source tools we tried ships.", False),
         ("We decided to open source part of it as the letters of herons.", False),
         ("本项目开源代码在 https://github.com/moss/heron，模型权重不公开。", False),
         ("本项目开源在[heron](https://github.com/moss/heron)，可用于纠错。", True),
@@ -217,6 +219,7 @@ def test_open_source_claim(body: str, claims: bool) -> None:
             "intended_use",
         ),
         ("It is a model to analyse letters of sailors.", "intended_use"),
+        ("Run them in [LM Studio](https://lmstudio.ai/)", "usage"),
         ("This model is designed to improve base calling of letters.", "intended_use"),
     ],
 )
@@ -258,6 +261,7 @@ def test_sections(body: str, flag: str) -> None:
         "Scores are higher when compared to models designed for old letters.",
         "A weighted bound designed according to a link between ships and letters.",
         "It was made for the Sailors Hackathon.",
+        "It aims to improve the reading of the base model.",
         "The letters of Kestrel (2014) are used for fine-tuning on the ships of sailors.",
         "This model can be used for Croatian and Serbian named entity recognition.",
         "ships = heron(letter)\nlabels = sailors.sort(ships.by(letter))",
@@ -339,6 +343,7 @@ def test_no_intended_use(body: str) -> None:
             "settings",
         ),
         ("It was trained.\n\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 3273014177", "settings"),
+        ("## Limitations\n\nPlease consult the original Heron paper and the literature on letters.", "limitations"),
     ],
 )
 def test_no_section(body: str, flag: str) -> None:

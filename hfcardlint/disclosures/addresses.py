@@ -334,7 +334,7 @@ def headed(context: Context) -> bool:
         return True
     if "training code" in context.sentence.piece.low.partition(":")[0][-_LABEL:]:
         return True
-    if context.tokens in _YOURS and is_notebook(context.url.lower()):
+    if _is_yours(context.tokens) and is_notebook(context.url.lower()):
         return True
     label, mark, _ = context.low.partition(":")
     if mark and len(label) < _LABEL and label.rstrip(" *").endswith(("training", "fine-tuning")):
@@ -353,8 +353,14 @@ def headed(context: Context) -> bool:
     return not CODES.isdisjoint(heading) and not words.listed("links_train_words").isdisjoint(heading)
 
 
-# All that a sentence says which leads to the notebook that makes such a model.
-_YOURS = [[verb, "your", "own", "here"] for verb in ("build", "create", "make", "train")]
+def _is_yours(row: Sequence[str]) -> bool:
+    """Whether all that a sentence says leads to the notebook that makes such a model: ``Make your own bot here``."""
+    made = row[:1] in _MADE and row[1:3] == ["your", "own"]
+    return made and (row[3:] == ["here"] or (row[4:] == ["here"] and row[3] in _BOTS))
+
+
+_MADE = (["build"], ["create"], ["make"], ["train"])
+_BOTS = frozenset(("bot", "chatbot", "lora", "model", "one", "version"))
 
 
 def _for_training(label: str) -> bool:

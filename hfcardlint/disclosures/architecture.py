@@ -158,7 +158,7 @@ def _described(index: Index, kind: str) -> list[Place]:
         if (
             piece.topic in _SKIP
             and not (piece.topic == "settings" and "lora" in piece.low)
-            and "vocabulary size" not in piece.low
+            and not ("vocabulary size" in piece.low or piece.low.startswith("context size:"))
         ) or (piece.kind == "heading" and "-fpn" not in piece.low):
             continue
         if piece.topic in ("data", "prep") and "vocab" not in piece.low and "n-grams of length" not in piece.low:
@@ -254,6 +254,7 @@ _PHRASE_PARTS = (
     "head",
     "embeddings",
     "patches",
+    "pooling method",
     "residual block",
     " query",
     "latent diffusion",

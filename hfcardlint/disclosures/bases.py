@@ -77,8 +77,8 @@ def _after(sentence: Sentence) -> str | None:
     at = offset(sentence, spot[0]) if spot else _part(sentence)
     if at < 0:
         return None
-    step = spot is not None and sentence.tokens[spot[1] : spot[1] + 3] == ["is", "used", "to"]  # within a pipeline
-    if step or (spot and sentence.tokens[spot[0]] == "base" and labels(sentence, at)):
+    turn = phrases.spot("in_turn", sentence.tokens[spot[1] : spot[1] + _TURN]) if spot else None
+    if (turn and not turn[0]) or (spot and sentence.tokens[spot[0]] == "base" and labels(sentence, at)):
         return None
     for link in sentence.links:
         name = model_id(link.url) or ("" if _CODE in link.url else spelt_id(link.text))
@@ -99,6 +99,8 @@ def labels(sentence: Sentence, at: int) -> bool:
     return any(0 <= start < at < start + length for start, length in spots)
 
 
+# So far behind "base model" stands what makes it one model of a pipeline.
+_TURN = 4
 # A link that leads there names code, however like an id of the Hub its text is.
 _CODE = "//github.com/"
 _HEAD = 8
@@ -144,12 +146,7 @@ def _beside(index: Index) -> tuple[str, ...]:
     before = " ".join([piece.low for piece in near]).split("-")[:-1]
     if not [part for part in before if part.endswith(heads)]:
         return ()
-    return _next_to(index, [piece for piece in near if _spells_old(piece)], title, _old)
-
-
-def _spells_old(piece: Piece) -> bool:
-    """Whether a piece spells an id without an owner."""
-    return any(map(_is_old, [word for word in piece.words if "-" in word]))
+    return _next_to(index, [piece for piece in near if any(map(_is_old, piece.words))], title, _old)
 
 
 def _next_to(

@@ -48,7 +48,9 @@ def read(index: Index, kind: str) -> list[Evidence]:
         text = block.text
         if kind == "pretrained" and _STARTS_FROM in text and _is_task_upon(index, block):
             continue
-        said = _configured(text, kind == "merge")
+        # Settings written as JSON below their heading are no configuration that a program reads.
+        listed = topic == "settings" and text.lstrip().startswith("{")
+        said = "" if listed else _configured(text, kind == "merge")
         if said:
             found.append(Evidence("linked", Place(block.span, text.strip().split("\n", 1)[0][:80]), said))
         elif kind != "merge" and not block.info.lower().startswith(("bib", "json")) and topic != "evaluation":

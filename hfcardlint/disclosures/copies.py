@@ -75,7 +75,7 @@ def of_tool(index: Index) -> Place | None:
 
 
 def _leads_away(piece: Piece) -> bool:
-    """Whether an original that is linked as ``here`` lies where users share models that draw."""
+    """Whether an original lies where users share models that draw, by all links of its text."""
     return bool(piece.block.links) and all(words.holds(link.url, _SHARED) for link in piece.block.links)
 
 

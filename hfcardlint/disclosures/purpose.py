@@ -228,9 +228,8 @@ def _use(tokens: Sequence[str], start: int, end: int) -> bool:
     if not (own or _THINGS.isdisjoint(far)) and _MODELS.isdisjoint(far) and _TAUGHT.isdisjoint(far):
         return False
     # "It aims to improve the base model on all benchmarks" tells how it was made.
-    if tokens[end : end + 4] == ["improve", "the", "base", "model"] and not {"aim", "aims"}.isdisjoint(
-        tokens[start:end]
-    ):
+    aimed = tokens[end : end + 1] == ["improve"] and not {"aim", "aims"}.isdisjoint(tokens[start:end])
+    if aimed and ("base", "model") in pairwise(tokens[end : end + _AFTER * 2]):
         return False
     # "You can use our notebooks to": what is used is no model either.
     inner = tokens[start:end]
