@@ -61,7 +61,7 @@ UNSEEN = """## Read without the findings
 Who is shown a finding and asked what is wrong with it finds more than who reads the card alone. So 384 cards were drawn
 at random from the corpus, in the shares of the collections that the labelled cards come from, and given their states by
 readers who had a written guide and saw no finding; for `data-vague`, which fires seldom, 100 more, three quarters of
-them cards on which it fires; and 1,089 more later, in eleven lots, each by two readers. A finding is right where it
+them cards on which it fires; and 1,287 more later, in thirteen lots, each by two readers. A finding is right where it
 says the state that a reader gave; where a reader left two, either counts. The code was that of before anything wrong in
 the lot was mended, but findings on other cards of the corpus had led to changes. The rows are in
 `false-alarms-blind.tsv`.
