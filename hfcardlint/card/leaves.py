@@ -26,18 +26,17 @@ def heading(state: State) -> int | None:
 
     Returns the offset behind its line, None where it is no heading.
     """
-    src, at = state.src, state.cursor
-    end = src.find("\n", at)
-    row = src[at:end]
+    at = state.cursor
+    row = _row(state.src, at)
     text = row.lstrip("#")
     level = len(row) - len(text)
-    if end < 0 or level > 6 or text[:1].strip(" \t"):
+    if not _is_heading(level, text):
         return None
     token = heading_token(level, text)
     line = token["last"] = state.line_at(at)
     token["at"] = line, len(state.lines[line]) - len(row)
     state.tokens.append(token)
-    return end + 1
+    return at + len(row) + 1
 
 
 def fence(state: State) -> int | None:
@@ -46,12 +45,12 @@ def fence(state: State) -> int | None:
     Returns the offset behind the code, None where it is no fence or its info string has escapes.
     """
     src, at = state.src, state.cursor
-    end = src.find("\n", at)
-    row = src[at:end]
+    row = _row(src, at)
     info = row.lstrip("`")
     size = len(row) - len(info)
-    if end < 0 or size < 3 or "`" in info or "\\" in info:
+    if not _is_fence(size, info):
         return None
+    end = at + len(row)
     stop, behind = _closing(src, end, row[:size])
     token: dict[str, Any] = {"type": "block_code", "raw": src[end + 1 : stop], "style": "fenced", "marker": row[:size]}
     info = info.strip()
@@ -62,6 +61,27 @@ def fence(state: State) -> int | None:
     token["last"] = state.line_at(behind - 1)
     state.tokens.append(token)
     return behind
+
+
+def opens(src: str, at: int) -> bool:
+    """Whether the line at an offset, which begins with ``#`` or a backtick, is read by ``heading`` or ``fence``."""
+    row = _row(src, at)
+    rest = row.lstrip(row[0])
+    size = len(row) - len(rest)
+    return _is_heading(size, rest) if row[0] == "#" else _is_fence(size, rest)
+
+
+def _row(src: str, at: int) -> str:
+    end = src.find("\n", at)
+    return src[at:end] if end >= 0 else src[at:]
+
+
+def _is_heading(level: int, text: str) -> bool:
+    return level <= 6 and not text[:1].strip(" \t")
+
+
+def _is_fence(size: int, info: str) -> bool:
+    return size >= 3 and "`" not in info and "\\" not in info
 
 
 def _closing(src: str, at: int, marker: str) -> tuple[int, int]:

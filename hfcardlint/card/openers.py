@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hfcardlint.card import leaves
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from re import Match, Pattern
@@ -30,12 +32,29 @@ _STARTS = {
 _OPENS = frozenset("".join(_STARTS.values()))
 
 
+_SIGNS = frozenset("-*+_`~")
+# A line that is an item of a list or nothing, a table or nothing, and one that begins with no sign of a rule.
+_ITEM, _TABLE, _TEXT = "item", "table", "text"
+
+
+def _kind(src: str, at: int) -> str:
+    """Return what a line is that begins with one of ``_SIGNS`` at an offset: an item, text (``**fern**``), or its sign
+    where it may be a break (``- - -``), the line below a heading, or a fence."""
+    sign, second, third = src[at], src[at + 1 : at + 2], src[at + 2 : at + 3]
+    if sign in "`~":
+        return sign if second == third == sign else _TEXT
+    if second.strip(BLANKS):
+        return _TEXT if second != sign or third.strip(sign + BLANKS) else sign
+    return _ITEM if sign != "_" and second == " " and third.strip(sign + BLANKS) else sign
+
+
 class Openers:
     """The patterns of a choice of rules, each made of those that its first character allows, when it is needed."""
 
     def __init__(self, compile_rules: Callable[[list[str]], Pattern[str]], rules: list[str]) -> None:
         self._compile = compile_rules
         self._rules = rules
+        self._lists = "list" in rules
         self._patterns: dict[str, Pattern[str]] = {}
 
     def match(self, src: str, at: int) -> Match[str] | None:
@@ -43,14 +62,15 @@ class Openers:
         first = src[at]
         if first == " ":
             first = src[at : at + 4].lstrip(" ")[:1] or first
-        if first not in _OPENS:
+        elif first in _SIGNS:
+            first = _kind(src, at)
+        if first not in _OPENS and not (first == _ITEM and self._lists):
             # Text, but for the number of a list or the pipe of a table's header.
-            if not first.isdigit() and src.find("|", at, src.find("\n", at)) < 0:
+            piped = src.find("|", at, src.find("\n", at)) >= 0
+            numbered = first.isdigit() and self._lists
+            if not piped and not numbered:
                 return None
-            first = ""
-        elif first in "-*+" and src[at + 1 : at + 2] == " " and src[at + 2 : at + 3].strip(first + BLANKS):
-            # No break, ``- - -``, nor the line below a heading, ``-``.
-            first = "item"
+            first = _TABLE if not numbered else "" if piped else _ITEM
         pattern = self._patterns.get(first)
         if pattern is None:
             pattern = self._patterns[first] = self._compile(self._fitting(first))
@@ -58,21 +78,21 @@ class Openers:
 
     def _fitting(self, first: str) -> list[str]:
         """Return the rules that a line with this first character can match."""
-        if first == "item" and "list" in self._rules:
-            return ["list"]
+        if first in (_ITEM, _TABLE):
+            return ["list" if first == _ITEM else "table"]
         others = ("table",) if first else ("list", "table")
         return [rule for rule in self._rules if rule in others or (first and first in _STARTS.get(rule, ""))]
 
     def after(self, src: str, at: int) -> tuple[int, Match[str] | None]:
         """Return where a paragraph's text ends whose line at ``at`` opens nothing, and the match there, None for an
-        empty line or the end."""
+        empty line, the end and what ``leaves`` reads."""
         end = src.find("\n", at) + 1
         if end and src.startswith("\n", end):
             return end, None
         search = _candidate().search
         while found := search(src, at):
             at = found.end()
-            if src[at] == "\n":
+            if src[at] == "\n" or (src[at] in "#`" and leaves.opens(src, at)):
                 return at, None
             m = self.match(src, at)
             if m:

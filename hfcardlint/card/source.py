@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from itertools import accumulate, count
 from operator import add
 
@@ -12,7 +13,11 @@ from hfcardlint.record import NamedTuple
 BOM = "\ufeff"
 # The byte order marks of UTF-16, as bytes that are not UTF-8 are decoded.
 _UTF16 = ("\udcff\udcfe", "\udcfe\udcff")
-_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@cache
+def _line_end() -> re.Pattern[str]:
+    return re.compile(r"\r\n|\r|\n")
 
 
 class Position(NamedTuple):
@@ -77,7 +82,7 @@ class Source:
     @property
     def newline(self) -> str:
         """The first line end of the file, ``\\n`` where there is none."""
-        found = _LINE_END.search(self.text)
+        found = _line_end().search(self.text) if "\r" in self.text else None
         return found.group() if found else "\n"
 
     @property
@@ -86,7 +91,7 @@ class Source:
         if self._starts is None:
             text = self.text
             if "\r" in text:
-                self._starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+                self._starts = [0, *(m.end() for m in _line_end().finditer(text))]
             else:
                 self._lines = text.split("\n")
                 self._starts = list(map(add, accumulate(map(len, self._lines), initial=0), count()))[:-1]
